@@ -1,0 +1,67 @@
+// `npm test`: vitest, then Playwright in real Electron (in a virtual display when there is no other), both in any case.
+//
+// The Electron runtime is obtained while vitest runs. The last line gives the totals of both, from their own reports.
+// `npm run test:unit` and `npm run test:e2e` run one of them, and hand their further arguments to it.
+import { rm } from 'node:fs/promises';
+import { ensureBuilt } from '../build/build.ts';
+import { hasDisplay } from '../electron-options.ts';
+import { projectNode } from '../set-up/dependencies.mjs';
+import { ensureElectron, type ElectronRuntime } from '../set-up/electron-runtime.ts';
+import { runToEnd } from '../set-up/processes.mjs';
+import { say } from '../set-up/report.mjs';
+import { ensureSystemLibraries } from '../set-up/system-libraries.ts';
+import {
+  playwright,
+  unitReport,
+  unitTotals,
+  vitest,
+  windowReport,
+  windowTotals,
+  type Totals,
+} from '../test-runners.ts';
+import { runInVirtualDisplay } from '../virtual-display.ts';
+
+export async function run(args: readonly string[]): Promise<number> {
+  const [only, ...rest] = args;
+  if (only === '--only=unit') return runUnit(rest);
+  if (only === '--only=e2e') return runOnlyWindow(rest);
+
+  if (!(await ensureSystemLibraries(['window', 'display', 'tests']))) return 1;
+  const electron = ensureElectron();
+  const built = await ensureBuilt(['programs', 'window']);
+  const unit = unitTotals(await runUnit([]));
+  const window = built ? windowTotals(await runWindow([], await electron)) : notStarted;
+  await electron;
+
+  const skipped = unit.skipped + window.skipped;
+  if (skipped > 0) process.stdout.write(`${String(skipped)} skipped\n`);
+  const failed = unit.failed + window.failed;
+  process.stdout.write(`${String(unit.passed + window.passed)} passed, ${String(failed)} failed\n`);
+  return failed > 0 ? 1 : 0;
+}
+
+const notStarted: Totals = { passed: 0, failed: 1, skipped: 0 };
+
+async function runUnit(args: readonly string[]): Promise<number> {
+  if (!(await ensureSystemLibraries(['tests']))) return 1;
+  await rm(unitReport, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
+  return runToEnd(projectNode, [vitest, 'run', ...reporters, ...args]);
+}
+
+async function runOnlyWindow(args: readonly string[]): Promise<number> {
+  if (!(await ensureSystemLibraries(['window', 'display', 'tests']))) return 1;
+  const electron = await ensureElectron();
+  if (!(await ensureBuilt(['programs', 'window']))) return 1;
+  return runWindow(args, electron);
+}
+
+async function runWindow(args: readonly string[], electron: ElectronRuntime | undefined): Promise<number> {
+  if (!electron) return 1;
+  await rm(windowReport, { force: true });
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: windowReport };
+  const command = [playwright, 'test', '--project=e2e', '--reporter=list,json', ...args];
+  if (hasDisplay()) return runToEnd(projectNode, command, { env });
+  say('no display: Electron runs in a virtual one');
+  return runInVirtualDisplay(projectNode, command, env);
+}

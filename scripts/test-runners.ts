@@ -1,0 +1,73 @@
+// The two test runners: where their programs are, where their reports go, and what the reports say.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from './set-up/dependencies.mjs';
+
+const modules = path.join(projectRoot, 'node_modules');
+const reports = path.join(projectRoot, '.cache', 'test-reports');
+
+/** The programs, to be run by the project's Node. */
+export const vitest = path.join(modules, 'vitest', 'vitest.mjs');
+export const playwright = path.join(modules, '@playwright', 'test', 'cli.js');
+
+/** The JSON reports that the runners write. */
+export const unitReport = path.join(reports, 'unit.json');
+export const windowReport = path.join(reports, 'e2e.json');
+
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  readonly errors: readonly unknown[];
+}
+
+/** What vitest reports; a test file that could not be loaded counts as one failure. */
+export function unitTotals(status: number): Totals {
+  const report = read<VitestReport>(unitReport);
+  if (!report) return notRun;
+  const unloadable = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return withStatus(status, {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable,
+    skipped: report.numPendingTests + report.numTodoTests,
+  });
+}
+
+/** What Playwright reports; an error outside a test counts as one failure. */
+export function windowTotals(status: number): Totals {
+  const report = read<PlaywrightReport>(windowReport);
+  if (!report) return notRun;
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return withStatus(status, { passed: expected + flaky, failed: unexpected + report.errors.length, skipped });
+}
+
+/** A runner that left no report has failed as a whole. */
+const notRun: Totals = { passed: 0, failed: 1, skipped: 0 };
+
+/** A runner that ends badly without a failed test (an error between tests) must not look green. */
+function withStatus(status: number, totals: Totals): Totals {
+  return status !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+}
+
+function read<Report>(file: string): Report | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+}

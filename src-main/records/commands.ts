@@ -1,0 +1,151 @@
+/** Every command of the contract and the use-case that carries it out. The types refuse a missing one. */
+import { derivedId, type OpId } from '#shared/base/id.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { OpAck } from '#shared/contract/common.ts';
+import type { CommandName, Input, Output } from '#shared/contract/contract.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import type { UndoToken } from '#shared/contract/scan.ts';
+import type { OpKind, Seen } from '#shared/domain/operation.ts';
+import type { WriteContext } from './context.ts';
+import type { Actor } from './operations/journal.ts';
+import { checkPin, setPin } from './pins.ts';
+import type { PinHasher, RecordsService } from './ports.ts';
+import type { Call } from './router.ts';
+import { buildSampleDepot } from './sample/sample-depot.ts';
+import { closeSession, openSession, resumeSession, sessionInfo, unlockRefusal } from './sessions.ts';
+import { createBoxes } from './use-cases/create-boxes.ts';
+import { createFile } from './use-cases/create-file.ts';
+import { createPerson } from './use-cases/create-person.ts';
+import { createList, executeList } from './use-cases/disposal-lists.ts';
+import { foundOrganisation } from './use-cases/found-depot.ts';
+import { generatePlaces } from './use-cases/generate-places.ts';
+import { revertImport } from './use-cases/import-revert.ts';
+import { runImport } from './use-cases/import-run.ts';
+import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
+import { undoScan } from './use-cases/scan-undo.ts';
+import { scan } from './use-cases/scan.ts';
+
+export type CommandContext = WriteContext & {
+  readonly pins: PinHasher;
+  readonly assetsDir: string;
+  readonly grantedFile: (token: string) => string | undefined;
+  readonly backup: RecordsService['backup'];
+};
+
+type Answer<M extends CommandName> = Result<Output<M>, CallError> | Promise<Result<Output<M>, CallError>>;
+type Handler<M extends CommandName> = (context: CommandContext, input: Input<M>, call: Call, actor: Actor) => Answer<M>;
+
+/** Operations that are authored only by the use-case that owns them: secrets, numbers, batches. */
+const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
+  'organisation.found',
+  'session.open',
+  'session.close',
+  'series.define',
+  'series.lease',
+  'batch.open',
+  'batch.revert',
+  'box.register',
+  'list.execute',
+]);
+
+export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
+  'depot.found': async (context, input, call) => {
+    const founded = foundOrganisation(context, { ...input, means: 'founding' });
+    if (!founded.ok) return founded;
+    const actor = founded.value;
+    const pin = await setPin(context.journal.db, context.pins, actor.personId, input.pin);
+    if (!pin.ok) return pin;
+    call.connection.actor = actor;
+    if (input.content === 'sample') {
+      await buildSampleDepot(context, actor, input.opId, context.assetsDir, call.progress);
+    }
+    return ok(sessionInfo(context, actor));
+  },
+  'accounts.setPin': async (context, input, _call, actor) => {
+    const own = input.personId === actor.personId;
+    if (!own && !sessionInfo(context, actor).may.includes('person.grantRoles')) return err({ code: 'FORBIDDEN' });
+    return setPin(context.journal.db, context.pins, input.personId, input.pin);
+  },
+  'session.unlock': async (context, input, call) => {
+    const person = unlockRefusal(context, input.personId);
+    if (!person.ok) return person;
+    const checked = await checkPin(context.journal.db, context.pins, context.clock, input.personId, input.pin);
+    if (!checked.ok) return checked;
+    const before = call.connection.actor;
+    if (before !== null && before.personId !== input.personId) {
+      closeSession(context, derivedId(context.journal.sha256, input.opId, 2) as string as OpId, before, 'switched');
+    }
+    call.connection.actor = openSession(context, input.opId, input.personId, 'pin');
+    return ok(sessionInfo(context, call.connection.actor));
+  },
+  'session.resume': (context, input, call) => {
+    const actor = resumeSession(context, input.sessionId);
+    if (actor === undefined) return ok(null);
+    call.connection.actor = actor;
+    return ok(sessionInfo(context, actor));
+  },
+  'session.lock': (context, input, call) => {
+    const actor = call.connection.actor;
+    if (actor !== null) closeSession(context, input.opId, actor, input.why);
+    call.connection.actor = null;
+    return ok(null);
+  },
+  'boxes.create': (context, input, _call, actor) => {
+    const made = createBoxes(context, actor, input);
+    const refused = made.acks.find(({ outcome }) => outcome === 'rejected' || outcome === 'forbidden' || outcome === 'invalid');
+    return refused === undefined ? ok(made) : refusalOf(refused);
+  },
+  'files.create': (context, input, _call, actor) => ok(createFile(context, actor, input)),
+  'places.generate': (context, input, _call, actor) => generatePlaces(context, actor, input),
+  'loans.lend': (context, input, _call, actor) => lendBox(context, actor, input),
+  'loans.giveBack': (context, input, _call, actor) => giveBackBox(context, actor, input),
+  'people.create': (context, input, _call, actor) => ok(createPerson(context, actor, input)),
+  'lists.create': (context, input, _call, actor) => createList(context, actor, input),
+  'lists.execute': (context, input, _call, actor) => ok(executeList(context, actor, input)),
+  'scan.read': (context, input, _call, actor) => ok(scan(context, actor, input)),
+  'scan.undo': (context, input, _call, actor) =>
+    ok(undoScan(context, actor, input.opId, input.token as UndoToken, input.context, input.group)),
+  'import.run': (context, input, call, actor) => {
+    const path = context.grantedFile(input.fileToken);
+    if (path === undefined) return err({ code: 'FILE_NOT_FOUND' });
+    return runImport(context, actor, {
+      opId: input.opId,
+      path,
+      profile: input.profile,
+      options: input.options,
+      onProgress: call.progress,
+      isCancelled: () => call.cancelled.aborted,
+    });
+  },
+  'import.revert': (context, input, _call, actor) => revertImport(context, actor, input),
+  'operations.submit': (context, input, _call, actor) => {
+    if (NOT_SUBMITTED_AS_THEY_ARE.has(input.kind)) return err({ code: 'FORBIDDEN', params: { kind: input.kind } });
+    const seen = seenOf(input.seen);
+    return ok(
+      context.journal.submit(
+        {
+          id: input.opId,
+          kind: input.kind,
+          entity: input.entity,
+          body: input.body,
+          ...(seen === undefined ? {} : { seen }),
+          ...(input.group === null ? {} : { group: input.group }),
+        },
+        actor,
+      ),
+    );
+  },
+  'upkeep.backup': (context) => context.backup('asked'),
+};
+
+function seenOf(seen: Input<'operations.submit'>['seen']): Seen | undefined {
+  if (seen === null) return undefined;
+  return {
+    ...(seen.ver === null ? {} : { ver: seen.ver }),
+    ...(seen.digest === null ? {} : { digest: seen.digest as NonNullable<Seen['digest']> }),
+  };
+}
+
+function refusalOf(ack: OpAck): Result<never, CallError> {
+  return err({ code: ack.code ?? 'INTERNAL', ...(ack.params === null ? {} : { params: ack.params }) });
+}

@@ -1,0 +1,59 @@
+/**
+ * Migrations: forward only, one transaction each, numbered by ten (10, 20…) so that nothing has to be renumbered.
+ * A database whose history is not a prefix of ours (from a newer version, or reordered) is refused, never touched.
+ */
+import { createHash } from 'node:crypto';
+
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { WritableDatabase } from './database.ts';
+import { sql } from './sql.ts';
+import { initial } from './migrations/0010-initial.ts';
+
+export type Migration = { readonly version: number; readonly name: string; readonly script: string };
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 10, name: 'initial', script: initial }];
+
+/** The version this program writes. */
+export const DATABASE_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
+
+export type MigrationFailure = { readonly code: 'DATABASE_FROM_FUTURE' | 'DATABASE_CORRUPT'; readonly detail: string };
+
+/** Migrations still to be run; the failure names what does not fit. */
+export function pendingMigrations(
+  db: WritableDatabase,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Result<readonly Migration[], MigrationFailure> {
+  db.script(
+    'create table if not exists migration (version integer primary key, name text not null, digest text not null) strict',
+  );
+  const done = db.all<{ version: number; name: string; digest: string }>(
+    sql`select version, name, digest from migration order by version`,
+  );
+  const newest = migrations.at(-1)?.version ?? 0;
+  for (const [index, row] of done.entries()) {
+    if (row.version > newest) {
+      return err({ code: 'DATABASE_FROM_FUTURE', detail: `${String(row.version)} > ${String(newest)}` });
+    }
+    const ours = migrations[index];
+    if (ours === undefined || ours.version !== row.version || digest(ours) !== row.digest) {
+      return err({ code: 'DATABASE_CORRUPT', detail: `migration ${String(row.version)} ${row.name} is not ours` });
+    }
+  }
+  return ok(migrations.slice(done.length));
+}
+
+/** Runs them in order, each in its own transaction. Throws what SQLite throws; the one that failed left nothing. */
+export function migrate(db: WritableDatabase, pending: readonly Migration[]): void {
+  for (const migration of pending) {
+    db.transaction(() => {
+      db.script(migration.script);
+      db.run(
+        sql`insert into migration (version, name, digest) values (${migration.version}, ${migration.name}, ${digest(migration)})`,
+      );
+    });
+  }
+}
+
+function digest(migration: Migration): string {
+  return createHash('sha256').update(`${String(migration.version)} ${migration.name}\n${migration.script}`).digest('hex');
+}

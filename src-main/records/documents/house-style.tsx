@@ -1,0 +1,254 @@
+/**
+ * The house style: the frame of every page (letterhead on the first, a line of reference on the others, number and page
+ * at the foot), sections, facts, figures and blocks to sign.
+ */
+import { Document, Page, Text, View } from '@react-pdf/renderer';
+import type { ReactNode } from 'react';
+
+import { cleanLine, cleanParagraph } from './clean-text.ts';
+import type { DocumentLanguage, OrganisationBlock } from './models.ts';
+import type { FontSet } from './pdf-fonts.ts';
+import { COMMON_TEXTS } from './texts/common-texts.ts';
+import { COLOURS, LETTER, PAGE, TEXT } from './theme.ts';
+
+/** What all parts of a document need to know. */
+export type Setting = {
+  readonly language: DocumentLanguage;
+  readonly fonts: FontSet;
+  readonly createdAtMs: number;
+};
+
+export type DocumentHeader = {
+  readonly organisation: OrganisationBlock;
+  readonly title: string;
+  /** "Certificat n°", over the number. */
+  readonly numberCaption: string;
+  readonly number: string;
+  /** Line under the number: "Délivré le 2026-07-15". */
+  readonly dated: string;
+};
+
+/** Fixed, so that a page's room for rows is known before it is laid out: one or two lines of text. */
+const REFERENCE_HEIGHT = 38;
+const FOOT_HEIGHT = 30;
+
+type DocumentProps = { readonly header: DocumentHeader; readonly setting: Setting; readonly children: ReactNode };
+
+/**
+ * The file itself: PDF/A-1b, because a certificate is evidence for decades; every date of the file is the given one, so
+ * that printing again gives the same bytes.
+ */
+export function EvidenceDocument({ header, setting, children }: DocumentProps) {
+  const createdAt = new Date(setting.createdAtMs);
+  return (
+    <Document
+      title={cleanLine(`${header.title} ${header.number}`)}
+      author={cleanLine(header.organisation.name)}
+      language={setting.language}
+      creator="Travée"
+      producer="Travée"
+      creationDate={createdAt}
+      modificationDate={createdAt}
+      conformance="PDF/A-1b"
+    >
+      {children}
+    </Document>
+  );
+}
+
+type SheetProps = DocumentProps & {
+  readonly orientation?: 'portrait' | 'landscape';
+  /** `letterhead`: the first page carries the organisation and the number in full. */
+  readonly opening: 'letterhead' | 'reference';
+};
+
+/** Height left for content between the reference line and the foot. */
+export function sheetBodyHeight(orientation: 'portrait' | 'landscape'): number {
+  const height = orientation === 'portrait' ? LETTER.height : LETTER.width;
+  return height - PAGE.marginTop - PAGE.marginBottom - REFERENCE_HEIGHT - FOOT_HEIGHT;
+}
+
+/** A run of pages with the same frame. Content flows from page to page. */
+export function Sheet({ header, setting, opening, orientation = 'portrait', children }: SheetProps) {
+  const size = orientation === 'portrait' ? LETTER : { width: LETTER.height, height: LETTER.width };
+  return (
+    <Page
+      size={size}
+      style={{ fontFamily: setting.fonts.family, color: COLOURS.ink }}
+      layout={({ children: content, pageNumber = 1, totalPages = 1, subPageNumber = 1 }) => (
+        <View
+          style={{
+            flexGrow: 1,
+            paddingTop: PAGE.marginTop,
+            paddingBottom: PAGE.marginBottom,
+            paddingHorizontal: PAGE.marginX,
+          }}
+        >
+          {opening === 'letterhead' && subPageNumber === 1 ? (
+            <Letterhead {...header} setting={setting} />
+          ) : (
+            <Reference {...header} />
+          )}
+          <View style={{ flexGrow: 1 }}>{content}</View>
+          <Foot header={header} page={COMMON_TEXTS[setting.language].page(pageNumber, totalPages)} />
+        </View>
+      )}
+    >
+      {children}
+    </Page>
+  );
+}
+
+function Letterhead({
+  organisation,
+  title,
+  numberCaption,
+  number,
+  dated,
+  setting,
+}: DocumentHeader & { readonly setting: Setting }) {
+  const texts = COMMON_TEXTS[setting.language];
+  return (
+    <View style={{ marginBottom: 9 }}>
+      <View style={{ flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-start' }}>
+        <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 20 }}>
+          <Text style={{ fontSize: 12, lineHeight: 1.3, fontWeight: 700 }}>{cleanLine(organisation.name)}</Text>
+          {organisation.service === undefined ? null : <Text style={TEXT.note}>{cleanLine(organisation.service)}</Text>}
+          {organisation.number === undefined ? null : (
+            <Text style={TEXT.note}>{texts.organisationNumber(cleanLine(organisation.number))}</Text>
+          )}
+        </View>
+        <View style={{ alignItems: 'flex-end', maxWidth: 210 }}>
+          <Text style={TEXT.caption}>{numberCaption}</Text>
+          <Text style={{ fontSize: 13, lineHeight: 1.3, fontWeight: 700, textAlign: 'right' }}>
+            {cleanLine(number)}
+          </Text>
+          <Text style={TEXT.note}>{dated}</Text>
+        </View>
+      </View>
+      <View style={{ height: 2, backgroundColor: COLOURS.accent, marginTop: 7, marginBottom: 12 }} />
+      <Text style={TEXT.title}>{title}</Text>
+    </View>
+  );
+}
+
+/** At the head of the pages that follow: a sheet that falls out of the binder can be put back. */
+function Reference({ organisation, title, number }: DocumentHeader) {
+  return (
+    <View style={{ height: REFERENCE_HEIGHT }}>
+      <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
+        <Text
+          style={{
+            ...TEXT.note,
+            maxLines: 1,
+            textOverflow: 'ellipsis',
+            flexGrow: 1,
+            flexShrink: 1,
+            flexBasis: 0,
+            paddingRight: 20,
+          }}
+        >
+          {cleanLine(organisation.name)}
+        </Text>
+        <Text style={{ ...TEXT.note, maxLines: 1, textOverflow: 'ellipsis', maxWidth: '60%', fontWeight: 700 }}>
+          {cleanLine(`${title} ${number}`)}
+        </Text>
+      </View>
+      <View style={{ height: 1, backgroundColor: COLOURS.accent, marginTop: 5 }} />
+    </View>
+  );
+}
+
+function Foot({ header, page }: { readonly header: DocumentHeader; readonly page: string }) {
+  return (
+    <View style={{ height: FOOT_HEIGHT, justifyContent: 'flex-end' }}>
+      <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginBottom: 5 }} />
+      <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
+        <Text
+          style={{
+            ...TEXT.caption,
+            maxLines: 1,
+            textOverflow: 'ellipsis',
+            flexGrow: 1,
+            flexShrink: 1,
+            flexBasis: 0,
+            paddingRight: 20,
+          }}
+        >
+          {cleanLine(`${header.numberCaption} ${header.number}`)}
+        </Text>
+        <Text style={TEXT.caption}>{page}</Text>
+      </View>
+    </View>
+  );
+}
+
+/** A titled part of a page. The title stays with what follows. */
+export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <View style={{ marginTop: 9 }}>
+      <View minPresenceAhead={36} style={{ marginBottom: 5 }}>
+        <Text style={TEXT.section}>{title}</Text>
+        <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginTop: 2 }} />
+      </View>
+      {children}
+    </View>
+  );
+}
+
+export type Fact = { readonly label: string; readonly value: string | undefined };
+
+/** Labelled values in columns; those without a value are not printed. */
+export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; readonly columns: 1 | 2 | 3 }) {
+  const printed = facts.flatMap(({ label, value }) => {
+    const text = cleanParagraph(value ?? '');
+    return text === '' ? [] : [{ label, text }];
+  });
+  const rows = Array.from({ length: Math.ceil(printed.length / columns) }, (_, row) =>
+    printed.slice(row * columns, (row + 1) * columns),
+  );
+  return rows.map((row, index) => (
+    <View key={index} style={{ flexDirection: 'row', marginBottom: 5 }}>
+      {Array.from({ length: columns }, (_, column) => {
+        const fact = row[column];
+        return (
+          <View key={column} style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 12 }}>
+            {fact === undefined ? null : (
+              <>
+                <Text style={TEXT.caption}>{fact.label}</Text>
+                <Text style={TEXT.value}>{fact.text}</Text>
+              </>
+            )}
+          </View>
+        );
+      })}
+    </View>
+  ));
+}
+
+export type Figure = { readonly label: string; readonly value: string; readonly note?: string };
+
+/** The few numbers a reader looks for first. */
+export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
+  return (
+    <View style={{ flexDirection: 'row', marginTop: 10, backgroundColor: COLOURS.band, paddingVertical: 6 }}>
+      {figures.map((figure, index) => (
+        <View
+          key={index}
+          style={{
+            flexGrow: 1,
+            flexShrink: 1,
+            flexBasis: 0,
+            paddingHorizontal: 12,
+            borderLeftWidth: index === 0 ? 0 : 0.75,
+            borderLeftColor: COLOURS.rule,
+          }}
+        >
+          <Text style={TEXT.figure}>{figure.value}</Text>
+          <Text style={TEXT.caption}>{figure.label}</Text>
+          {figure.note === undefined ? null : <Text style={{ ...TEXT.caption, fontSize: 6.5 }}>{figure.note}</Text>}
+        </View>
+      ))}
+    </View>
+  );
+}

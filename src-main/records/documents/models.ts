@@ -1,0 +1,219 @@
+/**
+ * What each printed document says, as plain values. Nothing here is looked up while printing: a document is a snapshot,
+ * and printing the same model again gives the same bytes.
+ *
+ * Dates are ISO texts (`2026-07-15`); dates extrêmes are kept as written (`1998`, `1998-07 – 2003-06`). Lengths are in
+ * millimetres of shelf, weights in kilograms. A block whose facts are absent is not printed, save what is filled in by
+ * hand: signatures.
+ */
+import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
+
+export type DocumentLanguage = 'fr-CA' | 'en-CA';
+
+export type IsoDate = string;
+
+/** D destruction, C conservation, T tri. */
+export type DispositionCode = 'D' | 'C' | 'T';
+
+export type OrganisationBlock = {
+  readonly name: string;
+  /** N° d'organisme, given by BAnQ. */
+  readonly number?: string;
+  /** The service that issues the document: "Secrétariat général, gestion documentaire". */
+  readonly service?: string;
+};
+
+export type PersonBlock = { readonly name: string; readonly jobTitle?: string };
+
+/** A rule and its délai, as on the calendar: `01110`, `2-5-D`. */
+export type RuleReference = { readonly number: string; readonly delay: string };
+
+export type ApprovalBlock = {
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly approvedOn: IsoDate;
+};
+
+export type DestructionMethod = 'crossCutShredding' | 'shredding' | 'incineration' | 'degaussing' | 'secureErasure';
+
+/** A file on a certificate (domain.md 3.8). */
+export type DestroyedFile = {
+  readonly title: string;
+  /** Rubrique of the plan de classification: code and title. */
+  readonly category?: string;
+  readonly rule?: RuleReference;
+  readonly inclusiveDates?: string;
+  /** Title of the dossier parent. */
+  readonly parent?: string;
+  /** When it differs from the certificate's. */
+  readonly destroyedOn?: IsoDate;
+  /** Of a digital file. */
+  readonly fingerprint?: { readonly algorithm: string; readonly value: string };
+};
+
+/** A box on a certificate. */
+export type DestroyedBox = {
+  /** N° de contenant. */
+  readonly number: string;
+  /** N° de boîte client. */
+  readonly clientNumber?: string;
+  /** May be left out: titles of nominal files are personal information. */
+  readonly title?: string;
+  readonly inclusiveDates?: string;
+  readonly fileCount: number;
+  readonly lengthMm?: number;
+  readonly weightKg?: number;
+  readonly rules: readonly RuleReference[];
+  /** Échéance: the last protected day. */
+  readonly dueOn?: IsoDate;
+  readonly disposition: DispositionCode;
+  /** Empty when the box was described as a whole. */
+  readonly files: readonly DestroyedFile[];
+};
+
+export type VendorBlock = {
+  readonly name: string;
+  /** Numéro d'entreprise du Québec. */
+  readonly neq?: string;
+  readonly contract?: string;
+  readonly lot?: string;
+  readonly pickedUpOn?: IsoDate;
+  readonly driver?: string;
+  /** Numbers of the sealed containers. */
+  readonly seals?: string;
+  readonly certificateNumber?: string;
+};
+
+/** Certificat de destruction: the evidence that remains (domain.md 3.8). */
+export type CertificateModel = {
+  readonly number: string;
+  readonly issuedOn: IsoDate;
+  readonly organisation: OrganisationBlock;
+  readonly list: {
+    readonly number: string;
+    readonly title?: string;
+    readonly unit?: string;
+    readonly frozenOn?: IsoDate;
+    /** SHA-256 of the list that was approved, 64 hexadecimal digits. */
+    readonly digest: string;
+  };
+  readonly approvals: readonly ApprovalBlock[];
+  readonly destruction: {
+    readonly on: IsoDate;
+    readonly method: DestructionMethod;
+    readonly site: 'onSite' | 'offSite';
+    readonly place: string;
+    /** Measured for the whole lot; else the sum of the boxes is printed. */
+    readonly weightKg?: number;
+  };
+  /** Responsable de la destruction. */
+  readonly responsible?: PersonBlock;
+  /** Person present at the destruction (Règlement A-21.1, r. 2, art. 9). The block to sign is printed in any case. */
+  readonly witness?: PersonBlock;
+  readonly vendor?: VendorBlock;
+  /** Authorisation of BAnQ (Loi sur les archives, art. 18), number, date and motive. */
+  readonly banqAuthorisation?: string;
+  /** Whether copies and secondary media were destroyed too: the certificate says it either way. */
+  readonly copiesDestroyed: 'yes' | 'no';
+  readonly remarks?: string;
+  readonly boxes: readonly DestroyedBox[];
+  /** Files destroyed outside any box. */
+  readonly looseFiles: readonly DestroyedFile[];
+};
+
+/** One line of a liste de destruction, as submitted. */
+export type DestructionListLine = {
+  readonly box: string;
+  /** Classification code, or the code of the box. */
+  readonly code: string;
+  readonly title: string;
+  readonly inclusiveDates?: string;
+  readonly fileCount?: number;
+  readonly lengthMm?: number;
+  readonly rules: readonly RuleReference[];
+  readonly dueOn?: IsoDate;
+  readonly disposition: DispositionCode;
+  readonly remarks?: string;
+};
+
+/** A place to sign: before approval the date is absent and the line is blank. */
+export type ApprovalSlot = { readonly jobTitle: string; readonly name?: string; readonly approvedOn?: IsoDate };
+
+/** Liste de destruction, as submitted for approval: an authorisation, before anything is destroyed. */
+export type DestructionListModel = {
+  readonly number: string;
+  readonly title: string;
+  readonly organisation: OrganisationBlock;
+  readonly unit: string;
+  /** Day on which the list was frozen: every échéance lies before it. */
+  readonly decisionDay: IsoDate;
+  readonly preparedBy?: PersonBlock;
+  readonly policy: RetentionPolicy;
+  /** Last day of the administrative year, `MM-DD`. */
+  readonly yearEnd: string;
+  readonly digest?: string;
+  readonly lines: readonly DestructionListLine[];
+  /** Boxes due that were left out, and why. */
+  readonly excluded: readonly { readonly box: string; readonly title: string; readonly reason: string }[];
+  readonly approvals: readonly ApprovalSlot[];
+};
+
+export type LoanItem = {
+  readonly kind: 'box' | 'file';
+  readonly number: string;
+  /** Text of the barcode. */
+  readonly code?: string;
+  readonly title?: string;
+  readonly place?: string;
+};
+
+/** Reçu de prêt, signed by the borrower when boxes leave. */
+export type LoanReceiptModel = {
+  readonly number: string;
+  readonly organisation: OrganisationBlock;
+  readonly purpose: 'loan' | 'consultation';
+  readonly borrower: PersonBlock & { readonly unit?: string; readonly contact?: string; readonly code?: string };
+  readonly lentOn: IsoDate;
+  readonly dueOn: IsoDate;
+  readonly lentBy?: PersonBlock;
+  readonly reason?: string;
+  readonly items: readonly LoanItem[];
+};
+
+export type BoxHistoryEvent = {
+  /** `2026-07-15 09:32`, in the organisation's time. */
+  readonly at: string;
+  /** What happened, in the language of the document. */
+  readonly what: string;
+  readonly who: string;
+  readonly detail?: string;
+};
+
+/** Historique d'une boîte: every operation, with who and when. */
+export type BoxHistoryModel = {
+  readonly organisation: OrganisationBlock;
+  readonly printedOn: IsoDate;
+  readonly box: {
+    readonly number: string;
+    readonly code: string;
+    readonly clientNumber?: string;
+    readonly unit?: string;
+    readonly title?: string;
+    readonly inclusiveDates?: string;
+    readonly status: string;
+    readonly place?: string;
+    readonly rules: readonly RuleReference[];
+    readonly dueOn?: IsoDate;
+    readonly disposition?: DispositionCode;
+  };
+  readonly events: readonly BoxHistoryEvent[];
+};
+
+export type DocumentModels = {
+  readonly 'destruction-certificate': CertificateModel;
+  readonly 'destruction-list': DestructionListModel;
+  readonly 'loan-receipt': LoanReceiptModel;
+  readonly 'box-history': BoxHistoryModel;
+};
+
+export type DocumentKind = keyof DocumentModels;

@@ -1,0 +1,108 @@
+/**
+ * The three faces every paper of the depot is set in, and the measure of a text in them.
+ *
+ * Full TrueType files of Noto Sans, embedded: the fonts built into PDF readers lack U+202F and print "1/234,50" for
+ * "1 234,50", and a font that is not embedded is refused by PDF/A. The faces are registered once for each folder with
+ * react-pdf, whose registry lives as long as the process. Canvas painters must draw with `face.font` under `face.key`,
+ * so that text laid out by react-pdf and text painted by hand share one embedded subset.
+ */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Font } from '@react-pdf/renderer';
+
+import { breakLongWord } from './break-long-word.ts';
+
+export type FaceName = 'regular' | 'bold' | 'italic';
+
+/** The part of a parsed font file that measuring needs. Advances are in `unitsPerEm` to the em. */
+export type ParsedFont = {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
+  hasGlyphForCodePoint(codePoint: number): boolean;
+};
+
+export type Face = {
+  readonly font: ParsedFont;
+  /** Name under which pdfkit caches the embedded font. */
+  readonly key: string;
+};
+
+/** Width in points of one line of text: the sum of its advances, an upper bound of the kerned width in practice. */
+export type MeasureText = (text: string, face: FaceName, sizePt: number) => number;
+
+export type FontSet = {
+  /** Family name for react-pdf styles. */
+  readonly family: string;
+  readonly faces: Readonly<Record<FaceName, Face>>;
+  readonly measure: MeasureText;
+};
+
+const FILES = {
+  regular: 'NotoSans-Regular.ttf',
+  bold: 'NotoSans-Bold.ttf',
+  italic: 'NotoSans-Italic.ttf',
+} as const satisfies Record<FaceName, string>;
+
+const loaded = new Map<string, Promise<FontSet>>();
+
+/**
+ * Loads the faces found in `fontsDir` (`assets/fonts` in the sources, a resources folder once packaged).
+ * A folder without the three files is a defect of the installation and throws.
+ */
+export function loadFonts(fontsDir: string): Promise<FontSet> {
+  const known = loaded.get(fontsDir);
+  if (known !== undefined) return known;
+  const family = `Noto Sans ${String(loaded.size)}`;
+  const pending = register(fontsDir, family);
+  loaded.set(fontsDir, pending);
+  return pending;
+}
+
+async function register(fontsDir: string, family: string): Promise<FontSet> {
+  const source = (face: FaceName): string => join(fontsDir, FILES[face]);
+  await Promise.all((['regular', 'bold', 'italic'] as const).map((face) => access(source(face))));
+  Font.register({
+    family,
+    fonts: [
+      { src: source('regular'), fontStyle: 'normal', fontWeight: 400 },
+      { src: source('bold'), fontStyle: 'normal', fontWeight: 700 },
+      { src: source('italic'), fontStyle: 'italic', fontWeight: 400 },
+    ],
+  });
+  // Without this, react-pdf cuts French words by English rules.
+  Font.registerHyphenationCallback(breakLongWord);
+  const faces = {
+    regular: await parsed({ fontFamily: family, fontStyle: 'normal', fontWeight: 400 }),
+    bold: await parsed({ fontFamily: family, fontStyle: 'normal', fontWeight: 700 }),
+    italic: await parsed({ fontFamily: family, fontStyle: 'italic', fontWeight: 400 }),
+  };
+  return { family, faces, measure: measureWith(faces) };
+}
+
+async function parsed(descriptor: Parameters<typeof Font.load>[0]): Promise<Face> {
+  await Font.load(descriptor);
+  // react-pdf declares the shared surface of its font kinds; a file gives fontkit's TTFFont, which has these members.
+  const font = Font.getFont(descriptor).data as unknown as ParsedFont | null;
+  if (font === null) throw new Error(`font not loaded: ${descriptor.fontFamily}`);
+  return { font, key: font.postscriptName };
+}
+
+function measureWith(faces: Readonly<Record<FaceName, Face>>): MeasureText {
+  const advances: Record<FaceName, Map<string, number>> = { regular: new Map(), bold: new Map(), italic: new Map() };
+  return (text, face, sizePt) => {
+    const { font } = faces[face];
+    const known = advances[face];
+    let ems = 0;
+    for (const character of text) {
+      let advance = known.get(character);
+      if (advance === undefined) {
+        advance = font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
+        known.set(character, advance);
+      }
+      ems += advance;
+    }
+    return ems * sizePt;
+  };
+}

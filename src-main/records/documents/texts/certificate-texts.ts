@@ -1,0 +1,262 @@
+/** Words of the certificat de destruction. */
+import type { DestructionMethod, DocumentLanguage } from '../models.ts';
+
+export type CertificateTexts = {
+  readonly title: string;
+  readonly numberCaption: string;
+  readonly issuedOn: (date: string) => string;
+  readonly statement: (on: string, list: string) => string;
+  readonly approvedBefore: string;
+  readonly figures: {
+    readonly boxes: string;
+    readonly files: string;
+    readonly metres: string;
+    readonly weight: string;
+  };
+  readonly partlyMeasured: (measured: string, boxes: string) => string;
+  readonly destruction: string;
+  readonly destroyedOn: string;
+  readonly method: string;
+  readonly methods: Readonly<Record<DestructionMethod, string>>;
+  readonly place: string;
+  readonly sites: { readonly onSite: string; readonly offSite: string };
+  readonly responsible: string;
+  readonly listSection: string;
+  readonly listNumber: string;
+  readonly listTitle: string;
+  readonly unit: string;
+  readonly frozenOn: string;
+  readonly approvedOn: string;
+  readonly noApproval: string;
+  readonly vendorSection: string;
+  readonly vendor: {
+    readonly name: string;
+    readonly neq: string;
+    readonly contract: string;
+    readonly lot: string;
+    readonly pickedUpOn: string;
+    readonly driver: string;
+    readonly seals: string;
+    readonly certificate: string;
+  };
+  readonly banqSection: string;
+  readonly banqIntro: string;
+  readonly copiesSection: string;
+  readonly copies: { readonly yes: string; readonly no: string };
+  readonly remarks: string;
+  readonly digestSection: string;
+  readonly digestIntro: string;
+  readonly signatures: string;
+  readonly originals: string;
+  readonly copyOne: string;
+  readonly copyTwo: string;
+  readonly responsibleSigns: string;
+  readonly responsibleStates: string;
+  readonly witnessSigns: string;
+  readonly witnessStates: string;
+  readonly boxesTitle: string;
+  readonly filesTitle: string;
+  readonly noFiles: string;
+  readonly looseFiles: string;
+  readonly total: string;
+  readonly boxCount: (count: number, formatted: string) => string;
+  readonly boxColumns: {
+    readonly number: string;
+    readonly client: string;
+    readonly files: string;
+    readonly metres: string;
+    readonly weight: string;
+    readonly rule: string;
+    readonly delay: string;
+    readonly due: string;
+    readonly disposition: string;
+  };
+  readonly fileColumns: {
+    readonly title: string;
+    readonly category: string;
+    readonly rule: string;
+    readonly delay: string;
+    readonly dates: string;
+    readonly destroyedOn: string;
+  };
+  readonly boxHeading: (number: string, files: string) => string;
+  readonly parent: (title: string) => string;
+  readonly fingerprint: (algorithm: string, value: string) => string;
+};
+
+export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTexts>> = {
+  'fr-CA': {
+    title: 'Certificat de destruction',
+    numberCaption: 'Certificat n°',
+    issuedOn: (date) => `Délivré le ${date}`,
+    statement: (on, list) =>
+      `L’organisme nommé ci-dessus atteste que les documents décrits dans ce certificat et dans ses annexes ont été détruits le ${on}. Ils figuraient sur la liste de destruction n°\u00a0${list}, dressée selon son calendrier de conservation.`,
+    approvedBefore: 'La liste avait été approuvée avant la destruction par les personnes nommées plus bas.',
+    figures: { boxes: 'Contenants', files: 'Dossiers', metres: 'Mètres linéaires', weight: 'Poids (kg)' },
+    partlyMeasured: (measured, boxes) => `${measured} contenants mesurés sur ${boxes}`,
+    destruction: 'Destruction',
+    destroyedOn: 'Date de destruction',
+    method: 'Mode de destruction',
+    methods: {
+      crossCutShredding: 'Déchiquetage croisé',
+      shredding: 'Déchiquetage',
+      incineration: 'Incinération',
+      degaussing: 'Démagnétisation',
+      secureErasure: 'Effacement sécurisé',
+    },
+    place: 'Lieu',
+    sites: { onSite: 'Sur place', offSite: 'Hors site' },
+    responsible: 'Responsable de la destruction',
+    listSection: 'Liste et approbations',
+    listNumber: 'Liste de destruction n°',
+    listTitle: 'Intitulé de la liste',
+    unit: 'Unité détentrice',
+    frozenOn: 'Liste arrêtée le',
+    approvedOn: 'Approuvée le',
+    noApproval: 'Aucune approbation n’est inscrite.',
+    vendorSection: 'Entreprise de destruction',
+    vendor: {
+      name: 'Entreprise',
+      neq: 'NEQ',
+      contract: 'Contrat n°',
+      lot: 'Lot ou billet n°',
+      pickedUpOn: 'Date de ramassage',
+      driver: 'Chauffeur',
+      seals: 'Contenants scellés n°',
+      certificate: 'Certificat de l’entreprise n°',
+    },
+    banqSection: 'Autorisation de Bibliothèque et Archives nationales du Québec',
+    banqIntro: 'Loi sur les archives (RLRQ, chapitre A-21.1), article 18\u00a0:',
+    copiesSection: 'Copies et supports secondaires',
+    copies: {
+      yes: 'Les copies de ces documents et leurs supports secondaires ont aussi été détruits.',
+      no: 'Ce certificat n’atteste pas la destruction de copies ni de supports secondaires.',
+    },
+    remarks: 'Remarques',
+    digestSection: 'Empreinte de la liste approuvée',
+    digestIntro: 'SHA-256',
+    signatures: 'Signatures',
+    originals: 'Fait en deux exemplaires originaux, signés sur-le-champ par la personne présente à la destruction.',
+    copyOne: 'Premier exemplaire',
+    copyTwo: 'Second exemplaire',
+    responsibleSigns: 'Responsable de la destruction',
+    responsibleStates: 'J’atteste que les documents décrits dans ce certificat ont été détruits.',
+    witnessSigns: 'Personne présente à la destruction (témoin)',
+    witnessStates: 'J’atteste avoir été présente ou présent à la destruction de ces documents.',
+    boxesTitle: 'Annexe A – Contenants détruits',
+    filesTitle: 'Annexe B – Dossiers détruits',
+    noFiles: 'Ces contenants ont été décrits dans leur ensemble\u00a0: aucun dossier n’y est décrit à la pièce.',
+    looseFiles: 'Dossiers hors contenant',
+    total: 'Total',
+    boxCount: (count, formatted) => `${formatted}\u00a0${count < 2 ? 'contenant' : 'contenants'}`,
+    boxColumns: {
+      number: 'N° de contenant',
+      client: 'N° de boîte client',
+      files: 'Dossiers',
+      metres: 'Mètres linéaires',
+      weight: 'Poids (kg)',
+      rule: 'Règle',
+      delay: 'Délai',
+      due: 'Échéance',
+      disposition: 'Disposition',
+    },
+    fileColumns: {
+      title: 'Titre du dossier',
+      category: 'Rubrique',
+      rule: 'Règle',
+      delay: 'Délai',
+      dates: 'Dates extrêmes',
+      destroyedOn: 'Détruit le',
+    },
+    boxHeading: (number, files) => `Contenant ${number} – ${files}`,
+    parent: (title) => `Dossier parent\u00a0: ${title}`,
+    fingerprint: (algorithm, value) => `Empreinte ${algorithm}\u00a0: ${value}`,
+  },
+  'en-CA': {
+    title: 'Certificate of destruction',
+    numberCaption: 'Certificate no.',
+    issuedOn: (date) => `Issued on ${date}`,
+    statement: (on, list) =>
+      `The organization named above certifies that the records described in this certificate and its annexes were destroyed on ${on}. They were on disposal list no.\u00a0${list}, drawn up under its retention schedule.`,
+    approvedBefore: 'The list had been approved before the destruction by the persons named below.',
+    figures: { boxes: 'Boxes', files: 'Files', metres: 'Linear metres', weight: 'Weight (kg)' },
+    partlyMeasured: (measured, boxes) => `${measured} of ${boxes} boxes measured`,
+    destruction: 'Destruction',
+    destroyedOn: 'Date of destruction',
+    method: 'Method',
+    methods: {
+      crossCutShredding: 'Cross-cut shredding',
+      shredding: 'Shredding',
+      incineration: 'Incineration',
+      degaussing: 'Degaussing',
+      secureErasure: 'Secure erasure',
+    },
+    place: 'Place',
+    sites: { onSite: 'On site', offSite: 'Off site' },
+    responsible: 'Responsible for the destruction',
+    listSection: 'List and approvals',
+    listNumber: 'Disposal list no.',
+    listTitle: 'Title of the list',
+    unit: 'Holding unit',
+    frozenOn: 'List frozen on',
+    approvedOn: 'Approved on',
+    noApproval: 'No approval is recorded.',
+    vendorSection: 'Destruction company',
+    vendor: {
+      name: 'Company',
+      neq: 'Québec enterprise number (NEQ)',
+      contract: 'Contract no.',
+      lot: 'Lot or ticket no.',
+      pickedUpOn: 'Picked up on',
+      driver: 'Driver',
+      seals: 'Sealed containers no.',
+      certificate: 'Company’s certificate no.',
+    },
+    banqSection: 'Authorization of Bibliothèque et Archives nationales du Québec',
+    banqIntro: 'Archives Act (CQLR, chapter A-21.1), section 18:',
+    copiesSection: 'Copies and secondary media',
+    copies: {
+      yes: 'The copies of these records and their secondary media were destroyed too.',
+      no: 'This certificate does not attest to the destruction of copies or secondary media.',
+    },
+    remarks: 'Remarks',
+    digestSection: 'Digest of the approved list',
+    digestIntro: 'SHA-256',
+    signatures: 'Signatures',
+    originals: 'Made in two originals, signed at once by the person present at the destruction.',
+    copyOne: 'First original',
+    copyTwo: 'Second original',
+    responsibleSigns: 'Responsible for the destruction',
+    responsibleStates: 'I certify that the records described in this certificate were destroyed.',
+    witnessSigns: 'Person present at the destruction (witness)',
+    witnessStates: 'I certify that I was present at the destruction of these records.',
+    boxesTitle: 'Annex A – Boxes destroyed',
+    filesTitle: 'Annex B – Files destroyed',
+    noFiles: 'These boxes were described as a whole: no file in them is described separately.',
+    looseFiles: 'Files outside boxes',
+    total: 'Total',
+    boxCount: (count, formatted) => `${formatted}\u00a0${count === 1 ? 'box' : 'boxes'}`,
+    boxColumns: {
+      number: 'Box no.',
+      client: 'Client box no.',
+      files: 'Files',
+      metres: 'Linear metres',
+      weight: 'Weight (kg)',
+      rule: 'Rule',
+      delay: 'Period',
+      due: 'Due date',
+      disposition: 'Disposition',
+    },
+    fileColumns: {
+      title: 'File title',
+      category: 'Category',
+      rule: 'Rule',
+      delay: 'Period',
+      dates: 'Inclusive dates',
+      destroyedOn: 'Destroyed on',
+    },
+    boxHeading: (number, files) => `Box ${number} – ${files}`,
+    parent: (title) => `Parent file: ${title}`,
+    fingerprint: (algorithm, value) => `${algorithm} fingerprint: ${value}`,
+  },
+};

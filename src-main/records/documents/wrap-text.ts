@@ -1,0 +1,45 @@
+/**
+ * Breaking a text into lines of a given width, for tables painted by hand. A line may end after a space, or after a
+ * hyphen or a slash; a word wider than the column is broken where it must be. Non-breaking spaces hold.
+ */
+import type { FaceName, MeasureText } from './pdf-fonts.ts';
+
+export type LineStyle = { readonly face: FaceName; readonly sizePt: number };
+
+/** Lines of `text`, each at most `widthPt` wide. Line ends in the text are kept. An empty text has no line. */
+export function wrapText(text: string, style: LineStyle, widthPt: number, measure: MeasureText): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, style, widthPt, measure));
+}
+
+function wrapParagraph(text: string, style: LineStyle, widthPt: number, measure: MeasureText): readonly string[] {
+  const fits = (line: string): boolean => measure(line, style.face, style.sizePt) <= widthPt;
+  if (text === '') return [];
+  if (fits(text)) return [text];
+  const lines: string[] = [];
+  let line = '';
+  const flush = (): void => {
+    if (line.trim() !== '') lines.push(line.trim());
+    line = '';
+  };
+  for (const piece of pieces(text)) {
+    if (fits((line + piece).trimEnd())) {
+      line += piece;
+      continue;
+    }
+    flush();
+    if (fits(piece.trimEnd())) {
+      line = piece;
+      continue;
+    }
+    for (const character of piece) {
+      if (!fits(line + character)) flush();
+      line += character;
+    }
+  }
+  flush();
+  return lines;
+}
+
+function pieces(text: string): readonly string[] {
+  return text.match(/[^ \-/]*(?:[-/]+|[ ]+|$)/gu)?.filter((piece) => piece !== '') ?? [];
+}

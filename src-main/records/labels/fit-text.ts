@@ -1,0 +1,115 @@
+/**
+ * Making a text fit: first smaller, down to a size still readable at arm's length, then on more lines where allowed, then
+ * cut with an ellipsis. The outcome says which, so that nothing is lost without a word to the person who prints.
+ */
+import type { FaceName, MeasureText } from '../documents/pdf-fonts.ts';
+import { MM_PER_POINT } from './draw-ops.ts';
+
+export type TextBox = {
+  readonly face: FaceName;
+  readonly maxPt: number;
+  readonly minPt: number;
+  readonly widthMm: number;
+  readonly maxLines: number;
+};
+
+export type FittedText = {
+  readonly lines: readonly { readonly text: string; readonly widthMm: number }[];
+  readonly sizePt: number;
+  readonly outcome: 'whole' | 'cut';
+};
+
+const STEP_PT = 0.5;
+const ELLIPSIS = '…';
+
+/** The largest size at which `text` holds in `box`, or the smallest size with an ellipsis where it ends. */
+export function fitText(text: string, box: TextBox, measure: MeasureText): FittedText {
+  for (let sizePt = box.maxPt; sizePt > box.minPt; sizePt -= STEP_PT) {
+    const lines = wrapWords(text, box, sizePt, measure);
+    if (lines !== undefined) return fitted(lines, box, sizePt, 'whole', measure);
+  }
+  const lines = wrapWords(text, box, box.minPt, measure);
+  if (lines !== undefined) return fitted(lines, box, box.minPt, 'whole', measure);
+  return fitted(cutLines(text, box, measure), box, box.minPt, 'cut', measure);
+}
+
+function fitted(
+  lines: readonly string[],
+  box: TextBox,
+  sizePt: number,
+  outcome: FittedText['outcome'],
+  measure: MeasureText,
+): FittedText {
+  return {
+    lines: lines.map((line) => ({ text: line, widthMm: widthMm(line, box, sizePt, measure) })),
+    sizePt,
+    outcome,
+  };
+}
+
+function widthMm(text: string, box: TextBox, sizePt: number, measure: MeasureText): number {
+  return measure(text, box.face, sizePt) * MM_PER_POINT;
+}
+
+/** Lines of whole words, or `undefined` when the text needs more lines than the box has. */
+function wrapWords(text: string, box: TextBox, sizePt: number, measure: MeasureText): readonly string[] | undefined {
+  const fits = (line: string): boolean => widthMm(line, box, sizePt, measure) <= box.widthMm;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words(text)) {
+    const longer = line + word;
+    if (fits(longer.trimEnd())) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line.trimEnd());
+    if (!fits(word.trimEnd()) || lines.length >= box.maxLines) return undefined;
+    line = word;
+  }
+  if (line !== '') lines.push(line.trimEnd());
+  if (lines.length > box.maxLines) return undefined;
+  return lines.length === 2 ? balanced(text, (each) => widthMm(each, box, sizePt, measure)) : lines;
+}
+
+/** The same two lines with the break where the longer one is shortest: no lonely last word. */
+function balanced(text: string, width: (line: string) => number): readonly string[] {
+  const all = words(text);
+  const splits = all.slice(1).map((_, index) => {
+    const lines = [all.slice(0, index + 1), all.slice(index + 1)].map((part) => part.join('').trim());
+    return { lines, widest: Math.max(...lines.map(width)) };
+  });
+  return splits.reduce((best, split) => (split.widest < best.widest ? split : best)).lines;
+}
+
+/** A line may end after a space, or after a hyphen or a slash inside a code. */
+function words(text: string): readonly string[] {
+  return text.match(/[^ \-/]*(?:[-/]+|[ ]+|$)/gu)?.filter((word) => word !== '') ?? [];
+}
+
+function cutLines(text: string, box: TextBox, measure: MeasureText): readonly string[] {
+  const fits = (line: string): boolean => widthMm(line, box, box.minPt, measure) <= box.widthMm;
+  const lines: string[] = [];
+  let rest = Array.from(text);
+  while (rest.length > 0 && lines.length < box.maxLines) {
+    const isLast = lines.length === box.maxLines - 1;
+    if (fits(rest.join(''))) {
+      lines.push(rest.join(''));
+      break;
+    }
+    const end = isLast ? ELLIPSIS : '';
+    let count = 0;
+    while (count < rest.length && fits(rest.slice(0, count + 1).join('') + end)) count += 1;
+    const wordEnd = isLast ? count : lineEnd(rest, count);
+    lines.push(rest.slice(0, wordEnd).join('').trim() + end);
+    rest = Array.from(rest.slice(Math.max(wordEnd, 1)).join('').trimStart());
+  }
+  return lines;
+}
+
+/** The last place at or before `count` where a line may end, or `count` inside a long word. */
+function lineEnd(characters: readonly string[], count: number): number {
+  for (let at = count; at > count / 2; at -= 1) {
+    if (characters[at] === ' ' || '- /'.includes(characters[at - 1] ?? '')) return at;
+  }
+  return count;
+}

@@ -1,0 +1,99 @@
+/**
+ * Numbers and codes from the blocks this device holds. Drawing happens inside the transaction of the operation that
+ * uses the number, so none is lost by a crash and none is drawn twice; a number whose check character would be `*` is
+ * skipped and never issued.
+ */
+import type { Id, OpId } from '#shared/base/id.ts';
+import { invariant } from '#shared/base/result.ts';
+import { nextIssuable, type CodeKind } from '#shared/domain/code/code.ts';
+import type { SeriesKind } from '#shared/domain/numbering/series.ts';
+import { sql } from '../database/sql.ts';
+import type { Actor, Journal } from './journal.ts';
+
+/** How many numbers a device without a server leases to itself at a time. */
+const BLOCK = 10_000;
+
+export type DrawnNumber = { readonly number: number; readonly code: string };
+
+type Block = { first: number; last: number; next: number };
+
+/** The next number of the series, taken. Leases another block when this one is used up. */
+export function drawNumber(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id): DrawnNumber {
+  return journal.transact(() => {
+    const offered = offerNumber(journal, actor, kind, mint);
+    offered.take();
+    return offered;
+  });
+}
+
+/** The next number, not yet taken: `take` it in the same transaction once it is known to be used. */
+export function offerNumber(
+  journal: Journal,
+  actor: Actor,
+  kind: SeriesKind,
+  mint: () => Id,
+): DrawnNumber & { readonly take: () => void } {
+  let block = currentBlock(journal, kind);
+  let drawn = block === undefined ? null : issuable(kind, block);
+  if (drawn === null) {
+    leaseBlock(journal, actor, kind, mint, BLOCK);
+    block = currentBlock(journal, kind);
+    drawn = block === undefined ? null : issuable(kind, block);
+  }
+  invariant(block !== undefined && drawn !== null, `a leased block has numbers (${kind})`);
+  const { first } = block;
+  const next = drawn.number + 1;
+  return {
+    ...drawn,
+    take: () => {
+      journal.db.run(sql`update number_block set next = ${next} where kind = ${kind} and first = ${first}`);
+    },
+  };
+}
+
+/** Leases a block of `count` numbers to this device: the whole of an import asks once. */
+export function leaseBlock(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id, count: number): void {
+  let seriesId = journal.world.seriesOfKind(kind);
+  if (seriesId === undefined) {
+    seriesId = mint();
+    journal.submit({ id: opId(mint), kind: 'series.define', entity: seriesId, body: { kind, name: kind } }, actor);
+  }
+  const before = journal.world.get('series', seriesId)?.blocks.length ?? 0;
+  journal.submit(
+    { id: opId(mint), kind: 'series.lease', entity: seriesId, body: { device: journal.device, count } },
+    actor,
+  );
+  const leased = journal.world.get('series', seriesId)?.blocks.at(before);
+  invariant(leased !== undefined, `the series ${kind} could lease a block`);
+  journal.db.run(sql`
+    insert into number_block (kind, first, last, next) values (${kind}, ${leased.first}, ${leased.last}, ${leased.first})`);
+}
+
+/** Numbers left in this device's blocks. */
+export function numbersLeft(journal: Journal, kind: SeriesKind): number {
+  return journal.db.value<number>(sql`select coalesce(sum(last - next + 1), 0) from number_block where kind = ${kind}`) ?? 0;
+}
+
+function currentBlock(journal: Journal, kind: SeriesKind): Block | undefined {
+  return journal.db.get<Block>(
+    sql`select first, last, next from number_block where kind = ${kind} and next <= last order by first limit 1`,
+  );
+}
+
+const CODE_OF: { readonly [K in SeriesKind]: CodeKind } = {
+  box: 'box',
+  place: 'place',
+  file: 'file',
+  person: 'person',
+  list: 'list',
+  certificate: 'list',
+};
+
+function issuable(kind: SeriesKind, block: Block): DrawnNumber | null {
+  const found = nextIssuable(CODE_OF[kind], block.next);
+  return found !== null && found.number <= block.last ? { number: found.number, code: found.code } : null;
+}
+
+function opId(mint: () => Id): OpId {
+  return mint() as string as OpId;
+}

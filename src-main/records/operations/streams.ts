@@ -1,0 +1,48 @@
+/** Which stream an operation belongs to (sync.md, section 4). One operation writes one stream. */
+import type { DeviceId, Id } from '#shared/base/id.ts';
+import { entityTypeOf } from '#shared/domain/op-entities.ts';
+import { deviceStream, filesStream, REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
+import type { World } from '#shared/domain/world.ts';
+import type { Draft } from './journal.ts';
+
+/** A record nobody knows has no stream of its own: the operation goes to the device's, where it is refused in peace. */
+export function streamOf(world: World, device: DeviceId, draft: Draft): StreamId {
+  const type = entityTypeOf(draft.kind);
+  const unknown = deviceStream(device);
+  const body = draft.body as { readonly unitId?: Id; readonly boxId?: Id | null; readonly parentId?: Id | null };
+  switch (type) {
+    case 'place': {
+      const place = world.get('place', draft.entity);
+      if (place !== undefined) return siteStream(place.siteId);
+      const parent = body.parentId ? world.get('place', body.parentId) : undefined;
+      return siteStream(parent?.siteId ?? draft.entity);
+    }
+    case 'box':
+    case 'list': {
+      const unitId = body.unitId ?? world.get(type, draft.entity)?.unitId;
+      return unitId === undefined ? unknown : unitStream(unitId);
+    }
+    case 'file': {
+      const unitId = body.unitId ?? world.get('file', draft.entity)?.unitId;
+      return unitId === undefined ? unknown : filesStream(unitId);
+    }
+    case 'loan': {
+      const boxId = body.boxId ?? world.get('loan', draft.entity)?.boxId;
+      const unitId = boxId ? world.get('box', boxId)?.unitId : undefined;
+      return unitId === undefined ? unknown : unitStream(unitId);
+    }
+    case 'case': {
+      const unitId = world.get('case', draft.entity)?.unitId;
+      return unitId === undefined ? unknown : unitStream(unitId);
+    }
+    case 'session':
+    case 'batch':
+      return unknown;
+    case 'organisation':
+    case 'unit':
+    case 'person':
+    case 'rule':
+    case 'series':
+      return REFERENCE_STREAM;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * What a list shows of a box that its own record does not hold: the dates computed from its rule and its files, and how
+ * many files it has. Derived after each change that can move them; `verify` derives them again and compares.
+ */
+import type { Id } from '#shared/base/id.ts';
+import { boxDates, ownRetention } from '#shared/domain/box/box-dates.ts';
+import type { World } from '#shared/domain/world.ts';
+import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+
+export type BoxColumns = {
+  readonly files: number;
+  readonly due_on: string | null;
+  readonly dispositions: string;
+  readonly as_block: number;
+  /** Worklists and reasons of a box without a date, separated by spaces; null when it has one. */
+  readonly undated: string | null;
+};
+
+const GONE: BoxColumns = { files: 0, due_on: null, dispositions: '', as_block: 0, undated: null };
+
+/** A box that has left for good waits for no date. */
+export function deriveBoxColumns(world: World, boxId: Id): BoxColumns {
+  const box = world.get('box', boxId);
+  const organisation = world.organisation();
+  if (box === undefined || organisation === undefined) return GONE;
+  const files = world.filesOfBox(boxId).length;
+  if (box.custody === 'destroyed' || box.custody === 'annulled') return { ...GONE, files };
+  const dates = boxDates(world, box, organisation);
+  const dispositions = dates.dispositions.join('');
+  const as_block = dates.asBlock ? 1 : 0;
+  if (dates.kind === 'dated') {
+    return { files, due_on: dates.lastProtectedDay, dispositions, as_block, undated: null };
+  }
+  return { files, due_on: null, dispositions, as_block, undated: [...dates.reasons, ...dates.worklists].join(' ') };
+}
+
+export function saveBoxColumns(db: WritableDatabase, world: World, boxId: Id): void {
+  const columns = deriveBoxColumns(world, boxId);
+  db.run(sql`
+    update box set files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
+      as_block = ${columns.as_block}, undated = ${columns.undated}
+    where id = ${boxId}`);
+}
+
+/** The last protected day a file has by its own rule, for the list of files. */
+export function saveFileColumns(db: WritableDatabase, world: World, fileId: Id): void {
+  const file = world.get('file', fileId);
+  const organisation = world.organisation();
+  if (file === undefined || organisation === undefined) return;
+  const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
+  const own = ownRetention(file, rule, organisation);
+  const dueOn = own?.kind === 'dated' ? own.lastProtectedDay : null;
+  db.run(sql`update file set due_on = ${dueOn} where id = ${fileId}`);
+}
+
+/** Boxes whose dates rest on a rule, their own or a file's. */
+export function boxesUnderRule(db: ReadableDatabase, ruleId: Id): readonly Id[] {
+  return db
+    .all<{ id: Id }>(
+      sql`select id from box where rule_id = ${ruleId}
+        union select box_id as id from file where rule_id = ${ruleId} and box_id is not null`,
+    )
+    .map(({ id }) => id);
+}

@@ -1,0 +1,88 @@
+/**
+ * The world `decide` reads on a device: the local projection, with the records of this process kept at hand. Records
+ * are immutable values, so a kept one is as good as a read one until an event replaces it or a rollback clears all.
+ */
+import type { Id } from '#shared/base/id.ts';
+import type { Entities, EntityRef, EntityType } from '#shared/domain/event.ts';
+import type { World } from '#shared/domain/world.ts';
+import type { ReadableDatabase } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { loadRecord } from './record-store.ts';
+
+export type DatabaseWorld = World & {
+  readonly keep: <T extends EntityType>(type: T, record: Entities[T]) => void;
+  /** After a rollback: nothing read inside it may be believed. */
+  readonly forget: () => void;
+};
+
+/** Boxes and files are many; beyond this the oldest kept are dropped. */
+const KEPT_RECORDS = 20_000;
+
+export function createDatabaseWorld(db: ReadableDatabase): DatabaseWorld {
+  const kept = new Map<string, Entities[EntityType]>();
+  let organisationId: Id | undefined;
+
+  const keep = <T extends EntityType>(type: T, record: Entities[T]): void => {
+    if (kept.size >= KEPT_RECORDS) dropOldest(kept);
+    kept.set(type + record.id, record);
+    if (type === 'organisation') organisationId = record.id;
+  };
+
+  const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
+    const known = kept.get(type + id) as Entities[T] | undefined;
+    if (known !== undefined) return known;
+    const record = loadRecord(db, type, id);
+    if (record !== undefined) keep(type, record);
+    return record;
+  };
+
+  return {
+    get,
+    keep,
+    forget: () => {
+      kept.clear();
+      organisationId = undefined;
+    },
+    organisation: () => {
+      organisationId ??= db.value<Id>(sql`select id from organisation limit 1`);
+      return organisationId === undefined ? undefined : get('organisation', organisationId);
+    },
+    codeHolder: (key) =>
+      db.get<EntityRef>(sql`select entity_type as type, entity_id as id from code where key = ${key}`),
+    boxByNumber: (series, number) =>
+      db.value<Id>(
+        sql`select id from box where series = ${series} and number = ${number} and custody <> 'annulled' limit 1`,
+      ),
+    placeByAddress: (siteId, address) =>
+      siteId === null
+        ? db.value<Id>(
+            sql`select id from place where parent_id is null and address = ${address} and status = 'active' limit 1`,
+          )
+        : db.value<Id>(
+            sql`select id from place where site_id = ${siteId} and address = ${address} and status = 'active'`,
+          ),
+    childPlaces: (placeId) =>
+      ids(db.all(sql`select id from place where parent_id = ${placeId} order by name_sort, no`)),
+    boxesAt: (placeId, limit) =>
+      ids(
+        db.all(sql`
+          select id from box where place_id = ${placeId} and custody not in ('destroyed', 'annulled')
+          order by no limit ${limit}`),
+      ),
+    filesOfBox: (boxId) =>
+      ids(db.all(sql`select id from file where box_id = ${boxId} and status = 'present' order by position, no`)),
+    seriesOfKind: (kind) => db.value<Id>(sql`select id from series where kind = ${kind}`),
+  };
+}
+
+function ids(rows: readonly unknown[]): readonly Id[] {
+  return (rows as readonly { readonly id: Id }[]).map(({ id }) => id);
+}
+
+function dropOldest(kept: Map<string, unknown>): void {
+  let toDrop = KEPT_RECORDS / 4;
+  for (const key of kept.keys()) {
+    if (toDrop-- <= 0) break;
+    kept.delete(key);
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * Records on disk: `doc` is the record as `evolve` made it, the other columns are derived for the lists. The store
+ * reads and writes one record; which columns a list needs is said here and nowhere else.
+ */
+import type { Id } from '#shared/base/id.ts';
+import { unreachable } from '#shared/base/result.ts';
+import type { Entities, EntityType } from '#shared/domain/event.ts';
+import { foreignKey } from '#shared/domain/code/code.ts';
+import { naturalKey } from '#shared/i18n/natural-sort.ts';
+import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { boxWords, fileWords, personWords, placeWords } from './search-words.ts';
+
+const TABLES: { readonly [T in EntityType]: Sql } = {
+  organisation: sql`organisation`,
+  unit: sql`unit`,
+  person: sql`person`,
+  rule: sql`rule`,
+  place: sql`place`,
+  box: sql`box`,
+  file: sql`file`,
+  loan: sql`loan`,
+  list: sql`list`,
+  case: sql`case_file`,
+  series: sql`series`,
+  batch: sql`batch`,
+  session: sql`session`,
+};
+
+const SELECTS = Object.fromEntries(
+  Object.entries(TABLES).map(([type, table]) => [type, `select doc from ${table.text} where id = ?`]),
+) as { readonly [T in EntityType]: string };
+
+export function tableOf(type: EntityType): Sql {
+  return TABLES[type];
+}
+
+export function loadDoc(db: ReadableDatabase, type: EntityType, id: Id): string | undefined {
+  return db.get<{ doc: string }>({ kind: 'sql', text: SELECTS[type], values: [id] })?.doc;
+}
+
+export function loadRecord<T extends EntityType>(db: ReadableDatabase, type: T, id: Id): Entities[T] | undefined {
+  const doc = loadDoc(db, type, id);
+  return doc === undefined ? undefined : (JSON.parse(doc) as Entities[T]);
+}
+
+/** Writes the record and everything derived from it alone: columns, codes, words. Dates of boxes: see box-columns.ts. */
+export function saveRecord<T extends EntityType>(
+  db: WritableDatabase,
+  type: T,
+  record: Entities[T],
+  before: Entities[T] | undefined,
+): void {
+  const named = { type, record, before } as Saved;
+  switch (named.type) {
+    case 'box':
+      saveBox(db, named.record, named.before);
+      break;
+    case 'file':
+      saveFile(db, named.record, named.before);
+      break;
+    case 'place':
+      savePlace(db, named.record, named.before);
+      break;
+    case 'loan':
+      saveLoan(db, named.record);
+      break;
+    case 'person':
+      savePerson(db, named.record, named.before);
+      break;
+    case 'unit':
+      saveUnit(db, named.record);
+      break;
+    case 'rule':
+      saveRule(db, named.record);
+      break;
+    case 'list':
+      saveList(db, named.record);
+      break;
+    case 'case':
+      saveCase(db, named.record);
+      break;
+    case 'series':
+      saveSeries(db, named.record);
+      break;
+    case 'organisation':
+    case 'batch':
+    case 'session':
+      savePlain(db, named.type, named.record);
+      break;
+    default:
+      unreachable(named);
+  }
+}
+
+type Saved = {
+  [T in EntityType]: { readonly type: T; readonly record: Entities[T]; readonly before: Entities[T] | undefined };
+}[EntityType];
+
+function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['box'] | undefined): void {
+  const doc = JSON.stringify(box);
+  const held = box.holds.length;
+  const cases = box.openCases.length;
+  if (before === undefined) {
+    db.run(sql`
+      insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, place_id, rule_id, list_id, held, cases, length_mm)
+      values (${box.id}, ${doc}, ${box.unitId}, ${box.series}, ${box.number}, ${naturalKey(box.number)}, ${naturalKey(box.title)},
+        ${box.custody}, ${box.placeId}, ${box.ruleId}, ${box.listId}, ${held}, ${cases}, ${box.lengthMm})`);
+  } else {
+    db.run(sql`
+      update box set doc = ${doc}, unit_id = ${box.unitId}, series = ${box.series}, number = ${box.number},
+        number_sort = ${naturalKey(box.number)}, title_sort = ${naturalKey(box.title)}, custody = ${box.custody},
+        place_id = ${box.placeId}, rule_id = ${box.ruleId}, list_id = ${box.listId}, held = ${held}, cases = ${cases},
+        length_mm = ${box.lengthMm}
+      where id = ${box.id}`);
+  }
+  if (before?.placeId !== box.placeId && (before !== undefined || box.placeId !== null)) {
+    db.run(sql`
+      update box set address_sort = coalesce((select address_sort from place where place.id = box.place_id), '')
+      where id = ${box.id}`);
+  }
+  if (before?.loanId !== box.loanId && box.loanId === null && before !== undefined) {
+    db.run(sql`update box set borrower_id = null, loan_due_on = null where id = ${box.id}`);
+  }
+  const ours = box.codeIsOurs === 'yes' && box.code !== null ? [box.code] : [];
+  // The codes of others that an annulled box bore may name another box; its own is never issued again.
+  const foreign = box.custody === 'annulled' ? [] : box.foreignCodes;
+  saveCodes(db, 'box', box.id, [...ours, ...foreign], before?.foreignCodes ?? []);
+  const words = boxWords(box);
+  if (before === undefined) {
+    db.run(sql`insert into box_search (rowid, words) values ((select no from box where id = ${box.id}), ${words})`);
+  } else if (words !== boxWords(before)) {
+    db.run(sql`update box_search set words = ${words} where rowid = (select no from box where id = ${box.id})`);
+  }
+}
+
+function saveFile(db: WritableDatabase, file: Entities['file'], before: Entities['file'] | undefined): void {
+  const doc = JSON.stringify(file);
+  const words = fileWords(file);
+  if (before === undefined) {
+    db.run(sql`
+      insert into file (id, doc, unit_id, box_id, position, cote_sort, title_sort, rule_id, status)
+      values (${file.id}, ${doc}, ${file.unitId}, ${file.boxId}, ${file.position}, ${naturalKey(file.cote)},
+        ${naturalKey(file.title)}, ${file.ruleId}, ${file.status})`);
+    db.run(sql`insert into file_search (rowid, words) values ((select no from file where id = ${file.id}), ${words})`);
+    return;
+  }
+  db.run(sql`
+    update file set doc = ${doc}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
+      cote_sort = ${naturalKey(file.cote)}, title_sort = ${naturalKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
+    where id = ${file.id}`);
+  if (words !== fileWords(before)) {
+    db.run(sql`update file_search set words = ${words} where rowid = (select no from file where id = ${file.id})`);
+  }
+}
+
+function savePlace(db: WritableDatabase, place: Entities['place'], before: Entities['place'] | undefined): void {
+  const doc = JSON.stringify(place);
+  const addressSort = naturalKey(place.address);
+  db.run(sql`
+    insert into place (id, doc, site_id, parent_id, level, name_sort, address, address_sort, words, status)
+    values (${place.id}, ${doc}, ${place.siteId}, ${place.parentId}, ${place.level}, ${naturalKey(place.name)},
+      ${place.address}, ${addressSort}, ${placeWords(place)}, ${place.status})
+    on conflict (id) do update set doc = excluded.doc, level = excluded.level, name_sort = excluded.name_sort,
+      address = excluded.address, address_sort = excluded.address_sort, words = excluded.words, status = excluded.status`);
+  if (before !== undefined && before.address !== place.address) {
+    db.run(sql`update box set address_sort = ${addressSort} where place_id = ${place.id}`);
+  }
+  const ours = place.code === null ? [] : [place.code];
+  const codes = place.status === 'annulled' ? [] : place.foreignCodes;
+  saveCodes(db, 'place', place.id, [...ours, ...codes], before?.foreignCodes ?? []);
+}
+
+function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
+  db.run(sql`
+    insert into loan (id, doc, unit_id, box_id, person_id, state, out_on, due_on)
+    values (${loan.id}, ${JSON.stringify(loan)}, ${loan.unitId}, ${loan.boxId}, ${loan.personId}, ${loan.state}, ${loan.outOn}, ${loan.dueOn})
+    on conflict (id) do update set doc = excluded.doc, state = excluded.state, due_on = excluded.due_on`);
+  if (loan.state === 'out') {
+    db.run(sql`update box set borrower_id = ${loan.personId}, loan_due_on = ${loan.dueOn} where id = ${loan.boxId}`);
+  }
+}
+
+function savePerson(db: WritableDatabase, person: Entities['person'], before: Entities['person'] | undefined): void {
+  db.run(sql`
+    insert into person (id, doc, name_sort, words, status, unit_id)
+    values (${person.id}, ${JSON.stringify(person)}, ${naturalKey(`${person.familyName} ${person.givenName}`)},
+      ${personWords(person)}, ${person.status}, ${person.unitId})
+    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort, words = excluded.words,
+      status = excluded.status, unit_id = excluded.unit_id`);
+  if (before === undefined && person.code !== null) saveCodes(db, 'person', person.id, [person.code], []);
+}
+
+function saveUnit(db: WritableDatabase, unit: Entities['unit']): void {
+  db.run(sql`
+    insert into unit (id, doc, code, name_sort) values (${unit.id}, ${JSON.stringify(unit)}, ${unit.code}, ${naturalKey(unit.name)})
+    on conflict (id) do update set doc = excluded.doc, code = excluded.code, name_sort = excluded.name_sort`);
+}
+
+function saveRule(db: WritableDatabase, rule: Entities['rule']): void {
+  db.run(sql`
+    insert into rule (id, doc, number_sort, status) values (${rule.id}, ${JSON.stringify(rule)}, ${naturalKey(rule.number)}, ${rule.status})
+    on conflict (id) do update set doc = excluded.doc, number_sort = excluded.number_sort, status = excluded.status`);
+}
+
+function saveList(db: WritableDatabase, list: Entities['list']): void {
+  db.run(sql`
+    insert into list (id, doc, unit_id, number, state)
+    values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${list.state})
+    on conflict (id) do update set doc = excluded.doc, state = excluded.state`);
+}
+
+function saveCase(db: WritableDatabase, caseFile: Entities['case']): void {
+  db.run(sql`
+    insert into case_file (id, doc, unit_id, box_id, state)
+    values (${caseFile.id}, ${JSON.stringify(caseFile)}, ${caseFile.unitId}, ${caseFile.boxId}, ${caseFile.state})
+    on conflict (id) do update set doc = excluded.doc, state = excluded.state`);
+}
+
+function saveSeries(db: WritableDatabase, series: Entities['series']): void {
+  db.run(sql`
+    insert into series (id, doc, kind) values (${series.id}, ${JSON.stringify(series)}, ${series.kind})
+    on conflict (id) do update set doc = excluded.doc`);
+}
+
+function savePlain(
+  db: WritableDatabase,
+  type: 'organisation' | 'batch' | 'session',
+  record: Entities['organisation' | 'batch' | 'session'],
+): void {
+  db.run(sql`
+    insert into ${TABLES[type]} (id, doc) values (${record.id}, ${JSON.stringify(record)})
+    on conflict (id) do update set doc = excluded.doc`);
+}
+
+/** Keeps the codes a record is found by. A code another record holds already is left to it. */
+function saveCodes(
+  db: WritableDatabase,
+  type: EntityType,
+  id: Id,
+  codes: readonly string[],
+  foreignBefore: readonly string[],
+): void {
+  const keys = new Set(codes.map(foreignKey));
+  for (const code of foreignBefore) {
+    const key = foreignKey(code);
+    if (!keys.has(key)) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
+  }
+  for (const key of keys) {
+    db.run(sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`);
+  }
+}

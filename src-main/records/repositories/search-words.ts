@@ -1,0 +1,37 @@
+/** The words a record is found by, folded as queries are (architecture.md, section 7). */
+import type { Box } from '#shared/domain/box/box.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
+import type { Person } from '#shared/domain/person/person.ts';
+import type { Place } from '#shared/domain/location/place.ts';
+import { foldForSearch } from '#shared/i18n/fold.ts';
+
+export function boxWords(box: Box): string {
+  const words = [
+    box.title,
+    box.number,
+    box.clientNumber,
+    box.code ?? '',
+    ...box.foreignCodes,
+    ...box.keywords.map(({ word }) => word),
+    box.datesText,
+  ];
+  return `${foldForSearch(words.join(' '))} ${unitToken(box.unitId)}`;
+}
+
+export function fileWords(file: FileRecord): string {
+  const words = `${file.title} ${file.cote} ${file.formerCote} ${file.datesText}`;
+  return `${foldForSearch(words)} ${unitToken(file.unitId)}`;
+}
+
+export function placeWords(place: Place): string {
+  return foldForSearch([place.address, ...place.formerAddresses, place.code ?? '', ...place.foreignCodes].join(' '));
+}
+
+export function personWords(person: Person): string {
+  return foldForSearch(`${person.givenName} ${person.familyName} ${person.jobTitle} ${person.email}`);
+}
+
+/** The unit as a word of the full-text index: a filter answered by the index itself (storage.md, section 6). */
+export function unitToken(unitId: string): string {
+  return `zu${unitId.replaceAll('-', '')}`;
+}

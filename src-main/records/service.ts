@@ -1,0 +1,124 @@
+/**
+ * The records service: opens the database, serves windows, drains and closes. One writer, serial order; whatever is
+ * slow runs in the slow lane. The same service runs in the utility process, the command line's tests and simulations.
+ */
+import { basename } from 'node:path';
+
+import { createIdMinter, type Id, type OpId, type SessionId } from '#shared/base/id.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { CommandName, MethodName, QueryName } from '#shared/contract/contract.ts';
+import { CONTRACT } from '#shared/contract/contract.ts';
+import type { Topic } from '#shared/contract/frames.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import { COMMANDS, type CommandContext } from './commands.ts';
+import { todayOf } from './context.ts';
+import { backupDatabase } from './database/backup.ts';
+import { openDatabase } from './database/open.ts';
+import { sql } from './database/sql.ts';
+import { createJournal, deviceOf } from './operations/journal.ts';
+import { nativeSha256 } from './operations/native-sha256.ts';
+import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
+import { QUERIES } from './queries/queries.ts';
+import { createRouter, type Call, type Dispatch } from './router.ts';
+
+/** Topics of one turn of the event loop travel together. */
+const TOPICS_EVERY_MS = 15;
+
+export async function openRecords(dependencies: RecordsDependencies): Promise<Result<RecordsService, OpenFailure>> {
+  const { clock, log, random, databasePath, backupsDir } = dependencies;
+  const stamp = new Date(clock()).toISOString().slice(0, 19).replaceAll(':', '');
+  const opened = await openDatabase(databasePath, backupsDir, stamp);
+  if (!opened.ok) return opened;
+  const { db } = opened.value;
+  const mint = createIdMinter(clock, random);
+  const journal = createJournal(db, deviceOf(db, mint), clock, nativeSha256);
+  if (opened.value.backedUpTo !== null) log('info', 'database.migrated', { backup: opened.value.backedUpTo });
+
+  const backup: RecordsService['backup'] = async (why) => {
+    const context = { db, world: journal.world, clock };
+    const made = await backupDatabase(db, backupsDir, basename(databasePath, '.sqlite'), todayOf(context), why);
+    log(made.ok ? 'info' : 'error', 'database.backup', { why, ok: made.ok });
+    return made;
+  };
+
+  const context: CommandContext = {
+    db,
+    world: journal.world,
+    clock,
+    journal,
+    mint,
+    pins: dependencies.pins,
+    assetsDir: dependencies.assetsDir,
+    grantedFile: dependencies.grantedFile,
+    backup,
+  };
+  const upkeep = { appVersion: dependencies.appVersion, backupsDir, device: journal.device, journal };
+
+  let slowLane: SlowLane | undefined;
+  const runSlow = (method: MethodName, input: unknown, call: Call): Promise<Result<unknown, CallError>> => {
+    slowLane ??= dependencies.openSlowLane();
+    const token = (input as { readonly fileToken?: string }).fileToken;
+    const path = token === undefined ? undefined : dependencies.grantedFile(token);
+    if (token !== undefined && path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' as const }));
+    const files = token === undefined || path === undefined ? {} : { [token]: path };
+    return slowLane.run({ method, input, files }, call.progress, call.cancelled);
+  };
+
+  const dispatch: Dispatch = async (method, input, call) => {
+    const declared = CONTRACT[method];
+    if (declared.lane === 'slow') return runSlow(method, input, call);
+    const actor = call.connection.actor;
+    if (declared.type === 'query') {
+      return QUERIES[method as QueryName]({ ...context, upkeep, actor }, input as never) as Result<unknown, CallError>;
+    }
+    const nobody = { personId: '' as Id, sessionId: '' as SessionId };
+    return COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
+  };
+
+  const router = createRouter(dispatch, log, () => mint().slice(-12));
+  journal.onCommit(gather((topics) => {
+    router.broadcast({ kind: 'topics', topics });
+  }));
+
+  return ok({
+    connect: router.serve,
+    backup,
+    drain: async (limitMs) => {
+      await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
+      closeOpenSessions(context);
+      await slowLane?.close();
+      opened.value.close();
+    },
+  });
+}
+
+/** Everybody leaves with the application. */
+function closeOpenSessions(context: CommandContext): void {
+  const open = context.db.all<{ id: Id; doc: string }>(sql`
+    select id, doc from session where json_extract(doc, '$.closedAt') is null`);
+  for (const { id, doc } of open) {
+    const { personId } = JSON.parse(doc) as { readonly personId: Id };
+    context.journal.submit(
+      { id: context.mint() as string as OpId, kind: 'session.close', entity: id, body: { why: 'quit' } },
+      { personId, sessionId: id as string as SessionId },
+    );
+  }
+}
+
+/** The first topics leave at once, so that a scan is seen at once; those of a burst follow together. */
+function gather(send: (topics: readonly Topic[]) => void): (topics: readonly Topic[]) => void {
+  let waiting: Set<Topic> | undefined;
+  return (topics) => {
+    if (waiting !== undefined) {
+      for (const topic of topics) waiting.add(topic);
+      return;
+    }
+    send(topics);
+    waiting = new Set();
+    setTimeout(() => {
+      const late = waiting;
+      waiting = undefined;
+      if (late !== undefined && late.size > 0) send([...late]);
+    }, TOPICS_EVERY_MS);
+  };
+}

@@ -1,0 +1,71 @@
+/** What the scan screen shows of the thing that was scanned. */
+import type { Id } from '#shared/base/id.ts';
+import type { ScanContext, ScanSubject } from '#shared/contract/scan.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { ReadContext } from '../context.ts';
+import { sql } from '../database/sql.ts';
+
+export function subjectOf(context: ReadContext, found: { readonly type: string; readonly id: Id }): ScanSubject | null {
+  switch (found.type) {
+    case 'box':
+      return boxSubject(context, found.id);
+    case 'place': {
+      const place = context.world.get('place', found.id);
+      if (place === undefined) return null;
+      const boxes = context.db.value<number>(
+        sql`select count(*) from box where place_id = ${place.id} and custody = 'shelved'`,
+      );
+      return { kind: 'place', id: place.id, address: place.address, boxes: boxes ?? 0 };
+    }
+    case 'person': {
+      const openLoans = context.db.value<number>(
+        sql`select count(*) from loan where person_id = ${found.id} and state = 'out'`,
+      );
+      return { kind: 'person', id: found.id, name: personName(context, found.id), openLoans: openLoans ?? 0 };
+    }
+    case 'file': {
+      const file = context.world.get('file', found.id);
+      return file === undefined ? null : { kind: 'file', id: file.id, title: file.title };
+    }
+    case 'list': {
+      const list = context.world.get('list', found.id);
+      return list === undefined ? null : { kind: 'list', id: list.id, title: list.number };
+    }
+    default:
+      return null;
+  }
+}
+
+function boxSubject(context: ReadContext, id: Id): ScanSubject | null {
+  const { world } = context;
+  const box = world.get('box', id);
+  if (box === undefined) return null;
+  const loan = box.loanId === null ? undefined : world.get('loan', box.loanId);
+  return {
+    kind: 'box',
+    id: box.id,
+    number: box.number,
+    title: box.title,
+    custody: box.custody,
+    address: box.placeId === null ? '' : (world.get('place', box.placeId)?.address ?? ''),
+    borrower: loan === undefined ? '' : personName(context, loan.personId),
+    loanDueOn: loan?.dueOn ?? null,
+    dueOn: context.db.value<CivilDate | null>(sql`select due_on from box where id = ${id}`) ?? null,
+    onHold: box.holds.length > 0,
+    onList: box.listId !== null,
+    ver: box.ver,
+  };
+}
+
+/** Given name, then family name: as people are addressed. Empty for somebody whose name was erased. */
+export function personName(context: ReadContext, id: Id): string {
+  const person = context.world.get('person', id);
+  return person === undefined ? '' : `${person.givenName} ${person.familyName}`.trim();
+}
+
+export function contextLabel(context: ReadContext, scanContext: ScanContext): string {
+  if (scanContext.subjectId === null) return '';
+  if (scanContext.mode === 'place') return context.world.get('place', scanContext.subjectId)?.address ?? '';
+  if (scanContext.mode === 'person') return personName(context, scanContext.subjectId);
+  return '';
+}

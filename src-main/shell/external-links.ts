@@ -1,0 +1,20 @@
+/**
+ * Which addresses may be handed to the system's browser. Decided on the parsed address, host by host: a text test such
+ * as "contains legisquebec" would let `https://legisquebec.example.net` through.
+ */
+const ALLOWED_HOSTS: ReadonlySet<string> = new Set([
+  // Archives Act and its regulations, which the retention rules cite.
+  'www.legisquebec.gouv.qc.ca',
+  // Bibliothèque et Archives nationales du Québec: approvals of retention schedules, transfers.
+  'www.banq.qc.ca',
+  // Commission d'accès à l'information: destruction of personal information.
+  'www.cai.gouv.qc.ca',
+]);
+
+/** The address to open, normalised, or undefined when it may not be opened. */
+export function allowedExternalLink(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const isPlain = url.username === '' && url.password === '' && url.port === '';
+  return url.protocol === 'https:' && isPlain && ALLOWED_HOSTS.has(url.hostname) ? url.href : undefined;
+}

@@ -1,0 +1,35 @@
+/**
+ * What the main process and the records process say to each other, beside the ports of the windows. Both sides are ours
+ * and of one version, so the messages are typed and not validated. Types only: the shell starts the host, it never loads
+ * it.
+ */
+import type { Result } from '#shared/base/result.ts';
+import type { RecoveryError, RestoreReport, SalvageReport } from '#shared/contract/recovery-bridge.ts';
+import type { SupervisorFailure } from './supervisor-machine.ts';
+
+export type RecordsSetup = {
+  readonly databasePath: string;
+  readonly backupsDir: string;
+  readonly assetsDir: string;
+  readonly logFile: string;
+  readonly appVersion: string;
+};
+
+/** A file the person chose: the service may read `path`, windows only ever see `token`. */
+export type Grant = { readonly token: string; readonly path: string };
+
+/** From the main process. `port` carries the window's end in the message's ports. */
+export type RecordsOrder =
+  | { readonly kind: 'open'; readonly setup: RecordsSetup; readonly grants: readonly Grant[] }
+  | { readonly kind: 'port' }
+  | { readonly kind: 'grant'; readonly grant: Grant }
+  | { readonly kind: 'drain'; readonly limitMs: number }
+  | { readonly kind: 'salvage'; readonly setup: RecordsSetup; readonly target: string }
+  | { readonly kind: 'restore'; readonly setup: RecordsSetup; readonly backup: string };
+
+/** From the records process. */
+export type RecordsReport =
+  | { readonly kind: 'opening' | 'ready' | 'drained' }
+  | { readonly kind: 'refused'; readonly failure: SupervisorFailure }
+  | { readonly kind: 'salvaged'; readonly result: Result<SalvageReport, RecoveryError> }
+  | { readonly kind: 'restored'; readonly result: Result<RestoreReport, RecoveryError> };

@@ -1,0 +1,59 @@
+/**
+ * Words of the interface. Texts live in `src-shared/i18n/<language>/<area>.ts`, French being the source; a key that does
+ * not exist, or that English lacks, does not compile.
+ *
+ *   const { t, format } = useText();
+ *   t('boxes.title')   t('common.boxes', { count: 3 })   t(`custody.${row.custody}`)   format.metres(row.lengthMm)
+ */
+import i18next, { type i18n } from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+
+import { formatsFor, type Formats, type Language } from '#shared/i18n/formats.ts';
+import { LANGUAGES, textsOf, type TextKey } from '#shared/i18n/index.ts';
+
+export type TextParams = Readonly<Record<string, string | number | null | undefined>>;
+export type Translate = (key: TextKey, params?: TextParams) => string;
+export type Text = { readonly t: Translate; readonly format: Formats; readonly language: Language };
+
+/** Sets i18next up once, before the first render. Resources are in the program: nothing is fetched. */
+export function startI18n(language: Language): i18n {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: Object.fromEntries(LANGUAGES.map((one) => [one, { translation: textsOf(one) }])),
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    showSupportNotice: false,
+  });
+  return i18next;
+}
+
+/** Changes the language in place. The document says so to screen readers. */
+export function setLanguage(language: Language): void {
+  void i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** The words and formats of the current language. Renders again when it changes. */
+export function useText(): Text {
+  const { t: translate, i18n: instance } = useTranslation();
+  const language = asLanguage(instance.language);
+  return useMemo(
+    () => ({
+      // Keys are checked against the French texts by `TextKey`; i18next's own typing of keys stays out of the way.
+      t: (key, params) => translate(key, { ...params }),
+      format: formatsFor(language),
+      language,
+    }),
+    [translate, language],
+  );
+}
+
+/** Words outside React (a notification raised by the scan hub). */
+export const translateNow: Translate = (key, params) => i18next.t(key, { ...params });
+
+function asLanguage(text: string): Language {
+  return LANGUAGES.find((one) => one === text) ?? 'fr-CA';
+}

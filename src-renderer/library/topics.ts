@@ -1,0 +1,47 @@
+/**
+ * Which topics each query depends on. After a commit the service names the topics it touched, and every query that
+ * watches one of them is asked again if it is on screen (architecture.md, section 3). A query absent from this table is
+ * never refreshed on its own.
+ */
+import type { Input, MethodName } from '#shared/contract/contract.ts';
+import type { Topic } from '#shared/contract/frames.ts';
+
+type Watch = { readonly [M in MethodName]?: readonly Topic[] | ((input: Input<M>) => readonly Topic[]) };
+
+const WATCHED: Watch = {
+  'depot.status': ['organisation'],
+  'home.summary': ['counts'],
+  'accounts.list': ['people', 'organisation'],
+  'session.current': ['session', 'people'],
+  'boxes.page': ['boxes'],
+  'boxes.card': ({ id }) => [`box:${id}`, 'organisation', 'rules'],
+  'boxes.history': ({ id }) => [`box:${id}`],
+  'boxes.files': ({ id }) => [`box:${id}`, 'files'],
+  'files.page': ['files'],
+  'files.card': ({ id }) => [`file:${id}`, 'rules'],
+  'files.history': ({ id }) => [`file:${id}`],
+  'places.children': ['places', 'boxes'],
+  'places.card': ({ id }) => [`place:${id}`, 'boxes'],
+  'places.history': ({ id }) => [`place:${id}`],
+  'places.find': ['places'],
+  'loans.page': ['loans'],
+  'cases.page': ['cases'],
+  'people.page': ['people', 'loans'],
+  'people.card': ({ id }) => [`person:${id}`, 'loans'],
+  'units.list': ['organisation', 'boxes', 'loans'],
+  'rules.list': ['rules', 'boxes'],
+  'lists.page': ['lists'],
+  'lists.card': ({ id }) => [`list:${id}`, 'boxes'],
+  'lists.history': ({ id }) => [`list:${id}`],
+  'lists.candidates': ['boxes', 'rules', 'lists'],
+  'import.batches': ['batches'],
+  'search.everything': ['boxes', 'files', 'places', 'people', 'lists'],
+  'upkeep.status': ['sync'],
+};
+
+/** The topics a call of `method` with this input depends on. */
+export function watchedTopics<M extends MethodName>(method: M, input: Input<M>): readonly Topic[] {
+  const watched = WATCHED[method];
+  if (watched === undefined) return [];
+  return typeof watched === 'function' ? watched(input) : watched;
+}

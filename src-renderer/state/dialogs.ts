@@ -1,0 +1,35 @@
+/**
+ * Dialogs that any screen may open but that belong to one feature: labels, creating boxes, lending… A feature asks for
+ * one here; `app.tsx` shows it. That way no feature imports another.
+ */
+import { create } from 'zustand';
+
+import type { Id } from '#shared/base/id.ts';
+
+export type LabelSubject = { readonly kind: 'boxes' | 'places' | 'people'; readonly ids: readonly Id[] } | { readonly kind: 'commands'; readonly ids: readonly [] };
+
+export type DialogRequest =
+  | { readonly dialog: 'labels'; readonly subject: LabelSubject }
+  | { readonly dialog: 'createBoxes'; readonly placeId: Id | null }
+  | { readonly dialog: 'shortcuts' };
+
+type Dialogs = {
+  readonly request: DialogRequest | null;
+  readonly open: (request: DialogRequest) => void;
+  readonly close: () => void;
+};
+
+export const useDialogs = create<Dialogs>()((set) => ({
+  request: null,
+  open: (request) => {
+    set({ request });
+  },
+  close: () => {
+    set({ request: null });
+  },
+}));
+
+/** Opens a shared dialog: `openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids } })`. */
+export function openDialog(request: DialogRequest): void {
+  useDialogs.getState().open(request);
+}

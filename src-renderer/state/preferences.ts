@@ -1,0 +1,71 @@
+/**
+ * Choices of this computer, kept by the window itself: language, theme, sound, columns of each list, label printer.
+ * Nothing here is a record, and nothing here is needed to read one.
+ */
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+import type { Language } from '#shared/i18n/index.ts';
+
+export type ThemeChoice = 'light' | 'dark' | 'auto';
+
+/** What a list remembers: hidden columns, widths in pixels, and the order of its rows. */
+export type ListPreferences = {
+  readonly hidden: readonly string[];
+  readonly sort: { readonly field: string; readonly direction: 'asc' | 'desc' } | null;
+};
+
+export type LabelPreferences = {
+  readonly sheet: string;
+  readonly layout: 'full' | 'neutral';
+  readonly startPosition: number;
+  /** Correction of the printer, in whole millimetres. */
+  readonly offsetMm: { readonly x: number; readonly y: number };
+};
+
+export type Preferences = {
+  readonly language: Language;
+  readonly theme: ThemeChoice;
+  /** 0 (silent) to 100. */
+  readonly soundVolume: number;
+  /** Minutes without a key, a scan or the mouse before the window locks; 0 for never. */
+  readonly idleLockMinutes: number;
+  readonly lists: Readonly<Record<string, ListPreferences>>;
+  readonly labels: LabelPreferences;
+};
+
+export type PreferencesStore = Preferences & {
+  readonly set: (change: Partial<Preferences>) => void;
+  readonly setList: (list: string, change: Partial<ListPreferences>) => void;
+};
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'fr-CA',
+  theme: 'auto',
+  soundVolume: 60,
+  idleLockMinutes: 10,
+  lists: {},
+  labels: { sheet: 'avery-5163', layout: 'full', startPosition: 1, offsetMm: { x: 0, y: 0 } },
+};
+
+const NO_LIST: ListPreferences = { hidden: [], sort: null };
+
+export const usePreferences = create<PreferencesStore>()(
+  persist(
+    (set) => ({
+      ...DEFAULT_PREFERENCES,
+      set: (change) => {
+        set(change);
+      },
+      setList: (list, change) => {
+        set(({ lists }) => ({ lists: { ...lists, [list]: { ...NO_LIST, ...lists[list], ...change } } }));
+      },
+    }),
+    { name: 'travee.preferences', version: 1 },
+  ),
+);
+
+/** What is remembered of one list; the same object while nothing changed. */
+export function listPreferences(preferences: Preferences, list: string): ListPreferences {
+  return preferences.lists[list] ?? NO_LIST;
+}

@@ -1,0 +1,173 @@
+/** Boxes and files: lists, cards, history, creation. Wording and acts on one record go through `operations.submit`. */
+import type { CivilDate } from '../base/civil-date.ts';
+import type { Id, OpId } from '../base/id.ts';
+import type { JsonObject } from '../base/json.ts';
+import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
+import { CUSTODIES, type Box, type Custody } from '../domain/box/box.ts';
+import type { CaseFile } from '../domain/case/case.ts';
+import type { Outcome } from '../domain/decision.ts';
+import type { FileRecord } from '../domain/file/file.ts';
+import type { Loan } from '../domain/loan/loan.ts';
+import type { OpKind } from '../domain/operation.ts';
+import { COPIES } from '../domain/rule/rule.ts';
+import { ById, paging, sortBy, type DueSummary, type OpAck, type Page } from './common.ts';
+import { command, query, slowQuery } from './method.ts';
+
+export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as const;
+
+export const BoxFilter = Shape({
+  text: FreeText(200),
+  unitId: Nullable(IdSchema),
+  custody: Nullable(OneOf(CUSTODIES)),
+  /** Boxes at this place or anywhere below it. */
+  placeId: Nullable(IdSchema),
+  ruleId: Nullable(IdSchema),
+  /** due: past its last protected day today; undated: no date can be given; held, listed, inCase: flagged so. */
+  state: Nullable(OneOf(['due', 'undated', 'held', 'listed', 'inCase', 'overdue', 'toShelve'])),
+});
+export type BoxFilter = Static<typeof BoxFilter>;
+
+export type BoxRow = {
+  readonly id: Id;
+  readonly number: string;
+  readonly code: string | null;
+  readonly title: string;
+  readonly unitId: Id;
+  readonly unitName: string;
+  readonly custody: Custody;
+  readonly address: string;
+  readonly datesText: string;
+  readonly dueOn: CivilDate | null;
+  readonly dispositions: string;
+  readonly files: number;
+  readonly lengthMm: number;
+  readonly onHold: boolean;
+  readonly onList: boolean;
+  readonly inCase: boolean;
+  readonly borrower: string;
+  readonly loanDueOn: CivilDate | null;
+  /** Created or changed here and not yet confirmed by the shared server. */
+  readonly pending: boolean;
+};
+
+export type BoxCard = {
+  readonly box: Box;
+  readonly unitName: string;
+  readonly address: string;
+  readonly ruleNumber: string;
+  readonly ruleTitle: string;
+  readonly loan: (Loan & { readonly personName: string; readonly overdue: boolean }) | null;
+  readonly due: DueSummary;
+  readonly files: number;
+  readonly cases: readonly CaseFile[];
+  readonly listNumber: string;
+};
+
+/** One operation in a record's history, refusals included. */
+export type HistoryEntry = {
+  readonly n: number;
+  readonly op: OpId;
+  readonly kind: OpKind;
+  readonly atMs: number;
+  readonly actorId: Id;
+  readonly actorName: string;
+  readonly outcome: Outcome;
+  readonly code: string | null;
+  /** Words to show beside the kind: addresses, names, dates, already readable. */
+  readonly details: JsonObject;
+  readonly pending: boolean;
+};
+
+export type FileRow = {
+  readonly id: Id;
+  readonly cote: string;
+  readonly title: string;
+  readonly boxId: Id | null;
+  readonly boxNumber: string;
+  readonly position: number;
+  readonly ruleNumber: string;
+  readonly openedOn: CivilDate | null;
+  readonly closedOn: CivilDate | null;
+  readonly datesText: string;
+  readonly dueOn: CivilDate | null;
+  readonly status: FileRecord['status'];
+  readonly unitName: string;
+};
+
+export type FileCard = {
+  readonly file: FileRecord;
+  readonly box: Pick<Box, 'id' | 'number' | 'code' | 'custody'> | null;
+  readonly address: string;
+  readonly unitName: string;
+  readonly ruleNumber: string;
+  readonly ruleTitle: string;
+  readonly due: DueSummary;
+};
+
+const newBox = {
+  unitId: IdSchema,
+  title: FreeText(500),
+  clientNumber: FreeText(60),
+  boxType: FreeText(60),
+  lengthMm: Type.Integer({ minimum: 0, maximum: 100_000 }),
+  ruleId: Nullable(IdSchema),
+  copy: OneOf(COPIES),
+  support: FreeText(10),
+  openedOn: Nullable(CivilDateSchema),
+  closedOn: Nullable(CivilDateSchema),
+  datesText: FreeText(60),
+  notes: FreeText(4000),
+  confidential: OneOf(['no', 'yes']),
+};
+
+export const boxMethods = {
+  'boxes.page': query<Page<BoxRow>>()(Shape({ filter: BoxFilter, sort: sortBy(BOX_SORTS), ...paging })),
+  'boxes.card': query<BoxCard>()(ById),
+  'boxes.history': query<Page<HistoryEntry>>()(Shape({ id: IdSchema, ...paging })),
+  'boxes.files': query<readonly FileRow[]>()(ById),
+  /** Registers `count` boxes alike, each with the next number and code of this device's block. */
+  'boxes.create': command<{ readonly ids: readonly Id[]; readonly acks: readonly OpAck[] }>()(
+    Shape({ opId: OpIdSchema, count: Type.Integer({ minimum: 1, maximum: 500 }), box: Shape(newBox) }),
+  ),
+  'boxes.export': slowQuery<{ readonly bytes: ArrayBuffer; readonly rows: number }>()(
+    Shape({
+      filter: BoxFilter,
+      sort: sortBy(BOX_SORTS),
+      columns: Type.Array(Line(40), { minItems: 1, maxItems: 40 }),
+      language: OneOf(['fr-CA', 'en-CA']),
+    }),
+  ),
+  'files.page': query<Page<FileRow>>()(
+    Shape({
+      text: FreeText(200),
+      unitId: Nullable(IdSchema),
+      ruleId: Nullable(IdSchema),
+      sort: sortBy(['newest', 'cote', 'title'] as const),
+      ...paging,
+    }),
+  ),
+  'files.card': query<FileCard>()(ById),
+  'files.history': query<Page<HistoryEntry>>()(Shape({ id: IdSchema, ...paging })),
+  'files.create': command<OpAck>()(
+    Shape({
+      opId: OpIdSchema,
+      file: Shape({
+        unitId: IdSchema,
+        boxId: Nullable(IdSchema),
+        cote: FreeText(60),
+        formerCote: FreeText(60),
+        title: Line(500),
+        copy: OneOf(COPIES),
+        support: FreeText(10),
+        ruleId: Nullable(IdSchema),
+        openedOn: Nullable(CivilDateSchema),
+        closedOn: Nullable(CivilDateSchema),
+        eventOn: Nullable(CivilDateSchema),
+        datesText: FreeText(60),
+        nominal: OneOf(['no', 'yes']),
+        confidential: OneOf(['no', 'yes']),
+        notes: FreeText(4000),
+      }),
+    }),
+  ),
+};

@@ -1,0 +1,50 @@
+/** Everything a window may ask of the records service. A new capability is a method here, with a schema and a role check. */
+import { boxMethods } from './boxes.ts';
+import { depotMethods } from './depot.ts';
+import { exchangeMethods } from './exchange.ts';
+import { listMethods } from './lists.ts';
+import { loanMethods } from './loans.ts';
+import type { CallError, InputOf, OutputOf } from './method.ts';
+import type { Result } from '../base/result.ts';
+import { placeMethods } from './places.ts';
+import { scanMethods } from './scan.ts';
+
+export const CONTRACT = {
+  ...depotMethods,
+  ...boxMethods,
+  ...placeMethods,
+  ...loanMethods,
+  ...listMethods,
+  ...scanMethods,
+  ...exchangeMethods,
+};
+
+export type Contract = typeof CONTRACT;
+export type MethodName = keyof Contract;
+type NamesOf<Kind> = { [M in MethodName]: Contract[M] extends Kind ? M : never }[MethodName];
+export type QueryName = NamesOf<{ readonly type: 'query'; readonly lane: 'main' }>;
+export type SlowQueryName = NamesOf<{ readonly type: 'query'; readonly lane: 'slow' }>;
+export type CommandName = NamesOf<{ readonly type: 'command' }>;
+
+export type Input<M extends MethodName> = InputOf<Contract[M]>;
+export type Output<M extends MethodName> = OutputOf<Contract[M]>;
+
+/** The part of an `AbortSignal` the client listens to. */
+export type CancelSignal = {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: 'abort', listener: () => void) => void;
+};
+
+export type CallOptions = {
+  readonly signal?: CancelSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** The typed client, whatever carries the frames: a MessagePort in the product, a direct call in tests. */
+export type Client = {
+  readonly call: <M extends MethodName>(
+    method: M,
+    input: Input<M>,
+    options?: CallOptions,
+  ) => Promise<Result<Output<M>, CallError>>;
+};

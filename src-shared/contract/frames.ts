@@ -1,0 +1,44 @@
+/**
+ * The frames that travel on a MessagePort between a window and the records service. One request has one answer;
+ * progress and topics may come between. Binary results are transferred, never copied.
+ */
+import type { CallError } from './method.ts';
+
+export type RequestFrame = {
+  readonly kind: 'request';
+  readonly id: number;
+  readonly method: string;
+  readonly input: unknown;
+};
+export type CancelFrame = { readonly kind: 'cancel'; readonly id: number };
+export type ClientFrame = RequestFrame | CancelFrame;
+
+export type AnswerFrame =
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly error: CallError };
+export type ProgressFrame = {
+  readonly kind: 'progress';
+  readonly id: number;
+  readonly done: number;
+  readonly total: number;
+};
+/** After each commit: what mounted queries may have to ask again. */
+export type TopicsFrame = { readonly kind: 'topics'; readonly topics: readonly Topic[] };
+export type ServiceFrame = AnswerFrame | ProgressFrame | TopicsFrame;
+
+/** `box:<id>`, `place:<id>`… for one record; the bare words for any list of that kind. */
+export type Topic =
+  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'batch'}:${string}`
+  | 'boxes'
+  | 'files'
+  | 'places'
+  | 'loans'
+  | 'lists'
+  | 'cases'
+  | 'people'
+  | 'rules'
+  | 'batches'
+  | 'organisation'
+  | 'session'
+  | 'sync'
+  | 'counts';

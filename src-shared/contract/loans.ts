@@ -1,0 +1,112 @@
+/** Loans, cases, people, units and rules: lists and cards. */
+import type { CivilDate } from '../base/civil-date.ts';
+import type { Id } from '../base/id.ts';
+import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
+import type { CaseFile } from '../domain/case/case.ts';
+import type { LoanState } from '../domain/loan/loan.ts';
+import type { Person, Role } from '../domain/person/person.ts';
+import type { Rule } from '../domain/rule/rule.ts';
+import type { Unit } from '../domain/unit/unit.ts';
+import { ById, paging, sortBy, type OpAck, type Page } from './common.ts';
+import { command, query } from './method.ts';
+
+export type LoanRow = {
+  readonly id: Id;
+  readonly boxId: Id;
+  readonly boxNumber: string;
+  readonly boxTitle: string;
+  readonly personId: Id;
+  readonly personName: string;
+  readonly unitName: string;
+  readonly state: LoanState;
+  readonly outOn: CivilDate;
+  readonly dueOn: CivilDate;
+  readonly returnedOn: CivilDate | null;
+  readonly overdue: boolean;
+  readonly daysLate: number;
+  readonly renewals: number;
+};
+
+export type CaseRow = CaseFile & {
+  readonly boxNumber: string;
+  readonly boxTitle: string;
+  readonly recordedAddress: string;
+  readonly recordedPerson: string;
+  readonly lateAddress: string;
+  readonly latePerson: string;
+  readonly byName: string;
+  readonly atMs: number;
+};
+
+export type PersonRow = {
+  readonly id: Id;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly email: string;
+  readonly unitName: string;
+  readonly code: string | null;
+  readonly roles: readonly Role[];
+  readonly status: Person['status'];
+  readonly openLoans: number;
+};
+
+export type PersonCard = { readonly person: Person; readonly unitName: string; readonly loans: readonly LoanRow[] };
+export type UnitRow = Unit & { readonly boxes: number; readonly lengthMm: number; readonly openLoans: number };
+export type RuleRow = Rule & { readonly boxes: number };
+
+export const loanMethods = {
+  'loans.page': query<Page<LoanRow>>()(
+    Shape({
+      state: Nullable(OneOf(['out', 'overdue', 'returned', 'lost'])),
+      personId: Nullable(IdSchema),
+      boxId: Nullable(IdSchema),
+      sort: sortBy(['due', 'out'] as const),
+      ...paging,
+    }),
+  ),
+  /** Lends at the desk: refuses a box that is held, listed, missing or in a case; records the fact otherwise. */
+  'loans.lend': command<OpAck>()(
+    Shape({
+      opId: OpIdSchema,
+      boxId: IdSchema,
+      personId: IdSchema,
+      dueOn: Nullable(CivilDateSchema),
+      purpose: FreeText(500),
+      group: Nullable(IdSchema),
+    }),
+  ),
+  'loans.giveBack': command<OpAck>()(
+    Shape({ opId: OpIdSchema, boxId: IdSchema, note: FreeText(1000), group: Nullable(IdSchema) }),
+  ),
+  'cases.page': query<Page<CaseRow>>()(Shape({ state: OneOf(['open', 'settled']), ...paging })),
+  'people.page': query<Page<PersonRow>>()(
+    Shape({ text: FreeText(200), status: Nullable(OneOf(['active', 'inactive'])), ...paging }),
+  ),
+  'people.card': query<PersonCard>()(ById),
+  'people.create': command<OpAck>()(
+    Shape({
+      opId: OpIdSchema,
+      person: Shape({
+        familyName: Line(100),
+        givenName: FreeText(100),
+        jobTitle: FreeText(150),
+        email: FreeText(200),
+        phone: FreeText(50),
+        unitId: Nullable(IdSchema),
+      }),
+      badge: OneOf(['none', 'issue']),
+    }),
+  ),
+  'units.list': query<readonly UnitRow[]>()(Shape({})),
+  'rules.list': query<readonly RuleRow[]>()(Shape({})),
+  /** Computes dates without any record: "what if this file closed that day under this délai?". */
+  'rules.compute': query<import('../domain/retention/compute-retention.ts').RetentionResult>()(
+    Shape({
+      notation: Line(40),
+      closedOn: Nullable(CivilDateSchema),
+      yearEnd: Line(7),
+      policy: OneOf(['A', 'B', 'C']),
+      requiredDays: Type.Integer({ minimum: 0, maximum: 366 }),
+    }),
+  ),
+};

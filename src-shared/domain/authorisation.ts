@@ -1,0 +1,132 @@
+/**
+ * Who may do what. The matrix is the only gate, the same on the device and on the server; the interface asks it too,
+ * to show what a person can do. Roles add up; a person without a role reads and is recorded, nothing more.
+ */
+import type { Person, Role } from './person/person.ts';
+import type { Organisation } from './organisation/organisation.ts';
+import { OPERATIONS, type Op, type OpKind } from './operation.ts';
+import type { World } from './world.ts';
+
+const ROOM = [
+  'place.register',
+  'place.describe',
+  'place.rename',
+  'place.annul',
+  'box.register',
+  'box.describe',
+  'box.addKeyword',
+  'box.removeKeyword',
+  'box.attachCode',
+  'box.shelve',
+  'box.unshelve',
+  'box.declareMissing',
+  'box.declareFound',
+  'box.annul',
+  'file.register',
+  'file.describe',
+  'file.putInBox',
+  'file.withdraw',
+  'file.annul',
+  'loan.handOut',
+  'loan.return',
+  'loan.renew',
+  'loan.declareLost',
+  'loan.annul',
+  'loan.reopen',
+  'person.register',
+  'person.describe',
+  'series.define',
+  'series.lease',
+  'batch.open',
+  'batch.revert',
+] as const satisfies readonly OpKind[];
+
+const PREPARE_DISPOSAL = [
+  'list.draft',
+  'list.addBoxes',
+  'list.removeBox',
+  'list.freeze',
+  'list.reopen',
+  'list.cancel',
+] as const satisfies readonly OpKind[];
+
+const CARRY_OUT_DISPOSAL = ['list.execute', 'list.reportDestroyed'] as const satisfies readonly OpKind[];
+const SESSION = ['session.open', 'session.close'] as const satisfies readonly OpKind[];
+
+const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
+  technician: [...ROOM, ...PREPARE_DISPOSAL, 'case.settle'],
+  clerk: [...ROOM, ...PREPARE_DISPOSAL, ...CARRY_OUT_DISPOSAL],
+  unitManager: ['list.approve', 'box.placeHold'],
+  recordsManager: [
+    ...ROOM,
+    ...PREPARE_DISPOSAL,
+    ...CARRY_OUT_DISPOSAL,
+    'list.approve',
+    'case.settle',
+    'box.placeHold',
+    'box.liftHold',
+    'rule.define',
+    'rule.revise',
+    'rule.withdraw',
+    'unit.register',
+    'unit.describe',
+    'organisation.configure',
+  ],
+  secretaryGeneral: ['list.approve', 'box.placeHold', 'box.liftHold'],
+  auditor: [],
+  administrator: [
+    ...ROOM,
+    'case.settle',
+    'rule.define',
+    'rule.revise',
+    'rule.withdraw',
+    'unit.register',
+    'unit.describe',
+    'organisation.configure',
+    'person.grantRoles',
+  ],
+};
+
+const allowed: { readonly [role in Role]: ReadonlySet<OpKind> } = {
+  technician: new Set(GRANTS.technician),
+  clerk: new Set(GRANTS.clerk),
+  unitManager: new Set(GRANTS.unitManager),
+  recordsManager: new Set(GRANTS.recordsManager),
+  secretaryGeneral: new Set(GRANTS.secretaryGeneral),
+  auditor: new Set(GRANTS.auditor),
+  administrator: new Set(GRANTS.administrator),
+};
+const forAnyAccount: ReadonlySet<OpKind> = new Set(SESSION);
+
+export function mayDo(roles: readonly Role[], kind: OpKind): boolean {
+  return forAnyAccount.has(kind) || roles.some((role) => allowed[role].has(kind));
+}
+
+/** The roles that count for a person: those granted, and the administrator's for the one who set the depot up. */
+export function effectiveRoles(person: Person, organisation: Organisation | undefined): readonly Role[] {
+  if (person.status === 'inactive') return [];
+  if (organisation?.administratorId === person.id && !person.roles.includes('administrator')) {
+    return [...person.roles, 'administrator'];
+  }
+  return person.roles;
+}
+
+/**
+ * Whether the operation's actor may author it. Before the organisation exists anybody may found it, naming themself
+ * its administrator; until that person is registered they may register themself and open the session they act in.
+ */
+export function authorise(world: World, op: Op): boolean {
+  const organisation = world.organisation();
+  if (organisation === undefined) return op.kind === 'organisation.found' && op.body.administratorId === op.actor;
+  const actor = world.get('person', op.actor);
+  if (actor === undefined) {
+    const founder = organisation.administratorId === op.actor;
+    return founder && (op.kind === 'session.open' || (op.kind === 'person.register' && op.entity === op.actor));
+  }
+  return actor.status === 'active' && mayDo(effectiveRoles(actor, organisation), op.kind);
+}
+
+/** Kinds a person may author, for the interface to show. */
+export function kindsFor(roles: readonly Role[]): OpKind[] {
+  return (Object.keys(OPERATIONS) as OpKind[]).filter((kind) => mayDo(roles, kind));
+}

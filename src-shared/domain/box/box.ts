@@ -1,0 +1,75 @@
+/**
+ * Boîte (contenant): the unit of shelving, lending and destruction.
+ *
+ * Custody is what happened in the room; it never depends on a retention date, on a list or on the network:
+ * unplaced ⇄ shelved ⇄ out · any → missing → found · shelved, unplaced → destroyed · unplaced → annulled.
+ * Holds, open cases and a frozen list are flags beside it that block decisions, never facts.
+ */
+import type { CivilDate } from '../../base/civil-date.ts';
+import type { Id, OpId } from '../../base/id.ts';
+import type { Described } from '../field-merge.ts';
+import type { Copy } from '../rule/rule.ts';
+
+export const CUSTODIES = ['unplaced', 'shelved', 'out', 'missing', 'destroyed', 'annulled'] as const;
+export type Custody = (typeof CUSTODIES)[number];
+
+export const HOLD_KINDS = ['legal', 'accessRequest'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** Suspension: the box leaves no list and no list leaves with it until a person lifts it. */
+export type Hold = {
+  readonly id: Id;
+  readonly kind: HoldKind;
+  readonly motive: string;
+  readonly reference: string;
+  readonly placedBy: Id;
+  readonly from: CivilDate;
+};
+
+/** A keyword remembers the operation that added it: removing wins only over the additions it saw (row 5). */
+export type Keyword = { readonly word: string; readonly op: OpId };
+
+export type Box = Described & {
+  readonly id: Id;
+  readonly unitId: Id;
+  /** N° de contenant: permanent, never reused, unique in its series (domain.md 3.2). */
+  readonly number: string;
+  /** Numbering series the number belongs to; imported numbers keep a series of their own. */
+  readonly series: string;
+  /** N° de boîte client: the sender's temporary number, or empty. */
+  readonly clientNumber: string;
+  /** Our own code (`BX…`), or null. */
+  readonly code: string | null;
+  /** No: another record already holds this code; a new label is to be printed (row 27). */
+  readonly codeIsOurs: 'no' | 'yes';
+  readonly foreignCodes: readonly string[];
+  readonly title: string;
+  readonly boxType: string;
+  /** Linear shelf length it takes, in millimetres. */
+  readonly lengthMm: number;
+  readonly ruleId: Id | null;
+  readonly copy: Copy;
+  readonly support: string;
+  readonly openedOn: CivilDate | null;
+  readonly closedOn: CivilDate | null;
+  /** Event an open délai (888, 999) waits for, once it happened. */
+  readonly eventOn: CivilDate | null;
+  /** Dates extrêmes as written: `1998`, `1998-1999`. */
+  readonly datesText: string;
+  readonly keywords: readonly Keyword[];
+  readonly notes: string;
+  readonly confidential: 'no' | 'yes';
+  readonly custody: Custody;
+  /** Where it stands (shelved), or where it belongs while it is out, missing or back from a loan. */
+  readonly placeId: Id | null;
+  readonly loanId: Id | null;
+  readonly lastLoanId: Id | null;
+  readonly holds: readonly Hold[];
+  /** The frozen or approved list it stands on, if any. */
+  readonly listId: Id | null;
+  readonly openCases: readonly Id[];
+  readonly destroyedOn: CivilDate | null;
+  readonly certificate: string | null;
+  /** One more at each change of custody, place, hold or list: what `seen.ver` compares. */
+  readonly ver: number;
+};

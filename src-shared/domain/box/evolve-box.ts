@@ -1,0 +1,63 @@
+import type { BoxEvent } from './box-ops.ts';
+import type { Box } from './box.ts';
+import { unreachable } from '../../base/result.ts';
+
+/** The box after the event. Only `boxRegistered` starts from nothing. */
+export function evolveBox(box: Box | undefined, event: BoxEvent): Box | undefined {
+  if (event.type === 'boxRegistered') return event.box;
+  if (box === undefined) return undefined;
+  const ver = box.ver + 1;
+  switch (event.type) {
+    case 'fieldsWritten':
+      return { ...box, ...event.fields, writers: event.writers };
+    case 'keywordAdded':
+      return { ...box, keywords: [...box.keywords, event.keyword] };
+    case 'keywordsRemoved':
+      return {
+        ...box,
+        keywords: box.keywords.filter(({ op, word }) => !(word === event.word && event.tags.includes(op))),
+      };
+    case 'codeAttached':
+      return { ...box, foreignCodes: [...box.foreignCodes, event.code] };
+    case 'boxShelved':
+      return { ...box, custody: 'shelved', placeId: event.placeId, ver };
+    case 'boxUnshelved':
+      return { ...box, custody: 'unplaced', placeId: null, ver };
+    case 'boxMissing':
+      return { ...box, custody: 'missing', loanId: null, ver };
+    case 'boxFound':
+      return event.placeId === null
+        ? { ...box, custody: 'unplaced', ver }
+        : { ...box, custody: 'shelved', placeId: event.placeId, ver };
+    case 'boxLent':
+      return { ...box, custody: 'out', loanId: event.loanId, ver };
+    case 'boxReturned':
+      return { ...box, custody: 'unplaced', loanId: null, lastLoanId: event.loanId, ver };
+    case 'boxLoanAnnulled':
+      return { ...box, custody: event.custody, loanId: null, ver };
+    case 'holdPlaced':
+      return { ...box, holds: [...box.holds, event.hold], ver };
+    case 'holdLifted':
+      return { ...box, holds: box.holds.filter(({ id }) => id !== event.holdId), ver };
+    case 'boxListed':
+      return { ...box, listId: event.listId, ver };
+    case 'boxDestroyed':
+      return {
+        ...box,
+        custody: 'destroyed',
+        placeId: null,
+        loanId: null,
+        destroyedOn: event.on,
+        certificate: event.certificate,
+        ver,
+      };
+    case 'boxAnnulled':
+      return { ...box, custody: 'annulled', placeId: null, ver };
+    case 'boxFlagged':
+      return { ...box, openCases: [...box.openCases, event.caseId], ver };
+    case 'boxUnflagged':
+      return { ...box, openCases: box.openCases.filter((id) => id !== event.caseId), ver };
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * `decide(world, op)`: what becomes of an operation. Pure, the same on every device and on the server. The rules live
+ * in each concept's folder; this file only finds the one that judges a kind.
+ */
+import { authorise } from './authorisation.ts';
+import { decideOpenBatch, decideRevertBatch } from './batch/decide-batch.ts';
+import * as boxes from './box/decide-box.ts';
+import { decideAnnulBox, decideLiftHold, decidePlaceHold } from './box/decide-hold.ts';
+import { decideSettle } from './case/decide-case.ts';
+import { forbidden, type DecideContext, type Decider, type Decision } from './decision.ts';
+import { decideExecute, decideReportDestroyed } from './disposal/decide-execution.ts';
+import * as lists from './disposal/decide-list.ts';
+import * as files from './file/decide-file.ts';
+import * as loans from './loan/decide-loan.ts';
+import * as places from './location/decide-place.ts';
+import { decideDefineSeries, decideLease } from './numbering/decide-series.ts';
+import type { Op, OpKind, OpOf } from './operation.ts';
+import { decideConfigure, decideFound } from './organisation/decide-organisation.ts';
+import { decideDescribePerson, decideGrantRoles, decideRegisterPerson } from './person/decide-person.ts';
+import { decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
+import { decideCloseSession, decideOpenSession } from './session/decide-session.ts';
+import { decideDescribeUnit, decideRegisterUnit } from './unit/decide-unit.ts';
+import type { World } from './world.ts';
+
+const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
+  'organisation.found': decideFound,
+  'organisation.configure': decideConfigure,
+  'unit.register': decideRegisterUnit,
+  'unit.describe': decideDescribeUnit,
+  'person.register': decideRegisterPerson,
+  'person.describe': decideDescribePerson,
+  'person.grantRoles': decideGrantRoles,
+  'rule.define': decideDefineRule,
+  'rule.revise': decideReviseRule,
+  'rule.withdraw': decideWithdrawRule,
+  'place.register': places.decideRegisterPlace,
+  'place.describe': places.decideDescribePlace,
+  'place.rename': places.decideRenamePlace,
+  'place.annul': places.decideAnnulPlace,
+  'box.register': boxes.decideRegisterBox,
+  'box.describe': boxes.decideDescribeBox,
+  'box.addKeyword': boxes.decideAddKeyword,
+  'box.removeKeyword': boxes.decideRemoveKeyword,
+  'box.attachCode': boxes.decideAttachCode,
+  'box.shelve': boxes.decideShelve,
+  'box.unshelve': boxes.decideUnshelve,
+  'box.declareMissing': boxes.decideDeclareMissing,
+  'box.declareFound': boxes.decideDeclareFound,
+  'box.placeHold': decidePlaceHold,
+  'box.liftHold': decideLiftHold,
+  'box.annul': decideAnnulBox,
+  'file.register': files.decideRegisterFile,
+  'file.describe': files.decideDescribeFile,
+  'file.putInBox': files.decidePutInBox,
+  'file.withdraw': files.decideWithdrawFile,
+  'file.annul': files.decideAnnulFile,
+  'loan.handOut': loans.decideHandOut,
+  'loan.return': loans.decideReturn,
+  'loan.declareLost': loans.decideDeclareLost,
+  'loan.renew': loans.decideRenew,
+  'loan.annul': loans.decideAnnulLoan,
+  'loan.reopen': loans.decideReopenLoan,
+  'list.draft': lists.decideDraft,
+  'list.addBoxes': lists.decideAddBoxes,
+  'list.removeBox': lists.decideRemoveBox,
+  'list.freeze': lists.decideFreeze,
+  'list.reopen': lists.decideReopen,
+  'list.approve': lists.decideApprove,
+  'list.execute': decideExecute,
+  'list.cancel': lists.decideCancel,
+  'list.reportDestroyed': decideReportDestroyed,
+  'case.settle': decideSettle,
+  'series.define': decideDefineSeries,
+  'series.lease': decideLease,
+  'batch.open': decideOpenBatch,
+  'batch.revert': decideRevertBatch,
+  'session.open': decideOpenSession,
+  'session.close': decideCloseSession,
+};
+
+/** Judges an operation whose shape has been validated. Never throws on input; never looks at anything but `world`. */
+export function decide(world: World, op: Op, context: DecideContext): Decision {
+  if (!authorise(world, op)) return forbidden({ kind: op.kind });
+  const decider = DECIDERS[op.kind] as Decider;
+  return decider(world, op, context);
+}

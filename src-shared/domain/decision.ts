@@ -1,0 +1,44 @@
+/**
+ * What becomes of an operation. Every operation ends in exactly one outcome, once, for ever, and every outcome is an
+ * entry of the log: refusals too (sync.md, section 3).
+ */
+import type { ErrorCode } from '../base/error-codes.ts';
+import type { Sha256 } from '../base/hash.ts';
+import type { Hlc } from '../base/hybrid-clock.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { DomainEvent } from './event.ts';
+import type { Op } from './operation.ts';
+import type { World } from './world.ts';
+
+export const OUTCOMES = ['applied', 'noop', 'superseded', 'contested', 'rejected', 'forbidden', 'invalid'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type Decision = {
+  readonly outcome: Outcome;
+  readonly events: readonly DomainEvent[];
+  readonly code?: ErrorCode;
+  readonly params?: JsonObject;
+};
+
+/** What the arbiter adds to the operation. `effAt`: the claimed time, never later than its receipt plus a minute. */
+export type DecideContext = { readonly effAt: Hlc; readonly sha256: Sha256 };
+
+export type Decider<O extends Op = Op> = (world: World, op: O, context: DecideContext) => Decision;
+
+export function applied(...events: DomainEvent[]): Decision {
+  return { outcome: 'applied', events };
+}
+
+export function noop(): Decision {
+  return { outcome: 'noop', events: [] };
+}
+
+export function rejected(code: ErrorCode, params?: JsonObject): Decision {
+  return params === undefined
+    ? { outcome: 'rejected', events: [], code }
+    : { outcome: 'rejected', events: [], code, params };
+}
+
+export function forbidden(params: JsonObject): Decision {
+  return { outcome: 'forbidden', events: [], code: 'FORBIDDEN', params };
+}

@@ -1,0 +1,148 @@
+/**
+ * Liste de destruction, in its simple form: a draft of boxes, frozen with a digest of exactly what people approve,
+ * approved by distinct persons, executed once, with the certificate's fields stored in the event.
+ *
+ * draft → frozen(digest) → approved → executed · frozen, approved → draft (reopened, approvals void) · → cancelled.
+ * A list belongs to one unit and holds only that unit's boxes, so that its execution is one entry of one stream.
+ */
+import type { CivilDate } from '../../base/civil-date.ts';
+import type { Hash } from '../../base/hash.ts';
+import type { Hlc } from '../../base/hybrid-clock.ts';
+import type { Id } from '../../base/id.ts';
+import { CivilDateSchema, FreeText, HashSchema, IdSchema, Line, Nullable, OneOf, Shape, Type, type Static } from '../../base/schema.ts';
+import { operation } from '../operation-definition.ts';
+import type { Role } from '../person/person.ts';
+
+export const LIST_STATES = ['draft', 'frozen', 'approved', 'executed', 'cancelled'] as const;
+export type ListState = (typeof LIST_STATES)[number];
+
+export const MAX_LIST_BOXES = 10_000;
+
+/** Modes of destruction a certificate may state (domain.md 3.8). */
+export const DESTRUCTION_METHODS = ['crossCutShredding', 'shredding', 'incineration', 'degaussing', 'secureErasure'] as const;
+export type DestructionMethod = (typeof DESTRUCTION_METHODS)[number];
+
+/** What a box was when the list was frozen: the words people approve. */
+export type ListLine = {
+  readonly boxId: Id;
+  readonly number: string;
+  readonly code: string;
+  readonly title: string;
+  readonly datesText: string;
+  readonly lengthMm: number;
+  readonly files: number;
+  readonly lastProtectedDay: CivilDate;
+  /** Rules the date rests on, with the version that was current. */
+  readonly rules: readonly { readonly id: Id; readonly number: string; readonly version: number; readonly notation: string }[];
+};
+
+export type Approval = {
+  readonly personId: Id;
+  readonly roles: readonly Role[];
+  readonly digest: Hash;
+  readonly at: Hlc;
+};
+
+const ExecutionSchema = Shape({
+  certificateNumber: Line(60),
+  executedOn: CivilDateSchema,
+  method: OneOf(DESTRUCTION_METHODS),
+  /** Sur place or hors site. */
+  site: OneOf(['onSite', 'offSite']),
+  placeText: Line(300),
+  /** Person present (Règlement A-21.1, r. 2, art. 9). */
+  witnessId: IdSchema,
+  responsibleId: IdSchema,
+  weightKg: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  vendor: Nullable(
+    Shape({
+      name: Line(200),
+      neq: FreeText(20),
+      contract: FreeText(100),
+      lot: FreeText(100),
+      pickUpOn: Nullable(CivilDateSchema),
+      driver: FreeText(150),
+      seals: FreeText(500),
+      certificate: FreeText(100),
+    }),
+  ),
+  /** Authorisation of BAnQ (Loi sur les archives, art. 18), or empty. */
+  banqAuthorisation: FreeText(200),
+  copiesDestroyed: OneOf(['no', 'yes']),
+  remarks: FreeText(4000),
+});
+export type Execution = Static<typeof ExecutionSchema>;
+
+export type DisposalList = {
+  readonly id: Id;
+  readonly unitId: Id;
+  readonly number: string;
+  readonly title: string;
+  readonly state: ListState;
+  readonly boxIds: readonly Id[];
+  readonly removals: readonly { readonly boxId: Id; readonly reason: string; readonly by: Id }[];
+  readonly decisionDay: CivilDate | null;
+  readonly digest: Hash | null;
+  readonly lines: readonly ListLine[];
+  readonly approvals: readonly Approval[];
+  readonly execution: Execution | null;
+  readonly executedBy: Id | null;
+  readonly createdBy: Id;
+  readonly createdAt: Hlc;
+  readonly cancelReason: string;
+};
+
+export const listOps = {
+  'list.draft': operation('decide', 1, Shape({ unitId: IdSchema, number: Line(60), title: Line(200) })),
+  'list.addBoxes': operation(
+    'decide',
+    1,
+    Shape({ boxIds: Type.Array(IdSchema, { minItems: 1, maxItems: MAX_LIST_BOXES, uniqueItems: true }) }),
+  ),
+  'list.removeBox': operation('decide', 1, Shape({ boxId: IdSchema, reason: Line(300) })),
+  /** `decisionDay`: every date on the list must lie before it. */
+  'list.freeze': operation('decide', 1, Shape({ decisionDay: CivilDateSchema })),
+  'list.reopen': operation('decide', 1, Shape({ reason: Line(300) })),
+  /** One approves a content, not a number (row 20). */
+  'list.approve': operation('decide', 1, Shape({ digest: HashSchema })),
+  'list.execute': operation('decide', 1, Shape({ digest: HashSchema, execution: ExecutionSchema })),
+  'list.cancel': operation('decide', 1, Shape({ reason: Line(300) })),
+  /** A destruction that took place under an approved list, told afterwards: a fact (row 24). */
+  'list.reportDestroyed': operation('observe', 1, Shape({ boxId: IdSchema, on: CivilDateSchema, certificateNumber: Line(60) })),
+};
+
+export type ListEvent =
+  | { readonly type: 'listDrafted'; readonly entity: 'list'; readonly id: Id; readonly list: DisposalList }
+  | { readonly type: 'boxesAdded'; readonly entity: 'list'; readonly id: Id; readonly boxIds: readonly Id[] }
+  | {
+      readonly type: 'boxRemoved';
+      readonly entity: 'list';
+      readonly id: Id;
+      readonly boxId: Id;
+      readonly reason: string;
+      readonly by: Id;
+    }
+  | {
+      readonly type: 'listFrozen';
+      readonly entity: 'list';
+      readonly id: Id;
+      readonly digest: Hash;
+      readonly lines: readonly ListLine[];
+      readonly decisionDay: CivilDate;
+    }
+  | { readonly type: 'listReopened'; readonly entity: 'list'; readonly id: Id }
+  | {
+      readonly type: 'listApproved';
+      readonly entity: 'list';
+      readonly id: Id;
+      readonly approval: Approval;
+      readonly complete: 'no' | 'yes';
+    }
+  | {
+      readonly type: 'listExecuted';
+      readonly entity: 'list';
+      readonly id: Id;
+      readonly execution: Execution;
+      readonly by: Id;
+    }
+  | { readonly type: 'listCancelled'; readonly entity: 'list'; readonly id: Id; readonly reason: string };

@@ -1,0 +1,53 @@
+/** Every event, and every record an event can touch. An event names exactly one record: that is what a shadow row keeps. */
+import type { Id } from '../base/id.ts';
+import type { Batch, BatchEvent } from './batch/batch.ts';
+import type { BoxEvent } from './box/box-ops.ts';
+import type { Box } from './box/box.ts';
+import type { CaseEvent, CaseFile } from './case/case.ts';
+import type { DisposalList, ListEvent } from './disposal/list.ts';
+import type { FileEvent, FileRecord } from './file/file.ts';
+import type { Loan, LoanEvent } from './loan/loan.ts';
+import type { Place, PlaceEvent } from './location/place.ts';
+import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
+import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
+import type { Person, PersonEvent } from './person/person.ts';
+import type { Rule, RuleEvent } from './rule/rule.ts';
+import type { Session, SessionEvent } from './session/session.ts';
+import type { Unit, UnitEvent } from './unit/unit.ts';
+
+export type Entities = {
+  readonly organisation: Organisation;
+  readonly unit: Unit;
+  readonly person: Person;
+  readonly rule: Rule;
+  readonly place: Place;
+  readonly box: Box;
+  readonly file: FileRecord;
+  readonly loan: Loan;
+  readonly list: DisposalList;
+  readonly case: CaseFile;
+  readonly series: NumberSeries;
+  readonly batch: Batch;
+  readonly session: Session;
+};
+
+export type EntityType = keyof Entities;
+export type Entity = Entities[EntityType];
+export type EntityRef = { readonly type: EntityType; readonly id: Id };
+
+export type DomainEvent =
+  | OrganisationEvent
+  | UnitEvent
+  | PersonEvent
+  | RuleEvent
+  | PlaceEvent
+  | BoxEvent
+  | FileEvent
+  | LoanEvent
+  | ListEvent
+  | CaseEvent
+  | SeriesEvent
+  | BatchEvent
+  | SessionEvent;
+
+export type EventOf<T extends EntityType> = Extract<DomainEvent, { readonly entity: T }>;

@@ -1,0 +1,95 @@
+/**
+ * `evolve`: a record after an event. Pure and total: an event on a record that is not there (a stream this device does
+ * not hold) changes nothing. Folding the events of every entry gives the projection, on every device and on the server.
+ */
+import { unreachable } from '../base/result.ts';
+import type { Batch, BatchEvent } from './batch/batch.ts';
+import { evolveBox } from './box/evolve-box.ts';
+import type { CaseEvent, CaseFile } from './case/case.ts';
+import { evolveList } from './disposal/evolve-list.ts';
+import type { DomainEvent, Entities, Entity, EntityType } from './event.ts';
+import { evolveFile } from './file/evolve-file.ts';
+import { evolveLoan } from './loan/evolve-loan.ts';
+import { evolvePlace } from './location/evolve-place.ts';
+import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
+import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
+import type { Person, PersonEvent } from './person/person.ts';
+import type { Rule, RuleEvent } from './rule/rule.ts';
+import type { Session, SessionEvent } from './session/session.ts';
+import type { Unit, UnitEvent } from './unit/unit.ts';
+
+type Evolver = (record: Entity | undefined, event: DomainEvent) => Entity | undefined;
+
+const EVOLVERS = {
+  organisation: evolveOrganisation,
+  unit: evolveUnit,
+  person: evolvePerson,
+  rule: evolveRule,
+  place: evolvePlace,
+  box: evolveBox,
+  file: evolveFile,
+  loan: evolveLoan,
+  list: evolveList,
+  case: evolveCase,
+  series: evolveSeries,
+  batch: evolveBatch,
+  session: evolveSession,
+} as const satisfies { readonly [T in EntityType]: unknown };
+
+/** The record an event names, after it. */
+export function evolve<T extends EntityType>(
+  record: Entities[T] | undefined,
+  event: DomainEvent & { readonly entity: T },
+): Entities[T] | undefined {
+  const evolver = EVOLVERS[event.entity] as unknown as Evolver;
+  return evolver(record, event) as Entities[T] | undefined;
+}
+
+function evolveOrganisation(record: Organisation | undefined, event: OrganisationEvent): Organisation | undefined {
+  if (event.type === 'organisationFounded') return event.organisation;
+  return record && { ...record, ...event.fields, writers: event.writers };
+}
+
+function evolveUnit(record: Unit | undefined, event: UnitEvent): Unit | undefined {
+  if (event.type === 'unitRegistered') return event.unit;
+  return record && { ...record, ...event.fields, writers: event.writers };
+}
+
+function evolvePerson(record: Person | undefined, event: PersonEvent): Person | undefined {
+  if (event.type === 'personRegistered') return event.person;
+  if (record === undefined) return undefined;
+  if (event.type === 'rolesGranted') return { ...record, roles: event.roles };
+  return { ...record, ...event.fields, writers: event.writers };
+}
+
+function evolveRule(record: Rule | undefined, event: RuleEvent): Rule | undefined {
+  if (event.type === 'ruleSet') return event.rule;
+  return record && { ...record, status: 'withdrawn', version: record.version + 1 };
+}
+
+function evolveCase(record: CaseFile | undefined, event: CaseEvent): CaseFile | undefined {
+  if (event.type === 'caseOpened') return event.case;
+  return record && { ...record, state: 'settled', settlement: event.settlement };
+}
+
+function evolveSeries(record: NumberSeries | undefined, event: SeriesEvent): NumberSeries | undefined {
+  if (event.type === 'seriesDefined') return event.series;
+  const block = { device: event.device, first: event.first, last: event.last };
+  return record && { ...record, nextFree: event.last + 1, blocks: [...record.blocks, block] };
+}
+
+function evolveBatch(record: Batch | undefined, event: BatchEvent): Batch | undefined {
+  if (event.type === 'batchOpened') return event.batch;
+  return record && { ...record, state: 'reverted' };
+}
+
+function evolveSession(record: Session | undefined, event: SessionEvent): Session | undefined {
+  switch (event.type) {
+    case 'sessionOpened':
+      return event.session;
+    case 'sessionClosed':
+      return record && { ...record, closedAt: event.at };
+    default:
+      return unreachable(event);
+  }
+}

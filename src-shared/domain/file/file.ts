@@ -1,0 +1,75 @@
+/**
+ * Dossier: the unit of classification and retention; it stands in a box. Descriptive through and through: what happens
+ * in the room happens to its box, so a file inside a lent box is lent and a file inside a destroyed box is destroyed.
+ */
+import type { CivilDate } from '../../base/civil-date.ts';
+import type { Id } from '../../base/id.ts';
+import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, Shape, Type } from '../../base/schema.ts';
+import type { Described, FieldsWritten } from '../field-merge.ts';
+import { editsOf } from '../field-merge.ts';
+import { operation } from '../operation-definition.ts';
+import { COPIES, type Copy } from '../rule/rule.ts';
+
+export type FileRecord = Described & {
+  readonly id: Id;
+  readonly unitId: Id;
+  readonly boxId: Id | null;
+  /** Rank in the box, as on the slip; the order of the paper, never sorted. */
+  readonly position: number;
+  /** Cote: code of the rubrique and of the file, text of any notation. */
+  readonly cote: string;
+  /** Ancienne cote: searchable for ever. */
+  readonly formerCote: string;
+  readonly title: string;
+  readonly copy: Copy;
+  readonly support: string;
+  readonly ruleId: Id | null;
+  readonly openedOn: CivilDate | null;
+  readonly closedOn: CivilDate | null;
+  readonly eventOn: CivilDate | null;
+  readonly datesText: string;
+  /** The title names a person (student, employee): left out of neutral papers and of the liste de classement. */
+  readonly nominal: 'no' | 'yes';
+  readonly confidential: 'no' | 'yes';
+  readonly notes: string;
+  readonly status: 'present' | 'withdrawn' | 'annulled';
+};
+
+const fields = {
+  position: Type.Integer({ minimum: 0, maximum: 100_000 }),
+  cote: FreeText(60),
+  formerCote: FreeText(60),
+  title: Line(500),
+  copy: OneOf(COPIES),
+  support: FreeText(10),
+  ruleId: Nullable(IdSchema),
+  openedOn: Nullable(CivilDateSchema),
+  closedOn: Nullable(CivilDateSchema),
+  eventOn: Nullable(CivilDateSchema),
+  datesText: FreeText(60),
+  nominal: OneOf(['no', 'yes']),
+  confidential: OneOf(['no', 'yes']),
+  notes: FreeText(4000),
+};
+
+export const fileOps = {
+  'file.register': operation('describe', 1, Shape({ unitId: IdSchema, boxId: Nullable(IdSchema), ...fields }), 'yes'),
+  'file.describe': operation('describe', 1, Shape({ fields: editsOf(fields) }), 'yes'),
+  'file.putInBox': operation('observe', 1, Shape({ boxId: IdSchema, position: fields.position })),
+  /** Retirer du contenant, for good: "retiré le … par …, motif". */
+  'file.withdraw': operation('observe', 1, Shape({ reason: Line(300) })),
+  'file.annul': operation('decide', 1, Shape({ reason: Line(300) })),
+};
+
+export type FileEvent =
+  | { readonly type: 'fileRegistered'; readonly entity: 'file'; readonly id: Id; readonly file: FileRecord }
+  | FieldsWritten<'file'>
+  | {
+      readonly type: 'filePutInBox';
+      readonly entity: 'file';
+      readonly id: Id;
+      readonly boxId: Id;
+      readonly position: number;
+    }
+  | { readonly type: 'fileWithdrawn'; readonly entity: 'file'; readonly id: Id }
+  | { readonly type: 'fileAnnulled'; readonly entity: 'file'; readonly id: Id };

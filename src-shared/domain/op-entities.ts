@@ -1,0 +1,45 @@
+/**
+ * The records an operation names: whose history it belongs to, and what a server locks before deciding. What `decide`
+ * reads beyond them (rules, files of a box, a code's holder) is read, never written, by the operation.
+ */
+import type { EntityRef, EntityType } from './event.ts';
+import type { Op } from './operation.ts';
+
+/** The record `op.entity` names, by the kind's first word. */
+export function entityTypeOf(kind: Op['kind']): EntityType {
+  return kind.slice(0, kind.indexOf('.')) as EntityType;
+}
+
+/** The record of the operation first, then the others it names. */
+export function opEntities(op: Op): EntityRef[] {
+  const refs: EntityRef[] = [{ type: entityTypeOf(op.kind), id: op.entity }];
+  switch (op.kind) {
+    case 'loan.handOut':
+      refs.push({ type: 'box', id: op.body.boxId }, { type: 'person', id: op.body.personId });
+      break;
+    case 'loan.return':
+    case 'loan.declareLost':
+    case 'list.reportDestroyed':
+    case 'list.removeBox':
+      refs.push({ type: 'box', id: op.body.boxId });
+      break;
+    case 'box.shelve':
+      refs.push({ type: 'place', id: op.body.placeId });
+      break;
+    case 'box.declareFound':
+      if (op.body.placeId !== null) refs.push({ type: 'place', id: op.body.placeId });
+      break;
+    case 'file.register':
+      if (op.body.boxId !== null) refs.push({ type: 'box', id: op.body.boxId });
+      break;
+    case 'file.putInBox':
+      refs.push({ type: 'box', id: op.body.boxId });
+      break;
+    case 'list.addBoxes':
+      for (const id of op.body.boxIds) refs.push({ type: 'box', id });
+      break;
+    default:
+      break;
+  }
+  return refs;
+}

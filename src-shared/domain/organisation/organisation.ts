@@ -1,0 +1,65 @@
+/**
+ * The body whose archives these are, and its choices: how dates are rounded, how long a loan lasts, how many people
+ * approve a destruction. Nothing of the law is hard-coded (Loi sur les archives, art. 6): every choice is stored and
+ * printed on the papers that depend on it.
+ */
+import type { Id } from '../../base/id.ts';
+import { FreeText, IdSchema, Line, OneOf, Shape, Type } from '../../base/schema.ts';
+import type { Described, FieldsWritten } from '../field-merge.ts';
+import { editsOf } from '../field-merge.ts';
+import { operation } from '../operation-definition.ts';
+
+export type RetentionPolicySetting = 'A' | 'B' | 'C';
+
+export type Organisation = Described & {
+  readonly id: Id;
+  readonly name: string;
+  /** Numéro d'entreprise du Québec, or empty. */
+  readonly neq: string;
+  readonly address: string;
+  /** IANA zone in which "today" is counted. */
+  readonly timeZone: string;
+  readonly policy: RetentionPolicySetting;
+  /** Days of policy B. */
+  readonly requiredDays: number;
+  /** Default `MM-DD` of a rule that names no year end. */
+  readonly yearEnd: string;
+  readonly lateTransfer: 'expected' | 'actual';
+  readonly loanDays: number;
+  readonly approvalsRequired: number;
+  /** The person who set the depot up: has the administrator's rights before any role was given. */
+  readonly administratorId: Id;
+  /** The sample depot says so on every screen and paper. */
+  readonly sample: 'no' | 'yes';
+};
+
+const settings = {
+  name: Line(200),
+  neq: FreeText(20),
+  address: FreeText(400),
+  timeZone: Line(60),
+  policy: OneOf(['A', 'B', 'C']),
+  requiredDays: Type.Integer({ minimum: 0, maximum: 366 }),
+  yearEnd: Line(7),
+  lateTransfer: OneOf(['expected', 'actual']),
+  loanDays: Type.Integer({ minimum: 1, maximum: 3650 }),
+  approvalsRequired: Type.Integer({ minimum: 1, maximum: 5 }),
+};
+
+export const organisationOps = {
+  'organisation.found': operation(
+    'decide',
+    1,
+    Shape({ ...settings, administratorId: IdSchema, sample: OneOf(['no', 'yes']) }),
+  ),
+  'organisation.configure': operation('decide', 1, Shape({ fields: editsOf(settings) })),
+};
+
+export type OrganisationEvent =
+  | {
+      readonly type: 'organisationFounded';
+      readonly entity: 'organisation';
+      readonly id: Id;
+      readonly organisation: Organisation;
+    }
+  | FieldsWritten<'organisation'>;

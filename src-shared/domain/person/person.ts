@@ -1,0 +1,71 @@
+/**
+ * A person who works with the depot or borrows from it. Operations and events elsewhere carry the person's id, never a
+ * name: names live only in the bodies of `person.register` and `person.describe`, which can be redacted (Loi 25;
+ * sync.md, section 5). The PIN of an account is a secret of the device and is in no operation.
+ */
+import type { Id } from '../../base/id.ts';
+import { FreeText, IdSchema, Line, Nullable, OneOf, Shape, Type } from '../../base/schema.ts';
+import type { Described, FieldsWritten } from '../field-merge.ts';
+import { editsOf } from '../field-merge.ts';
+import { operation } from '../operation-definition.ts';
+
+export const ROLES = [
+  'technician',
+  'clerk',
+  'unitManager',
+  'recordsManager',
+  'secretaryGeneral',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Person = Described & {
+  readonly id: Id;
+  readonly familyName: string;
+  readonly givenName: string;
+  /** Fonction: "secrétaire de gestion". Printed on certificates. */
+  readonly jobTitle: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly unitId: Id | null;
+  /** The badge's own code (`PE…`), or null for a person without a badge. */
+  readonly code: string | null;
+  readonly roles: readonly Role[];
+  readonly status: 'active' | 'inactive';
+};
+
+const fields = {
+  familyName: Line(100),
+  givenName: FreeText(100),
+  jobTitle: FreeText(150),
+  email: FreeText(200),
+  phone: FreeText(50),
+  unitId: Nullable(IdSchema),
+  status: OneOf(['active', 'inactive']),
+};
+
+export const personOps = {
+  'person.register': operation(
+    'describe',
+    1,
+    Shape({
+      familyName: fields.familyName,
+      givenName: fields.givenName,
+      jobTitle: fields.jobTitle,
+      email: fields.email,
+      phone: fields.phone,
+      unitId: fields.unitId,
+      code: Nullable(Line(40)),
+    }),
+    'yes',
+  ),
+  'person.describe': operation('describe', 1, Shape({ fields: editsOf(fields) }), 'yes'),
+  /** Replaces the whole set of roles. */
+  'person.grantRoles': operation('decide', 1, Shape({ roles: Type.Array(OneOf(ROLES), { uniqueItems: true }) })),
+};
+
+export type PersonEvent =
+  | { readonly type: 'personRegistered'; readonly entity: 'person'; readonly id: Id; readonly person: Person }
+  | { readonly type: 'rolesGranted'; readonly entity: 'person'; readonly id: Id; readonly roles: readonly Role[] }
+  | FieldsWritten<'person'>;

@@ -1,0 +1,48 @@
+/** English (Canada). One area per file, each typed by its French twin. */
+import { administration } from './administration.ts';
+import { boxes } from './boxes.ts';
+import { cases } from './cases.ts';
+import { common } from './common.ts';
+import { disposal } from './disposal.ts';
+import { error } from './error.ts';
+import { files } from './files.ts';
+import { history } from './history.ts';
+import { home } from './home.ts';
+import { imports } from './imports.ts';
+import { labels } from './labels.ts';
+import { loans } from './loans.ts';
+import { nav } from './nav.ts';
+import { people } from './people.ts';
+import { places } from './places.ts';
+import { reports } from './reports.ts';
+import { retention } from './retention.ts';
+import { rules } from './rules.ts';
+import { scan } from './scan.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+import { words } from './words.ts';
+
+export const enCA = {
+  common,
+  nav,
+  words,
+  error,
+  history,
+  retention,
+  session,
+  home,
+  scan,
+  boxes,
+  places,
+  labels,
+  settings,
+  files,
+  loans,
+  disposal,
+  people,
+  rules,
+  imports,
+  cases,
+  reports,
+  administration,
+};

@@ -1,0 +1,3 @@
+export const boxes = {
+  title: 'Boîtes',
+};

@@ -1,0 +1,3 @@
+export const disposal = {
+  title: 'Listes de destruction',
+};

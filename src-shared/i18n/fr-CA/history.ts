@@ -1,0 +1,91 @@
+/** What each kind of operation is called in a record's history. Details (addresses, names) follow as they come. */
+export const history = {
+  title: 'Historique',
+  empty: 'Aucun acte inscrit.',
+  refused: 'Refusé',
+  contested: 'Écart ouvert',
+  superseded: 'Remplacé par une modification plus récente',
+  noop: 'Sans effet',
+  loadMore: 'Actes plus anciens',
+  kind: {
+    organisation: {
+      found: 'Dépôt créé',
+      configure: 'Réglages de l’organisation modifiés',
+    },
+    unit: {
+      register: 'Unité inscrite',
+      describe: 'Unité modifiée',
+    },
+    person: {
+      register: 'Personne inscrite',
+      describe: 'Fiche modifiée',
+      grantRoles: 'Rôles modifiés',
+    },
+    rule: {
+      define: 'Règle inscrite',
+      revise: 'Règle modifiée',
+      withdraw: 'Règle retirée',
+    },
+    place: {
+      register: 'Emplacement inscrit',
+      describe: 'Emplacement modifié',
+      rename: 'Emplacement renommé',
+      annul: 'Emplacement annulé',
+    },
+    box: {
+      register: 'Boîte inscrite',
+      describe: 'Description modifiée',
+      addKeyword: 'Mot-clé ajouté',
+      removeKeyword: 'Mot-clé retiré',
+      attachCode: 'Code attaché',
+      shelve: 'Rangée',
+      unshelve: 'Retirée de sa tablette',
+      declareMissing: 'Déclarée manquante',
+      declareFound: 'Retrouvée',
+      placeHold: 'Suspension placée',
+      liftHold: 'Suspension levée',
+      annul: 'Inscription annulée',
+    },
+    file: {
+      register: 'Dossier inscrit',
+      describe: 'Dossier modifié',
+      putInBox: 'Mis en boîte',
+      withdraw: 'Retiré de la boîte',
+      annul: 'Dossier annulé',
+    },
+    loan: {
+      handOut: 'Prêtée',
+      return: 'Rendue',
+      declareLost: 'Prêt déclaré perdu',
+      renew: 'Prêt prolongé',
+      annul: 'Prêt annulé',
+      reopen: 'Prêt rouvert',
+    },
+    list: {
+      draft: 'Liste créée',
+      addBoxes: 'Boîtes ajoutées à la liste',
+      removeBox: 'Boîte retirée de la liste',
+      freeze: 'Liste envoyée en approbation',
+      approve: 'Liste approuvée',
+      reopen: 'Liste rouverte',
+      cancel: 'Liste annulée',
+      execute: 'Détruite',
+      reportDestroyed: 'Destruction rapportée',
+    },
+    case: {
+      settle: 'Écart réglé',
+    },
+    series: {
+      define: 'Série de numéros créée',
+      lease: 'Numéros réservés',
+    },
+    batch: {
+      open: 'Importation',
+      revert: 'Importation défaite',
+    },
+    session: {
+      open: 'Session ouverte',
+      close: 'Session fermée',
+    },
+  },
+};

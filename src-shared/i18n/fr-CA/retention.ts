@@ -1,0 +1,30 @@
+/** Delays and due dates. The sentences of each step are in retention-explanations.ts. */
+export const retention = {
+  title: 'Délai et échéance',
+  dueOn: 'Échéance',
+  lastProtectedDay: 'Dernier jour protégé',
+  disposableFrom: 'Éliminable à compter du',
+  transferOn: 'Transfert prévu',
+  disposition: 'Mode de disposition',
+  undated: 'Aucune date ne peut être calculée.',
+  notAsBlock: 'Pas en bloc\u00a0: un contenu est à trier ou à conserver.',
+  why: 'Pourquoi cette date',
+  byRule: 'Règle {{number}} ({{notation}})',
+  ownRule: 'Règle de la boîte',
+  fileRule: 'Dossier',
+  reached: 'Échéance atteinte',
+  notReached: 'Protégée jusqu’au {{date}}',
+  reason: {
+    NO_RULE: 'Aucune règle ne s’applique.',
+    MISSING_TRIGGER: 'La date de départ du délai manque.',
+    OPEN_PERIOD: 'Le délai est ouvert (888)\u00a0: il attend un événement.',
+    UNTIL_SUPERSEDED: 'Jusqu’à remplacement (999).',
+    DATE_OUT_OF_RANGE: 'Une date est trop lointaine pour être vraie.',
+  },
+  worklist: {
+    toClose: 'Dossiers à fermer',
+    eventExpected: 'Événement attendu',
+    untilSuperseded: 'Jusqu’à remplacement',
+    toDetermine: 'À déterminer',
+  },
+};

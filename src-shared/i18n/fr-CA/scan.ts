@@ -1,0 +1,3 @@
+export const scan = {
+  title: 'Scanner',
+};

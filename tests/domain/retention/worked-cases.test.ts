@@ -1,0 +1,325 @@
+/** The worked cases of domain.md, section 1.3, by number: transfer / last protected day under policies A, B and C. */
+import { describe, expect, test } from 'vitest';
+
+import { addDays } from '#shared/base/civil-date.ts';
+import {
+  computeRetention,
+  dispositionDates,
+  isDisposableOn,
+  type RetentionInput,
+} from '#shared/domain/retention/compute-retention.ts';
+import type { TriggerField } from '#shared/domain/retention/trigger.ts';
+import { birthdayAt } from '#shared/domain/retention/trigger.ts';
+import { day, inputOf, POLICY_A, POLICY_B, POLICY_C, summaryOf, yearEndOf } from './support.ts';
+
+const POLICIES = { A: POLICY_A, B: POLICY_B, C: POLICY_C } as const;
+
+type Case = {
+  readonly name: string;
+  readonly notation: string;
+  readonly from: string | null;
+  readonly field?: TriggerField;
+  readonly yearEnd?: string;
+  /** What the table says; a policy it does not mention is absent. */
+  readonly expected: Partial<Record<keyof typeof POLICIES, string>>;
+};
+
+const every = (summary: string) => ({ A: summary, B: summary, C: summary });
+const rounded = (summary: string) => ({ A: summary, B: summary });
+const on75 = birthdayAt(day('2004-10-01'), 75);
+const on100 = birthdayAt(day('2004-10-01'), 100);
+const leapling75 = birthdayAt(day('1984-02-29'), 75);
+const OPEN = 'OPEN_PERIOD toDetermine';
+const SUPERSEDED = 'UNTIL_SUPERSEDED untilSuperseded';
+const AWAITED = 'MISSING_TRIGGER eventExpected';
+
+const CASES: readonly Case[] = [
+  {
+    name: '1: closed on the last day of the school year',
+    notation: '2-5-D',
+    from: '2019-06-30',
+    expected: every('2021-06-30 / 2026-06-30'),
+  },
+  {
+    name: '2: closed in the middle of the year',
+    notation: '2-5-D',
+    from: '2019-03-15',
+    expected: { ...rounded('2021-06-30 / 2026-06-30'), C: '2021-03-15 / 2026-03-15' },
+  },
+  {
+    name: '3: closed exactly 90 days before the end',
+    notation: '2-5-D',
+    from: '2019-04-01',
+    expected: { ...rounded('2021-06-30 / 2026-06-30'), C: '2021-04-01 / 2026-04-01' },
+  },
+  {
+    name: '4: closed 89 days before the end',
+    notation: '2-5-D',
+    from: '2019-04-02',
+    expected: { A: '2021-06-30 / 2026-06-30', B: '2022-06-30 / 2027-06-30', C: '2021-04-02 / 2026-04-02' },
+  },
+  {
+    name: '5: closed on the first day of the year',
+    notation: '2-5-D',
+    from: '2019-07-01',
+    expected: { ...rounded('2022-06-30 / 2027-06-30'), C: '2021-07-01 / 2026-07-01' },
+  },
+  {
+    name: '6: civil year, no semi-active period',
+    notation: '2-0-D',
+    from: '2020-05-10',
+    yearEnd: '12-31',
+    expected: { ...rounded('– / 2022-12-31'), C: '– / 2022-05-10' },
+  },
+  {
+    name: '7: civil year, closed on 31 December',
+    notation: '2-0-D',
+    from: '2020-12-31',
+    yearEnd: '12-31',
+    expected: every('– / 2022-12-31'),
+  },
+  {
+    name: '8: fiscal year ending 31 March',
+    notation: '3-4-C',
+    from: '2016-03-31',
+    yearEnd: '03-31',
+    expected: every('2019-03-31 / 2023-03-31'),
+  },
+  {
+    name: '9: seven years after departure',
+    notation: '0-7-D',
+    from: '2017-11-17',
+    field: 'departure',
+    expected: { ...rounded('2018-06-30 / 2025-06-30'), C: '2017-11-17 / 2024-11-17' },
+  },
+  { name: '10: still employed', notation: '0-7-D', from: null, field: 'departure', expected: every(AWAITED) },
+  {
+    name: '11: until 75 years of age',
+    notation: '888(R1)-0-D',
+    from: on75,
+    field: 'birthday',
+    expected: { A: '– / 2080-06-30', C: '– / 2079-10-01' },
+  },
+  {
+    name: '12: until 100 years of age',
+    notation: '888(R1)-0-D',
+    from: on100,
+    field: 'birthday',
+    expected: { A: '– / 2105-06-30', C: '– / 2104-10-01' },
+  },
+  {
+    name: '13: born on 29 February, until 75',
+    notation: '888(R1)-0-D',
+    from: leapling75,
+    field: 'birthday',
+    expected: { A: '– / 2059-06-30', C: '– / 2059-02-28' },
+  },
+  {
+    name: '15: policy replaced',
+    notation: '999-5-D',
+    from: '2019-11-26',
+    field: 'replacement',
+    expected: { ...rounded('2020-06-30 / 2025-06-30'), C: '2019-11-26 / 2024-11-26' },
+  },
+  {
+    name: '16: policy never replaced',
+    notation: '999-5-D',
+    from: null,
+    field: 'replacement',
+    expected: every(SUPERSEDED),
+  },
+  { name: '17: contract, event unknown', notation: '888-7-D', from: null, field: 'event', expected: every(OPEN) },
+  { name: '18: secondary copy', notation: '2-0-D', from: '2019-06-30', expected: every('– / 2021-06-30') },
+  { name: '19: tri', notation: '2-5-T', from: '2019-06-30', expected: every('2021-06-30 / 2026-06-30') },
+  {
+    name: '25: paper line of a file on two media',
+    notation: '2-5-D',
+    from: '2019-06-30',
+    expected: every('2021-06-30 / 2026-06-30'),
+  },
+  {
+    name: '25: digital line of a file on two media',
+    notation: '2-0-D',
+    from: '2019-06-30',
+    expected: every('– / 2021-06-30'),
+  },
+  { name: '27: closing date missing', notation: '2-5-D', from: null, expected: every('MISSING_TRIGGER toClose') },
+];
+
+const rows = CASES.flatMap((given) =>
+  (Object.keys(given.expected) as (keyof typeof POLICIES)[]).map((policy) => ({ ...given, policy })),
+);
+
+describe('worked cases', () => {
+  test.each(rows)('case $name, policy $policy', ({ notation, from, field, yearEnd, policy, expected }) => {
+    const input = inputOf(notation, from, {
+      policy: POLICIES[policy],
+      yearEnd: yearEndOf(yearEnd ?? '06-30'),
+      ...(field === undefined ? {} : { field }),
+    });
+    expect(summaryOf(input)).toBe(expected[policy]);
+  });
+
+  test('case 1: protected on the last day, disposable on the next', () => {
+    const result = computeRetention(inputOf('2-5-D', '2019-06-30'));
+    expect(result).toMatchObject({ kind: 'dated', base: '2019-06-30', disposableFrom: '2026-07-01', disposition: 'D' });
+    expect([day('2026-06-30'), day('2026-07-01')].map((on) => isDisposableOn(result, on))).toEqual([false, true]);
+  });
+
+  test.each([
+    ['A', '2-888-T', '1999-05-14', '2001-06-30 / 2050-06-30'],
+    ['C', '2-888-T', '1999-05-14', '2001-05-14 / 2050-03-03'],
+    ['A', 'X-X-T', '2001-05-14', '2001-06-30 / 2050-06-30'],
+    ['C', 'X-X-T', '2001-05-14', '2001-05-14 / 2050-03-03'],
+  ] as const)(
+    'case 14, policy %s: left 1999-05-14 plus 2 years (%s from %s), then until 100',
+    (policy, notation, from, expected) => {
+      const until100 = { field: 'birthday', date: birthdayAt(day('1950-03-03'), 100) } as const;
+      const input = inputOf(notation, from, {
+        field: 'departure',
+        policy: POLICIES[policy],
+        semiActiveTrigger: until100,
+      });
+      expect(summaryOf(input)).toBe(expected);
+    },
+  );
+
+  test('case 14: without the second event there is a transfer but no end', () => {
+    expect(computeRetention(inputOf('2-888-T', '1999-05-14', { field: 'departure' }))).toMatchObject({
+      kind: 'undated',
+      reason: 'OPEN_PERIOD',
+      worklist: 'toDetermine',
+      transferOn: '2001-06-30',
+    });
+  });
+
+  test('case 14: an event before the transfer does not shorten the active period', () => {
+    const early = { field: 'event', date: day('2000-01-15') } as const;
+    expect(summaryOf(inputOf('2-999-D', '1999-05-14', { semiActiveTrigger: early }))).toBe('2001-06-30 / 2001-06-30');
+  });
+
+  test('case 19: a T file has both dates, so it is sorted before anything else', () => {
+    const datesOf = (notation: string) => {
+      const result = computeRetention(inputOf(notation, '2019-06-30'));
+      return result.kind === 'dated' ? dispositionDates(result) : undefined;
+    };
+    expect(datesOf('2-5-T')).toEqual({ destructionFrom: '2026-07-01', depositFrom: '2026-07-01' });
+    expect(datesOf('2-5-D')).toEqual({ destructionFrom: '2026-07-01', depositFrom: null });
+    expect(datesOf('2-5-C')).toEqual({ destructionFrom: null, depositFrom: '2026-07-01' });
+  });
+
+  test('case 21: the leap day is kept because years are added once', () => {
+    expect(summaryOf(inputOf('1-3-D', '2016-02-29', { policy: POLICY_C }))).toBe('2017-02-28 / 2020-02-29');
+  });
+
+  test('case 28: years counted in a year that ends with February end with February', () => {
+    const yearEnd = yearEndOf('02-last');
+    expect(summaryOf(inputOf('1-3-D', '2019-02-10', { yearEnd }))).toBe('2020-02-29 / 2023-02-28');
+    expect(summaryOf(inputOf('0-4-D', '2016-02-28', { yearEnd }))).toBe('2016-02-29 / 2020-02-29');
+  });
+
+  test('Constellio fixture: year end 10-31, 5-2-T, closed 2001-10-31', () => {
+    const yearEnd = yearEndOf('10-31');
+    expect(summaryOf(inputOf('5-2-T', '2001-10-31', { yearEnd, policy: POLICY_B }))).toBe('2006-10-31 / 2008-10-31');
+  });
+});
+
+describe('case 20: late transfer, expected 2021-06-30, received 2021-09-10', () => {
+  const late = (more: Partial<RetentionInput>) =>
+    inputOf('2-5-D', '2019-06-30', { transferredOn: day('2021-09-10'), ...more });
+  const days = { expectedDay: '2026-06-30', actualDay: '2027-06-30' };
+
+  test.each([
+    ['A', 'expected', '2026-06-30'],
+    ['A', 'actual', '2027-06-30'],
+    ['B', 'expected', '2026-06-30'],
+    ['B', 'actual', '2027-06-30'],
+    ['C', 'expected', '2026-06-30'],
+    ['C', 'actual', '2026-09-10'],
+  ] as const)('case 20, policy %s, option %s: %s', (policy, lateTransfer, lastProtectedDay) => {
+    const result = computeRetention(late({ policy: POLICIES[policy], lateTransfer }));
+    expect(result).toMatchObject({ kind: 'dated', transferOn: '2021-06-30', lastProtectedDay });
+  });
+
+  test('case 20: both days are shown, whichever counts', () => {
+    expect(computeRetention(late({}))).toMatchObject({ lastProtectedDay: days.expectedDay, lateTransfer: days });
+    expect(computeRetention(late({ lateTransfer: 'actual' }))).toMatchObject({
+      lastProtectedDay: days.actualDay,
+      lateTransfer: days,
+    });
+  });
+
+  test.each(['2020-01-10', '2021-06-30'])(
+    'case 20: a transfer on %s is not late and changes nothing',
+    (transferredOn) => {
+      const result = computeRetention(late({ transferredOn: day(transferredOn), lateTransfer: 'actual' }));
+      expect(result).toMatchObject({ lastProtectedDay: '2026-06-30', lateTransfer: null });
+    },
+  );
+
+  test('case 20: without a semi-active period a transfer does not count', () => {
+    const input = inputOf('7-0-D', '2019-06-30', { transferredOn: day('2031-09-10'), lateTransfer: 'actual' });
+    expect(computeRetention(input)).toMatchObject({
+      transferOn: null,
+      lastProtectedDay: '2026-06-30',
+      lateTransfer: null,
+    });
+  });
+
+  test('case 20: a real transfer does not give an open file a date', () => {
+    const input = inputOf('888-7-D', null, { transferredOn: day('2021-09-10'), lateTransfer: 'actual' });
+    expect(summaryOf(input)).toBe(OPEN);
+  });
+});
+
+describe('reactivation', () => {
+  test('restarts the count from the day of reactivation, rounded', () => {
+    const input = inputOf('2-5-D', '2019-06-30', { reactivatedOn: day('2022-09-15') });
+    expect(summaryOf(input)).toBe('2025-06-30 / 2030-06-30');
+  });
+
+  test('before a later closing changes nothing', () => {
+    const input = inputOf('2-5-D', '2024-02-01', { reactivatedOn: day('2022-09-15') });
+    expect(summaryOf(input)).toBe('2026-06-30 / 2031-06-30');
+  });
+
+  test('makes an earlier real transfer void', () => {
+    const transferredOn = day('2021-09-10');
+    const reactivatedOn = addDays(transferredOn, 100);
+    const result = computeRetention(
+      inputOf('2-5-D', '2019-06-30', { transferredOn, reactivatedOn, lateTransfer: 'actual' }),
+    );
+    expect(result).toMatchObject({ lateTransfer: null, lastProtectedDay: '2029-06-30' });
+  });
+
+  test('makes an earlier real transfer void even where policy B would push that transfer a year further', () => {
+    const transferredOn = day('2020-05-30');
+    const reactivatedOn = day('2020-06-30');
+    const more = { policy: POLICY_B, transferredOn, reactivatedOn, lateTransfer: 'actual' } as const;
+    expect(computeRetention(inputOf('0-5-D', '2018-06-30', more))).toMatchObject({
+      lateTransfer: null,
+      lastProtectedDay: '2025-06-30',
+    });
+  });
+
+  test('is no closing date: a file still open stays without a date', () => {
+    expect(summaryOf(inputOf('2-5-D', null, { reactivatedOn: day('2022-09-15') }))).toBe('MISSING_TRIGGER toClose');
+  });
+});
+
+describe('dates too far away', () => {
+  test.each(['9999-12-31', '9993-01-01'])(
+    'a sentinel such as %s gives no date instead of one that sorts as due',
+    (from) => {
+      expect(summaryOf(inputOf('2-5-D', from))).toBe('DATE_OUT_OF_RANGE toDetermine');
+    },
+  );
+
+  test('any date of the computation counts, not only the trigger', () => {
+    const far = day('9999-12-31');
+    expect(summaryOf(inputOf('2-5-D', '2019-06-30', { transferredOn: far }))).toBe('DATE_OUT_OF_RANGE toDetermine');
+    expect(summaryOf(inputOf('2-5-D', '2019-06-30', { reactivatedOn: far }))).toBe('DATE_OUT_OF_RANGE toDetermine');
+    const semiActiveTrigger = { field: 'event', date: far } as const;
+    expect(summaryOf(inputOf('2-888-D', '2019-06-30', { semiActiveTrigger }))).toBe('DATE_OUT_OF_RANGE toDetermine');
+  });
+});
