@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { ensureBuilt, forgetBuild } from '../build/build.ts';
 import { projectNode, projectRoot } from '../set-up/dependencies.mjs';
-import { ensureElectron } from '../set-up/electron-runtime.ts';
+import { ensureElectron, type ElectronRuntime } from '../set-up/electron-runtime.ts';
 import { runToEnd } from '../set-up/processes.mjs';
 import { say } from '../set-up/report.mjs';
 
@@ -20,6 +20,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   await forgetBuild();
   if (!(await ensureBuilt(['programs', 'window']))) return 1;
-  const runtime = electron.origin === 'official' ? [] : [`--config.electronDist=${electron.folder}`];
-  return runToEnd(projectNode, [electronBuilder, '--publish=never', ...runtime, ...args]);
+  return runToEnd(projectNode, [electronBuilder, '--publish=never', ...configuration(electron), ...args]);
+}
+
+function configuration({ origin, folder }: ElectronRuntime): string[] {
+  if (origin === 'fallback') return ['--config=electron-builder.development.yml'];
+  return origin === 'override' ? [`--config.electronDist=${folder}`] : [];
 }

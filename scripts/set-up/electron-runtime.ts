@@ -22,6 +22,8 @@ export interface ElectronRuntime {
 
 /** Where the development runtime is kept. */
 const fallbackFolder = path.join(projectRoot, '.cache', 'electron');
+/** A file in it, renamed when its preparation changes (fallback-electron.ts, default-app): an older one is replaced. */
+const fallbackRecipe = 'recipe-1';
 
 const electronPackage = path.join(projectRoot, 'node_modules', 'electron');
 const executableNames: Partial<Record<NodeJS.Platform, string>> = {
@@ -37,7 +39,7 @@ const downloadLimitMs = 180_000;
 export function findElectron(): ElectronRuntime | undefined {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) return describe(override, override === fallbackFolder ? 'fallback' : 'override');
-  return describe(path.join(electronPackage, 'dist'), 'official') ?? describe(fallbackFolder, 'fallback');
+  return describe(path.join(electronPackage, 'dist'), 'official') ?? findFallback();
 }
 
 /**
@@ -54,7 +56,7 @@ export async function ensureElectron(): Promise<ElectronRuntime | undefined> {
   }
   if (majorOf(runtime.version) < firstMajorWithNodeApi10 && !(await ensureLoweredSqlite())) return undefined;
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.folder;
-  say(`Electron ${runtime.version}: ${origins[runtime.origin]} (${path.relative(projectRoot, runtime.folder)})`);
+  say(`Electron ${runtime.version}: ${origins[runtime.origin]} (${runtime.folder.replace(`${projectRoot}/`, '')})`);
   return runtime;
 }
 
@@ -70,7 +72,7 @@ async function obtain(): Promise<ElectronRuntime | undefined> {
   if (!(await ensureSystemLibraries(['build']))) return undefined;
   const { obtainFallbackElectron } = await import('./fallback-electron.ts');
   // better-sqlite3 is compiled while the runtime is fetched: the two take one core and the network.
-  const [obtained] = await Promise.all([obtainFallbackElectron(fallbackFolder), ensureLoweredSqlite()]);
+  const [obtained] = await Promise.all([obtainFallbackElectron(fallbackFolder, fallbackRecipe), ensureLoweredSqlite()]);
   return obtained ? findElectron() : undefined;
 }
 
@@ -102,6 +104,10 @@ async function reaches(url: string): Promise<boolean> {
     // Any failure (name, route, time) means the same here: the next source is used, and the caller says so.
     return false;
   }
+}
+
+function findFallback(): ElectronRuntime | undefined {
+  return existsSync(path.join(fallbackFolder, fallbackRecipe)) ? describe(fallbackFolder, 'fallback') : undefined;
 }
 
 function describe(folder: string, origin: ElectronRuntime['origin']): ElectronRuntime | undefined {

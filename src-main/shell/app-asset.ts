@@ -48,7 +48,8 @@ export function resolveAsset(rendererDir: string, address: string): Result<Asset
   const decoded = decode(url.pathname);
   if (decoded === undefined || /[\0\\]/.test(decoded)) return err({ code: 'ADDRESS_REFUSED' });
   const parts = decoded.split('/').filter((part) => part !== '');
-  if (parts.some((part) => part === '..' || part === '.' || part.includes(':'))) return err({ code: 'ADDRESS_REFUSED' });
+  if (parts.some((part) => part === '..' || part === '.' || part.includes(':')))
+    return err({ code: 'ADDRESS_REFUSED' });
 
   const extension = path.posix.extname(parts.at(-1) ?? '').toLowerCase();
   const file = path.resolve(rendererDir, ...(extension === '' ? ['index.html'] : parts));

@@ -1,4 +1,6 @@
 /** The names of the channels between the shell and its windows. Shared by both sides; nothing else is ever used. */
+import type { JsonObject } from '#shared/base/json.ts';
+
 export const CHANNELS = {
   // the shell speaks
   port: 'travee:port',
@@ -24,5 +26,16 @@ export const CHANNELS = {
 
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 
-/** How the preload learns what it cannot ask for: `--travee-window={"kind":…}` among the process's arguments. */
-export const WINDOW_ARGUMENT = '--travee-window=';
+/** How a preload learns what its window is for, without asking: an argument of its process. */
+const WINDOW_ARGUMENT = '--travee-window=';
+
+/** The argument that carries a value. Encoded, because command lines treat quotes and spaces each in their own way. */
+export function windowArgument(value: JsonObject): string {
+  return WINDOW_ARGUMENT + encodeURIComponent(JSON.stringify(value));
+}
+
+/** The value among a process's arguments; undefined when there is none. */
+export function parseWindowArgument(args: readonly string[]): unknown {
+  const argument = args.find((each) => each.startsWith(WINDOW_ARGUMENT));
+  return argument === undefined ? undefined : JSON.parse(decodeURIComponent(argument.slice(WINDOW_ARGUMENT.length)));
+}

@@ -24,7 +24,7 @@ export function createGrantedFiles(tell: (grant: Grant) => void): GrantedFiles {
   return {
     grant: async (file) => {
       const found = path.isAbsolute(file) ? await stat(file).catch(() => undefined) : undefined;
-      if (found === undefined || !found.isFile()) return null;
+      if (found?.isFile() !== true) return null;
       const token = randomBytes(16).toString('hex');
       grants.set(token, file);
       for (const oldest of grants.keys()) {

@@ -11,7 +11,11 @@ import type { WindowsRegistry } from './windows-registry.ts';
 
 export type Ipc = {
   /** Answers a question of that kind of window. */
-  readonly answer: (channel: Channel, from: WindowKind, handler: (value: unknown, sender: WebContents) => unknown) => void;
+  readonly answer: (
+    channel: Channel,
+    from: WindowKind,
+    handler: (value: unknown, sender: WebContents) => unknown,
+  ) => void;
   /** Hears a message of that kind of window. */
   readonly hear: (channel: Channel, from: WindowKind, listener: (value: unknown, sender: WebContents) => void) => void;
 };
@@ -25,7 +29,8 @@ export function createIpc(registry: WindowsRegistry, origins: readonly string[],
       window: registry.kindOf(event.sender),
     } as const;
     const trusted = isTrustedSender(sender, from, origins);
-    if (!trusted) log('error', 'shell.sender.refused', { channel, frame: sender.frame, window: sender.window ?? 'none' });
+    if (!trusted)
+      log('error', 'shell.sender.refused', { channel, frame: sender.frame, window: sender.window ?? 'none' });
     return trusted;
   };
 

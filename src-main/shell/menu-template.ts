@@ -65,7 +65,7 @@ function fileMenu({ menu }: ShellTexts, command: CommandItem, platform: NodeJS.P
     submenu: [
       command('import', 'CmdOrCtrl+I'),
       command('print-labels', 'CmdOrCtrl+P'),
-      command('backup', 'CmdOrCtrl+S'),
+      command('backup', 'CmdOrCtrl+Shift+S'),
       { type: 'separator' },
       command('lock', 'CmdOrCtrl+L'),
       ...(platform === 'darwin' ? [] : quit),

@@ -12,6 +12,7 @@ import type { ShellError } from '#shared/contract/shell-bridge.ts';
 export type ReceivedFile = { readonly fileName: string; readonly bytes: Uint8Array };
 
 const LONGEST_NAME = 120;
+const LONGEST_EXTENSION = 20;
 /** Names that Windows keeps for devices, with any extension. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
@@ -27,10 +28,9 @@ export function parseOutgoingFile(value: unknown): ReceivedFile | undefined {
 /** A name without folders, control characters or anything a file system gives a meaning to. Never empty. */
 export function safeFileName(suggested: string): string {
   const last = suggested.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
-  const plain = last.replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
+  const plain = last.replace(/[\p{Cc}\p{Bidi_Control}<>:"|?*]/gu, '_').replace(/^[. ]+|[. ]+$/g, '');
   const { name, ext } = path.posix.parse(plain);
-  const short = `${name.slice(0, LONGEST_NAME - ext.length)}${ext}`;
+  const short = `${name.slice(0, LONGEST_NAME)}${ext.slice(0, LONGEST_EXTENSION)}`;
   if (short === '') return 'travee';
   return RESERVED.test(short) ? `_${short}` : short;
 }

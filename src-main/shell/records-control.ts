@@ -11,7 +11,7 @@ export type RecordsSetup = {
   readonly databasePath: string;
   readonly backupsDir: string;
   readonly assetsDir: string;
-  readonly logFile: string;
+  readonly logsDir: string;
   readonly appVersion: string;
 };
 
@@ -29,7 +29,7 @@ export type RecordsOrder =
 
 /** From the records process. */
 export type RecordsReport =
-  | { readonly kind: 'opening' | 'ready' | 'drained' }
+  | { readonly kind: 'opening' | 'ready' }
   | { readonly kind: 'refused'; readonly failure: SupervisorFailure }
   | { readonly kind: 'salvaged'; readonly result: Result<SalvageReport, RecoveryError> }
   | { readonly kind: 'restored'; readonly result: Result<RestoreReport, RecoveryError> };

@@ -44,6 +44,9 @@ export type RecordsSupervisor<Port> = {
   readonly ready: () => RecordsProcess<Port> | undefined;
 };
 
+/** Of the time to drain, what is left to close the slow lane and the database after the calls under way. */
+const CLOSING_MS = 2_500;
+
 type EventBody = SupervisorEvent extends infer E ? (E extends unknown ? Omit<E, 'atMs'> : never) : never;
 
 /** A supervisor at rest; `start` begins. */
@@ -57,7 +60,7 @@ export function createRecordsSupervisor<Port>(dependencies: SupervisorDependenci
 
   const feed = (body: EventBody): void => {
     const before = state.phase.kind;
-    const next = step(state, { ...body, atMs: clock() } as SupervisorEvent);
+    const next = step(state, { ...body, atMs: clock() });
     state = next.state;
     if (state.phase.kind !== before) log('info', 'shell.records.phase', { from: before, to: state.phase.kind });
     for (const effect of next.effects) run(effect);
@@ -80,7 +83,7 @@ export function createRecordsSupervisor<Port>(dependencies: SupervisorDependenci
         break;
       case 'request-drain':
         arm(effect.delayMs, 'drain-overdue');
-        current?.send({ kind: 'drain', limitMs: effect.delayMs });
+        current?.send({ kind: 'drain', limitMs: effect.delayMs - CLOSING_MS });
         break;
       case 'hand-out-ports':
         if (current !== undefined) dependencies.onReady(current);

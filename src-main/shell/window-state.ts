@@ -17,7 +17,10 @@ export function placeWindow(saved: WindowState | undefined, workAreas: readonly 
   const home = workAreas.find((area) => canBeGrasped(saved.bounds, area));
   if (home === undefined) return { bounds: centred(saved.bounds, primary), maximised: saved.maximised };
   const { width, height } = fitted(saved.bounds, home);
-  return { bounds: { x: saved.bounds.x, y: Math.max(saved.bounds.y, home.y), width, height }, maximised: saved.maximised };
+  return {
+    bounds: { x: saved.bounds.x, y: Math.max(saved.bounds.y, home.y), width, height },
+    maximised: saved.maximised,
+  };
 }
 
 /** Reads a state from a file's content. */

@@ -25,7 +25,6 @@ export function startI18n(language: Language): i18n {
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
-    showSupportNotice: false,
   });
   return i18next;
 }

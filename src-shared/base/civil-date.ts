@@ -46,7 +46,10 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** The civil date at a moment, in a time zone (`America/Toronto`). */
 export function civilDateAt(epochMs: number, timeZone: string): CivilDate {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CivilDate;
+  return Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString() as CivilDate;
 }
 
 export function yearOf(date: CivilDate): number {

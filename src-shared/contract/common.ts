@@ -30,7 +30,7 @@ export const opId = OpIdSchema;
 
 /** An opaque cursor given back as it was received, and at most `limit` rows. */
 export const paging = {
-  after: Nullable(Type.String({ maxLength: 400 })),
+  after: Nullable(Type.String({ maxLength: 2000 })),
   limit: Type.Integer({ minimum: 1, maximum: 500 }),
 };
 

@@ -2,7 +2,7 @@
  * The sentences that explain a retention date, one per step code, in French and English. `{{param}}` is replaced by the
  * step's parameter (i18next syntax). They are read by clerks and printed on lists: plain words, one fact per sentence.
  *
- * French typography: a non-breaking space (`\u00a0`) goes before a colon and inside brackets of quotation.
+ * French typography: a non-breaking space (`\u00a0`) goes before a colon.
  */
 import type { Explanation, ExplanationCode } from '../domain/retention/explanation.ts';
 

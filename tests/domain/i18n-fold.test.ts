@@ -38,6 +38,7 @@ describe('folding', () => {
     ['L’École', "l'ecole"],
     ['l´école', "l'ecole"],
     ['Straße', 'strasse'],
+    ['\u0149', "'n"],
     ['e\u0301le\u0300ve', 'eleve'],
     ['ﬁche n\u00ba\u00a012', 'fiche no 12'],
     ['Łukasz Øyen', 'lukasz oyen'],

@@ -5,6 +5,9 @@
 import type { ParsedFont } from './pdf-fonts.ts';
 
 export type CanvasPainter = {
+  save(): CanvasPainter;
+  restore(): CanvasPainter;
+  translate(x: number, y: number): CanvasPainter;
   rect(x: number, y: number, width: number, height: number): CanvasPainter;
   moveTo(x: number, y: number): CanvasPainter;
   lineTo(x: number, y: number): CanvasPainter;

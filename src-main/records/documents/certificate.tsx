@@ -9,12 +9,12 @@ import { Text, View } from '@react-pdf/renderer';
 
 import { BoxesAnnex, FilesAnnex } from './certificate-annexes.tsx';
 import { certificateTotals } from './certificate-totals.ts';
-import { cleanParagraph } from './clean-text.ts';
 import { digestGroups, formatMetres, formatNumber } from './formats.ts';
 import {
   EvidenceDocument,
   Facts,
   Figures,
+  Lines,
   Section,
   Sheet,
   type DocumentHeader,
@@ -54,7 +54,7 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
         {model.banqAuthorisation === undefined ? null : (
           <Section title={texts.banqSection}>
             <Text style={TEXT.caption}>{texts.banqIntro}</Text>
-            <Text style={TEXT.value}>{cleanParagraph(model.banqAuthorisation)}</Text>
+            <Lines text={model.banqAuthorisation} />
           </Section>
         )}
         <Section title={texts.copiesSection}>
@@ -63,7 +63,7 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
         </Section>
         {model.remarks === undefined ? null : (
           <Section title={texts.remarks}>
-            <Text style={TEXT.value}>{cleanParagraph(model.remarks)}</Text>
+            <Lines text={model.remarks} />
           </Section>
         )}
         <SignaturePart {...part} />

@@ -7,6 +7,7 @@
 export function cleanLine(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC'))
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .replace(/ {2,}/g, ' ')

@@ -2,7 +2,7 @@
  * Numbers as they are written in the two languages: `1 234,50` with a narrow non-breaking space (U+202F), as Québec
  * typography asks, and `1,234.50`. Dates stay ISO.
  */
-import type { DocumentLanguage } from './models.ts';
+import type { DocumentLanguage, RuleReference } from './models.ts';
 
 const NARROW_SPACE = '\u202f';
 const SPACE = '\u00a0';
@@ -29,4 +29,9 @@ export function withUnit(text: string, unit: string): string {
 /** A SHA-256 in groups of eight digits, so that two people can compare it aloud. Other texts are given back whole. */
 export function digestGroups(digest: string): readonly string[] {
   return digest.match(/.{1,8}/gu) ?? [];
+}
+
+/** Rules and their délais, one to a line: `02110, 2-5-D`. */
+export function ruleLines(rules: readonly RuleReference[]): string {
+  return rules.map(({ number, delay }) => [number, delay].filter((text) => text !== '').join(', ')).join('\n');
 }

@@ -5,11 +5,11 @@
 import { Document, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 
-import { cleanLine, cleanParagraph } from './clean-text.ts';
+import { cleanLine } from './clean-text.ts';
 import type { DocumentLanguage, OrganisationBlock } from './models.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
-import { COLOURS, LETTER, PAGE, TEXT } from './theme.ts';
+import { COLOURS, FOOT_HEIGHT, PAGE, pageSize, REFERENCE_HEIGHT, TEXT } from './theme.ts';
 
 /** What all parts of a document need to know. */
 export type Setting = {
@@ -27,10 +27,6 @@ export type DocumentHeader = {
   /** Line under the number: "Délivré le 2026-07-15". */
   readonly dated: string;
 };
-
-/** Fixed, so that a page's room for rows is known before it is laid out: one or two lines of text. */
-const REFERENCE_HEIGHT = 38;
-const FOOT_HEIGHT = 30;
 
 type DocumentProps = { readonly header: DocumentHeader; readonly setting: Setting; readonly children: ReactNode };
 
@@ -62,18 +58,11 @@ type SheetProps = DocumentProps & {
   readonly opening: 'letterhead' | 'reference';
 };
 
-/** Height left for content between the reference line and the foot. */
-export function sheetBodyHeight(orientation: 'portrait' | 'landscape'): number {
-  const height = orientation === 'portrait' ? LETTER.height : LETTER.width;
-  return height - PAGE.marginTop - PAGE.marginBottom - REFERENCE_HEIGHT - FOOT_HEIGHT;
-}
-
 /** A run of pages with the same frame. Content flows from page to page. */
 export function Sheet({ header, setting, opening, orientation = 'portrait', children }: SheetProps) {
-  const size = orientation === 'portrait' ? LETTER : { width: LETTER.height, height: LETTER.width };
   return (
     <Page
-      size={size}
+      size={pageSize(orientation)}
       style={{ fontFamily: setting.fonts.family, color: COLOURS.ink }}
       layout={({ children: content, pageNumber = 1, totalPages = 1, subPageNumber = 1 }) => (
         <View
@@ -196,13 +185,24 @@ export function Section({ title, children }: { readonly title: string; readonly 
   );
 }
 
+/**
+ * A text of one or more paragraphs. Each is a text of its own: a line end inside a react-pdf text has no glyph, and makes
+ * the page refer to a font that is not embedded, which PDF/A forbids.
+ */
+export function Lines({ text }: { readonly text: string }) {
+  return text.split('\n').map((line, index) => (
+    <Text key={index} style={TEXT.value}>
+      {line}
+    </Text>
+  ));
+}
+
 export type Fact = { readonly label: string; readonly value: string | undefined };
 
 /** Labelled values in columns; those without a value are not printed. */
 export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; readonly columns: 1 | 2 | 3 }) {
   const printed = facts.flatMap(({ label, value }) => {
-    const text = cleanParagraph(value ?? '');
-    return text === '' ? [] : [{ label, text }];
+    return value === undefined || value === '' ? [] : [{ label, value }];
   });
   const rows = Array.from({ length: Math.ceil(printed.length / columns) }, (_, row) =>
     printed.slice(row * columns, (row + 1) * columns),
@@ -216,7 +216,7 @@ export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; rea
             {fact === undefined ? null : (
               <>
                 <Text style={TEXT.caption}>{fact.label}</Text>
-                <Text style={TEXT.value}>{fact.text}</Text>
+                <Lines text={fact.value} />
               </>
             )}
           </View>

@@ -19,6 +19,8 @@ export type FaceName = 'regular' | 'bold' | 'italic';
 export type ParsedFont = {
   readonly postscriptName: string;
   readonly unitsPerEm: number;
+  /** Every code point the font has a glyph for. */
+  readonly characterSet: readonly number[];
   glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
   hasGlyphForCodePoint(codePoint: number): boolean;
 };
@@ -37,6 +39,8 @@ export type FontSet = {
   readonly family: string;
   readonly faces: Readonly<Record<FaceName, Face>>;
   readonly measure: MeasureText;
+  /** Whether all three faces have a glyph for a character. */
+  readonly hasGlyph: (character: string) => boolean;
 };
 
 const FILES = {
@@ -78,7 +82,7 @@ async function register(fontsDir: string, family: string): Promise<FontSet> {
     bold: await parsed({ fontFamily: family, fontStyle: 'normal', fontWeight: 700 }),
     italic: await parsed({ fontFamily: family, fontStyle: 'italic', fontWeight: 400 }),
   };
-  return { family, faces, measure: measureWith(faces) };
+  return { family, faces, measure: measureWith(faces), hasGlyph: glyphTest(faces) };
 }
 
 async function parsed(descriptor: Parameters<typeof Font.load>[0]): Promise<Face> {
@@ -86,7 +90,27 @@ async function parsed(descriptor: Parameters<typeof Font.load>[0]): Promise<Face
   // react-pdf declares the shared surface of its font kinds; a file gives fontkit's TTFFont, which has these members.
   const font = Font.getFont(descriptor).data as unknown as ParsedFont | null;
   if (font === null) throw new Error(`font not loaded: ${descriptor.fontFamily}`);
+  primeGlyphs(font);
   return { font, key: font.postscriptName };
+}
+
+/**
+ * Asks for every glyph by its character once. fontkit keeps the first object it makes for a glyph, and makes one without
+ * characters when the glyph is first met as a part of another one: after a line with `É`, the letter `E` would no longer
+ * know that it is an E, and react-pdf would leave it out of the page without a word.
+ */
+function primeGlyphs(font: ParsedFont): void {
+  for (const codePoint of font.characterSet) if (!isLigature(codePoint)) font.glyphForCodePoint(codePoint);
+}
+
+/** Ligature signs (ﬁ, ﬂ…) are left for the shaper to make, from the letters they stand for: text stays searchable. */
+function isLigature(codePoint: number): boolean {
+  return codePoint >= 0xfb00 && codePoint <= 0xfb06;
+}
+
+function glyphTest(faces: Readonly<Record<FaceName, Face>>): FontSet['hasGlyph'] {
+  const fonts = Object.values(faces).map((face) => face.font);
+  return (character) => fonts.every((font) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
 }
 
 function measureWith(faces: Readonly<Record<FaceName, Face>>): MeasureText {

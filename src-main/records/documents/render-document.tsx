@@ -3,10 +3,14 @@
  */
 import { renderToBuffer } from '@react-pdf/renderer';
 
+import { BoxHistory } from './box-history.tsx';
 import { Certificate } from './certificate.tsx';
+import { DestructionList } from './destruction-list.tsx';
 import type { Setting } from './house-style.tsx';
+import { LoanReceipt } from './loan-receipt.tsx';
 import type { DocumentKind, DocumentLanguage, DocumentModels } from './models.ts';
 import { loadFonts } from './pdf-fonts.ts';
+import { printable } from './printable.ts';
 
 export type RenderOptions = {
   /** Folder of the font files. */
@@ -21,7 +25,10 @@ type Printers = {
 };
 
 const PRINTERS: Printers = {
-  'destruction-certificate': (model, setting) => Certificate({ model, setting }),
+  'destruction-certificate': (model, setting) => <Certificate model={model} setting={setting} />,
+  'destruction-list': (model, setting) => <DestructionList model={model} setting={setting} />,
+  'loan-receipt': (model, setting) => <LoanReceipt model={model} setting={setting} />,
+  'box-history': (model, setting) => <BoxHistory model={model} setting={setting} />,
 };
 
 /** The document as a PDF/A-1b file. Models are taken as they are; nothing a model can hold makes this fail. */
@@ -32,5 +39,5 @@ export async function renderDocument<K extends DocumentKind>(
 ): Promise<Uint8Array> {
   const fonts = await loadFonts(fontsDir);
   const print: Printers[K] = PRINTERS[kind];
-  return new Uint8Array(await renderToBuffer(print(model, { language, fonts, createdAtMs })));
+  return new Uint8Array(await renderToBuffer(print(printable(model, fonts), { language, fonts, createdAtMs })));
 }

@@ -3,7 +3,6 @@
  * page (`table.tsx`) and page by page for long lists (`table-pages.tsx`).
  */
 import type { CanvasPainter } from './canvas-painter.ts';
-import { cleanParagraph } from './clean-text.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import { COLOURS } from './theme.ts';
 import { wrapText, type LineStyle } from './wrap-text.ts';
@@ -79,7 +78,7 @@ export function headerRow(columns: readonly Column[], fonts: FontSet): PaintedRo
 }
 
 export function headingRow(heading: string, columns: readonly Column[], fonts: FontSet): PaintedRow {
-  const texts = wrapText(cleanParagraph(heading), STRONG, tableWidth(columns) - 2 * PAD_X, fonts.measure);
+  const texts = wrapText(heading, STRONG, tableWidth(columns) - 2 * PAD_X, fonts.measure);
   return {
     height: stepped(texts.length * STRONG.sizePt * LINE_EM + 2 * PAD_Y),
     lines: stackedLines(texts, STRONG, PAD_Y, COLOURS.accent),
@@ -96,11 +95,11 @@ export function bodyRows(row: Row, columns: readonly Column[], fonts: FontSet): 
 function bodyRow(row: Row, columns: readonly Column[], fonts: FontSet): PaintedRow {
   const style = row.tone === 'total' ? STRONG : CELL;
   const cells = columns.map((column, index) =>
-    wrapText(cleanParagraph(row.cells[index] ?? ''), style, column.width - 2 * PAD_X, fonts.measure),
+    wrapText(row.cells[index] ?? '', style, column.width - 2 * PAD_X, fonts.measure),
   );
   const depth = Math.max(1, ...cells.map((lines) => lines.length)) * style.sizePt * LINE_EM;
   const notes = (row.notes ?? []).flatMap((note) =>
-    wrapText(cleanParagraph(note), NOTE, tableWidth(columns) - 2 * PAD_X, fonts.measure),
+    wrapText(note, NOTE, tableWidth(columns) - 2 * PAD_X, fonts.measure),
   );
   return {
     height: stepped(depth + notes.length * NOTE.sizePt * LINE_EM + 2 * PAD_Y),

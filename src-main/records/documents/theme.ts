@@ -16,11 +16,24 @@ export const PAGE = {
   marginBottom: 28,
 } as const;
 
-/** US Letter. */
-export const LETTER = { width: 612, height: 792 } as const;
+/** Height of the line of reference at the head of a page and of the foot: fixed, so that room for rows can be counted. */
+export const REFERENCE_HEIGHT = 38;
+export const FOOT_HEIGHT = 30;
 
-export function contentWidth(orientation: 'portrait' | 'landscape'): number {
-  return (orientation === 'portrait' ? LETTER.width : LETTER.height) - 2 * PAGE.marginX;
+export type Orientation = 'portrait' | 'landscape';
+
+/** US Letter. */
+export function pageSize(orientation: Orientation): { readonly width: number; readonly height: number } {
+  return orientation === 'portrait' ? { width: 612, height: 792 } : { width: 792, height: 612 };
+}
+
+export function contentWidth(orientation: Orientation): number {
+  return pageSize(orientation).width - 2 * PAGE.marginX;
+}
+
+/** Height left for content between the reference line and the foot. */
+export function contentHeight(orientation: Orientation): number {
+  return pageSize(orientation).height - PAGE.marginTop - PAGE.marginBottom - REFERENCE_HEIGHT - FOOT_HEIGHT;
 }
 
 /**

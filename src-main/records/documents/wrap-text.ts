@@ -11,6 +11,15 @@ export function wrapText(text: string, style: LineStyle, widthPt: number, measur
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, style, widthPt, measure));
 }
 
+/** One line at most `widthPt` wide, cut with an ellipsis: only for texts that are printed in full elsewhere. */
+export function shortenLine(text: string, style: LineStyle, widthPt: number, measure: MeasureText): string {
+  const fits = (line: string): boolean => measure(line, style.face, style.sizePt) <= widthPt;
+  if (fits(text)) return text;
+  const characters = Array.from(text);
+  while (characters.length > 0 && !fits(`${characters.join('')}…`)) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
 function wrapParagraph(text: string, style: LineStyle, widthPt: number, measure: MeasureText): readonly string[] {
   const fits = (line: string): boolean => measure(line, style.face, style.sizePt) <= widthPt;
   if (text === '') return [];

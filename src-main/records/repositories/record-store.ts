@@ -2,6 +2,7 @@
  * Records on disk: `doc` is the record as `evolve` made it, the other columns are derived for the lists. The store
  * reads and writes one record; which columns a list needs is said here and nowhere else.
  */
+import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { unreachable } from '#shared/base/result.ts';
 import type { Entities, EntityType } from '#shared/domain/event.ts';
@@ -104,12 +105,12 @@ function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['b
   if (before === undefined) {
     db.run(sql`
       insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, place_id, rule_id, list_id, held, cases, length_mm)
-      values (${box.id}, ${doc}, ${box.unitId}, ${box.series}, ${box.number}, ${naturalKey(box.number)}, ${naturalKey(box.title)},
+      values (${box.id}, ${doc}, ${box.unitId}, ${box.series}, ${box.number}, ${sortKey(box.number)}, ${sortKey(box.title)},
         ${box.custody}, ${box.placeId}, ${box.ruleId}, ${box.listId}, ${held}, ${cases}, ${box.lengthMm})`);
   } else {
     db.run(sql`
       update box set doc = ${doc}, unit_id = ${box.unitId}, series = ${box.series}, number = ${box.number},
-        number_sort = ${naturalKey(box.number)}, title_sort = ${naturalKey(box.title)}, custody = ${box.custody},
+        number_sort = ${sortKey(box.number)}, title_sort = ${sortKey(box.title)}, custody = ${box.custody},
         place_id = ${box.placeId}, rule_id = ${box.ruleId}, list_id = ${box.listId}, held = ${held}, cases = ${cases},
         length_mm = ${box.lengthMm}
       where id = ${box.id}`);
@@ -126,49 +127,42 @@ function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['b
   // The codes of others that an annulled box bore may name another box; its own is never issued again.
   const foreign = box.custody === 'annulled' ? [] : box.foreignCodes;
   saveCodes(db, 'box', box.id, [...ours, ...foreign], before?.foreignCodes ?? []);
-  const words = boxWords(box);
-  if (before === undefined) {
-    db.run(sql`insert into box_search (rowid, words) values ((select no from box where id = ${box.id}), ${words})`);
-  } else if (words !== boxWords(before)) {
-    db.run(sql`update box_search set words = ${words} where rowid = (select no from box where id = ${box.id})`);
-  }
+  saveWords(db, 'box', box.id, boxWords(box), before && boxWords(before));
 }
 
 function saveFile(db: WritableDatabase, file: Entities['file'], before: Entities['file'] | undefined): void {
   const doc = JSON.stringify(file);
-  const words = fileWords(file);
   if (before === undefined) {
     db.run(sql`
       insert into file (id, doc, unit_id, box_id, position, cote_sort, title_sort, rule_id, status)
-      values (${file.id}, ${doc}, ${file.unitId}, ${file.boxId}, ${file.position}, ${naturalKey(file.cote)},
-        ${naturalKey(file.title)}, ${file.ruleId}, ${file.status})`);
-    db.run(sql`insert into file_search (rowid, words) values ((select no from file where id = ${file.id}), ${words})`);
-    return;
+      values (${file.id}, ${doc}, ${file.unitId}, ${file.boxId}, ${file.position}, ${sortKey(file.cote)},
+        ${sortKey(file.title)}, ${file.ruleId}, ${file.status})`);
+  } else {
+    db.run(sql`
+      update file set doc = ${doc}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
+        cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
+      where id = ${file.id}`);
   }
-  db.run(sql`
-    update file set doc = ${doc}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
-      cote_sort = ${naturalKey(file.cote)}, title_sort = ${naturalKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
-    where id = ${file.id}`);
-  if (words !== fileWords(before)) {
-    db.run(sql`update file_search set words = ${words} where rowid = (select no from file where id = ${file.id})`);
-  }
+  saveWords(db, 'file', file.id, fileWords(file), before && fileWords(before));
 }
 
 function savePlace(db: WritableDatabase, place: Entities['place'], before: Entities['place'] | undefined): void {
   const doc = JSON.stringify(place);
-  const addressSort = naturalKey(place.address);
+  const parentSort = sql`(select address_sort from place where id = ${place.parentId})`;
   db.run(sql`
-    insert into place (id, doc, site_id, parent_id, level, name_sort, address, address_sort, words, status)
+    insert into place (id, doc, site_id, parent_id, level, name_sort, address, address_sort, status)
     values (${place.id}, ${doc}, ${place.siteId}, ${place.parentId}, ${place.level}, ${naturalKey(place.name)},
-      ${place.address}, ${addressSort}, ${placeWords(place)}, ${place.status})
+      ${place.address}, coalesce(${parentSort} || ${BELOW}, '') || ${addressPart(place.name)}, ${place.status})
     on conflict (id) do update set doc = excluded.doc, level = excluded.level, name_sort = excluded.name_sort,
-      address = excluded.address, address_sort = excluded.address_sort, words = excluded.words, status = excluded.status`);
+      address = excluded.address, address_sort = excluded.address_sort, status = excluded.status`);
   if (before !== undefined && before.address !== place.address) {
-    db.run(sql`update box set address_sort = ${addressSort} where place_id = ${place.id}`);
+    db.run(sql`
+      update box set address_sort = (select address_sort from place where id = ${place.id}) where place_id = ${place.id}`);
   }
   const ours = place.code === null ? [] : [place.code];
   const codes = place.status === 'annulled' ? [] : place.foreignCodes;
   saveCodes(db, 'place', place.id, [...ours, ...codes], before?.foreignCodes ?? []);
+  saveWords(db, 'place', place.id, placeWords(place), before && placeWords(before));
 }
 
 function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
@@ -183,11 +177,12 @@ function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
 
 function savePerson(db: WritableDatabase, person: Entities['person'], before: Entities['person'] | undefined): void {
   db.run(sql`
-    insert into person (id, doc, name_sort, words, status, unit_id)
-    values (${person.id}, ${JSON.stringify(person)}, ${naturalKey(`${person.familyName} ${person.givenName}`)},
-      ${personWords(person)}, ${person.status}, ${person.unitId})
-    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort, words = excluded.words,
+    insert into person (id, doc, name_sort, status, unit_id)
+    values (${person.id}, ${JSON.stringify(person)}, ${sortKey(`${person.familyName} ${person.givenName}`)},
+      ${person.status}, ${person.unitId})
+    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort,
       status = excluded.status, unit_id = excluded.unit_id`);
+  saveWords(db, 'person', person.id, personWords(person), before && personWords(before));
   if (before === undefined && person.code !== null) saveCodes(db, 'person', person.id, [person.code], []);
 }
 
@@ -203,11 +198,16 @@ function saveRule(db: WritableDatabase, rule: Entities['rule']): void {
     on conflict (id) do update set doc = excluded.doc, number_sort = excluded.number_sort, status = excluded.status`);
 }
 
+/** What the list of lists shows is in columns: the record of 10,000 boxes is several megabytes. */
 function saveList(db: WritableDatabase, list: Entities['list']): void {
+  const approvers = list.approvals.map(({ personId }) => personId).join(' ');
   db.run(sql`
-    insert into list (id, doc, unit_id, number, state)
-    values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${list.state})
-    on conflict (id) do update set doc = excluded.doc, state = excluded.state`);
+    insert into list (id, doc, unit_id, number, number_sort, title, state, boxes, approvals, approvers, created_at_ms, certificate)
+    values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${sortKey(list.number)}, ${list.title},
+      ${list.state}, ${list.boxIds.length}, ${list.approvals.length}, ${approvers}, ${hlcTimeMs(list.createdAt)},
+      ${list.execution?.certificateNumber ?? ''})
+    on conflict (id) do update set doc = excluded.doc, state = excluded.state, boxes = excluded.boxes,
+      approvals = excluded.approvals, approvers = excluded.approvers, certificate = excluded.certificate`);
 }
 
 function saveCase(db: WritableDatabase, caseFile: Entities['case']): void {
@@ -249,4 +249,51 @@ function saveCodes(
   for (const key of keys) {
     db.run(sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`);
   }
+}
+
+type Searched = 'box' | 'file' | 'place' | 'person';
+
+/** The full-text index of a kind of record, its rows numbered as the records are. Texts, for the import's sake. */
+const WORDS = {
+  box: wordStatements('box'),
+  file: wordStatements('file'),
+  place: wordStatements('place'),
+  person: wordStatements('person'),
+};
+
+function wordStatements(type: Searched): { readonly insert: string; readonly update: string } {
+  const no = `(select no from ${type} where id = ?)`;
+  return {
+    insert: `insert into ${type}_search (words, rowid) values (?, ${no})`,
+    update: `update ${type}_search set words = ? where rowid = ${no}`,
+  };
+}
+
+function saveWords(db: WritableDatabase, type: Searched, id: Id, words: string, before: string | undefined): void {
+  if (words === before) return;
+  const text = WORDS[type][before === undefined ? 'insert' : 'update'];
+  db.run({ kind: 'sql', text, values: [words, id] });
+}
+
+/** Keys past this length are cut: a cursor carries one, and no reader tells such titles apart by their ends. */
+const SORT_KEY_LENGTH = 200;
+
+function sortKey(text: string): string {
+  return naturalKey(text).slice(0, SORT_KEY_LENGTH);
+}
+
+/**
+ * The sort key of a place is its parent's, then `BELOW`, then its own part: what stands below a place is one range of
+ * keys (`addressRange`). The part ends with the name itself, so that `T2` and `T02` side by side stay two places.
+ */
+const BELOW = '\u0001';
+const AFTER_BELOW = '\u0002';
+
+function addressPart(name: string): string {
+  return `${naturalKey(name)}${AFTER_BELOW}${name.replaceAll(BELOW, '').replaceAll(AFTER_BELOW, '')}`;
+}
+
+/** Sort keys of a place and of everything below it: from `from`, up to and without `to`. */
+export function addressRange(addressSort: string): { readonly from: string; readonly to: string } {
+  return { from: addressSort, to: addressSort + AFTER_BELOW };
 }

@@ -5,7 +5,7 @@
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { combineBoxRetention, type BoxRetention } from '../retention/box-retention.ts';
-import { computeRetention, type RetentionResult } from '../retention/compute-retention.ts';
+import { computeRetention, type RetentionInput, type RetentionResult } from '../retention/compute-retention.ts';
 import { parseDelay, type Delay } from '../retention/delay-notation.ts';
 import type { RetentionPolicy } from '../retention/policy.ts';
 import type { Trigger } from '../retention/trigger.ts';
@@ -17,7 +17,11 @@ import type { Box } from './box.ts';
 /** The délai line that applies to an exemplaire on a support: the first that names the support, else the first for any. */
 export function delayLineFor(rule: Rule, copy: Copy, support: string): Rule['delays'][number] | undefined {
   const lines = rule.delays.filter((line) => line.copy === copy);
-  return lines.find((line) => line.supports.includes(support)) ?? lines.find((line) => line.supports.length === 0) ?? lines[0];
+  return (
+    lines.find((line) => line.supports.includes(support)) ??
+    lines.find((line) => line.supports.length === 0) ??
+    lines[0]
+  );
 }
 
 export function policyOf(organisation: Organisation): RetentionPolicy {
@@ -34,20 +38,44 @@ type Dated = {
 };
 
 /** The dates one box or one file has by its own rule; `null` when no rule applies to it. */
-export function ownRetention(record: Dated, rule: Rule | undefined, organisation: Organisation): RetentionResult | null {
+export function ownRetention(
+  record: Dated,
+  rule: Rule | undefined,
+  organisation: Organisation,
+): RetentionResult | null {
   if (rule === undefined) return null;
   const line = delayLineFor(rule, record.copy, record.support);
   const delay = line === undefined ? undefined : readDelay(line.notation);
   const yearEnd = readYearEnd(rule.yearEnd === '' ? organisation.yearEnd : rule.yearEnd);
-  if (delay === undefined || yearEnd === undefined) return null;
-  return computeRetention({
-    delay,
-    trigger: triggerOf(record, delay),
-    semiActiveTrigger: { field: 'event', date: record.eventOn },
-    policy: policyOf(organisation),
-    yearEnd,
-    lateTransfer: organisation.lateTransfer,
-  });
+  if (line === undefined || delay === undefined || yearEnd === undefined) return null;
+  return remembered(
+    {
+      delay,
+      trigger: triggerOf(record, delay),
+      semiActiveTrigger: { field: 'event', date: record.eventOn },
+      policy: policyOf(organisation),
+      yearEnd,
+      lateTransfer: organisation.lateTransfer,
+    },
+    line.notation,
+  );
+}
+
+/** Thousands of boxes close on the same days under the same délais: each combination is computed once. */
+const results = new Map<string, RetentionResult>();
+const REMEMBERED = 20_000;
+
+function remembered(input: RetentionInput, notation: string): RetentionResult {
+  const { trigger, semiActiveTrigger, policy, yearEnd, lateTransfer } = input;
+  const days = policy.kind === 'B' ? policy.requiredDays : '';
+  const key = `${notation}|${trigger.field}|${trigger.date ?? ''}|${semiActiveTrigger?.date ?? ''}|${policy.kind}${String(days)}|${yearEnd}|${lateTransfer ?? ''}`;
+  let result = results.get(key);
+  if (result === undefined) {
+    if (results.size >= REMEMBERED) results.clear();
+    result = computeRetention(input);
+    results.set(key, result);
+  }
+  return result;
 }
 
 /** An open active period waits for its event; a fixed one counts from the event when one is entered, else the closing. */
@@ -80,7 +108,14 @@ export function boxDates(world: World, box: Box, organisation: Organisation): Bo
 
 function withoutRule(dates: Extract<BoxRetention, { kind: 'dated' }>): BoxRetention {
   const { asBlock, dispositions, lastProtectedDay } = dates;
-  return { kind: 'undated', asBlock, dispositions, reasons: ['NO_RULE'], worklists: [], protectedUntilAtLeast: lastProtectedDay };
+  return {
+    kind: 'undated',
+    asBlock,
+    dispositions,
+    reasons: ['NO_RULE'],
+    worklists: [],
+    protectedUntilAtLeast: lastProtectedDay,
+  };
 }
 
 const delays = new Map<string, Delay | undefined>();

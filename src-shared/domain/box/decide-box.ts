@@ -4,6 +4,7 @@ import { contested } from '../case/open-case.ts';
 import { foreignKey } from '../code/code.ts';
 import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import { decideFields } from '../decide-fields.ts';
+import { isTakenByAnother } from '../location/occupancy.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import type { Box } from './box.ts';
@@ -77,9 +78,7 @@ export const decideShelve: Decider<OpOf<'box.shelve'>> = (world, op, { effAt }) 
   if (op.seen?.ver !== undefined && op.seen.ver !== box.ver && box.custody === 'shelved') {
     return contested(world, op, effAt, box, 'twoPlaces', late);
   }
-  if (place.exclusive === 'yes' && shelvedThere(world, place.id).some((other) => other !== box.id)) {
-    return contested(world, op, effAt, box, 'placeOccupied', late);
-  }
+  if (isTakenByAnother(world, place.id, box.id)) return contested(world, op, effAt, box, 'placeOccupied', late);
   return applied({ type: 'boxShelved', entity: 'box', id: box.id, placeId: place.id });
 };
 
@@ -109,6 +108,9 @@ export const decideDeclareFound: Decider<OpOf<'box.declareFound'>> = (world, op,
   if (box.custody !== 'missing') return noop();
   const placeId = op.body.placeId;
   if (placeId !== null && world.get('place', placeId) === undefined) return rejected('PLACE_UNKNOWN');
+  if (placeId !== null && isTakenByAnother(world, placeId, box.id)) {
+    return contested(world, op, effAt, box, 'placeOccupied', { kind: 'shelved', placeId });
+  }
   return applied({ type: 'boxFound', entity: 'box', id: box.id, placeId });
 };
 
@@ -131,8 +133,4 @@ function onLivingBox(world: World, id: Id, decide: (box: Box) => Decision): Deci
   if (box.custody === 'destroyed') return rejected('BOX_DESTROYED', { number: box.number });
   if (box.custody === 'annulled') return rejected('BOX_ANNULLED', { number: box.number });
   return decide(box);
-}
-
-function shelvedThere(world: World, placeId: Id): readonly Id[] {
-  return world.boxesAt(placeId, 50).filter((id) => world.get('box', id)?.custody === 'shelved');
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../base/id.ts';
 import type { Box } from '../box/box.ts';
 import { applied, rejected, type Decider } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
+import { isTakenByAnother } from '../location/occupancy.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import type { CaseFile } from './case.ts';
@@ -37,6 +38,7 @@ function lateFactStands(world: World, caseFile: CaseFile, box: Box): DomainEvent
   switch (late.kind) {
     case 'shelved': {
       if (world.get('place', late.placeId)?.status !== 'active') return undefined;
+      if (isTakenByAnother(world, late.placeId, box.id)) return undefined;
       return [
         ...impliedReturn(world, caseFile, box),
         { type: 'boxShelved', entity: 'box', id: box.id, placeId: late.placeId },

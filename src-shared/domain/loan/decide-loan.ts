@@ -3,6 +3,7 @@ import { isCivilDate } from '../../base/civil-date.ts';
 import { seenThoughGone } from '../box/decide-box.ts';
 import { contested } from '../case/open-case.ts';
 import { applied, noop, rejected, type Decider } from '../decision.ts';
+import { isTakenByAnother } from '../location/occupancy.ts';
 import type { OpOf } from '../operation.ts';
 import type { Loan } from './loan.ts';
 
@@ -81,15 +82,17 @@ export const decideRenew: Decider<OpOf<'loan.renew'>> = (world, op) => {
   return applied({ type: 'loanRenewed', entity: 'loan', id: loan.id, dueOn: op.body.dueOn });
 };
 
-/** The hand-out was a scanning mistake: the box goes back to where it stood. */
+/** The hand-out was a scanning mistake: the box goes back to where it stood, unless another has taken the position. */
 export const decideAnnulLoan: Decider<OpOf<'loan.annul'>> = (world, op) => {
   const loan = world.get('loan', op.entity);
   if (loan === undefined) return rejected('LOAN_UNKNOWN');
   if (loan.state === 'annulled') return noop();
   if (loan.state !== 'out') return rejected('LOAN_NOT_OUT');
+  const placeId = world.get('box', loan.boxId)?.placeId ?? null;
+  const taken = placeId !== null && isTakenByAnother(world, placeId, loan.boxId);
   return applied(
     { type: 'loanAnnulled', entity: 'loan', id: loan.id },
-    { type: 'boxLoanAnnulled', entity: 'box', id: loan.boxId, custody: loan.fromCustody },
+    { type: 'boxLoanAnnulled', entity: 'box', id: loan.boxId, custody: taken ? 'unplaced' : loan.fromCustody },
   );
 };
 

@@ -94,6 +94,8 @@ export const error: Translated<typeof source> = {
   LABELS_TOO_MANY: 'That is too many labels at once.',
   START_POSITION_INVALID: 'This start position does not exist on the sheet.',
   LIST_NOT_EXECUTED: 'This list has not been carried out yet.',
+  NUMBER_AMBIGUOUS:
+    'Several boxes bear this number, in different series. Scan its code, or choose it in the list.',
   UNDO_NOT_POSSIBLE: 'This last act can no longer be undone: something else has happened since.',
   SAMPLE_MISSING: 'The sample depot is not installed with this version.',
   SUPERSEDED: 'Somebody else changed this information after you: theirs is kept, yours stays in the history.',

@@ -99,6 +99,8 @@ export const error = {
   LABELS_TOO_MANY: 'C’est trop d’étiquettes à la fois.',
   START_POSITION_INVALID: 'Cette position de départ n’existe pas sur la feuille.',
   LIST_NOT_EXECUTED: 'Cette liste n’est pas encore exécutée.',
+  NUMBER_AMBIGUOUS:
+    'Plusieurs boîtes portent ce numéro, dans des séries différentes. Scannez son code, ou choisissez-la dans la liste.',
   UNDO_NOT_POSSIBLE: 'Ce dernier acte ne peut plus être annulé\u00a0: autre chose s’est passé depuis.',
   SAMPLE_MISSING: 'Le dépôt d’exemple n’est pas installé avec cette version.',
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */

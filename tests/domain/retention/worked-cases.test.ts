@@ -272,6 +272,21 @@ describe('case 20: late transfer, expected 2021-06-30, received 2021-09-10', () 
   });
 });
 
+describe('a fixed délai without its trigger date', () => {
+  test.each([
+    ['closing', 'toClose'],
+    ['opening', 'toDetermine'],
+    ['lastEntry', 'eventExpected'],
+    ['officialAct', 'eventExpected'],
+    ['departure', 'eventExpected'],
+    ['birthday', 'toDetermine'],
+    ['replacement', 'untilSuperseded'],
+    ['event', 'eventExpected'],
+  ] as const)('%s: waits on the list %s', (field, worklist) => {
+    expect(summaryOf(inputOf('2-5-D', null, { field }))).toBe(`MISSING_TRIGGER ${worklist}`);
+  });
+});
+
 describe('reactivation', () => {
   test('restarts the count from the day of reactivation, rounded', () => {
     const input = inputOf('2-5-D', '2019-06-30', { reactivatedOn: day('2022-09-15') });

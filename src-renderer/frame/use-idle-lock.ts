@@ -1,0 +1,28 @@
+/** Locks the window when no key, scan or mouse was used for the time chosen in the settings. */
+import { useEffect } from 'react';
+
+import { useLock } from '../library/session.ts';
+import { usePreferences } from '../state/preferences.ts';
+
+const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+const CHECK_EVERY_MS = 5_000;
+
+export function useIdleLock(): void {
+  const minutes = usePreferences((preferences) => preferences.idleLockMinutes);
+  const lock = useLock();
+  useEffect(() => {
+    if (minutes === 0) return;
+    let lastMs = performance.now();
+    const seen = (): void => {
+      lastMs = performance.now();
+    };
+    for (const sign of SIGNS) window.addEventListener(sign, seen, { passive: true, capture: true });
+    const timer = setInterval(() => {
+      if (performance.now() - lastMs >= minutes * 60_000) void lock('locked');
+    }, CHECK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      for (const sign of SIGNS) window.removeEventListener(sign, seen, { capture: true });
+    };
+  }, [minutes, lock]);
+}

@@ -1,0 +1,76 @@
+/** Every operation of a record, newest first: what, who, when, what became of it. Refusals are part of the history. */
+import { Button } from '@mantine/core';
+import { IconCloudUp } from '@tabler/icons-react';
+import type { JSX } from 'react';
+
+import type { HistoryEntry } from '#shared/contract/boxes.ts';
+import { explainError } from '../library/errors.ts';
+import { useText } from '../library/i18n.ts';
+import type { PagedRows } from '../library/queries.ts';
+import { ErrorState } from './error-state.tsx';
+import './history-timeline.css';
+
+const WARN: ReadonlySet<HistoryEntry['outcome']> = new Set(['contested', 'superseded']);
+const REFUSED: ReadonlySet<HistoryEntry['outcome']> = new Set(['rejected', 'forbidden', 'invalid']);
+
+export function HistoryTimeline({ data }: { readonly data: PagedRows<HistoryEntry> }): JSX.Element {
+  const { t } = useText();
+  if (data.state === 'failed' && data.error !== null) return <ErrorState error={data.error} onRetry={data.retry} />;
+  if (data.state === 'ready' && data.rows.length === 0) return <p className="history-empty">{t('history.empty')}</p>;
+  return (
+    <>
+      <ol className="history">
+        {data.rows.map((entry) => (
+          <HistoryLine key={entry.op} entry={entry} />
+        ))}
+      </ol>
+      {data.hasMore && (
+        <Button variant="subtle" size="xs" onClick={data.loadMore}>
+          {t('history.loadMore')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
+  const { t, format } = useText();
+  const words = detailWords(entry);
+  return (
+    <li className={`history-line history-${toneOf(entry)}`}>
+      <span className="history-what">
+        {t(`history.kind.${entry.kind}`)}
+        {words.length > 0 && <span className="history-details">{words.join(' · ')}</span>}
+      </span>
+      {REFUSED.has(entry.outcome) && (
+        <span className="history-outcome">
+          {t('history.refused')}
+          {entry.code !== null && ` — ${explainError(t, { code: entry.code })}`}
+        </span>
+      )}
+      {entry.outcome === 'contested' && <span className="history-outcome">{t('history.contested')}</span>}
+      {entry.outcome === 'superseded' && <span className="history-outcome">{t('history.superseded')}</span>}
+      {entry.outcome === 'noop' && <span className="history-outcome">{t('history.noop')}</span>}
+      <span className="history-by">
+        <time dateTime={format.dateTime(entry.atMs)}>{format.dateTime(entry.atMs)}</time>
+        {' · '}
+        {entry.actorName}
+        {entry.pending && (
+          <span className="history-pending" title={t('common.pending')}>
+            <IconCloudUp size={13} aria-label={t('common.pending')} />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function toneOf(entry: HistoryEntry): 'ok' | 'warning' | 'stop' {
+  if (REFUSED.has(entry.outcome)) return 'stop';
+  return WARN.has(entry.outcome) ? 'warning' : 'ok';
+}
+
+/** The service sends readable words; anything else in `details` is for machines. */
+function detailWords(entry: HistoryEntry): string[] {
+  return Object.values(entry.details).filter((value): value is string => typeof value === 'string' && value !== '');
+}

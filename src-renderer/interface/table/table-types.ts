@@ -1,0 +1,20 @@
+/** What a list says about its columns. */
+import type { ReactNode } from 'react';
+
+export type SortState<Field extends string = string> = { readonly field: Field; readonly direction: 'asc' | 'desc' };
+
+export type TableColumn<Row> = {
+  readonly id: string;
+  /** The column's name, already translated. */
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Smallest width in pixels. */
+  readonly width: number;
+  /** Share of the width that is left; 0 or absent keeps the column at `width`. */
+  readonly grow?: number;
+  /** The field of the contract's `sort` this column stands for. Absent: the column does not sort. */
+  readonly sort?: string;
+  readonly align?: 'start' | 'end';
+  /** `always` cannot be hidden; `hidden` is hidden until the person asks for it. */
+  readonly shown?: 'always' | 'hidden';
+};

@@ -1,0 +1,37 @@
+/** Starts the window: words, the client of the records service, the screens. */
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import '@fontsource-variable/inter/index.css';
+import 'dayjs/locale/fr-ca';
+import './interface/tokens.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { App } from './app.tsx';
+import { listenForPorts } from './library/bridge.ts';
+import { createWindowClient, messagePortClient } from './library/client.ts';
+import { startI18n } from './library/i18n.ts';
+import { createQueryClient, invalidateTopics } from './library/queries.ts';
+import { usePreferences } from './state/preferences.ts';
+
+const client = createWindowClient();
+const queryClient = createQueryClient();
+
+client.onTopics((topics) => {
+  invalidateTopics(queryClient, topics);
+});
+listenForPorts((port) => {
+  client.attach(messagePortClient(port));
+});
+startI18n(usePreferences.getState().language);
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+createRoot(container).render(
+  <StrictMode>
+    <App client={client} queryClient={queryClient} />
+  </StrictMode>,
+);

@@ -1,0 +1,104 @@
+/**
+ * The addresses of the window, kept after the `#` because the page is served as one file (`app://travee/index.html`).
+ * Screens are loaded when first shown. Filters of a list are in its address, so that a figure of the home page is a link.
+ */
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+
+import { BOX_SORTS } from '#shared/contract/boxes.ts';
+import { CUSTODIES } from '#shared/domain/box/box.ts';
+import { AppFrame } from './frame/app-frame.tsx';
+import { ScreenProblem } from './frame/screen-problem.tsx';
+import { oneOf, text } from './library/address.ts';
+
+const root = createRootRoute({ component: AppFrame, errorComponent: ScreenProblem });
+const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path, errorComponent: ScreenProblem }) as const;
+
+const BOX_STATES = ['due', 'undated', 'held', 'listed', 'inCase', 'overdue', 'toShelve'] as const;
+const DIRECTIONS = ['asc', 'desc'] as const;
+
+const home = createRoute({ ...at('/'), component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage') });
+const scan = createRoute({ ...at('/scan'), component: lazyRouteComponent(() => import('./features/scan/scan-page.tsx'), 'ScanPage') });
+const boxes = createRoute({
+  ...at('/boxes'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...text(search, 'text'),
+    ...text(search, 'unitId'),
+    ...text(search, 'placeId'),
+    ...text(search, 'ruleId'),
+    ...oneOf(search, 'custody', CUSTODIES),
+    ...oneOf(search, 'state', BOX_STATES),
+    ...oneOf(search, 'sort', BOX_SORTS),
+    ...oneOf(search, 'dir', DIRECTIONS),
+  }),
+  component: lazyRouteComponent(() => import('./features/boxes/boxes-page.tsx'), 'BoxesPage'),
+});
+const box = createRoute({ ...at('/boxes/$id'), component: lazyRouteComponent(() => import('./features/boxes/box-page.tsx'), 'BoxPage') });
+const files = createRoute({
+  ...at('/files'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...text(search, 'text'),
+    ...text(search, 'unitId'),
+    ...text(search, 'ruleId'),
+    ...oneOf(search, 'sort', ['newest', 'cote', 'title'] as const),
+    ...oneOf(search, 'dir', DIRECTIONS),
+  }),
+  component: lazyRouteComponent(() => import('./features/files/files-page.tsx'), 'FilesPage'),
+});
+const file = createRoute({ ...at('/files/$id'), component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage') });
+const locations = createRoute({ ...at('/locations'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
+const location = createRoute({ ...at('/locations/$id'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
+const loans = createRoute({
+  ...at('/loans'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', ['out', 'overdue', 'returned', 'lost'] as const),
+    ...text(search, 'personId'),
+    ...oneOf(search, 'sort', ['due', 'out'] as const),
+    ...oneOf(search, 'dir', DIRECTIONS),
+  }),
+  component: lazyRouteComponent(() => import('./features/loans/loans-page.tsx'), 'LoansPage'),
+});
+const disposal = createRoute({
+  ...at('/disposal'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', ['draft', 'frozen', 'approved', 'executed', 'cancelled'] as const),
+  }),
+  component: lazyRouteComponent(() => import('./features/disposal/disposal-page.tsx'), 'DisposalPage'),
+});
+const list = createRoute({ ...at('/disposal/$id'), component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage') });
+const cases = createRoute({
+  ...at('/cases'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'settled'] as const) }),
+  component: lazyRouteComponent(() => import('./features/cases/cases-page.tsx'), 'CasesPage'),
+});
+const people = createRoute({
+  ...at('/people'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'tab', ['people', 'units'] as const) }),
+  component: lazyRouteComponent(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({ ...at('/people/$id'), component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage') });
+const rules = createRoute({ ...at('/rules'), component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage') });
+const imports = createRoute({ ...at('/imports'), component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage') });
+const reports = createRoute({ ...at('/reports'), component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage') });
+const administration = createRoute({
+  ...at('/administration'),
+  component: lazyRouteComponent(() => import('./features/administration/administration-page.tsx'), 'AdministrationPage'),
+});
+const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
+
+const tree = root.addChildren([
+  home, scan, boxes, box, files, file, locations, location, loans, disposal, list, cases, people, person, rules, imports, reports, administration, settings,
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: typeof router;
+  }
+}

@@ -1,0 +1,414 @@
+/**
+ * The conflict table (sync.md, section 10), row by row: what the stream already holds, what arrives late, what becomes
+ * of it. Rows 26 and 28 speak of rights revoked while offline and of transfers between units, which this version has
+ * not: a right is judged as it stands, and a box never changes unit.
+ */
+import { describe, expect, test } from 'vitest';
+
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Hash } from '#shared/base/hash.ts';
+import type { Id, OpId } from '#shared/base/id.ts';
+import type { Decision } from '#shared/domain/decision.ts';
+import type { OpBody } from '#shared/domain/operation.ts';
+import { box, createArchive, idOf, PEOPLE, RULE, type Archive } from '#tests/support/memory-world.ts';
+
+const day = (text: string): CivilDate => text as CivilDate;
+const B1 = idOf('b1');
+
+function archiveWithBox(): Archive {
+  const archive = createArchive();
+  expect(box(archive, 'b1').outcome).toBe('applied');
+  return archive;
+}
+
+const boxOf = (archive: Archive, name = 'b1') => {
+  const found = archive.world.get('box', idOf(name));
+  if (found === undefined) throw new Error(`no box ${name}`);
+  return found;
+};
+
+const title = (archive: Archive, value: string, base: OpId | null, skewMs?: number): Decision =>
+  archive.act('box.describe', B1, { fields: { title: { value, base } } }, skewMs === undefined ? {} : { skewMs });
+
+const handOut = (archive: Archive, loan: string, personId: Id, name = 'b1'): Decision =>
+  archive.act('loan.handOut', idOf(loan), {
+    boxId: idOf(name),
+    personId,
+    outOn: day('2026-09-01'),
+    dueOn: day('2026-09-08'),
+    purpose: '',
+  });
+
+const giveBack = (archive: Archive, loan: string, name = 'b1'): Decision =>
+  archive.act('loan.return', idOf(loan), { boxId: idOf(name), returnedOn: day('2026-09-05'), note: '' });
+
+const shelve = (archive: Archive, placeName: string, ver?: number, name = 'b1'): Decision =>
+  archive.act('box.shelve', idOf(name), { placeId: idOf(placeName) }, ver === undefined ? {} : { seen: { ver } });
+
+const HOLD: OpBody<'box.placeHold'> = {
+  holdId: idOf('h1'),
+  kind: 'legal',
+  motive: 'Litige',
+  reference: '',
+  from: day('2026-09-01'),
+};
+const hold = (archive: Archive): Decision =>
+  archive.act('box.placeHold', B1, HOLD, { by: PEOPLE.recordsManager });
+
+const EXECUTION: OpBody<'list.execute'>['execution'] = {
+  certificateNumber: 'CD-2026-0001',
+  executedOn: day('2026-10-01'),
+  method: 'crossCutShredding',
+  site: 'offSite',
+  placeText: 'Usine',
+  witnessId: PEOPLE.clerk,
+  responsibleId: PEOPLE.recordsManager,
+  weightKg: null,
+  vendor: null,
+  banqAuthorisation: '',
+  copiesDestroyed: 'yes',
+  remarks: '',
+};
+
+const digestOf = (archive: Archive): Hash => {
+  const digest = archive.world.get('list', idOf('L'))?.digest;
+  if (digest === null || digest === undefined) throw new Error('the list is not frozen');
+  return digest;
+};
+const byManager = { by: PEOPLE.recordsManager };
+const draft = (archive: Archive, boxes: string[] = ['b1']): void => {
+  archive.act('list.draft', idOf('L'), { unitId: idOf('u1'), number: 'LD-1', title: 'Liste' }, byManager);
+  archive.act('list.addBoxes', idOf('L'), { boxIds: boxes.map(idOf) }, byManager);
+};
+const freeze = (archive: Archive): Decision =>
+  archive.act('list.freeze', idOf('L'), { decisionDay: day('2026-09-15') }, byManager);
+const reopen = (archive: Archive): Decision => archive.act('list.reopen', idOf('L'), { reason: 'x' }, byManager);
+const approve = (archive: Archive, by: Id, digest = digestOf(archive)): Decision =>
+  archive.act('list.approve', idOf('L'), { digest }, { by });
+const approveTwice = (archive: Archive): void => {
+  expect(approve(archive, PEOPLE.recordsManager).outcome).toBe('applied');
+  expect(approve(archive, PEOPLE.secretary).outcome).toBe('applied');
+};
+const execute = (archive: Archive, digest = digestOf(archive)): Decision =>
+  archive.act('list.execute', idOf('L'), { digest, execution: EXECUTION }, byManager);
+const destroy = (archive: Archive): void => {
+  draft(archive);
+  freeze(archive);
+  approveTwice(archive);
+  expect(execute(archive).outcome).toBe('applied');
+  expect(boxOf(archive).custody).toBe('destroyed');
+};
+
+describe('conflict table: wording', () => {
+  test('row 1: a knowing overwrite is applied, whatever the clocks say', () => {
+    const archive = archiveWithBox();
+    title(archive, 'X', null);
+    const base = archive.lastOp();
+    expect(title(archive, 'Y', base, -86_400_000).outcome).toBe('applied');
+    expect(boxOf(archive).title).toBe('Y');
+  });
+
+  test('row 2: concurrent, later clock: applied, the older text stays in the history', () => {
+    const archive = archiveWithBox();
+    title(archive, 'X', null);
+    expect(title(archive, 'Y', null).outcome).toBe('applied');
+    expect(boxOf(archive).title).toBe('Y');
+    expect(archive.ops.at(-2)?.op.body).toMatchObject({ fields: { title: { value: 'X' } } });
+  });
+
+  test('row 3: concurrent, earlier clock: superseded, nothing changes', () => {
+    const archive = archiveWithBox();
+    title(archive, 'X', null);
+    const before = boxOf(archive);
+    expect(title(archive, 'Y', null, -86_400_000)).toMatchObject({ outcome: 'superseded', events: [] });
+    expect(boxOf(archive)).toEqual(before);
+  });
+
+  test('row 4: two fields are both applied', () => {
+    const archive = archiveWithBox();
+    title(archive, 'X', null);
+    const notes = archive.act('box.describe', B1, { fields: { notes: { value: 'N', base: null } } });
+    expect(notes.outcome).toBe('applied');
+    expect(boxOf(archive)).toMatchObject({ title: 'X', notes: 'N' });
+  });
+
+  test('row 5: an added keyword survives a removal that did not see that addition', () => {
+    const archive = archiveWithBox();
+    archive.act('box.addKeyword', B1, { word: 'paie' });
+    const seen = archive.lastOp();
+    archive.act('box.addKeyword', B1, { word: 'paie' });
+    expect(archive.act('box.removeKeyword', B1, { word: 'paie', tags: [seen] }).outcome).toBe('applied');
+    expect(boxOf(archive).keywords.map(({ word }) => word)).toEqual(['paie']);
+    const rest = boxOf(archive).keywords.map(({ op }) => op);
+    archive.act('box.removeKeyword', B1, { word: 'paie', tags: rest });
+    expect(boxOf(archive).keywords).toEqual([]);
+  });
+});
+
+describe('conflict table: facts of the room', () => {
+  test('row 6: lent to two people: contested, the first stays in force, destruction is blocked', () => {
+    const archive = archiveWithBox();
+    draft(archive);
+    freeze(archive);
+    approveTwice(archive);
+    handOut(archive, 'l1', PEOPLE.roy);
+    const second = handOut(archive, 'l2', PEOPLE.dube);
+    expect(second.outcome).toBe('contested');
+    expect(boxOf(archive).loanId).toBe(idOf('l1'));
+    expect(archive.world.all('case')).toMatchObject([{ kind: 'lentTwice', state: 'open', boxId: B1 }]);
+    expect(execute(archive)).toMatchObject({ outcome: 'rejected', code: 'BOXES_BLOCKED' });
+  });
+
+  test('row 7: lent twice to the same person: noop', () => {
+    const archive = archiveWithBox();
+    handOut(archive, 'l1', PEOPLE.roy);
+    expect(handOut(archive, 'l2', PEOPLE.roy).outcome).toBe('noop');
+  });
+
+  test('row 8: shelved while out: contested; keeping the late fact inserts the return', () => {
+    const archive = archiveWithBox();
+    handOut(archive, 'l1', PEOPLE.roy);
+    expect(shelve(archive, 'A').outcome).toBe('contested');
+    const caseId = archive.lastOp() as string as Id;
+    expect(boxOf(archive)).toMatchObject({ custody: 'out', openCases: [caseId] });
+    const settled = archive.act('case.settle', caseId, { choice: 'keepLate', note: '' });
+    expect(settled.outcome).toBe('applied');
+    expect(boxOf(archive)).toMatchObject({ custody: 'shelved', placeId: idOf('A'), openCases: [], loanId: null });
+    expect(archive.world.get('loan', idOf('l1'))?.state).toBe('returned');
+  });
+
+  test('row 9: the same loan returned twice: noop', () => {
+    const archive = archiveWithBox();
+    handOut(archive, 'l1', PEOPLE.roy);
+    expect(giveBack(archive, 'l1').outcome).toBe('applied');
+    expect(giveBack(archive, 'l1').outcome).toBe('noop');
+  });
+
+  test('row 10: out on a second loan, the first is returned again: contested', () => {
+    const archive = archiveWithBox();
+    handOut(archive, 'l1', PEOPLE.roy);
+    giveBack(archive, 'l1');
+    handOut(archive, 'l2', PEOPLE.dube);
+    expect(giveBack(archive, 'l1').outcome).toBe('contested');
+    expect(boxOf(archive)).toMatchObject({ custody: 'out', loanId: idOf('l2') });
+  });
+
+  test('row 11: a move whose author saw the present place: applied', () => {
+    const archive = archiveWithBox();
+    shelve(archive, 'A');
+    expect(shelve(archive, 'B', boxOf(archive).ver).outcome).toBe('applied');
+    expect(boxOf(archive).placeId).toBe(idOf('B'));
+  });
+
+  test('row 12: moved by another meanwhile: contested, both places are in the case', () => {
+    const archive = archiveWithBox();
+    shelve(archive, 'A');
+    const seen = boxOf(archive).ver;
+    shelve(archive, 'C', seen);
+    expect(shelve(archive, 'B', seen).outcome).toBe('contested');
+    expect(boxOf(archive).placeId).toBe(idOf('C'));
+    expect(archive.world.all('case')).toMatchObject([
+      { kind: 'twoPlaces', recorded: { placeId: idOf('C') }, late: { kind: 'shelved', placeId: idOf('B') } },
+    ]);
+  });
+
+  test('row 13: shelved where it stands: noop', () => {
+    const archive = archiveWithBox();
+    shelve(archive, 'A');
+    expect(shelve(archive, 'A').outcome).toBe('noop');
+  });
+
+  test('row 14: a second box in an exclusive position: contested', () => {
+    const archive = archiveWithBox();
+    box(archive, 'b2');
+    shelve(archive, 'S');
+    expect(shelve(archive, 'S', undefined, 'b2').outcome).toBe('contested');
+    expect(boxOf(archive, 'b2').custody).toBe('unplaced');
+    expect(archive.world.all('case')).toMatchObject([{ kind: 'placeOccupied', boxId: idOf('b2') }]);
+  });
+
+  test.each(['lent', 'shelved', 'taken off its shelf', 'found', 'returned'])('row 15: destroyed, then %s: contested, high', (what) => {
+    const archive = archiveWithBox();
+    destroy(archive);
+    const acts: Record<string, () => Decision> = {
+      lent: () => handOut(archive, 'l1', PEOPLE.roy),
+      shelved: () => shelve(archive, 'A'),
+      'taken off its shelf': () => archive.act('box.unshelve', B1, { reason: '' }),
+      found: () => archive.act('box.declareFound', B1, { placeId: null, note: '' }),
+      returned: () => giveBack(archive, 'l9'),
+    };
+    expect(acts[what]?.().outcome).toBe('contested');
+    expect(archive.world.all('case')).toMatchObject([{ kind: 'destroyedButSeen', severity: 'high' }]);
+    expect(boxOf(archive).custody).toBe('destroyed');
+  });
+
+  test('row 16: destroyed, then described: rejected', () => {
+    const archive = archiveWithBox();
+    destroy(archive);
+    expect(title(archive, 'Z', null)).toMatchObject({ outcome: 'rejected', code: 'BOX_DESTROYED' });
+  });
+
+  test('row 17: destroyed, then held: rejected', () => {
+    const archive = archiveWithBox();
+    destroy(archive);
+    expect(hold(archive)).toMatchObject({ outcome: 'rejected', code: 'BOX_DESTROYED' });
+  });
+
+  test('row 27: a code that another box bears: contested, both boxes exist, the second is to be relabelled', () => {
+    const archive = createArchive();
+    box(archive, 'b1', { code: 'BX000000001F' });
+    expect(box(archive, 'b2', { code: 'BX000000001F' }).outcome).toBe('contested');
+    expect(boxOf(archive, 'b2')).toMatchObject({ codeIsOurs: 'no', number: 'b2' });
+    expect(archive.world.codeHolder('BX000000001F')?.id).toBe(B1);
+  });
+});
+
+describe('conflict table: lists', () => {
+  test('row 18: a hold does not stop freezing and approving; it stops the execution', () => {
+    const archive = archiveWithBox();
+    hold(archive);
+    draft(archive);
+    expect(freeze(archive).outcome).toBe('applied');
+    approveTwice(archive);
+    expect(execute(archive)).toMatchObject({
+      outcome: 'rejected',
+      code: 'BOXES_BLOCKED',
+      params: { boxes: [{ boxId: B1, number: 'b1', code: 'BOX_ON_HOLD' }] },
+    });
+    archive.act('box.liftHold', B1, { holdId: idOf('h1'), reason: 'clos' }, byManager);
+    expect(execute(archive).outcome).toBe('applied');
+  });
+
+  test('row 19: a frozen list takes no box and loses none', () => {
+    const archive = archiveWithBox();
+    box(archive, 'b2');
+    draft(archive);
+    freeze(archive);
+    const add = archive.act('list.addBoxes', idOf('L'), { boxIds: [idOf('b2')] }, byManager);
+    const remove = archive.act('list.removeBox', idOf('L'), { boxId: B1, reason: 'x' }, byManager);
+    expect([add.code, remove.code]).toEqual(['LIST_FROZEN', 'LIST_FROZEN']);
+  });
+
+  test('row 20: an approval names a content: refused once the list was reopened and frozen again', () => {
+    const archive = archiveWithBox();
+    box(archive, 'b2');
+    draft(archive);
+    freeze(archive);
+    const first = digestOf(archive);
+    approve(archive, PEOPLE.recordsManager);
+    reopen(archive);
+    archive.act('list.addBoxes', idOf('L'), { boxIds: [idOf('b2')] }, byManager);
+    freeze(archive);
+    expect(archive.world.get('list', idOf('L'))?.approvals).toEqual([]);
+    expect(approve(archive, PEOPLE.secretary, first)).toMatchObject({ outcome: 'rejected', code: 'LIST_CHANGED' });
+  });
+
+  test('row 21: the same person approves once; two people are needed', () => {
+    const archive = archiveWithBox();
+    draft(archive);
+    freeze(archive);
+    approve(archive, PEOPLE.recordsManager);
+    expect(approve(archive, PEOPLE.recordsManager).outcome).toBe('noop');
+    expect(execute(archive)).toMatchObject({ outcome: 'rejected', code: 'LIST_NOT_APPROVED' });
+    approve(archive, PEOPLE.secretary);
+    expect(archive.world.get('list', idOf('L'))?.state).toBe('approved');
+  });
+
+  test('row 22: approved, then one box leaves: nothing is destroyed and the boxes are named', () => {
+    const archive = archiveWithBox();
+    box(archive, 'b2');
+    draft(archive, ['b1', 'b2']);
+    freeze(archive);
+    approveTwice(archive);
+    handOut(archive, 'l1', PEOPLE.roy, 'b2');
+    expect(execute(archive)).toMatchObject({
+      outcome: 'rejected',
+      params: { boxes: [{ number: 'b2', code: 'BOX_OUT' }] },
+    });
+    expect(boxOf(archive).custody).toBe('unplaced');
+  });
+
+  test('row 23: an executed list is closed for ever', () => {
+    const archive = archiveWithBox();
+    draft(archive);
+    freeze(archive);
+    const digest = digestOf(archive);
+    approveTwice(archive);
+    execute(archive);
+    const late = [
+      reopen(archive),
+      freeze(archive),
+      approve(archive, PEOPLE.unitManager, digest),
+      execute(archive, digest),
+      archive.act('list.removeBox', idOf('L'), { boxId: B1, reason: 'x' }, byManager),
+      archive.act('list.cancel', idOf('L'), { reason: 'x' }, byManager),
+    ];
+    expect(late.map(({ code }) => code)).toEqual(Array(6).fill('LIST_EXECUTED'));
+  });
+
+  test('row 24: a destruction told afterwards stands under an approved list, and is a critical case against a hold', () => {
+    const told = { boxId: B1, on: day('2026-10-01'), certificateNumber: 'CD-9' };
+    const authorised = archiveWithBox();
+    draft(authorised);
+    freeze(authorised);
+    approveTwice(authorised);
+    expect(authorised.act('list.reportDestroyed', idOf('L'), told, byManager).outcome).toBe('applied');
+    expect(boxOf(authorised).custody).toBe('destroyed');
+
+    const held = archiveWithBox();
+    draft(held);
+    freeze(held);
+    approveTwice(held);
+    hold(held);
+    expect(held.act('list.reportDestroyed', idOf('L'), told, byManager).outcome).toBe('contested');
+    expect(held.world.all('case')).toMatchObject([{ kind: 'destroyedDespiteBlock', severity: 'critical' }]);
+    expect(boxOf(held).custody).toBe('unplaced');
+  });
+
+  test('row 25: the rule changed since the freezing: the execution is refused', () => {
+    const archive = archiveWithBox();
+    draft(archive);
+    freeze(archive);
+    approveTwice(archive);
+    archive.act('rule.revise', idOf('r1'), { ...RULE, title: 'Autre' }, byManager);
+    expect(execute(archive)).toMatchObject({ params: { boxes: [{ code: 'RULE_CHANGED' }] } });
+  });
+
+  test('a list takes no box that is not due, not dated, or not for destruction, and says which', () => {
+    const archive = archiveWithBox();
+    box(archive, 'late', { closedOn: day('2025-06-30') });
+    box(archive, 'open', { closedOn: null });
+    box(archive, 'free', { ruleId: null });
+    draft(archive, ['b1', 'late', 'open', 'free']);
+    expect(freeze(archive).params).toEqual({
+      boxes: [
+        { boxId: idOf('late'), number: 'late', code: 'BOX_NOT_DUE' },
+        { boxId: idOf('open'), number: 'open', code: 'BOX_WITHOUT_DATE' },
+        { boxId: idOf('free'), number: 'free', code: 'BOX_WITHOUT_DATE' },
+      ],
+    });
+  });
+});
+
+describe('rights', () => {
+  test('who may not author an operation is answered forbidden, and nothing changes', () => {
+    const archive = archiveWithBox();
+    const before = boxOf(archive);
+    for (const by of [PEOPLE.auditor, PEOPLE.roy, idOf('nobody')]) {
+      expect(archive.act('box.shelve', B1, { placeId: idOf('A') }, { by }).outcome).toBe('forbidden');
+    }
+    expect(archive.act('list.approve', idOf('L'), { digest: '0'.repeat(64) as Hash }).outcome).toBe('forbidden');
+    expect(boxOf(archive)).toEqual(before);
+  });
+
+  test('an account made inactive authors nothing more', () => {
+    const archive = archiveWithBox();
+    archive.act(
+      'person.describe',
+      PEOPLE.technician,
+      { fields: { status: { value: 'inactive', base: null } } },
+      { by: PEOPLE.administrator },
+    );
+    expect(shelve(archive, 'A').outcome).toBe('forbidden');
+  });
+});
