@@ -30,14 +30,14 @@ export function App({ client, queryClient }: Props): JSX.Element {
   const language = usePreferences((preferences) => preferences.language);
   useEffect(() => {
     setLanguage(language);
-    shellBridge().tellPreferences?.({ language, theme: choice });
+    shellBridge()?.tellPreferences({ language, theme: choice });
   }, [language, choice]);
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariablesResolver}
       defaultColorScheme="auto"
-      {...(choice === 'auto' ? {} : { forceColorScheme: choice })}
+      {...(choice === 'system' ? {} : { forceColorScheme: choice })}
     >
       <DatesProvider settings={{ locale: language === 'fr-CA' ? 'fr-ca' : 'en', firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>

@@ -78,6 +78,7 @@ const people = createRoute({
 const person = createRoute({ ...at('/people/$id'), component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage') });
 const rules = createRoute({ ...at('/rules'), component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage') });
 const imports = createRoute({ ...at('/imports'), component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage') });
+const labels = createRoute({ ...at('/labels'), component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage') });
 const reports = createRoute({ ...at('/reports'), component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage') });
 const administration = createRoute({
   ...at('/administration'),
@@ -86,7 +87,7 @@ const administration = createRoute({
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
 
 const tree = root.addChildren([
-  home, scan, boxes, box, files, file, locations, location, loans, disposal, list, cases, people, person, rules, imports, reports, administration, settings,
+  home, scan, boxes, box, files, file, locations, location, loans, disposal, list, cases, people, person, rules, imports, labels, reports, administration, settings,
 ]);
 
 export const router = createRouter({

@@ -61,7 +61,7 @@ function SyncBadge(): JSX.Element {
 const THEMES: readonly (readonly [ThemeChoice, 'nav.themeLight' | 'nav.themeDark' | 'nav.themeAuto', typeof IconSun])[] = [
   ['light', 'nav.themeLight', IconSun],
   ['dark', 'nav.themeDark', IconMoon],
-  ['auto', 'nav.themeAuto', IconDeviceDesktop],
+  ['system', 'nav.themeAuto', IconDeviceDesktop],
 ];
 
 function PersonMenu(): JSX.Element {

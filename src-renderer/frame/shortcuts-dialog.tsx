@@ -13,10 +13,12 @@ export function ShortcutsDialog(): JSX.Element {
   const rows: readonly (readonly [string, string])[] = [
     ['Ctrl K', t('nav.omniboxShort')],
     ['Ctrl L', t('nav.lock')],
-    ...PAGES.flatMap(({ shortcut, label }) => (shortcut === undefined ? [] : [[`Ctrl ${shortcut}`, t(label)] as const])),
+    ['Ctrl P', t('labels.print')],
+    ...PAGES.flatMap(({ shortcut, label }) => (shortcut === undefined ? [] : [[shortcut, t(label)] as const])),
     ['F3', t('scan.manual')],
+    ['F9', t('scan.undo')],
     ['/', t('common.search')],
-    ['F1', t('common.keyboardHelp')],
+    ['Ctrl /', t('common.keyboardHelp')],
   ];
   return (
     <Modal opened={request?.dialog === 'shortcuts'} onClose={close} title={t('common.keyboardHelp')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>

@@ -1,56 +1,95 @@
-/** The keyboard shortcuts of the frame, and the commands of the application menu that stand for them. */
+/**
+ * The commands of the frame, from the application menu or from the keyboard. The keys are those of the menu
+ * (src-main/shell/menu-template.ts); the window answers them itself too, so that they work where there is no menu bar.
+ */
 import { spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { shellBridge, type MenuCommand } from '../library/bridge.ts';
-import { PAGES } from '../library/pages.ts';
+import type { MenuCommand } from '#shared/contract/shell-bridge.ts';
+import { shellBridge } from '../library/bridge.ts';
+import { runCommand, useCommand } from '../library/commands.ts';
+import type { PageInfo } from '../library/pages.ts';
 import { useLock } from '../library/session.ts';
 import { openDialog } from '../state/dialogs.ts';
-import { usePreferences } from '../state/preferences.ts';
+import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
 
-const MENU_PAGES: { readonly [C in MenuCommand]?: (typeof PAGES)[number]['path'] } = {
+const PATHS: { readonly [C in MenuCommand]?: PageInfo['path'] } = {
   home: '/',
   scan: '/scan',
   boxes: '/boxes',
+  files: '/files',
+  places: '/locations',
+  loans: '/loans',
+  lists: '/disposal',
+  people: '/people',
+  labels: '/labels',
   settings: '/settings',
+  import: '/imports',
 };
+
+const CONTROL_KEYS: Readonly<Record<string, MenuCommand>> = {
+  '1': 'home',
+  '2': 'boxes',
+  '3': 'files',
+  '4': 'places',
+  '5': 'loans',
+  '6': 'lists',
+  '7': 'people',
+  '8': 'labels',
+  '9': 'settings',
+  i: 'import',
+  k: 'omnibox',
+  l: 'lock',
+  p: 'print-labels',
+  '/': 'shortcuts',
+};
+const PLAIN_KEYS: Readonly<Record<string, MenuCommand>> = { F1: 'help', F2: 'scan', F9: 'undo-act' };
 
 export function useShortcuts(): void {
   const navigate = useNavigate();
   const lock = useLock();
+
+  useCommand('lock', () => void lock('locked'));
+  useCommand('omnibox', spotlight.open);
+  useCommand('shortcuts', openShortcuts);
+  useCommand('help', openShortcuts);
+  useCommand('language', switchLanguage);
+  useCommand('theme-light', () => { chooseTheme('light'); });
+  useCommand('theme-dark', () => { chooseTheme('dark'); });
+  useCommand('theme-system', () => { chooseTheme('system'); });
+  useCommand('print-labels', () => void navigate({ to: '/labels' }));
+  useCommand('backup', () => void navigate({ to: '/settings' }));
+
   useEffect(() => {
+    const run = (command: MenuCommand): void => {
+      const path = PATHS[command];
+      if (path === undefined) runCommand(command);
+      else void navigate({ to: path });
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'F1') {
-        event.preventDefault();
-        openDialog({ dialog: 'shortcuts' });
-        return;
-      }
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      if (event.key === 'l' || event.key === 'L') {
-        event.preventDefault();
-        void lock('locked');
-        return;
-      }
-      const page = PAGES.find(({ shortcut }) => shortcut === event.key);
-      if (page === undefined) return;
+      if (event.altKey || event.shiftKey) return;
+      const keys = event.ctrlKey || event.metaKey ? CONTROL_KEYS : PLAIN_KEYS;
+      const command = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (command === undefined) return;
       event.preventDefault();
-      void navigate({ to: page.path });
+      run(command);
     };
     window.addEventListener('keydown', onKeyDown);
-    const stopMenu = shellBridge().onMenuCommand?.((command) => {
-      const path = MENU_PAGES[command];
-      if (path !== undefined) void navigate({ to: path });
-      else if (command === 'omnibox') spotlight.open();
-      else if (command === 'lock') void lock('locked');
-      else if (command === 'help') openDialog({ dialog: 'shortcuts' });
-      else if (command === 'language') switchLanguage();
-    });
+    const stopMenu = shellBridge()?.onMenuCommand(run);
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       stopMenu?.();
     };
-  }, [navigate, lock]);
+  }, [navigate]);
+}
+
+function openShortcuts(): void {
+  openDialog({ dialog: 'shortcuts' });
+}
+
+function chooseTheme(theme: ThemeChoice): void {
+  usePreferences.getState().set({ theme });
 }
 
 function switchLanguage(): void {

@@ -1,84 +1,65 @@
 /**
- * The few things only the shell can do, as the preload script exposes them on `window.travee`. Everything else is a
- * method of the contract: a new capability never becomes a new function here (architecture.md, section 8, rule 10).
- *
- * The port to the records service cannot cross the context bridge as a value: the preload posts it to this window as a
- * message `{ kind: 'travee:port' }` with the port in `ports[0]`, once after `requestPort()` and again each time the
- * service was restarted. In a plain browser (preview of the screens) there is no bridge and these functions say so.
+ * The window's side of the shell bridge (src-shared/contract/shell-bridge.ts). In a plain browser (preview of the
+ * screens) there is no bridge: saving becomes an ordinary download and choosing a file answers null.
  */
-export type GrantedFile = { readonly token: string; readonly name: string; readonly bytes: number };
-export type MenuCommand =
-  | 'omnibox'
-  | 'lock'
-  | 'settings'
-  | 'home'
-  | 'scan'
-  | 'boxes'
-  | 'undo'
-  | 'language'
-  | 'backup'
-  | 'help';
-
-export type ShellBridge = {
-  readonly requestPort: () => void;
-  /** Lets the person choose a file and gives a token for it, never its path. Null when they gave up. */
-  readonly chooseFile: (purpose: 'import') => Promise<GrantedFile | null>;
-  /** Lets the person choose where to save; `false` when they gave up. */
-  readonly saveFile: (file: { readonly fileName: string; readonly bytes: ArrayBuffer }) => Promise<boolean>;
-  /** Opens a paper with the system's viewer, from a temporary copy. */
-  readonly openPaper: (file: { readonly fileName: string; readonly bytes: ArrayBuffer }) => Promise<boolean>;
-  /** Commands chosen in the application menu. Returns the function that stops listening. */
-  readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
-  /** The menu follows the language and theme of the window. */
-  readonly tellPreferences: (preferences: { readonly language: string; readonly theme: string }) => void;
-};
+import { err, ok, type Result } from '#shared/base/result.ts';
+import { PORT_MESSAGE, type GrantedFile, type OutgoingFile, type ShellBridge, type ShellError } from '#shared/contract/shell-bridge.ts';
 
 declare global {
   interface Window {
-    readonly travee?: Partial<ShellBridge>;
+    readonly travee?: ShellBridge;
   }
 }
 
-export const PORT_MESSAGE = 'travee:port';
-
-export function shellBridge(): Partial<ShellBridge> {
-  return window.travee ?? {};
+/** The bridge, or undefined in a plain browser. */
+export function shellBridge(): ShellBridge | undefined {
+  return window.travee;
 }
 
-/** Calls `onPort` with each port the shell hands over. */
+/** Calls `onPort` with each port the shell hands over; the newest is the one to use. */
 export function listenForPorts(onPort: (port: MessagePort) => void): () => void {
   const listener = (event: MessageEvent<unknown>): void => {
     const port = event.ports[0];
-    if (event.source !== window || port === undefined || !isPortMessage(event.data)) return;
-    onPort(port);
+    if (event.source === window && event.data === PORT_MESSAGE && port !== undefined) onPort(port);
   };
   window.addEventListener('message', listener);
-  shellBridge().requestPort?.();
+  shellBridge()?.requestPort();
   return () => {
     window.removeEventListener('message', listener);
   };
 }
 
-/** Saves bytes under a name the person may change; in a plain browser, as an ordinary download. */
-export async function saveBytes(fileName: string, bytes: ArrayBuffer): Promise<boolean> {
-  const save = shellBridge().saveFile;
-  if (save !== undefined) return save({ fileName, bytes });
-  const url = URL.createObjectURL(new Blob([bytes]));
+/** Saves bytes under a name the person may change. The name of the saved file, or null when they gave up. */
+export async function saveBytes(file: OutgoingFile): Promise<Result<string | null, ShellError>> {
+  const bridge = shellBridge();
+  return bridge === undefined ? ok(download(file)) : bridge.saveFile(file);
+}
+
+/** Opens a paper (PDF, CSV) with the system's viewer; in a plain browser, saves it. */
+export async function openPaper(file: OutgoingFile): Promise<Result<null, ShellError>> {
+  const bridge = shellBridge();
+  if (bridge !== undefined) return bridge.openPaper(file);
+  download(file);
+  return ok(null);
+}
+
+/** Lets the person choose a file to import. Null when they gave up. */
+export async function chooseImportFile(): Promise<GrantedFile | null> {
+  return (await shellBridge()?.chooseFile('import')) ?? null;
+}
+
+/** A file dropped on the window, as a token. `FILE_NOT_FOUND` when it is not a file on disk. */
+export async function grantDroppedFile(file: File): Promise<Result<GrantedFile, ShellError>> {
+  const granted = await shellBridge()?.grantDroppedFile(file);
+  return granted === undefined || granted === null ? err({ code: 'FILE_NOT_FOUND' }) : ok(granted);
+}
+
+function download({ fileName, bytes }: OutgoingFile): string {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
   link.click();
   URL.revokeObjectURL(url);
-  return true;
-}
-
-/** Opens a paper (PDF) with the system's viewer; in a plain browser, saves it. */
-export async function openPaper(fileName: string, bytes: ArrayBuffer): Promise<boolean> {
-  const open = shellBridge().openPaper;
-  return open === undefined ? saveBytes(fileName, bytes) : open({ fileName, bytes });
-}
-
-function isPortMessage(data: unknown): boolean {
-  if (data === PORT_MESSAGE) return true;
-  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === PORT_MESSAGE;
+  return fileName;
 }

@@ -12,6 +12,7 @@ import {
   IconHome,
   IconMapPin,
   IconShredder,
+  IconTags,
   IconUserShield,
   IconUsers,
   type Icon,
@@ -21,29 +22,30 @@ import type { HomeSummary } from '#shared/contract/depot.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
 export type PageInfo = {
-  readonly path: '/' | '/scan' | '/boxes' | '/files' | '/locations' | '/loans' | '/disposal' | '/cases' | '/people' | '/rules' | '/imports' | '/reports' | '/administration' | '/settings';
+  readonly path: '/' | '/scan' | '/boxes' | '/files' | '/locations' | '/loans' | '/disposal' | '/cases' | '/people' | '/rules' | '/imports' | '/labels' | '/reports' | '/administration' | '/settings';
   readonly label: TextKey;
   readonly icon: Icon;
   readonly group: 'room' | 'records' | 'upkeep';
   /** What waits there, as the home page counts it. */
   readonly count?: (summary: HomeSummary) => number;
-  /** `Ctrl+<key>` goes there. */
+  /** The key that goes there, as in the application menu (src-main/shell/menu-template.ts). */
   readonly shortcut?: string;
 };
 
 export const PAGES: readonly PageInfo[] = [
-  { path: '/', label: 'nav.home', icon: IconHome, group: 'room', shortcut: '1' },
-  { path: '/scan', label: 'nav.scan', icon: IconBarcode, group: 'room', shortcut: '2' },
-  { path: '/boxes', label: 'nav.boxes', icon: IconArchive, group: 'room', shortcut: '3' },
-  { path: '/locations', label: 'nav.locations', icon: IconMapPin, group: 'room', shortcut: '4' },
-  { path: '/loans', label: 'nav.loans', icon: IconHandGrab, group: 'room', shortcut: '5', count: (s) => s.overdueLoans },
+  { path: '/', label: 'nav.home', icon: IconHome, group: 'room', shortcut: 'Ctrl 1' },
+  { path: '/scan', label: 'nav.scan', icon: IconBarcode, group: 'room', shortcut: 'F2' },
+  { path: '/boxes', label: 'nav.boxes', icon: IconArchive, group: 'room', shortcut: 'Ctrl 2' },
+  { path: '/locations', label: 'nav.locations', icon: IconMapPin, group: 'room', shortcut: 'Ctrl 4' },
+  { path: '/loans', label: 'nav.loans', icon: IconHandGrab, group: 'room', shortcut: 'Ctrl 5', count: (s) => s.overdueLoans },
   { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room', count: (s) => s.openCases },
-  { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: '6' },
+  { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
   { path: '/rules', label: 'nav.rules', icon: IconBook2, group: 'records' },
-  { path: '/disposal', label: 'nav.disposal', icon: IconShredder, group: 'records', shortcut: '7', count: (s) => s.listsToApprove },
-  { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: '8' },
+  { path: '/disposal', label: 'nav.disposal', icon: IconShredder, group: 'records', shortcut: 'Ctrl 6', count: (s) => s.listsToApprove },
+  { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
+  { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },
   { path: '/reports', label: 'nav.reports', icon: IconChartBar, group: 'upkeep' },
   { path: '/administration', label: 'nav.administration', icon: IconUserShield, group: 'upkeep' },
-  { path: '/settings', label: 'nav.settings', icon: IconAdjustments, group: 'upkeep', shortcut: ',' },
+  { path: '/settings', label: 'nav.settings', icon: IconAdjustments, group: 'upkeep', shortcut: 'Ctrl 9' },
 ];

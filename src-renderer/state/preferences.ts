@@ -5,9 +5,10 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
+import type { Theme } from '#shared/contract/shell-bridge.ts';
 import type { Language } from '#shared/i18n/index.ts';
 
-export type ThemeChoice = 'light' | 'dark' | 'auto';
+export type ThemeChoice = Theme;
 
 /** What a list remembers: hidden columns, widths in pixels, and the order of its rows. */
 export type ListPreferences = {
@@ -41,7 +42,7 @@ export type PreferencesStore = Preferences & {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'fr-CA',
-  theme: 'auto',
+  theme: 'system',
   soundVolume: 60,
   idleLockMinutes: 10,
   lists: {},

@@ -1,5 +1,5 @@
 /** Historique d'une boîte: what is known of it now, and every operation since it was announced, with who and when. */
-import { Text } from '@react-pdf/renderer';
+import { Text, View } from '@react-pdf/renderer';
 
 import { ruleLines } from './formats.ts';
 import { EvidenceDocument, Facts, Section, Sheet, type DocumentHeader, type Setting } from './house-style.tsx';
@@ -22,6 +22,7 @@ export function BoxHistory({ model, setting }: { readonly model: BoxHistoryModel
   return (
     <EvidenceDocument header={header} setting={setting}>
       <Sheet header={header} setting={setting} opening="letterhead">
+        <View style={{ height: 6 }} />
         <Facts columns={1} facts={[{ label: texts.boxTitle, value: box.title }]} />
         <Facts
           columns={3}

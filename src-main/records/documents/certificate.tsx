@@ -9,8 +9,9 @@ import { Text, View } from '@react-pdf/renderer';
 
 import { BoxesAnnex, FilesAnnex } from './certificate-annexes.tsx';
 import { certificateTotals } from './certificate-totals.ts';
-import { digestGroups, formatMetres, formatNumber } from './formats.ts';
+import { formatMetres, formatNumber } from './formats.ts';
 import {
+  Digest,
   EvidenceDocument,
   Facts,
   Figures,
@@ -143,14 +144,7 @@ function ListAndApprovals({ model, texts, setting }: PartProps) {
         ]}
       />
       <Facts columns={1} facts={[{ label: texts.listTitle, value: list.title }]} />
-      <Text style={TEXT.caption}>{`${texts.digestSection} (${texts.digestIntro})`}</Text>
-      <View style={{ flexDirection: 'row', flexWrap: 'wrap', marginBottom: 6 }}>
-        {digestGroups(list.digest).map((group, index) => (
-          <Text key={index} style={{ ...TEXT.value, fontSize: 9, marginRight: 8 }}>
-            {group}
-          </Text>
-        ))}
-      </View>
+      <Digest label={texts.digest} digest={list.digest} />
       {approvals.length === 0 ? (
         <Text style={TEXT.value}>{texts.noApproval}</Text>
       ) : (
@@ -206,12 +200,14 @@ function SignaturePart({ model, texts, setting }: PartProps) {
             {
               role: texts.responsibleSigns,
               statement: texts.responsibleStates,
+              jobTitleLine: 'printed',
               name: responsible?.name,
               jobTitle: responsible?.jobTitle,
             },
             {
               role: texts.witnessSigns,
               statement: texts.witnessStates,
+              jobTitleLine: 'printed',
               name: witness?.name,
               jobTitle: witness?.jobTitle,
             },

@@ -4,8 +4,17 @@
  */
 import { Text, View } from '@react-pdf/renderer';
 
-import { digestGroups, formatMetres, formatNumber, ruleLines, withUnit } from './formats.ts';
-import { EvidenceDocument, Facts, Figures, Section, Sheet, type DocumentHeader, type Setting } from './house-style.tsx';
+import { formatMetres, formatNumber, ruleLines, withUnit } from './formats.ts';
+import {
+  Digest,
+  EvidenceDocument,
+  Facts,
+  Figures,
+  Section,
+  Sheet,
+  type DocumentHeader,
+  type Setting,
+} from './house-style.tsx';
 import type { DestructionListLine, DestructionListModel } from './models.ts';
 import { Signatures } from './signature-block.tsx';
 import { TablePages } from './table-pages.tsx';
@@ -109,9 +118,7 @@ function Identification({ model, texts }: PartProps) {
           },
         ]}
       />
-      {digest === undefined ? null : (
-        <Facts columns={1} facts={[{ label: texts.digest, value: digestGroups(digest).join(' ') }]} />
-      )}
+      {digest === undefined ? null : <Digest label={texts.digest} digest={digest} />}
     </View>
   );
 }
@@ -139,8 +146,8 @@ function Approvals({ model, texts, setting }: PartProps) {
   const slots = model.approvals.map(({ jobTitle, name, approvedOn }) => ({
     role: jobTitle,
     statement: texts.approvalStatement,
+    jobTitleLine: 'none' as const,
     name,
-    jobTitle,
     date: approvedOn,
   }));
   return (
@@ -152,15 +159,15 @@ function Approvals({ model, texts, setting }: PartProps) {
 
 function lineColumns({ columns }: ListTexts): readonly Column[] {
   const fixed = [
-    { header: columns.box, width: 68 },
-    { header: columns.code, width: 72 },
+    { header: columns.box, width: 64 },
+    { header: columns.code, width: 70 },
     { header: columns.title, width: 0 },
-    { header: columns.dates, width: 78 },
-    { header: columns.volume, width: 58 },
-    { header: columns.rule, width: 56 },
+    { header: columns.dates, width: 88 },
+    { header: columns.volume, width: 70 },
+    { header: columns.rule, width: 66 },
     { header: columns.due, width: 56 },
-    { header: columns.disposition, width: 64 },
-    { header: columns.remarks, width: 78 },
+    { header: columns.disposition, width: 62 },
+    { header: columns.remarks, width: 72 },
   ];
   const taken = fixed.reduce((sum, column) => sum + column.width, 0);
   const titleWidth = contentWidth('landscape') - taken;

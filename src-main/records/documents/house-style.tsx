@@ -6,6 +6,7 @@ import { Document, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 
 import { cleanLine } from './clean-text.ts';
+import { digestGroups } from './formats.ts';
 import type { DocumentLanguage, OrganisationBlock } from './models.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
@@ -224,6 +225,22 @@ export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; rea
       })}
     </View>
   ));
+}
+
+/** A digest in groups of eight, so that two people can compare it aloud. */
+export function Digest({ label, digest }: { readonly label: string; readonly digest: string }) {
+  return (
+    <View style={{ marginBottom: 5 }}>
+      <Text style={TEXT.caption}>{label}</Text>
+      <View style={{ flexDirection: 'row', flexWrap: 'wrap' }}>
+        {digestGroups(digest).map((group, index) => (
+          <Text key={index} style={{ ...TEXT.value, fontSize: 9, marginRight: 8 }}>
+            {group}
+          </Text>
+        ))}
+      </View>
+    </View>
+  );
 }
 
 export type Figure = { readonly label: string; readonly value: string; readonly note?: string };

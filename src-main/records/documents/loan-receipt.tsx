@@ -22,6 +22,7 @@ export function LoanReceipt({ model, setting }: { readonly model: LoanReceiptMod
   return (
     <EvidenceDocument header={header} setting={setting}>
       <Sheet header={header} setting={setting} opening="letterhead">
+        <View style={{ height: 6 }} />
         <Facts
           columns={3}
           facts={[
@@ -44,15 +45,20 @@ export function LoanReceipt({ model, setting }: { readonly model: LoanReceiptMod
             <Signatures
               language={setting.language}
               signatories={[
-                { role: texts.borrowerSigns, name: borrower.name, jobTitle: borrower.jobTitle },
-                { role: texts.lenderSigns, name: lentBy?.name, jobTitle: lentBy?.jobTitle },
+                {
+                  role: texts.borrowerSigns,
+                  jobTitleLine: 'printed',
+                  name: borrower.name,
+                  jobTitle: borrower.jobTitle,
+                },
+                { role: texts.lenderSigns, jobTitleLine: 'printed', name: lentBy?.name, jobTitle: lentBy?.jobTitle },
               ]}
             />
           </Section>
           <Section title={texts.returned}>
             <Signatures
               language={setting.language}
-              signatories={[{ role: texts.returnedSigns, statement: texts.returnedStates }]}
+              signatories={[{ role: texts.returnedSigns, statement: texts.returnedStates, jobTitleLine: 'printed' }]}
             />
           </Section>
         </View>

@@ -11,6 +11,8 @@ export type Signatory = {
   /** What is signed for. */
   readonly statement?: string;
   readonly name?: string | undefined;
+  /** `none` where the role is the function already. */
+  readonly jobTitleLine: 'printed' | 'none';
   readonly jobTitle?: string | undefined;
   readonly date?: string | undefined;
 };
@@ -53,13 +55,13 @@ function SignatureBlock({
   readonly language: DocumentLanguage;
 }) {
   const texts = COMMON_TEXTS[language];
-  const { role, statement, name, jobTitle, date } = signatory;
+  const { role, statement, name, jobTitleLine, jobTitle, date } = signatory;
   return (
     <View>
       <Text style={TEXT.strong}>{cleanLine(role)}</Text>
       {statement === undefined ? null : <Text style={TEXT.note}>{statement}</Text>}
       <SignLine caption={texts.name} value={name} space={16} />
-      <SignLine caption={texts.jobTitle} value={jobTitle} space={16} />
+      {jobTitleLine === 'none' ? null : <SignLine caption={texts.jobTitle} value={jobTitle} space={16} />}
       <View style={{ flexDirection: 'row' }}>
         <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 10 }}>
           <SignLine caption={texts.signature} value={undefined} space={30} />

@@ -1,6 +1,6 @@
 /**
- * Breaking a text into lines of a given width, for tables painted by hand. A line may end after a space, or after a
- * hyphen or a slash; a word wider than the column is broken where it must be. Non-breaking spaces hold.
+ * Breaking a text into lines of a given width, for tables painted by hand. A line may end after a space, or after
+ * the hyphen of a compound word; a word wider than the column is broken where it must be. Non-breaking spaces hold.
  */
 import type { FaceName, MeasureText } from './pdf-fonts.ts';
 
@@ -36,19 +36,21 @@ function wrapParagraph(text: string, style: LineStyle, widthPt: number, measure:
       continue;
     }
     flush();
-    if (fits(piece.trimEnd())) {
-      line = piece;
-      continue;
-    }
-    for (const character of piece) {
-      if (!fits(line + character)) flush();
-      line += character;
+    for (const part of fits(piece.trimEnd()) ? [piece] : parts(piece, fits)) {
+      if (!fits((line + part).trimEnd())) flush();
+      line += part;
     }
   }
   flush();
   return lines;
 }
 
+/** Where a line may end without harm: after a space, or after the hyphen of a compound word. Codes and dates hold. */
 function pieces(text: string): readonly string[] {
-  return text.match(/[^ \-/]*(?:[-/]+|[ ]+|$)/gu)?.filter((piece) => piece !== '') ?? [];
+  return text.split(/(?<=[ ])(?=[^ ])|(?<=\p{L}-)(?=\p{L})/u);
+}
+
+/** A piece wider than the column: cut after its hyphens and slashes, and anywhere in what is still too wide. */
+function parts(piece: string, fits: (line: string) => boolean): readonly string[] {
+  return piece.split(/(?<=[-/.])/u).flatMap((part) => (fits(part.trimEnd()) ? [part] : Array.from(part)));
 }

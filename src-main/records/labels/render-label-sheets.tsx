@@ -8,7 +8,7 @@ import { ok, type Result } from '#shared/base/result.ts';
 import { paintWith } from '../documents/canvas-painter.ts';
 import { loadFonts, type FontSet } from '../documents/pdf-fonts.ts';
 import { printable } from '../documents/printable.ts';
-import type { LabelLanguage } from './label-models.ts';
+import type { LabelLanguage, LabelModel } from './label-models.ts';
 import { paintPage } from './paint-ops.ts';
 import {
   layoutSheets,
@@ -39,7 +39,7 @@ const TITLES: Record<LabelLanguage, string> = { 'fr-CA': 'Étiquettes', 'en-CA':
 /** Lays the labels out and paints them. Errors are those of `layoutSheets`. */
 export async function renderLabelSheets(request: RenderSheetsRequest): Promise<Result<RenderedSheets, SheetError>> {
   const fonts = await loadFonts(request.fontsDir);
-  const layout = layoutSheets({ ...request, labels: printable(request.labels, fonts) }, fonts.measure);
+  const layout = layoutSheets({ ...request, labels: printableLabels(request.labels, fonts) }, fonts.measure);
   if (!layout.ok) return layout;
   const { pages, labels, shortened } = layout.value;
   const buffer = await renderToBuffer(sheetsDocument(layout.value, request, fonts));
@@ -51,7 +51,12 @@ export async function previewLabelSheets(
   request: SheetRequest & { readonly fontsDir: string },
 ): Promise<Result<SheetLayout, SheetError>> {
   const fonts = await loadFonts(request.fontsDir);
-  return layoutSheets({ ...request, labels: printable(request.labels, fonts) }, fonts.measure);
+  return layoutSheets({ ...request, labels: printableLabels(request.labels, fonts) }, fonts.measure);
+}
+
+/** Texts are made printable; a code is taken to the letter, and refused by the layout when it cannot be printed. */
+function printableLabels(labels: readonly LabelModel[], fonts: FontSet): readonly LabelModel[] {
+  return labels.map((label) => ({ ...printable(label, fonts), code: label.code }));
 }
 
 function sheetsDocument(layout: SheetLayout, request: RenderSheetsRequest, fonts: FontSet) {

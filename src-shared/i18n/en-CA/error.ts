@@ -98,5 +98,7 @@ export const error: Translated<typeof source> = {
     'Several boxes bear this number, in different series. Scan its code, or choose it in the list.',
   UNDO_NOT_POSSIBLE: 'This last act can no longer be undone: something else has happened since.',
   SAMPLE_MISSING: 'The sample depot is not installed with this version.',
+  FILE_TYPE_REFUSED: 'This type of file cannot be opened from here.',
+  NO_VIEWER: 'No program on this computer can open this file. Save it instead.',
   SUPERSEDED: 'Somebody else changed this information after you: theirs is kept, yours stays in the history.',
 };

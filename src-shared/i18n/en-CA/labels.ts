@@ -3,4 +3,5 @@ import type { Translated } from '../translated.ts';
 
 export const labels: Translated<typeof source> = {
   title: 'Labels',
+  print: 'Print labels',
 };

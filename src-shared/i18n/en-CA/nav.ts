@@ -12,6 +12,7 @@ export const nav: Translated<typeof source> = {
   cases: 'Discrepancies',
   people: 'People',
   rules: 'Rules',
+  labels: 'Labels',
   imports: 'Import',
   reports: 'Reports',
   administration: 'Administration',

@@ -3,6 +3,7 @@
  * without a sentence does not compile.
  */
 import type { CallErrorCode } from '../../contract/method.ts';
+import type { ShellError } from '../../contract/shell-bridge.ts';
 
 export const error = {
   OP_MALFORMED: 'Cette demande est mal formée. Le poste est peut-être plus ancien que le serveur.',
@@ -103,6 +104,8 @@ export const error = {
     'Plusieurs boîtes portent ce numéro, dans des séries différentes. Scannez son code, ou choisissez-la dans la liste.',
   UNDO_NOT_POSSIBLE: 'Ce dernier acte ne peut plus être annulé\u00a0: autre chose s’est passé depuis.',
   SAMPLE_MISSING: 'Le dépôt d’exemple n’est pas installé avec cette version.',
+  FILE_TYPE_REFUSED: 'Ce type de fichier ne peut pas être ouvert d’ici.',
+  NO_VIEWER: 'Aucun programme de ce poste ne peut ouvrir ce fichier. Enregistrez-le plutôt.',
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */
   SUPERSEDED: 'Quelqu’un d’autre a modifié cette information après vous\u00a0: sa version est gardée, la vôtre reste dans l’historique.',
-} satisfies Readonly<Record<CallErrorCode | 'SUPERSEDED', string>>;
+} satisfies Readonly<Record<CallErrorCode | ShellError['code'] | 'SUPERSEDED', string>>;

@@ -1,3 +1,4 @@
 export const labels = {
   title: 'Étiquettes',
+  print: 'Imprimer des étiquettes',
 };

@@ -10,6 +10,7 @@ export const nav = {
   cases: 'Écarts',
   people: 'Personnes',
   rules: 'Règles',
+  labels: 'Étiquettes',
   imports: 'Importer',
   reports: 'Rapports',
   administration: 'Administration',

@@ -44,8 +44,7 @@ export type CertificateTexts = {
   readonly copiesSection: string;
   readonly copies: { readonly yes: string; readonly no: string };
   readonly remarks: string;
-  readonly digestSection: string;
-  readonly digestIntro: string;
+  readonly digest: string;
   readonly signatures: string;
   readonly originals: string;
   readonly copyOne: string;
@@ -133,8 +132,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
       no: 'Ce certificat n’atteste pas la destruction de copies ni de supports secondaires.',
     },
     remarks: 'Remarques',
-    digestSection: 'Empreinte de la liste approuvée',
-    digestIntro: 'SHA-256',
+    digest: 'Empreinte de la liste approuvée (SHA-256)',
     signatures: 'Signatures',
     originals: 'Fait en deux exemplaires originaux, signés sur-le-champ par la personne présente à la destruction.',
     copyOne: 'Premier exemplaire',
@@ -220,8 +218,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
       no: 'This certificate does not attest to the destruction of copies or secondary media.',
     },
     remarks: 'Remarks',
-    digestSection: 'Digest of the approved list',
-    digestIntro: 'SHA-256',
+    digest: 'Digest of the approved list (SHA-256)',
     signatures: 'Signatures',
     originals: 'Made in two originals, signed at once by the person present at the destruction.',
     copyOne: 'First original',

@@ -1,0 +1,75 @@
+/**
+ * What roles allow, in groups a person can read. The groups are a reading of the one matrix (`authorisation.ts`), never
+ * a second one: a test keeps every kind of operation in exactly one group, and every role granting a group whole.
+ */
+import { mayDo } from '#shared/domain/authorisation.ts';
+import type { OpKind } from '#shared/domain/operation.ts';
+import type { Role } from '#shared/domain/person/person.ts';
+
+export const CAPABILITIES = [
+  'room',
+  'places',
+  'loans',
+  'people',
+  'importing',
+  'prepareDisposal',
+  'approveDisposal',
+  'executeDisposal',
+  'placeHold',
+  'liftHold',
+  'settleCases',
+  'rules',
+  'units',
+  'organisation',
+  'roles',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
+  room: [
+    'box.register',
+    'box.describe',
+    'box.addKeyword',
+    'box.removeKeyword',
+    'box.attachCode',
+    'box.shelve',
+    'box.unshelve',
+    'box.declareMissing',
+    'box.declareFound',
+    'box.annul',
+    'file.register',
+    'file.describe',
+    'file.putInBox',
+    'file.withdraw',
+    'file.annul',
+  ],
+  places: ['place.register', 'place.describe', 'place.rename', 'place.annul'],
+  loans: ['loan.handOut', 'loan.return', 'loan.renew', 'loan.declareLost', 'loan.annul', 'loan.reopen'],
+  people: ['person.register', 'person.describe'],
+  importing: ['batch.open', 'batch.revert', 'series.define', 'series.lease'],
+  prepareDisposal: ['list.draft', 'list.addBoxes', 'list.removeBox', 'list.freeze', 'list.reopen', 'list.cancel'],
+  approveDisposal: ['list.approve'],
+  executeDisposal: ['list.execute', 'list.reportDestroyed'],
+  placeHold: ['box.placeHold'],
+  liftHold: ['box.liftHold'],
+  settleCases: ['case.settle'],
+  rules: ['rule.define', 'rule.revise', 'rule.withdraw'],
+  units: ['unit.register', 'unit.describe'],
+  organisation: ['organisation.configure'],
+  roles: ['person.grantRoles'],
+};
+
+/** Whether these roles together allow everything in the group. */
+export function allows(roles: readonly Role[], capability: Capability): boolean {
+  return KINDS_OF[capability].every((kind) => mayDo(roles, kind));
+}
+
+/** What these roles together allow. */
+export function capabilitiesOf(roles: readonly Role[]): readonly Capability[] {
+  return CAPABILITIES.filter((capability) => allows(roles, capability));
+}
+
+/** The roles after one was given or taken away, in the order of the matrix. */
+export function withRole(roles: readonly Role[], role: Role): readonly Role[] {
+  return roles.includes(role) ? roles.filter((held) => held !== role) : [...roles, role];
+}
