@@ -19,6 +19,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4_000,
+    rolldownOptions: {
+      // The recovery window stands on its own, so that it opens when the rest does not.
+      input: ['index.html', 'recovery.html'].map((page) => path.join(import.meta.dirname, 'src-renderer', page)),
+    },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: false },
 });

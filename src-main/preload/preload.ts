@@ -34,15 +34,14 @@ function shellBridge(about: WindowFacts): ShellBridge {
     requestPort: () => {
       ipcRenderer.send(CHANNELS.requestPort);
     },
-    chooseFile: (purpose) => ipcRenderer.invoke(CHANNELS.chooseFile, purpose),
+    chooseFile: (purpose) => ask(CHANNELS.chooseFile, purpose),
     grantDroppedFile: async (file): Promise<GrantedFile | null> => {
       const path = file instanceof File ? webUtils.getPathForFile(file) : '';
       if (path === '') return null;
-      const answer: Promise<GrantedFile | null> = ipcRenderer.invoke(CHANNELS.grantDroppedFile, path);
-      return answer;
+      return ask(CHANNELS.grantDroppedFile, path);
     },
-    saveFile: (file) => ipcRenderer.invoke(CHANNELS.saveFile, file),
-    openPaper: (file) => ipcRenderer.invoke(CHANNELS.openPaper, file),
+    saveFile: (file) => ask(CHANNELS.saveFile, file),
+    openPaper: (file) => ask(CHANNELS.openPaper, file),
     onMenuCommand: (listener) =>
       listen(CHANNELS.menuCommand, (command) => {
         if (isMenuCommand(command)) listener(command);
@@ -50,7 +49,7 @@ function shellBridge(about: WindowFacts): ShellBridge {
     tellPreferences: (preferences) => {
       ipcRenderer.send(CHANNELS.tellPreferences, preferences);
     },
-    recordsState: () => ipcRenderer.invoke(CHANNELS.recordsState),
+    recordsState: () => ask(CHANNELS.recordsState),
     onRecordsState: (listener) =>
       listen(CHANNELS.recordsStateChanged, (state) => {
         listener(state as RecordsState);
@@ -60,10 +59,10 @@ function shellBridge(about: WindowFacts): ShellBridge {
 
 function recoveryBridge(): RecoveryBridge {
   return {
-    situation: () => ipcRenderer.invoke(CHANNELS.recoverySituation),
-    diagnostics: () => ipcRenderer.invoke(CHANNELS.recoveryDiagnostics),
-    restore: (backupName) => ipcRenderer.invoke(CHANNELS.recoveryRestore, backupName),
-    salvage: () => ipcRenderer.invoke(CHANNELS.recoverySalvage),
+    situation: () => ask(CHANNELS.recoverySituation),
+    diagnostics: () => ask(CHANNELS.recoveryDiagnostics),
+    restore: (backupName) => ask(CHANNELS.recoveryRestore, backupName),
+    salvage: () => ask(CHANNELS.recoverySalvage),
     tryAgain: () => {
       ipcRenderer.send(CHANNELS.recoveryTryAgain);
     },
@@ -74,6 +73,11 @@ function recoveryBridge(): RecoveryBridge {
       ipcRenderer.send(CHANNELS.recoveryLanguage, language);
     },
   };
+}
+
+/** The answer's type is that of the bridge: both ends are ours and of one version. */
+function ask<Answer>(channel: Channel, value?: unknown): Promise<Answer> {
+  return ipcRenderer.invoke(channel, value) as Promise<Answer>;
 }
 
 function listen(channel: Channel, listener: (value: unknown) => void): () => void {

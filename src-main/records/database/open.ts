@@ -10,7 +10,7 @@ import Database from 'better-sqlite3';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { OpenFailure } from '../ports.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
-import { migrate, pendingMigrations } from './migrate.ts';
+import { migrate, MIGRATIONS, pendingMigrations, type Migration } from './migrate.ts';
 import { sql } from './sql.ts';
 
 export type OpenedDatabase = {
@@ -25,6 +25,7 @@ export async function openDatabase(
   path: string,
   backupsDir: string,
   stamp: string,
+  migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Result<OpenedDatabase, OpenFailure>> {
   let lock: Database.Database | undefined;
   let db: WritableDatabase | undefined;
@@ -37,7 +38,7 @@ export async function openDatabase(
     db = openWritable(path);
     const problem = suspect ? quickCheck(db) : undefined;
     if (problem !== undefined) return fail(db, lock, { code: 'DATABASE_CORRUPT', detail: problem });
-    const pending = pendingMigrations(db);
+    const pending = pendingMigrations(db, migrations);
     if (!pending.ok) return fail(db, lock, pending.error);
     const hasContent = existed && db.value<number>(sql`select count(*) from migration`) !== 0;
     let backedUpTo: string | null = null;

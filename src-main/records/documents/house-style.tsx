@@ -176,8 +176,8 @@ function Foot({ header, page }: { readonly header: DocumentHeader; readonly page
 /** A titled part of a page. The title stays with what follows. */
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <View style={{ marginTop: 9 }}>
-      <View minPresenceAhead={36} style={{ marginBottom: 5 }}>
+    <View style={{ marginTop: 8 }}>
+      <View minPresenceAhead={36} style={{ marginBottom: 4 }}>
         <Text style={TEXT.section}>{title}</Text>
         <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginTop: 2 }} />
       </View>

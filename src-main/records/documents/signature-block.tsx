@@ -60,14 +60,14 @@ function SignatureBlock({
     <View>
       <Text style={TEXT.strong}>{cleanLine(role)}</Text>
       {statement === undefined ? null : <Text style={TEXT.note}>{statement}</Text>}
-      <SignLine caption={texts.name} value={name} space={16} />
-      {jobTitleLine === 'none' ? null : <SignLine caption={texts.jobTitle} value={jobTitle} space={16} />}
+      <SignLine caption={texts.name} value={name} space={15} />
+      {jobTitleLine === 'none' ? null : <SignLine caption={texts.jobTitle} value={jobTitle} space={15} />}
       <View style={{ flexDirection: 'row' }}>
         <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 10 }}>
-          <SignLine caption={texts.signature} value={undefined} space={30} />
+          <SignLine caption={texts.signature} value={undefined} space={27} />
         </View>
         <View style={{ width: 84 }}>
-          <SignLine caption={texts.date} value={date} space={30} />
+          <SignLine caption={texts.date} value={date} space={27} />
         </View>
       </View>
     </View>

@@ -120,7 +120,7 @@ function paintFrame(painter: CanvasPainter, { header, setting, orientation, titl
   if (title !== undefined) {
     draw(title, TITLE, PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + 14, COLOURS.accent);
   }
-  painter.rect(PAGE.marginX, footTop + 14.5, width, 0.5).fill(COLOURS.rule);
+  painter.rect(PAGE.marginX, footTop + FOOT_HEIGHT - 15.5, width, 0.5).fill(COLOURS.rule);
   const foot = shorten(`${header.numberCaption} ${header.number}`, FOOT, 0.7);
   draw(foot, FOOT, PAGE.marginX, footTop + FOOT_HEIGHT - 2.4, COLOURS.caption);
 }

@@ -12,13 +12,13 @@ export const COLOURS = {
 
 export const PAGE = {
   marginX: 52,
-  marginTop: 38,
+  marginTop: 34,
   marginBottom: 28,
 } as const;
 
 /** Height of the line of reference at the head of a page and of the foot: fixed, so that room for rows can be counted. */
 export const REFERENCE_HEIGHT = 38;
-export const FOOT_HEIGHT = 30;
+export const FOOT_HEIGHT = 26;
 
 export type Orientation = 'portrait' | 'landscape';
 

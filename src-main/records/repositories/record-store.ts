@@ -10,7 +10,9 @@ import { foreignKey } from '#shared/domain/code/code.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
+import { boxCodeKeys, insertBoxes, insertFiles } from './new-records.ts';
 import { boxWords, fileWords, personWords, placeWords } from './search-words.ts';
+import { sortKey } from './sort-key.ts';
 
 const TABLES: { readonly [T in EntityType]: Sql } = {
   organisation: sql`organisation`,
@@ -273,13 +275,6 @@ function saveWords(db: WritableDatabase, type: Searched, id: Id, words: string, 
   if (words === before) return;
   const text = WORDS[type][before === undefined ? 'insert' : 'update'];
   db.run({ kind: 'sql', text, values: [words, id] });
-}
-
-/** Keys past this length are cut: a cursor carries one, and no reader tells such titles apart by their ends. */
-const SORT_KEY_LENGTH = 200;
-
-function sortKey(text: string): string {
-  return naturalKey(text).slice(0, SORT_KEY_LENGTH);
 }
 
 /**

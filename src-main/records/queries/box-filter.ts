@@ -1,0 +1,100 @@
+/**
+ * A filter of the list of boxes as conditions, and the index that meets the most selective of them. Annulled boxes,
+ * registered by mistake, are in no list but the one that asks for them.
+ */
+import type { Id } from '#shared/base/id.ts';
+import type { BoxFilter } from '#shared/contract/boxes.ts';
+import { todayOf, type ReadContext } from '../context.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { addressRange } from '../repositories/record-store.ts';
+import { livingRows, unitsHolding } from './unit-merge.ts';
+
+/** Where the boxes of a filter are read from. */
+export type BoxAccess = {
+  /** All the conditions but the text. */
+  readonly where: Sql;
+  /** The index to read, and `where` as this index needs it. */
+  readonly index: string;
+  readonly reach: Sql;
+  /** `number`: the index gives boxes in the order of their numbers; `unit`: one unit after the other. */
+  readonly order: 'number' | 'unit' | 'other';
+  /** `few`: boxes that wait for somebody, never a large part of a depot. */
+  readonly expects: 'few' | 'many';
+  /** Units to merge in a sorted list. */
+  readonly units: readonly Id[];
+};
+
+type Driver = Pick<BoxAccess, 'index' | 'order' | 'expects'>;
+
+export function boxAccess(context: ReadContext, filter: BoxFilter): BoxAccess {
+  const driver = driverOf(filter);
+  const conditions = conditionsOf(context, filter);
+  const units = filter.unitId === null ? unitsHolding(context.db, 'box') : [filter.unitId];
+  const where = sql.join(conditions, ' and ', sql`1`);
+  const leads = driver.order === 'unit' && filter.unitId === null;
+  const reach = leads ? sql`unit_id in (select value from json_each(${JSON.stringify(units)})) and ${where}` : where;
+  return { where, reach, units, ...driver };
+}
+
+function conditionsOf(context: ReadContext, { unitId, custody, placeId, ruleId, state }: BoxFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (custody !== 'annulled') conditions.push(livingRows('box'));
+  if (custody !== null) conditions.push(sql`custody = ${custody}`);
+  if (unitId !== null) conditions.push(sql`unit_id = ${unitId}`);
+  if (ruleId !== null) conditions.push(sql`rule_id = ${ruleId}`);
+  if (placeId !== null) conditions.push(placeCondition(context, placeId));
+  if (state !== null) conditions.push(stateCondition(context, state));
+  return conditions;
+}
+
+/** Boxes that stand or belong at the place or below it are one range of addresses. */
+function placeCondition({ db }: ReadContext, placeId: Id): Sql {
+  const addressSort = db.value<string>(sql`select address_sort from place where id = ${placeId}`);
+  if (addressSort === undefined) return sql`0`;
+  const { from, to } = addressRange(addressSort);
+  return sql`address_sort >= ${from} and address_sort < ${to}`;
+}
+
+function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['state']>): Sql {
+  switch (state) {
+    case 'due':
+      return sql`due_on is not null and due_on < ${todayOf(context)}`;
+    case 'undated':
+      return sql`undated is not null`;
+    case 'held':
+      return sql`held > 0`;
+    case 'listed':
+      return sql`list_id is not null`;
+    case 'inCase':
+      return sql`cases > 0`;
+    case 'overdue':
+      return sql`loan_due_on is not null and loan_due_on < ${todayOf(context)}`;
+    case 'toShelve':
+      return sql`custody = 'unplaced'`;
+  }
+}
+
+/** From the rarest condition to the commonest. */
+function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Driver {
+  switch (state) {
+    case 'overdue':
+      return { index: 'box_loan_due', order: 'other', expects: 'few' };
+    case 'held':
+      return { index: 'box_held', order: 'number', expects: 'few' };
+    case 'inCase':
+      return { index: 'box_case', order: 'number', expects: 'few' };
+    case 'listed':
+      return { index: 'box_listed', order: 'number', expects: 'few' };
+    default:
+      break;
+  }
+  if (custody === 'out' || custody === 'missing') return { index: 'box_custody', order: 'number', expects: 'few' };
+  if (custody === 'annulled') return { index: 'box_custody', order: 'number', expects: 'many' };
+  if (placeId !== null) return { index: 'box_unit_address', order: 'unit', expects: 'many' };
+  if (state === 'due') return { index: 'box_unit_due', order: 'unit', expects: 'many' };
+  if (state === 'undated') return { index: 'box_undated', order: 'number', expects: 'many' };
+  if (ruleId !== null) return { index: 'box_rule', order: 'number', expects: 'many' };
+  if (unitId !== null) return { index: 'box_unit', order: 'unit', expects: 'many' };
+  if (custody !== null || state === 'toShelve') return { index: 'box_custody', order: 'number', expects: 'many' };
+  return { index: 'box_unit', order: 'unit', expects: 'many' };
+}

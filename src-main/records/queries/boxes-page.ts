@@ -1,0 +1,156 @@
+/**
+ * The list of boxes: filtered, sorted by any column, searched, a page at a time.
+ *
+ * Three ways to a page, none of which reads the whole table:
+ * - a filter that leaves at most `TOTAL_CAP` boxes: they are read by the filter's own index and sorted here;
+ * - more than that: read in the order of the sort, merged from one index per unit, the filter checked on the way;
+ * - a text: the hits of the full-text index, newest first. Sorted by a column, a text ranks its newest `TOTAL_CAP` hits
+ *   only, which is every hit unless the total says "1000+": sorting all the hits of a common word takes too long.
+ */
+import { TOTAL_CAP } from '#shared/contract/common.ts';
+import type { BoxFilter } from '#shared/contract/boxes.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import type { Box } from '#shared/domain/box/box.ts';
+import type { ReadContext } from '../context.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { boxWords } from '../repositories/search-words.ts';
+import { boxAccess, type BoxAccess } from './box-filter.ts';
+import { boxRows } from './box-rows.ts';
+import { afterNo, cappedCount, orderWord, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
+import type { Query } from './query.ts';
+import { textSearch, wordsAnswer, type TextSearch } from './text-search.ts';
+import { mergeUnits, type UnitIndex } from './unit-merge.ts';
+
+type Sort = Input<'boxes.page'>['sort'];
+
+/** `total` counts to `TOTAL_CAP + 1` at most. */
+export type BoxPositions = { readonly positions: readonly Position[]; readonly total: number };
+
+const NOWHERE: BoxPositions = { positions: [], total: 0 };
+
+const SORTS: { readonly [F in Sort['field']]: UnitIndex } = {
+  newest: { index: 'box_unit', key: null },
+  number: { index: 'box_unit_number', key: 'number_sort' },
+  title: { index: 'box_unit_title', key: 'title_sort' },
+  address: { index: 'box_unit_address', key: 'address_sort' },
+  due: { index: 'box_unit_due', key: 'due_on' },
+};
+
+export const boxesPage: Query<'boxes.page'> = (context, input) => {
+  const slice = sliceOf(input, input.sort.direction);
+  const { positions, total } = boxPositions(context, input.filter, input.sort, slice, TOTAL_CAP);
+  return pageOf(positions, input.limit, total, (shown) => boxRows(context, shown));
+};
+
+/** The boxes of a slice of the list, in its order. `ranked`: how many hits of a text are sorted by a column. */
+export function boxPositions(
+  context: ReadContext,
+  filter: BoxFilter,
+  sort: Sort,
+  slice: Slice,
+  ranked: number,
+): BoxPositions {
+  const search = textSearch(filter.text, filter.unitId);
+  const access = boxAccess(context, filter);
+  if (search !== undefined) return searchPositions(context, filter, search, access, sort, slice, ranked);
+  const total = countAt(context, access);
+  if (total <= TOTAL_CAP) {
+    const few = context.db.all<Position>(sql`
+      select no, ${keyColumn(sort)} as key from box indexed by ${sql.ident(access.index)} where ${access.reach}`);
+    return { positions: sortedSlice(few, slice), total };
+  }
+  return { positions: orderedPositions(context, filter, access, sort, slice), total };
+}
+
+function orderedPositions(
+  context: ReadContext,
+  filter: BoxFilter,
+  access: BoxAccess,
+  sort: Sort,
+  slice: Slice,
+): Position[] {
+  if (filter.custody === 'annulled') return annulledPositions(context, access, sort, slice);
+  if (sort.field === 'newest' && access.order === 'number') return context.db.all(byNumber(access, slice));
+  if (sort.field === 'due') return dueOrder(context, filter, access, slice);
+  return mergeUnits(context.db, 'box', SORTS[sort.field], access.where, access.units, slice);
+}
+
+/** Rows of an index that is in the order of numbers. */
+export function byNumber(access: BoxAccess, slice: Slice): Sql {
+  return sql`
+    select no, '' as key from box indexed by ${sql.ident(access.index)}
+    where ${access.where} and ${afterNo(sql`no`, slice)} order by no ${orderWord(slice.direction)} limit ${slice.limit}`;
+}
+
+/** Boxes with a date in the order of dates, then those without one: they stand in different indexes. */
+function dueOrder(context: ReadContext, filter: BoxFilter, access: BoxAccess, slice: Slice): Position[] {
+  const noneDated = filter.state === 'undated' || filter.custody === 'destroyed';
+  const passedDated = slice.after !== null && slice.after.key === null;
+  const dated =
+    noneDated || passedDated ? [] : mergeUnits(context.db, 'box', SORTS.due, sql`${access.where} and due_on is not null`, access.units, slice);
+  if (dated.length === slice.limit || filter.state === 'due') return dated;
+  const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
+  const undated = mergeUnits(context.db, 'box', SORTS.newest, sql`${access.where} and due_on is null`, access.units, rest);
+  return [...dated, ...undated.map(({ no }) => ({ key: null, no }))];
+}
+
+/** Annulled boxes stand in no sorted index: a rare list, sorted whole. */
+function annulledPositions(context: ReadContext, access: BoxAccess, sort: Sort, slice: Slice): Position[] {
+  if (sort.field === 'newest') return context.db.all(byNumber(access, slice));
+  const all = context.db.all<Position>(sql`
+    select no, ${keyColumn(sort)} as key from box indexed by box_custody where ${access.where}`);
+  return sortedSlice(all, slice);
+}
+
+function searchPositions(
+  context: ReadContext,
+  filter: BoxFilter,
+  search: TextSearch,
+  access: BoxAccess,
+  sort: Sort,
+  slice: Slice,
+  ranked: number,
+): BoxPositions {
+  if (search.words.length === 0) return NOWHERE;
+  // Few boxes against a common word: quicker to look at the few than at every hit.
+  if (access.expects === 'few' && countAt(context, access) <= TOTAL_CAP) {
+    const found = wordsAmongFew(context, access, sort, search);
+    return { positions: sortedSlice(found, slice), total: Math.min(found.length, TOTAL_CAP + 1) };
+  }
+  const hits = textHits(search, access);
+  const total = cappedCount(context.db, hits);
+  if (sort.field === 'newest') return { positions: context.db.all(newestHits(hits, sql`''`, slice)), total };
+  const newest: Slice = { after: null, direction: 'desc', limit: ranked };
+  const candidates = context.db.all<Position>(newestHits(hits, keyColumn(sort), newest));
+  return { positions: sortedSlice(candidates, slice), total };
+}
+
+/** Boxes the index finds, in the order of their numbers, the rest of the filter checked on each. */
+export function textHits(search: TextSearch, access: BoxAccess): Sql {
+  return sql`
+    from box_search cross join box on box.no = box_search.rowid
+    where box_search match ${search.match} and ${access.where}`;
+}
+
+export function newestHits(hits: Sql, key: Sql, slice: Slice): Sql {
+  return sql`
+    select box.no, ${key} as key ${hits} and ${afterNo(sql`box_search.rowid`, slice)}
+    order by box_search.rowid ${orderWord(slice.direction)} limit ${slice.limit}`;
+}
+
+function wordsAmongFew(context: ReadContext, access: BoxAccess, sort: Sort, search: TextSearch): Position[] {
+  return context.db
+    .all<Position & { doc: string }>(sql`
+      select no, ${keyColumn(sort)} as key, doc from box indexed by ${sql.ident(access.index)} where ${access.reach}`)
+    .filter(({ doc }) => wordsAnswer(boxWords(JSON.parse(doc) as Box), search))
+    .map(({ key, no }) => ({ key, no }));
+}
+
+function countAt({ db }: ReadContext, access: BoxAccess): number {
+  return cappedCount(db, sql`from box indexed by ${sql.ident(access.index)} where ${access.reach}`);
+}
+
+function keyColumn({ field }: Sort): Sql {
+  const { key } = SORTS[field];
+  return key === null ? sql`''` : sql.ident(key);
+}

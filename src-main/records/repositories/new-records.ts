@@ -1,0 +1,95 @@
+/**
+ * Boxes and files written for the first time, many in one statement: an import of a million boxes is made of these. The
+ * columns an existing record is updated with are in record-store.ts; both derive them the same way.
+ */
+import type { Id } from '#shared/base/id.ts';
+import { foreignKey } from '#shared/domain/code/code.ts';
+import type { Box } from '#shared/domain/box/box.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
+import type { WritableDatabase } from '../database/database.ts';
+import { sql, type SqlValue } from '../database/sql.ts';
+import type { BoxColumns } from './box-columns.ts';
+import { sortKey } from './sort-key.ts';
+import { boxWords, fileWords } from './search-words.ts';
+
+export type NewBox = { readonly box: Box; readonly columns: BoxColumns };
+export type NewFile = { readonly file: FileRecord; readonly dueOn: string | null };
+
+const BOX_WIDTH = 21;
+const FILE_WIDTH = 11;
+
+/** Boxes with their columns, codes and words, in this order. */
+export function insertBoxes(db: WritableDatabase, boxes: readonly NewBox[]): void {
+  if (boxes.length === 0) return;
+  const addressSorts = new Map<Id, string>();
+  let no = lastNo(db, 'box');
+  const rows: SqlValue[] = [];
+  const codes: SqlValue[] = [];
+  const words: SqlValue[] = [];
+  for (const { box, columns } of boxes) {
+    no += 1;
+    rows.push(no, box.id, box.unitId, box.series, box.number, sortKey(box.number), sortKey(box.title));
+    rows.push(box.custody, box.placeId, addressSortOf(db, box.placeId, addressSorts), box.ruleId, box.listId);
+    rows.push(box.holds.length, box.openCases.length, box.lengthMm);
+    rows.push(columns.files, columns.due_on, columns.dispositions, columns.as_block, columns.undated);
+    rows.push(JSON.stringify(box));
+    for (const key of boxCodeKeys(box)) codes.push(key, 'box', box.id);
+    words.push(no, boxWords(box));
+  }
+  for (const group of sql.rowGroups(BOX_WIDTH, rows)) {
+    db.run(sql`
+      insert into box (no, id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
+        list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, doc)
+      values ${group}`);
+  }
+  insertCodes(db, codes);
+  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into box_search (rowid, words) values ${group}`);
+}
+
+export function insertFiles(db: WritableDatabase, files: readonly NewFile[]): void {
+  if (files.length === 0) return;
+  let no = lastNo(db, 'file');
+  const rows: SqlValue[] = [];
+  const words: SqlValue[] = [];
+  for (const { file, dueOn } of files) {
+    no += 1;
+    rows.push(no, file.id, file.unitId, file.boxId, file.position, sortKey(file.cote), sortKey(file.title));
+    rows.push(file.ruleId, file.status, dueOn, JSON.stringify(file));
+    words.push(no, fileWords(file));
+  }
+  for (const group of sql.rowGroups(FILE_WIDTH, rows)) {
+    db.run(sql`
+      insert into file (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, doc)
+      values ${group}`);
+  }
+  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into file_search (rowid, words) values ${group}`);
+}
+
+/** The keys a box is found by: its own code while it is its own, and what others printed on it while it exists. */
+export function boxCodeKeys(box: Box): string[] {
+  const keys: string[] = [];
+  if (box.code !== null && box.codeIsOurs === 'yes') keys.push(foreignKey(box.code));
+  // The codes of others that an annulled box bore may name another box; its own is never issued again.
+  if (box.custody !== 'annulled') for (const code of box.foreignCodes) keys.push(foreignKey(code));
+  return keys;
+}
+
+function insertCodes(db: WritableDatabase, codes: readonly SqlValue[]): void {
+  for (const group of sql.rowGroups(3, codes)) {
+    db.run(sql`insert into code (key, entity_type, entity_id) values ${group} on conflict (key) do nothing`);
+  }
+}
+
+function lastNo(db: WritableDatabase, table: 'box' | 'file'): number {
+  return db.value<number>(sql`select max(no) from ${sql.ident(table)}`) ?? 0;
+}
+
+function addressSortOf(db: WritableDatabase, placeId: Id | null, known: Map<Id, string>): string {
+  if (placeId === null) return '';
+  let found = known.get(placeId);
+  if (found === undefined) {
+    found = db.value<string>(sql`select address_sort from place where id = ${placeId}`) ?? '';
+    known.set(placeId, found);
+  }
+  return found;
+}

@@ -1,0 +1,132 @@
+/**
+ * Forward only, one transaction each, refused when the history is not ours. Until a second migration exists there is no
+ * previous version to start from; a pretended one stands in, on a database that already holds a depot.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { openReadable, openWritable } from '#main/records/database/database.ts';
+import { DATABASE_VERSION, migrate, MIGRATIONS, pendingMigrations, type Migration } from '#main/records/database/migrate.ts';
+import { openDatabase } from '#main/records/database/open.ts';
+import { sql } from '#main/records/database/sql.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'travee-migrations-'));
+  path = join(folder, 'depot.sqlite');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const next: Migration = {
+  version: DATABASE_VERSION + 10,
+  name: 'next',
+  script: `alter table box add column again text; update box set again = title_sort;`,
+};
+const broken: Migration = {
+  version: DATABASE_VERSION + 20,
+  name: 'broken',
+  script: `create table half (a text) strict; insert into nowhere values (1);`,
+};
+
+async function open(migrations: readonly Migration[] = MIGRATIONS) {
+  return openDatabase(path, join(folder, 'copies'), '2026-09-15', migrations);
+}
+
+describe('migrations', () => {
+  test('a new database gets them all, in order, once', async () => {
+    const opened = await open();
+    if (!opened.ok) throw new Error(opened.error.detail);
+    expect(opened.value.backedUpTo).toBeNull();
+    expect(pendingMigrations(opened.value.db)).toEqual({ ok: true, value: [] });
+    opened.value.close();
+  });
+
+  test('an existing database is copied before it is migrated, and keeps what it held', async () => {
+    const first = await open();
+    if (!first.ok) throw new Error(first.error.detail);
+    first.value.db.run(sql`
+      insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, held, cases, length_mm)
+      values ('b', '{"title":"Œuvre « é » \\u202f"}', 'u', 's', '1', '1', 'OEUVRE', 'unplaced', 0, 0, 0)`);
+    first.value.close();
+    const second = await open([...MIGRATIONS, next]);
+    if (!second.ok) throw new Error(second.error.detail);
+    expect(second.value.db.value(sql`select again from box`)).toBe('OEUVRE');
+    expect(second.value.backedUpTo).not.toBeNull();
+    second.value.close();
+    const copy = openReadable(join(folder, 'copies', second.value.backedUpTo ?? ''));
+    expect(copy.value(sql`select count(*) from box`)).toBe(1);
+    expect(() => copy.value(sql`select again from box`)).toThrow();
+    copy.close();
+  });
+
+  test('a migration that fails leaves nothing of itself, and the database opens again as it was', async () => {
+    const first = await open();
+    if (!first.ok) throw new Error(first.error.detail);
+    first.value.close();
+    expect(await open([...MIGRATIONS, next, broken])).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
+    const db = openWritable(path);
+    expect(db.value(sql`select count(*) from sqlite_master where name = 'half'`)).toBe(0);
+    expect(db.value(sql`select max(version) from migration`)).toBe(next.version);
+    db.close();
+    const again = await open([...MIGRATIONS, next]);
+    expect(again.ok).toBe(true);
+    if (again.ok) again.value.close();
+  });
+
+  test('a database of a newer version is refused and not touched', async () => {
+    const first = await open([...MIGRATIONS, next]);
+    if (!first.ok) throw new Error(first.error.detail);
+    first.value.close();
+    expect(await open()).toMatchObject({ ok: false, error: { code: 'DATABASE_FROM_FUTURE' } });
+    expect((await open([...MIGRATIONS, next])).ok).toBe(true);
+  });
+
+  test('a history that is not ours is refused: another script under the same number, or another order', () => {
+    const db = openWritable(path);
+    const first = { version: 10, name: 'a', script: 'create table a (x) ' };
+    const second = { version: 20, name: 'b', script: 'create table b (x) ' };
+    migrate(db, orThrow(pendingMigrations(db, [first, second])));
+    expect(pendingMigrations(db, [first, second])).toEqual({ ok: true, value: [] });
+    expect(pendingMigrations(db, [{ ...first, script: 'create table a (y)' }, second])).toMatchObject({ ok: false });
+    expect(pendingMigrations(db, [second, { ...first, version: 30 }])).toMatchObject({ ok: false });
+    db.close();
+  });
+});
+
+describe('opening', () => {
+  test('one process at a time: the second is told, and the first goes on', async () => {
+    const first = await open();
+    expect(await open()).toMatchObject({ ok: false, error: { code: 'DATABASE_LOCKED' } });
+    if (!first.ok) throw new Error(first.error.detail);
+    first.value.close();
+    const again = await open();
+    expect(again.ok).toBe(true);
+    if (again.ok) again.value.close();
+  });
+
+  test('a file that is no database is named so and left as it is', async () => {
+    writeFileSync(path, 'n’importe quoi '.repeat(1000));
+    expect(await open()).toMatchObject({ ok: false, error: { code: 'DATABASE_CORRUPT' } });
+    expect(existsSync(path)).toBe(true);
+    expect(readdirSync(folder)).not.toContain('copies');
+  });
+
+  test('the writer commits to the disk before it answers', async () => {
+    const opened = await open();
+    if (!opened.ok) throw new Error(opened.error.detail);
+    expect(opened.value.db.pragma('synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(opened.value.db.pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    opened.value.close();
+  });
+});
+
+function orThrow<T>(result: { ok: true; value: T } | { ok: false; error: { detail: string } }): T {
+  if (!result.ok) throw new Error(result.error.detail);
+  return result.value;
+}
