@@ -68,8 +68,8 @@ module.exports = {
     only(
       'main-shell',
       '^src-main/shell/',
-      '^src-(main/shell|shared)/',
-      'the shell starts the hosts, it does not load them',
+      '^src-(main/(shell|hosts)|shared)/',
+      'the shell speaks to records through the hosts',
     ),
     {
       name: 'electron-in-shell',

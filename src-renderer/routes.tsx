@@ -44,6 +44,11 @@ const files = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/files/files-page.tsx'), 'FilesPage'),
 });
+const newFile = createRoute({
+  ...at('/files/new'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'boxId') }),
+  component: lazyRouteComponent(() => import('./features/files/new-file-page.tsx'), 'NewFilePage'),
+});
 const file = createRoute({ ...at('/files/$id'), component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage') });
 const locations = createRoute({ ...at('/locations'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
 const location = createRoute({ ...at('/locations/$id'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
@@ -65,6 +70,12 @@ const disposal = createRoute({
   component: lazyRouteComponent(() => import('./features/disposal/disposal-page.tsx'), 'DisposalPage'),
 });
 const list = createRoute({ ...at('/disposal/$id'), component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage') });
+const newList = createRoute({
+  ...at('/disposal/new'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
+  component: lazyRouteComponent(() => import('./features/disposal/new-list-page.tsx'), 'NewListPage'),
+});
+const executeList = createRoute({ ...at('/disposal/$id/execute'), component: lazyRouteComponent(() => import('./features/disposal/execute-page.tsx'), 'ExecutePage') });
 const cases = createRoute({
   ...at('/cases'),
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'settled'] as const) }),
@@ -72,12 +83,22 @@ const cases = createRoute({
 });
 const people = createRoute({
   ...at('/people'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'tab', ['people', 'units'] as const) }),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'tab', ['people', 'units'] as const), ...oneOf(search, 'status', ['active', 'inactive', 'all'] as const) }),
   component: lazyRouteComponent(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
 });
 const person = createRoute({ ...at('/people/$id'), component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage') });
-const rules = createRoute({ ...at('/rules'), component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage') });
-const imports = createRoute({ ...at('/imports'), component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage') });
+const newRule = createRoute({ ...at('/rules/new'), component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage') });
+const rule = createRoute({ ...at('/rules/$id'), component: lazyRouteComponent(() => import('./features/rules/rule-page.tsx'), 'RulePage') });
+const rules = createRoute({
+  ...at('/rules'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'status', ['active', 'withdrawn', 'all'] as const) }),
+  component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
+});
+const imports = createRoute({
+  ...at('/imports'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'tab', ['new', 'batches'] as const) }),
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
 const labels = createRoute({ ...at('/labels'), component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage') });
 const reports = createRoute({ ...at('/reports'), component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage') });
 const administration = createRoute({
@@ -87,7 +108,7 @@ const administration = createRoute({
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
 
 const tree = root.addChildren([
-  home, scan, boxes, box, files, file, locations, location, loans, disposal, list, cases, people, person, rules, imports, labels, reports, administration, settings,
+  home, scan, boxes, box, files, newFile, file, locations, location, loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, reports, administration, settings,
 ]);
 
 export const router = createRouter({

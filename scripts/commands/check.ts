@@ -11,8 +11,8 @@ interface Check {
 }
 
 const checks: readonly Check[] = [
-  { name: 'types', command: ['typescript/bin/tsc', '-b', '--pretty'] },
-  { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0', '--color'] },
+  { name: 'types', command: ['typescript/bin/tsc', '-b', ...(process.stdout.isTTY ? ['--pretty'] : [])] },
+  { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] },
   { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
   { name: 'import rules', command: ['dependency-cruiser/bin/dependency-cruise.mjs', ...imports()] },
   { name: 'unused code', command: ['knip/bin/knip.js', '--no-progress'] },
@@ -23,11 +23,13 @@ const atATime = 2;
 export async function run(): Promise<number> {
   const waiting = [...checks];
   const failed: string[] = [];
+  const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const [program, ...args] = check.command;
       const elapsed = startClock();
-      const { status, output } = await collect(projectNode, [path.join(projectRoot, 'node_modules', program), ...args]);
+      const tool = path.join(projectRoot, 'node_modules', program);
+      const { status, output } = await collect(projectNode, [tool, ...args], { env });
       if (status !== 0) {
         failed.push(check.name);
         process.stdout.write(`${output.trimEnd()}\n`);

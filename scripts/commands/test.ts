@@ -33,11 +33,18 @@ export async function run(args: readonly string[]): Promise<number> {
   const window = built ? windowTotals(await runWindow([], await electron)) : notStarted;
   await electron;
 
-  const skipped = unit.skipped + window.skipped;
-  if (skipped > 0) process.stdout.write(`${String(skipped)} skipped\n`);
-  const failed = unit.failed + window.failed;
-  process.stdout.write(`${String(unit.passed + window.passed)} passed, ${String(failed)} failed\n`);
-  return failed > 0 ? 1 : 0;
+  const both: Totals = {
+    passed: unit.passed + window.passed,
+    failed: unit.failed + window.failed,
+    skipped: unit.skipped + window.skipped,
+  };
+  process.stdout.write(`\nvitest: ${inWords(unit)}\nPlaywright: ${inWords(window)}\n${inWords(both)}\n`);
+  return both.failed > 0 ? 1 : 0;
+}
+
+function inWords({ passed, failed, skipped }: Totals): string {
+  const ran = `${String(passed)} passed, ${String(failed)} failed`;
+  return skipped > 0 ? `${ran}, ${String(skipped)} skipped` : ran;
 }
 
 const notStarted: Totals = { passed: 0, failed: 1, skipped: 0 };

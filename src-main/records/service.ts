@@ -52,7 +52,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     grantedFile: dependencies.grantedFile,
     backup,
   };
-  const upkeep = { appVersion: dependencies.appVersion, backupsDir, device: journal.device, journal };
+  const upkeep = { appVersion: dependencies.appVersion, assetsDir: dependencies.assetsDir, backupsDir, journal };
 
   let slowLane: SlowLane | undefined;
   const runSlow = (method: MethodName, input: unknown, call: Call): Promise<Result<unknown, CallError>> => {

@@ -40,7 +40,7 @@ export function closeSession(
 /** The actor of a session that is still open, or `undefined`. */
 export function resumeSession(context: ReadContext, sessionId: SessionId): Actor | undefined {
   const session = context.world.get('session', sessionId as string as Id);
-  if (session === undefined || session.closedAt !== null) return undefined;
+  if (session?.closedAt !== null) return undefined;
   const openedMs = Number.parseInt(session.openedAt.slice(0, 12), 16);
   if (context.clock() - openedMs > RESUMABLE_MS) return undefined;
   if (context.world.get('person', session.personId)?.status !== 'active') return undefined;

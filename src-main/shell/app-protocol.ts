@@ -2,15 +2,19 @@
  * `app://travee`: the window's files under an origin of their own, with the security headers on every answer. The scheme
  * is standard and secure, so the page gets the ordinary rules of an origin, and nothing of `file:`.
  */
-import { protocol } from 'electron';
+import { app, protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 
 import type { Log } from './json-lines-log.ts';
 import { APP_SCHEME, resolveAsset } from './app-asset.ts';
 import { SECURITY_HEADERS } from './content-security-policy.ts';
 
-/** To be called before the app is ready. */
+/**
+ * To be called before the app is ready. Chromium puts the app's name into the user agent, and a header with an accent in
+ * it makes Electron refuse every request of a page to the scheme: the é of Travée has to go.
+ */
 export function registerAppScheme(): void {
+  app.userAgentFallback = app.userAgentFallback.normalize('NFD').replace(/[^ -~]/g, '');
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);

@@ -14,13 +14,12 @@ const GRIP = { width: 120, height: 32 } as const;
 export function placeWindow(saved: WindowState | undefined, workAreas: readonly Rectangle[]): WindowState {
   const primary = workAreas[0] ?? { x: 0, y: 0, ...USUAL_SIZE };
   if (saved === undefined) return { bounds: centred(USUAL_SIZE, primary), maximised: false };
-  const home = workAreas.find((area) => canBeGrasped(saved.bounds, area));
-  if (home === undefined) return { bounds: centred(saved.bounds, primary), maximised: saved.maximised };
-  const { width, height } = fitted(saved.bounds, home);
-  return {
-    bounds: { x: saved.bounds.x, y: Math.max(saved.bounds.y, home.y), width, height },
-    maximised: saved.maximised,
-  };
+  for (const area of workAreas) {
+    const bounds = { ...saved.bounds, ...fitted(saved.bounds, area) };
+    if (canBeGrasped(bounds, area))
+      return { bounds: { ...bounds, y: Math.max(bounds.y, area.y) }, maximised: saved.maximised };
+  }
+  return { bounds: centred(saved.bounds, primary), maximised: saved.maximised };
 }
 
 /** Reads a state from a file's content. */

@@ -16,12 +16,16 @@ export async function openDiagnostics(
   // The log scrolls, so the keyboard must be able to reach it.
   const log = element('pre', { tabindex: '0', 'aria-label': labels.log }, logTail.join('\n'));
   dialog.append(
-    element('h2', { id: 'diagnostics-heading' }, labels.heading),
+    element('h2', { id: 'diagnostics-heading', tabindex: '-1', autofocus: '' }, labels.heading),
     termList({ [labels.detail]: detail === '' ? '—' : detail }),
     element('h3', {}, labels.versions),
     termList(versions),
     element('h3', {}, labels.paths),
-    termList(paths),
+    termList({
+      [labels.places.database]: paths.database,
+      [labels.places.backups]: paths.backups,
+      [labels.places.logs]: paths.logs,
+    }),
     element('h3', {}, labels.log),
     log,
     element(

@@ -54,16 +54,14 @@ function draw(shell: RecoveryBridge, root: HTMLElement, situation: RecoverySitua
     if (focused instanceof HTMLElement) focused.focus();
   };
 
+  const again = button(texts.actions.tryAgain, () => {
+    say(texts.busy);
+    shell.tryAgain();
+  });
+  const save = button(texts.actions.salvage, () => void busy(() => salvage(shell, texts)));
   actions.append(
-    button(
-      texts.actions.tryAgain,
-      () => {
-        say(texts.busy);
-        shell.tryAgain();
-      },
-      { class: 'first' },
-    ),
-    ...(situation.databaseExists ? [button(texts.actions.salvage, () => void busy(() => salvage(shell, texts)))] : []),
+    again,
+    ...(situation.databaseExists ? [save] : []),
     button(texts.actions.restore, () => {
       openRestore(texts, situation, (backup) => void busy(() => restore(shell, texts, backup)));
     }),
@@ -72,6 +70,8 @@ function draw(shell: RecoveryBridge, root: HTMLElement, situation: RecoverySitua
       shell.quit();
     }),
   );
+  // What is advised stands out: before a damaged file is replaced, what is only there is saved.
+  (situation.reason === 'DATABASE_CORRUPT' ? save : again).classList.add('first');
 
   const otherLanguage = situation.language === 'fr-CA' ? 'en-CA' : 'fr-CA';
   const language = button(

@@ -36,8 +36,19 @@ export function addYears(date: CivilDate, years: number): CivilDate {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;
+  if (days !== 1) return Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;
+  // The day after is asked for once per box, and a million boxes fall due on a few hundred days.
+  let next = dayAfter.get(date);
+  if (next === undefined) {
+    if (dayAfter.size >= REMEMBERED_DAYS) dayAfter.clear();
+    next = Temporal.PlainDate.from(date).add({ days }).toString() as CivilDate;
+    dayAfter.set(date, next);
+  }
+  return next;
 }
+
+const dayAfter = new Map<CivilDate, CivilDate>();
+const REMEMBERED_DAYS = 4096;
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {

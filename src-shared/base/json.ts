@@ -39,7 +39,7 @@ function listInOrder(list: readonly unknown[]): unknown {
 
 function objectInOrder(object: Readonly<Record<string, unknown>>): unknown {
   const keys = Object.keys(object);
-  const changed = new Map<string, unknown>();
+  let changed: Map<string, unknown> | undefined;
   let areSorted = true;
   let previous = '';
   for (const key of keys) {
@@ -50,18 +50,18 @@ function objectInOrder(object: Readonly<Record<string, unknown>>): unknown {
     if (typeof member === 'string' || member === null || member === undefined) continue;
     const sorted = inOrder(member);
     if (sorted === SPELL_OUT) return SPELL_OUT;
-    if (sorted !== member) changed.set(key, sorted);
+    if (sorted !== member) (changed ??= new Map<string, unknown>()).set(key, sorted);
   }
-  if (areSorted && changed.size === 0) return object;
+  if (areSorted && changed === undefined) return object;
   const copy: Record<string, unknown> = {};
-  for (const key of keys.sort()) copy[key] = changed.get(key) ?? object[key];
+  for (const key of keys.sort()) copy[key] = changed?.get(key) ?? object[key];
   return copy;
 }
 
 /** An object lists keys such as `10` first whatever the order they were given in, and `__proto__` is not a plain key. */
 function isUnsortable(key: string): boolean {
   const first = key.charCodeAt(0);
-  return (first >= 48 && first <= 57) || key === '__proto__';
+  return (first <= 57 && first >= 48) || (first === 95 && key === '__proto__');
 }
 
 function spelledOut(value: unknown): string {

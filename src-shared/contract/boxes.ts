@@ -2,7 +2,18 @@
 import type { CivilDate } from '../base/civil-date.ts';
 import type { Id, OpId } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
-import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
+import {
+  CivilDateSchema,
+  FreeText,
+  IdSchema,
+  Line,
+  Nullable,
+  OneOf,
+  OpIdSchema,
+  Shape,
+  Type,
+  type Static,
+} from '../base/schema.ts';
 import { CUSTODIES, type Box, type Custody } from '../domain/box/box.ts';
 import type { CaseFile } from '../domain/case/case.ts';
 import type { Outcome } from '../domain/decision.ts';
@@ -12,6 +23,35 @@ import type { OpKind } from '../domain/operation.ts';
 import { COPIES } from '../domain/rule/rule.ts';
 import { ById, paging, sortBy, type DueSummary, type OpAck, type Page } from './common.ts';
 import { command, query, slowQuery } from './method.ts';
+
+/** What the exported list of boxes can hold, in this order by default; heads in `reports.boxColumn`. */
+export const BOX_COLUMNS = [
+  'number',
+  'code',
+  'clientNumber',
+  'title',
+  'unitName',
+  'custody',
+  'address',
+  'datesText',
+  'openedOn',
+  'closedOn',
+  'ruleNumber',
+  'notation',
+  'dueOn',
+  'dispositions',
+  'files',
+  'lengthMm',
+  'onHold',
+  'onList',
+  'inCase',
+  'borrower',
+  'loanDueOn',
+  'confidential',
+  'keywords',
+  'notes',
+] as const;
+export type BoxColumn = (typeof BOX_COLUMNS)[number];
 
 export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as const;
 
@@ -133,7 +173,7 @@ export const boxMethods = {
     Shape({
       filter: BoxFilter,
       sort: sortBy(BOX_SORTS),
-      columns: Type.Array(Line(40), { minItems: 1, maxItems: 40 }),
+      columns: Type.Array(OneOf(BOX_COLUMNS), { minItems: 1, maxItems: 40 }),
       language: OneOf(['fr-CA', 'en-CA']),
     }),
   ),

@@ -70,9 +70,7 @@ export const depotMethods = {
   'home.summary': query<HomeSummary>()(NoInput),
   'accounts.list': query<readonly Account[]>()(NoInput, { access: 'open' }),
   'accounts.byBadge': query<Account | null>()(Shape({ code: Line(80) }), { access: 'open' }),
-  'accounts.setPin': command<null>()(
-    Shape({ personId: IdSchema, pin: Type.String({ minLength: 4, maxLength: 32 }) }),
-  ),
+  'accounts.setPin': command<null>()(Shape({ personId: IdSchema, pin: Type.String({ minLength: 4, maxLength: 32 }) })),
   'session.current': query<SessionInfo | null>()(NoInput, { access: 'open' }),
   'session.unlock': command<SessionInfo>()(
     Shape({ opId: OpIdSchema, personId: IdSchema, pin: Type.String({ minLength: 1, maxLength: 32 }) }),

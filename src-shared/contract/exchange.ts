@@ -58,10 +58,37 @@ export type ImportReport = {
   readonly issues: readonly ImportIssue[];
 };
 
-export type BatchRow = Batch & { readonly openedByName: string; readonly operations: number; readonly openedAtMs: number };
-export type RevertReport = { readonly annulled: number; readonly kept: readonly { readonly label: string; readonly code: string }[]; readonly keptTotal: number };
+export type BatchRow = Batch & {
+  readonly openedByName: string;
+  readonly operations: number;
+  readonly openedAtMs: number;
+};
+export type RevertReport = {
+  readonly annulled: number;
+  readonly kept: readonly { readonly label: string; readonly code: string }[];
+  readonly keptTotal: number;
+};
 
-export const LABEL_SHEETS = ['avery-5163', 'avery-5161', 'avery-5160', 'avery-5162', 'avery-5164', 'avery-5159'] as const;
+export const LABEL_SHEETS = [
+  'avery-5163',
+  'avery-5161',
+  'avery-5160',
+  'avery-5162',
+  'avery-5164',
+  'avery-5159',
+] as const;
+/** How the labels of a sheet are laid out; the exact geometry is in src-main/records/labels/sheets.ts. */
+export const SHEET_GRIDS: {
+  readonly [sheet in (typeof LABEL_SHEETS)[number]]: { readonly columns: number; readonly rows: number };
+} = {
+  'avery-5163': { columns: 2, rows: 5 },
+  'avery-5161': { columns: 2, rows: 10 },
+  'avery-5160': { columns: 3, rows: 10 },
+  'avery-5162': { columns: 2, rows: 7 },
+  'avery-5164': { columns: 2, rows: 3 },
+  'avery-5159': { columns: 2, rows: 7 },
+};
+
 const labelInput = {
   what: Type.Union([
     Shape({ kind: OneOf(['boxes', 'places', 'people']), ids: Type.Array(IdSchema, { minItems: 1, maxItems: 5000 }) }),
@@ -71,7 +98,7 @@ const labelInput = {
   layout: OneOf(['full', 'neutral']),
   startPosition: Type.Integer({ minimum: 1, maximum: 60 }),
   copies: Type.Integer({ minimum: 1, maximum: 50 }),
-  offsetMm: Shape({ x: Type.Integer({ minimum: -20, maximum: 20 }), y: Type.Integer({ minimum: -20, maximum: 20 }) }),
+  offsetMm: Shape({ x: Type.Integer({ minimum: -5, maximum: 5 }), y: Type.Integer({ minimum: -5, maximum: 5 }) }),
   language: OneOf(['fr-CA', 'en-CA']),
 };
 export type LabelRequest = {
@@ -84,7 +111,12 @@ export type LabelRequest = {
   readonly language: 'fr-CA' | 'en-CA';
 };
 
-export type Paper = { readonly fileName: string; readonly bytes: ArrayBuffer; readonly pages: number; readonly sha256: string };
+export type Paper = {
+  readonly fileName: string;
+  readonly bytes: ArrayBuffer;
+  readonly pages: number;
+  readonly sha256: string;
+};
 
 export type SearchHit = {
   readonly kind: 'box' | 'file' | 'place' | 'person' | 'list';

@@ -43,7 +43,12 @@ export type ListCard = {
   readonly items: readonly ListItem[];
   readonly lengthMm: number;
   readonly files: number;
-  readonly approvals: readonly { readonly personId: Id; readonly name: string; readonly jobTitle: string; readonly atMs: number }[];
+  readonly approvals: readonly {
+    readonly personId: Id;
+    readonly name: string;
+    readonly jobTitle: string;
+    readonly atMs: number;
+  }[];
   readonly approvalsRequired: number;
   readonly createdByName: string;
   /** The person of this session already approved. */

@@ -42,7 +42,9 @@ export const placeMethods = {
   'places.children': query<readonly PlaceRow[]>()(Shape({ parentId: Nullable(IdSchema) })),
   'places.card': query<PlaceCard>()(ById),
   'places.history': query<Page<HistoryEntry>>()(Shape({ id: IdSchema, ...paging })),
-  'places.find': query<readonly PlaceRow[]>()(Shape({ text: Line(200), limit: Type.Integer({ minimum: 1, maximum: 50 }) })),
+  'places.find': query<readonly PlaceRow[]>()(
+    Shape({ text: Line(200), limit: Type.Integer({ minimum: 1, maximum: 50 }) }),
+  ),
   /** Registers every combination of the ranges under the parent; all of them or none. */
   'places.generate': command<{ readonly ids: readonly Id[] }>()(
     Shape({

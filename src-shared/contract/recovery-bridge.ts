@@ -35,7 +35,7 @@ export type RecoverySituation = {
 /** For a support call: no titles, no names of people. */
 export type Diagnostics = {
   readonly versions: Readonly<Record<string, string>>;
-  readonly paths: Readonly<Record<string, string>>;
+  readonly paths: { readonly database: string; readonly backups: string; readonly logs: string };
   /** The last lines of the logs, oldest first. */
   readonly logTail: readonly string[];
 };

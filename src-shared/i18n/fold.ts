@@ -25,14 +25,8 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 
 /** Lower case, no accents, œ as oe, one kind of apostrophe and of space. Order and punctuation stay. */
 export function foldForSearch(text: string): string {
-  let folded = '';
-  for (let index = 0; index < text.length; index++) {
-    const known = FOLDED_SIGNS[text.charCodeAt(index)];
-    // One sign that is not in the table (a combining accent, another script) may change its neighbours.
-    if (known === undefined) return foldAny(text);
-    folded += known;
-  }
-  return folded;
+  const signs = foldedSigns(text);
+  return signs === undefined ? foldAny(text) : String.fromCharCode(...signs);
 }
 
 function foldAny(text: string): string {
@@ -45,19 +39,38 @@ function foldAny(text: string): string {
     .replace(APOSTROPHES, "'");
 }
 
-/**
- * The signs of French and English, each folded beforehand by the general way: an import of a million titles spends its
- * time here. Latin letters as one sign each, and general punctuation; none of them depends on what stands beside it.
- */
-const FOLDED_SIGNS: readonly (string | undefined)[] = foldedSigns();
+/** Longer texts take the general way: the engine limits how many signs it puts together at once. */
+const PLAIN_LENGTH = 500;
 
-function foldedSigns(): (string | undefined)[] {
-  const signs: (string | undefined)[] = [];
-  const add = (from: number, to: number): void => {
-    for (let code = from; code <= to; code++) signs[code] = foldAny(String.fromCharCode(code));
-  };
-  add(0x0000, 0x024f);
-  add(0x2010, 0x2027);
+/**
+ * The folded text as code units, for a text of nothing but usual French and English signs: an import of a million titles
+ * spends its time here. `undefined` for any other text; a combining accent, say, changes the sign before it.
+ */
+export function foldedSigns(text: string): number[] | undefined {
+  if (text.length > PLAIN_LENGTH) return undefined;
+  const folded: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const sign = SIGN_FOLDED[text.charCodeAt(index)];
+    if (sign === undefined || sign === 0) return undefined;
+    folded.push(sign);
+  }
+  return folded;
+}
+
+/** By code unit, the one it folds to, worked out the general way; 0 for those that fold to none or to several. */
+const SIGN_FOLDED = signTable([
+  [0x0001, 0x024f],
+  [0x2010, 0x2027],
+]);
+
+function signTable(ranges: readonly (readonly [number, number])[]): Uint16Array {
+  const signs = new Uint16Array(0x2028);
+  for (const [from, to] of ranges) {
+    for (let code = from; code <= to; code++) {
+      const folded = foldAny(String.fromCharCode(code));
+      if (folded.length === 1) signs[code] = folded.charCodeAt(0);
+    }
+  }
   return signs;
 }
 

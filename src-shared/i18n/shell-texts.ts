@@ -128,6 +128,7 @@ const french = {
       versions: 'Versions',
       paths: 'Emplacements',
       log: 'Journal',
+      places: { database: 'Base de données', backups: 'Copies de sauvegarde', logs: 'Journaux' },
     },
     busy: 'Un instant…',
     errors: {
@@ -271,6 +272,7 @@ const english: ShellTexts = {
       versions: 'Versions',
       paths: 'Locations',
       log: 'Log',
+      places: { database: 'Database', backups: 'Backups', logs: 'Log files' },
     },
     busy: 'One moment…',
     errors: {

@@ -45,13 +45,14 @@ export function openWritable(path: string): WritableDatabase {
   raw.pragma('temp_store = MEMORY');
   raw.pragma('wal_autocheckpoint = 4000');
   const prepare = statements(raw);
+  const transaction = raw.transaction((work: () => unknown) => work());
   return {
     ...reader(raw, prepare),
     run: (statement) => prepare(statement.text).run(...statement.values).changes,
     script: (text) => {
       raw.exec(text);
     },
-    transaction: (work) => (raw.inTransaction ? work() : raw.transaction(work).immediate()),
+    transaction: <T>(work: () => T) => (raw.inTransaction ? work() : (transaction.immediate(work) as T)),
     inTransaction: () => raw.inTransaction,
     backup: async (file) => {
       await raw.backup(file);

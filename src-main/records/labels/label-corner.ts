@@ -33,7 +33,9 @@ const BAND_PT: Record<Density, { readonly year: number; readonly word: number; r
 };
 const PLACE_PT: Record<Density, number> = { large: 13, roomy: 11.5, medium: 9, compact: 8, narrow: 7 };
 const PLACE_MIN_PT = 5.5;
-const PLACE_LINE_EM = 1.14;
+/** Room for an accented capital over the baseline, and for a descender under it. */
+const ASCENT_EM = 0.95;
+const LINE_EM = 1.2;
 const PLACE_MIN_WIDTH_MM = 20;
 const GAP_MM = 0.8;
 
@@ -99,8 +101,8 @@ function cornerFacts(
   for (const { fitted, face: faceName } of lines) {
     const emMm = fitted.sizePt * MM_PER_POINT;
     for (const line of fitted.lines) {
-      ops.push(text(line, area.leftMm, top + 0.8 * emMm, faceName, fitted.sizePt, 'black'));
-      top += PLACE_LINE_EM * emMm;
+      ops.push(text(line, area.leftMm, top + ASCENT_EM * emMm, faceName, fitted.sizePt, 'black'));
+      top += LINE_EM * emMm;
     }
   }
   return {
@@ -117,12 +119,12 @@ function fitPlace(place: string, area: Area, plan: LabelPlan, measure: MeasureTe
   const fit = (maxLines: 1 | 2): FittedText => {
     const maxPt = Math.max(
       PLACE_MIN_PT,
-      Math.min(PLACE_PT[plan.density], Math.floor((2 * heightPt) / maxLines / PLACE_LINE_EM) / 2),
+      Math.min(PLACE_PT[plan.density], Math.floor((2 * heightPt) / maxLines / LINE_EM) / 2),
     );
     return fitText(place, { face: 'bold', maxPt, minPt: PLACE_MIN_PT, widthMm, maxLines }, measure);
   };
   const single = fit(1);
-  if (heightPt < 2 * PLACE_LINE_EM * PLACE_MIN_PT) return single;
+  if (heightPt < 2 * LINE_EM * PLACE_MIN_PT) return single;
   const double = fit(2);
   return single.outcome === 'whole' && single.sizePt >= double.sizePt - 1 ? single : double;
 }

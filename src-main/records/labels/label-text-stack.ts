@@ -29,7 +29,7 @@ export type TextStack = { readonly ops: readonly TextOp[]; readonly shortened: r
 type Sizes = { readonly maxPt: number; readonly minPt: number; readonly maxLines: number };
 
 const LINE_EM = 1.22;
-const HEADLINE_LINE_EM = 1.12;
+const HEADLINE_LINE_EM = 1.2;
 const HEADLINE_MIN_PT = 9;
 /** Below this size a second line of headline is tried. */
 const HEADLINE_WRAP_PT = 20;

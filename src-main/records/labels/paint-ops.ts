@@ -9,6 +9,12 @@ import type { SheetPage } from './sheet-layout.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 
+/**
+ * Dark modules are drawn this much short of the dots they fill, on each side. By PDF's rule a device paints every dot a
+ * shape touches: an edge that rounding puts a millionth past its dot would make the bar one dot wider.
+ */
+const INSET_MM = 0.0008;
+
 type Origin = { readonly xMm: number; readonly yMm: number };
 
 /** Paints every cell of a page. `outline` draws the edge of the cells, for paper that is not die-cut. */
@@ -40,11 +46,22 @@ function rect(painter: CanvasPainter, op: Omit<RectOp, 'kind'>, { xMm, yMm }: Or
   painter.rect(pt(xMm + op.xMm), pt(yMm + op.yMm), pt(op.widthMm), pt(op.heightMm));
 }
 
+/** A run of dark modules. */
+function module(painter: CanvasPainter, box: Omit<RectOp, 'kind'>, origin: Origin): void {
+  const inset = {
+    xMm: box.xMm + INSET_MM,
+    yMm: box.yMm + INSET_MM,
+    widthMm: box.widthMm - 2 * INSET_MM,
+    heightMm: box.heightMm - 2 * INSET_MM,
+  };
+  rect(painter, inset, origin);
+}
+
 function bars(painter: CanvasPainter, op: BarsOp, origin: Origin): void {
   let at = op.xMm;
   op.runs.forEach((run, index) => {
     const widthMm = run * op.moduleMm;
-    if (index % 2 === 0) rect(painter, { xMm: at, yMm: op.yMm, widthMm, heightMm: op.heightMm }, origin);
+    if (index % 2 === 0) module(painter, { xMm: at, yMm: op.yMm, widthMm, heightMm: op.heightMm }, origin);
     at += widthMm;
   });
 }
@@ -52,7 +69,7 @@ function bars(painter: CanvasPainter, op: BarsOp, origin: Origin): void {
 function matrix(painter: CanvasPainter, op: MatrixOp, origin: Origin): void {
   op.rows.forEach((row, y) => {
     for (const run of row.matchAll(/1+/gu)) {
-      rect(
+      module(
         painter,
         {
           xMm: op.xMm + run.index * op.moduleMm,

@@ -7,7 +7,8 @@ const ACCENTED_CAPITAL_EM = 0.95;
 const DESCENDER_EM = 0.24;
 
 export function textExtent(text: string): TextExtent {
-  return { ascentEm: ascentEm(text), descentEm: /^[A-Z0-9 \-.:]*$/u.test(text) ? 0 : DESCENDER_EM };
+  // J and Q are capitals that reach under the line.
+  return { ascentEm: ascentEm(text), descentEm: /^[A-IK-PR-Z0-9 \-.:]*$/u.test(text) ? 0.02 : DESCENDER_EM };
 }
 
 function ascentEm(text: string): number {

@@ -12,7 +12,7 @@ import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import { opEntities } from '#shared/domain/op-entities.ts';
 import { chainHash, operationText, type Op } from '#shared/domain/operation.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { sql, type SqlValue } from '../database/sql.ts';
 
 /** End of the chain: number and hash of the last operation, and its time. */
 export type ChainHead = { readonly n: number; readonly hash: Hash | ''; readonly at: Hlc | null };
@@ -37,25 +37,84 @@ export function chainHead(db: ReadableDatabase): ChainHead {
   return { n: last.n, hash: last.hash, at: (JSON.parse(last.op) as Op).at };
 }
 
-/** Appends the operation and what became of it here; returns the new end of the chain. */
-export function appendOperation(
-  db: WritableDatabase,
-  sha256: Sha256,
-  head: ChainHead,
-  op: Op,
-  decision: Decision,
-): ChainHead {
-  const text = operationText(op);
-  const hash = chainHash(sha256, head.hash, text);
-  const n = head.n + 1;
-  db.run(sql`
-    insert into outbox (n, op_id, stream, kind, entity_id, group_id, op, hash, state, outcome, code, params)
-    values (${n}, ${op.id}, ${op.stream}, ${op.kind}, ${op.entity}, ${op.group ?? null}, ${text}, ${hash}, 'pending',
-      ${decision.outcome}, ${decision.code ?? null}, ${decision.params === undefined ? null : JSON.stringify(decision.params)})`);
-  const touched = new Set<string>(opEntities(op).map(({ id }) => id));
-  for (const event of decision.events) touched.add(event.id);
-  for (const id of touched) db.run(sql`insert into op_touch (entity_id, n) values (${id}, ${n})`);
-  return { n, hash, at: op.at };
+/** The end of the outbox, as this process writes it. */
+export type Outbox = {
+  readonly head: () => ChainHead;
+  /** Appends the operation and what became of it here. It is on the disk after `write` and the commit. */
+  readonly append: (op: Op, decision: Decision) => OpAck;
+  readonly write: () => void;
+  /** What the same operation led to when it was first received, or `undefined`: sending it twice changes nothing. */
+  readonly received: (id: OpId) => OpAck | undefined;
+  /** Operations the table was seen not to hold. An empty set forgets them. */
+  readonly knowUnreceived: (ids: ReadonlySet<OpId>) => void;
+  /** After a rollback: the end is where it was. */
+  readonly goBackTo: (head: ChainHead) => void;
+};
+
+const OUTBOX_WIDTH = 12;
+const NONE: ReadonlySet<OpId> = new Set();
+
+export function createOutbox(db: WritableDatabase, sha256: Sha256): Outbox {
+  let head = chainHead(db);
+  let rows: SqlValue[] = [];
+  let touches: SqlValue[] = [];
+  const waiting = new Map<OpId, OpAck>();
+  let unreceived: ReadonlySet<OpId> = NONE;
+  return {
+    head: () => head,
+    append: (op, decision) => {
+      const text = operationText(op);
+      const n = head.n + 1;
+      head = { n, hash: chainHash(sha256, head.hash, text), at: op.at };
+      rows.push(n, op.id, op.stream, op.kind, op.entity, op.group ?? null, text, head.hash, 'pending', decision.outcome);
+      rows.push(decision.code ?? null, decision.params === undefined ? null : JSON.stringify(decision.params));
+      for (const id of touchedBy(op, decision)) touches.push(id, n);
+      const ack: OpAck = {
+        op: op.id,
+        entity: op.entity,
+        outcome: decision.outcome,
+        code: decision.code ?? null,
+        params: decision.params ?? null,
+      };
+      waiting.set(op.id, ack);
+      return ack;
+    },
+    write: () => {
+      for (const group of sql.rowGroups(OUTBOX_WIDTH, rows)) {
+        db.run(sql`
+          insert into outbox (n, op_id, stream, kind, entity_id, group_id, op, hash, state, outcome, code, params)
+          values ${group}`);
+      }
+      for (const group of sql.rowGroups(2, touches)) db.run(sql`insert into op_touch (entity_id, n) values ${group}`);
+      rows = [];
+      touches = [];
+      waiting.clear();
+      unreceived = NONE;
+    },
+    received: (id) => {
+      const known = waiting.get(id);
+      return known !== undefined || unreceived.has(id) ? known : receivedBefore(db, id);
+    },
+    knowUnreceived: (ids) => {
+      unreceived = ids;
+    },
+    goBackTo: (earlier) => {
+      head = earlier;
+      rows = [];
+      touches = [];
+      waiting.clear();
+      unreceived = NONE;
+    },
+  };
+}
+
+/** Every record the operation names or moved, each once: their histories. */
+function touchedBy(op: Op, decision: Decision): Iterable<string> {
+  const named = opEntities(op);
+  const [only] = named;
+  const [event] = decision.events;
+  if (only !== undefined && named.length === 1 && decision.events.length === 1 && event?.id === only.id) return [only.id];
+  return new Set([...named.map(({ id }) => id), ...decision.events.map(({ id }) => id)]);
 }
 
 /** What the same operation led to when it was first received, or `undefined`: sending it twice changes nothing. */

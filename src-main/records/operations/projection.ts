@@ -8,12 +8,16 @@ import type { DomainEvent, Entities, EntityType } from '#shared/domain/event.ts'
 import { evolve } from '#shared/domain/evolve.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { boxesUnderRule, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { boxesUnderRule, deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
 import type { DatabaseWorld } from '../repositories/database-world.ts';
+import type { RecordBuffer } from '../repositories/record-buffer.ts';
 import { saveRecord } from '../repositories/record-store.ts';
+import { createShadows } from './shadows.ts';
 
 export type Projection = {
   readonly apply: (event: DomainEvent) => void;
+  /** Writes every record that waits. */
+  readonly write: () => void;
   /** Derives what the events of this transaction may have moved. Called once, just before the commit. */
   readonly settle: () => void;
   /** After a rollback. */
@@ -41,7 +45,8 @@ const LIST_TOPIC: { readonly [T in EntityType]: Topic } = {
 /** More records than this and the windows are told to ask everything of the kind again, not one by one. */
 const MANY = 200;
 
-export function createProjection(db: WritableDatabase, world: DatabaseWorld): Projection {
+export function createProjection(db: WritableDatabase, world: DatabaseWorld, buffer: RecordBuffer): Projection {
+  const shadows = createShadows(db);
   const boxes = new Set<Id>();
   const files = new Set<Id>();
   const rules = new Set<Id>();
@@ -70,16 +75,43 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld): Pr
     }
   };
 
+  const save = (event: DomainEvent, before: Entities[EntityType] | undefined, after: Entities[EntityType]): void => {
+    if (event.entity === 'box') {
+      buffer.putBox(after as Entities['box'], before as Entities['box'] | undefined);
+    } else if (event.entity === 'file') {
+      buffer.putFile(after as Entities['file'], before as Entities['file'] | undefined);
+    } else {
+      buffer.write();
+      saveRecord(db, event.entity, after as never, before as never);
+    }
+  };
+
+  const write = (): void => {
+    for (const id of boxes) if (buffer.giveColumns(id, () => deriveBoxColumns(world, id))) boxes.delete(id);
+    for (const id of files) if (buffer.giveDueOn(id, () => dueOnOf(world, id))) files.delete(id);
+    shadows.write();
+    buffer.write();
+  };
+
+  const clear = (): void => {
+    boxes.clear();
+    files.clear();
+    rules.clear();
+    everything = false;
+    shadows.clear();
+    buffer.clear();
+  };
+
   return {
     apply: (event) => {
-      const before = world.get(event.entity, event.id);
+      const before = FIRST_EVENTS.has(event.type) ? undefined : world.get(event.entity, event.id);
       if (event.entity === 'file' && before !== undefined && 'boxId' in before && before.boxId !== null) {
         boxes.add(before.boxId);
       }
       const after = evolve(before, event as never) as Entities[EntityType] | undefined;
       if (after === undefined) return;
-      touchShadow(db, event.entity, event.id, before);
-      saveRecord(db, event.entity, after as never, before as never);
+      shadows.touch(event.entity, event.id, before);
+      save(event, before, after);
       world.keep(event.entity, after as never);
       mark(event, after);
       topics.add(LIST_TOPIC[event.entity]);
@@ -87,7 +119,9 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld): Pr
         topics.add(`${event.entity}:${event.id}`);
       }
     },
+    write,
     settle: () => {
+      write();
       if (everything) for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
       for (const ruleId of rules) {
         for (const id of boxesUnderRule(db, ruleId)) boxes.add(id);
@@ -95,16 +129,10 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld): Pr
       }
       for (const id of files) saveFileColumns(db, world, id);
       for (const id of boxes) saveBoxColumns(db, world, id);
-      boxes.clear();
-      files.clear();
-      rules.clear();
-      everything = false;
+      clear();
     },
     discard: () => {
-      boxes.clear();
-      files.clear();
-      rules.clear();
-      everything = false;
+      clear();
       topics = new Set();
       world.forget();
     },
@@ -116,22 +144,30 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld): Pr
   };
 }
 
+function dueOnOf(world: DatabaseWorld, fileId: Id): string | null {
+  const file = world.get('file', fileId);
+  return file === undefined ? null : fileDueOn(world, file);
+}
+
+/** Events that make a record: `decide` saw that there was none. */
+const FIRST_EVENTS: ReadonlySet<DomainEvent['type']> = new Set([
+  'organisationFounded',
+  'unitRegistered',
+  'personRegistered',
+  'placeRegistered',
+  'boxRegistered',
+  'fileRegistered',
+  'loanOpened',
+  'listDrafted',
+  'caseOpened',
+  'seriesDefined',
+  'batchOpened',
+  'sessionOpened',
+]);
+
 const MOVES_BOX_DATES: ReadonlySet<DomainEvent['type']> = new Set([
   'boxRegistered',
   'fieldsWritten',
   'boxDestroyed',
   'boxAnnulled',
 ]);
-
-/** Keeps the last confirmed state of a record the first time a pending operation touches it (sync.md, section 7). */
-function touchShadow(
-  db: WritableDatabase,
-  type: EntityType,
-  id: Id,
-  before: Entities[EntityType] | undefined,
-): void {
-  db.run(sql`
-    insert into shadow (entity_type, entity_id, base)
-    values (${type}, ${id}, ${before === undefined ? null : JSON.stringify(before)})
-    on conflict (entity_type, entity_id) do nothing`);
-}

@@ -50,10 +50,12 @@ function conditionsOf(context: ReadContext, { unitId, custody, placeId, ruleId, 
 /** Boxes that stand or belong at the place or below it are one range of addresses. */
 function placeCondition({ db }: ReadContext, placeId: Id): Sql {
   const addressSort = db.value<string>(sql`select address_sort from place where id = ${placeId}`);
-  if (addressSort === undefined) return sql`0`;
-  const { from, to } = addressRange(addressSort);
+  const { from, to } = addressSort === undefined ? NO_ADDRESS : addressRange(addressSort);
   return sql`address_sort >= ${from} and address_sort < ${to}`;
 }
+
+/** A range with nothing in it, for a place nobody knows; a constant would leave the index nothing to be asked. */
+const NO_ADDRESS = { from: '', to: '' };
 
 function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['state']>): Sql {
   switch (state) {

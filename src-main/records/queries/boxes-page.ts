@@ -42,6 +42,15 @@ export const boxesPage: Query<'boxes.page'> = (context, input) => {
   return pageOf(positions, input.limit, total, (shown) => boxRows(context, shown));
 };
 
+/** How many boxes the filter leaves, counted to the end. */
+export function countBoxes(context: ReadContext, filter: BoxFilter): number {
+  const search = textSearch(filter.text, filter.unitId);
+  const access = boxAccess(context, filter);
+  if (search?.words.length === 0) return 0;
+  const from = search === undefined ? boxesOf(access) : textHits(search, access);
+  return context.db.value<number>(sql`select count(*) ${from}`) ?? 0;
+}
+
 /** The boxes of a slice of the list, in its order. `ranked`: how many hits of a text are sorted by a column. */
 export function boxPositions(
   context: ReadContext,
@@ -55,8 +64,7 @@ export function boxPositions(
   if (search !== undefined) return searchPositions(context, filter, search, access, sort, slice, ranked);
   const total = countAt(context, access);
   if (total <= TOTAL_CAP) {
-    const few = context.db.all<Position>(sql`
-      select no, ${keyColumn(sort)} as key from box indexed by ${sql.ident(access.index)} where ${access.reach}`);
+    const few = context.db.all<Position>(sql`select no, ${keyColumn(sort)} as key ${boxesOf(access)}`);
     return { positions: sortedSlice(few, slice), total };
   }
   return { positions: orderedPositions(context, filter, access, sort, slice), total };
@@ -76,7 +84,7 @@ function orderedPositions(
 }
 
 /** Rows of an index that is in the order of numbers. */
-export function byNumber(access: BoxAccess, slice: Slice): Sql {
+function byNumber(access: BoxAccess, slice: Slice): Sql {
   return sql`
     select no, '' as key from box indexed by ${sql.ident(access.index)}
     where ${access.where} and ${afterNo(sql`no`, slice)} order by no ${orderWord(slice.direction)} limit ${slice.limit}`;
@@ -126,13 +134,13 @@ function searchPositions(
 }
 
 /** Boxes the index finds, in the order of their numbers, the rest of the filter checked on each. */
-export function textHits(search: TextSearch, access: BoxAccess): Sql {
+function textHits(search: TextSearch, access: BoxAccess): Sql {
   return sql`
     from box_search cross join box on box.no = box_search.rowid
     where box_search match ${search.match} and ${access.where}`;
 }
 
-export function newestHits(hits: Sql, key: Sql, slice: Slice): Sql {
+function newestHits(hits: Sql, key: Sql, slice: Slice): Sql {
   return sql`
     select box.no, ${key} as key ${hits} and ${afterNo(sql`box_search.rowid`, slice)}
     order by box_search.rowid ${orderWord(slice.direction)} limit ${slice.limit}`;
@@ -140,14 +148,17 @@ export function newestHits(hits: Sql, key: Sql, slice: Slice): Sql {
 
 function wordsAmongFew(context: ReadContext, access: BoxAccess, sort: Sort, search: TextSearch): Position[] {
   return context.db
-    .all<Position & { doc: string }>(sql`
-      select no, ${keyColumn(sort)} as key, doc from box indexed by ${sql.ident(access.index)} where ${access.reach}`)
+    .all<Position & { doc: string }>(sql`select no, ${keyColumn(sort)} as key, doc ${boxesOf(access)}`)
     .filter(({ doc }) => wordsAnswer(boxWords(JSON.parse(doc) as Box), search))
     .map(({ key, no }) => ({ key, no }));
 }
 
 function countAt({ db }: ReadContext, access: BoxAccess): number {
-  return cappedCount(db, sql`from box indexed by ${sql.ident(access.index)} where ${access.reach}`);
+  return cappedCount(db, boxesOf(access));
+}
+
+function boxesOf({ index, reach }: BoxAccess): Sql {
+  return sql`from box indexed by ${sql.ident(index)} where ${reach}`;
 }
 
 function keyColumn({ field }: Sort): Sql {

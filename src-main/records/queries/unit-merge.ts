@@ -66,7 +66,7 @@ export function mergeUnits(
 }
 
 /** One unit's rows in the order of the index. */
-export function unitRows(table: MergedTable, by: UnitIndex, conditions: Sql, unitId: Id, slice: Slice): Sql {
+function unitRows(table: MergedTable, by: UnitIndex, conditions: Sql, unitId: Id, slice: Slice): Sql {
   const order = orderWord(slice.direction);
   const key = by.key === null ? null : sql.ident(by.key);
   return sql`

@@ -4,6 +4,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import { boxDates, ownRetention } from '#shared/domain/box/box-dates.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -19,14 +20,18 @@ export type BoxColumns = {
 
 const GONE: BoxColumns = { files: 0, due_on: null, dispositions: '', as_block: 0, undated: null };
 
+/** What a new row says until the columns are derived, before the same commit. */
+export const NOT_YET_DERIVED = GONE;
+
 /** A box that has left for good waits for no date. */
 export function deriveBoxColumns(world: World, boxId: Id): BoxColumns {
   const box = world.get('box', boxId);
   const organisation = world.organisation();
   if (box === undefined || organisation === undefined) return GONE;
-  const files = world.filesOfBox(boxId).length;
+  const fileIds = world.filesOfBox(boxId);
+  const files = fileIds.length;
   if (box.custody === 'destroyed' || box.custody === 'annulled') return { ...GONE, files };
-  const dates = boxDates(world, box, organisation);
+  const dates = boxDates({ ...world, filesOfBox: () => fileIds }, box, organisation);
   const dispositions = dates.dispositions.join('');
   const as_block = dates.asBlock ? 1 : 0;
   if (dates.kind === 'dated') {
@@ -43,15 +48,18 @@ export function saveBoxColumns(db: WritableDatabase, world: World, boxId: Id): v
     where id = ${boxId}`);
 }
 
-/** The last protected day a file has by its own rule, for the list of files. */
+/** The last protected day a file has by its own rule, for the list of files; null when it has none. */
+export function fileDueOn(world: World, file: FileRecord): string | null {
+  const organisation = world.organisation();
+  const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
+  const own = organisation === undefined ? null : ownRetention(file, rule, organisation);
+  return own?.kind === 'dated' ? own.lastProtectedDay : null;
+}
+
 export function saveFileColumns(db: WritableDatabase, world: World, fileId: Id): void {
   const file = world.get('file', fileId);
-  const organisation = world.organisation();
-  if (file === undefined || organisation === undefined) return;
-  const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
-  const own = ownRetention(file, rule, organisation);
-  const dueOn = own?.kind === 'dated' ? own.lastProtectedDay : null;
-  db.run(sql`update file set due_on = ${dueOn} where id = ${fileId}`);
+  if (file === undefined) return;
+  db.run(sql`update file set due_on = ${fileDueOn(world, file)} where id = ${fileId}`);
 }
 
 /** Boxes whose dates rest on a rule, their own or a file's. */

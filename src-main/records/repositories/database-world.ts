@@ -1,39 +1,72 @@
 /**
  * The world `decide` reads on a device: the local projection, with the records of this process kept at hand. Records
  * are immutable values, so a kept one is as good as a read one until an event replaces it or a rollback clears all.
+ *
+ * The journal's world sees what waits in its buffer: a question only the tables can answer writes it out first.
  */
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, EntityRef, EntityType } from '#shared/domain/event.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import type { RecordBuffer } from './record-buffer.ts';
 import { loadRecord } from './record-store.ts';
 
 export type DatabaseWorld = World & {
   readonly keep: <T extends EntityType>(type: T, record: Entities[T]) => void;
   /** After a rollback: nothing read inside it may be believed. */
   readonly forget: () => void;
+  /** Ids the tables were seen not to hold: asked about once for many. An empty list forgets them. */
+  readonly knowAbsent: (ids: readonly Id[]) => void;
 };
 
-/** Boxes and files are many; beyond this the oldest kept are dropped. */
+type Unwritten = Pick<RecordBuffer, 'write' | 'codeHolder' | 'hasNoFiles'>;
+const NOTHING_UNWRITTEN: Unwritten = {
+  write: () => undefined,
+  codeHolder: () => undefined,
+  hasNoFiles: () => false,
+};
+
+/** Of each kind; boxes and files are many, and beyond this the oldest kept are dropped. */
 const KEPT_RECORDS = 20_000;
 
-export function createDatabaseWorld(db: ReadableDatabase): DatabaseWorld {
-  const kept = new Map<string, Entities[EntityType]>();
+export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten = NOTHING_UNWRITTEN): DatabaseWorld {
+  const kept = new Map<EntityType, Map<Id, Entities[EntityType]>>();
+  const absent = new Set<Id>();
   let organisationId: Id | undefined;
 
+  const keptOf = (type: EntityType): Map<Id, Entities[EntityType]> => {
+    let records = kept.get(type);
+    if (records === undefined) {
+      records = new Map();
+      kept.set(type, records);
+    }
+    return records;
+  };
+
   const keep = <T extends EntityType>(type: T, record: Entities[T]): void => {
-    if (kept.size >= KEPT_RECORDS) dropOldest(kept);
-    kept.set(type + record.id, record);
+    const records = keptOf(type);
+    if (records.size >= KEPT_RECORDS) {
+      unwritten.write();
+      dropOldest(records);
+    }
+    records.set(record.id, record);
+    absent.delete(record.id);
     if (type === 'organisation') organisationId = record.id;
   };
 
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
-    const known = kept.get(type + id) as Entities[T] | undefined;
-    if (known !== undefined) return known;
+    const known = kept.get(type)?.get(id) as Entities[T] | undefined;
+    if (known !== undefined || absent.has(id)) return known;
     const record = loadRecord(db, type, id);
     if (record !== undefined) keep(type, record);
     return record;
+  };
+
+  /** The tables, with nothing waiting beside them. */
+  const tables = (): ReadableDatabase => {
+    unwritten.write();
+    return db;
   };
 
   return {
@@ -41,16 +74,24 @@ export function createDatabaseWorld(db: ReadableDatabase): DatabaseWorld {
     keep,
     forget: () => {
       kept.clear();
+      absent.clear();
       organisationId = undefined;
+    },
+    knowAbsent: (ids) => {
+      absent.clear();
+      for (const id of ids) absent.add(id);
     },
     organisation: () => {
       organisationId ??= db.value<Id>(sql`select id from organisation limit 1`);
       return organisationId === undefined ? undefined : get('organisation', organisationId);
     },
-    codeHolder: (key) =>
-      db.get<EntityRef>(sql`select entity_type as type, entity_id as id from code where key = ${key}`),
+    codeHolder: (key) => {
+      const holder = unwritten.codeHolder(key);
+      if (holder !== undefined) return holder ?? undefined;
+      return db.get<EntityRef>(sql`select entity_type as type, entity_id as id from code where key = ${key}`);
+    },
     boxByNumber: (series, number) =>
-      db.value<Id>(
+      tables().value<Id>(
         sql`select id from box where series = ${series} and number = ${number} and custody <> 'annulled' limit 1`,
       ),
     placeByAddress: (siteId, address) =>
@@ -65,12 +106,16 @@ export function createDatabaseWorld(db: ReadableDatabase): DatabaseWorld {
       ids(db.all(sql`select id from place where parent_id = ${placeId} order by name_sort, no`)),
     boxesAt: (placeId, limit) =>
       ids(
-        db.all(sql`
+        tables().all(sql`
           select id from box where place_id = ${placeId} and custody not in ('destroyed', 'annulled')
           order by no limit ${limit}`),
       ),
     filesOfBox: (boxId) =>
-      ids(db.all(sql`select id from file where box_id = ${boxId} and status = 'present' order by position, no`)),
+      unwritten.hasNoFiles(boxId)
+        ? []
+        : ids(
+            tables().all(sql`select id from file where box_id = ${boxId} and status = 'present' order by position, no`),
+          ),
     seriesOfKind: (kind) => db.value<Id>(sql`select id from series where kind = ${kind}`),
   };
 }
@@ -79,7 +124,7 @@ function ids(rows: readonly unknown[]): readonly Id[] {
   return (rows as readonly { readonly id: Id }[]).map(({ id }) => id);
 }
 
-function dropOldest(kept: Map<string, unknown>): void {
+function dropOldest(kept: Map<Id, unknown>): void {
   let toDrop = KEPT_RECORDS / 4;
   for (const key of kept.keys()) {
     if (toDrop-- <= 0) break;

@@ -11,6 +11,7 @@ import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxCodeKeys, insertBoxes, insertFiles } from './new-records.ts';
+import { NOT_YET_DERIVED } from './box-columns.ts';
 import { boxWords, fileWords, personWords, placeWords } from './search-words.ts';
 import { sortKey } from './sort-key.ts';
 
@@ -100,52 +101,43 @@ type Saved = {
   [T in EntityType]: { readonly type: T; readonly record: Entities[T]; readonly before: Entities[T] | undefined };
 }[EntityType];
 
+/** What changed and nothing else: a scan moves three columns, not the nine indexes of a box. */
 function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['box'] | undefined): void {
-  const doc = JSON.stringify(box);
-  const held = box.holds.length;
-  const cases = box.openCases.length;
   if (before === undefined) {
-    db.run(sql`
-      insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, place_id, rule_id, list_id, held, cases, length_mm)
-      values (${box.id}, ${doc}, ${box.unitId}, ${box.series}, ${box.number}, ${sortKey(box.number)}, ${sortKey(box.title)},
-        ${box.custody}, ${box.placeId}, ${box.ruleId}, ${box.listId}, ${held}, ${cases}, ${box.lengthMm})`);
-  } else {
-    db.run(sql`
-      update box set doc = ${doc}, unit_id = ${box.unitId}, series = ${box.series}, number = ${box.number},
-        number_sort = ${sortKey(box.number)}, title_sort = ${sortKey(box.title)}, custody = ${box.custody},
-        place_id = ${box.placeId}, rule_id = ${box.ruleId}, list_id = ${box.listId}, held = ${held}, cases = ${cases},
-        length_mm = ${box.lengthMm}
-      where id = ${box.id}`);
+    insertBoxes(db, [{ box, columns: NOT_YET_DERIVED }]);
+    return;
   }
-  if (before?.placeId !== box.placeId && (before !== undefined || box.placeId !== null)) {
-    db.run(sql`
-      update box set address_sort = coalesce((select address_sort from place where place.id = box.place_id), '')
-      where id = ${box.id}`);
+  const changes = [sql`doc = ${JSON.stringify(box)}`];
+  if (box.unitId !== before.unitId) changes.push(sql`unit_id = ${box.unitId}`);
+  if (box.series !== before.series) changes.push(sql`series = ${box.series}`);
+  if (box.number !== before.number) changes.push(sql`number = ${box.number}, number_sort = ${sortKey(box.number)}`);
+  if (box.title !== before.title) changes.push(sql`title_sort = ${sortKey(box.title)}`);
+  if (box.custody !== before.custody) changes.push(sql`custody = ${box.custody}`);
+  if (box.ruleId !== before.ruleId) changes.push(sql`rule_id = ${box.ruleId}`);
+  if (box.listId !== before.listId) changes.push(sql`list_id = ${box.listId}`);
+  if (box.holds !== before.holds) changes.push(sql`held = ${box.holds.length}`);
+  if (box.openCases !== before.openCases) changes.push(sql`cases = ${box.openCases.length}`);
+  if (box.lengthMm !== before.lengthMm) changes.push(sql`length_mm = ${box.lengthMm}`);
+  if (box.loanId === null && before.loanId !== null) changes.push(sql`borrower_id = null, loan_due_on = null`);
+  if (box.placeId !== before.placeId) {
+    const addressSort = sql`coalesce((select address_sort from place where id = ${box.placeId}), '')`;
+    changes.push(sql`place_id = ${box.placeId}, address_sort = ${addressSort}`);
   }
-  if (before?.loanId !== box.loanId && box.loanId === null && before !== undefined) {
-    db.run(sql`update box set borrower_id = null, loan_due_on = null where id = ${box.id}`);
-  }
-  const ours = box.codeIsOurs === 'yes' && box.code !== null ? [box.code] : [];
-  // The codes of others that an annulled box bore may name another box; its own is never issued again.
-  const foreign = box.custody === 'annulled' ? [] : box.foreignCodes;
-  saveCodes(db, 'box', box.id, [...ours, ...foreign], before?.foreignCodes ?? []);
-  saveWords(db, 'box', box.id, boxWords(box), before && boxWords(before));
+  db.run(sql`update box set ${sql.join(changes, ', ')} where id = ${box.id}`);
+  saveCodes(db, 'box', box.id, boxCodeKeys(box), boxCodeKeys(before));
+  saveWords(db, 'box', box.id, boxWords(box), boxWords(before));
 }
 
 function saveFile(db: WritableDatabase, file: Entities['file'], before: Entities['file'] | undefined): void {
-  const doc = JSON.stringify(file);
   if (before === undefined) {
-    db.run(sql`
-      insert into file (id, doc, unit_id, box_id, position, cote_sort, title_sort, rule_id, status)
-      values (${file.id}, ${doc}, ${file.unitId}, ${file.boxId}, ${file.position}, ${sortKey(file.cote)},
-        ${sortKey(file.title)}, ${file.ruleId}, ${file.status})`);
-  } else {
-    db.run(sql`
-      update file set doc = ${doc}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
-        cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
-      where id = ${file.id}`);
+    insertFiles(db, [{ file, dueOn: null }]);
+    return;
   }
-  saveWords(db, 'file', file.id, fileWords(file), before && fileWords(before));
+  db.run(sql`
+    update file set doc = ${JSON.stringify(file)}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
+      cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
+    where id = ${file.id}`);
+  saveWords(db, 'file', file.id, fileWords(file), fileWords(before));
 }
 
 function savePlace(db: WritableDatabase, place: Entities['place'], before: Entities['place'] | undefined): void {
@@ -161,10 +153,13 @@ function savePlace(db: WritableDatabase, place: Entities['place'], before: Entit
     db.run(sql`
       update box set address_sort = (select address_sort from place where id = ${place.id}) where place_id = ${place.id}`);
   }
-  const ours = place.code === null ? [] : [place.code];
-  const codes = place.status === 'annulled' ? [] : place.foreignCodes;
-  saveCodes(db, 'place', place.id, [...ours, ...codes], before?.foreignCodes ?? []);
+  saveCodes(db, 'place', place.id, placeCodeKeys(place), before === undefined ? [] : placeCodeKeys(before));
   saveWords(db, 'place', place.id, placeWords(place), before && placeWords(before));
+}
+
+function placeCodeKeys(place: Entities['place']): string[] {
+  const codes = [...(place.code === null ? [] : [place.code]), ...(place.status === 'annulled' ? [] : place.foreignCodes)];
+  return [...new Set(codes.map(foreignKey))];
 }
 
 function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
@@ -185,7 +180,7 @@ function savePerson(db: WritableDatabase, person: Entities['person'], before: En
     on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort,
       status = excluded.status, unit_id = excluded.unit_id`);
   saveWords(db, 'person', person.id, personWords(person), before && personWords(before));
-  if (before === undefined && person.code !== null) saveCodes(db, 'person', person.id, [person.code], []);
+  if (before === undefined && person.code !== null) saveCodes(db, 'person', person.id, [foreignKey(person.code)], []);
 }
 
 function saveUnit(db: WritableDatabase, unit: Entities['unit']): void {
@@ -240,15 +235,14 @@ function saveCodes(
   db: WritableDatabase,
   type: EntityType,
   id: Id,
-  codes: readonly string[],
-  foreignBefore: readonly string[],
+  keys: readonly string[],
+  keysBefore: readonly string[],
 ): void {
-  const keys = new Set(codes.map(foreignKey));
-  for (const code of foreignBefore) {
-    const key = foreignKey(code);
-    if (!keys.has(key)) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
+  for (const key of keysBefore) {
+    if (!keys.includes(key)) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
   }
   for (const key of keys) {
+    if (keysBefore.includes(key)) continue;
     db.run(sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`);
   }
 }

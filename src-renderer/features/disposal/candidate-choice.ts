@@ -27,11 +27,13 @@ export function chosenCount(choice: CandidateChoice, total: number): number {
 
 /** The choice after the loaded rows `shown` became exactly `chosen`. Rows that are not loaded stay as they were. */
 export function withChosen(choice: CandidateChoice, shown: readonly Id[], chosen: ReadonlySet<string>): CandidateChoice {
-  let next = choice;
+  const except = new Set(choice.except);
   for (const boxId of shown) {
-    if (isChosen(next, boxId) !== chosen.has(boxId)) next = toggled(next, boxId);
+    const isException = chosen.has(boxId) !== (choice.base === 'all');
+    if (isException) except.add(boxId);
+    else except.delete(boxId);
   }
-  return next;
+  return { base: choice.base, except };
 }
 
 /** The ids to send when every eligible id is known, in their order. */

@@ -1,13 +1,283 @@
-import type { JSX } from 'react';
+/** One file: where it is, what it is, when it may leave and why, and everything that happened to it. */
+import { ActionIcon, Alert, Menu, SimpleGrid, Stack } from '@mantine/core';
+import { IconBoxSeam, IconDots, IconFolderOff, IconFolders, IconHistory, IconHourglass, IconMapPin, IconPencil, IconX } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
 
-import { useText } from '../../library/i18n.ts';
-import { Page, PageHeader } from '../../interface/page.tsx';
+import type { Id } from '#shared/base/id.ts';
+import type { FileCard } from '#shared/contract/boxes.ts';
+import { ActButton } from '../../interface/act-button.tsx';
+import { ActMenuItem } from '../../interface/act-menu-item.tsx';
+import { CodeText } from '../../interface/code-text.tsx';
+import { confirmAct } from '../../interface/confirm-act.tsx';
+import { DueExplanation } from '../../interface/due-explanation.tsx';
+import { EmptyState } from '../../interface/empty-state.tsx';
+import { ErrorState } from '../../interface/error-state.tsx';
+import { FieldList, FieldRow } from '../../interface/field-row.tsx';
+import { HistoryTimeline } from '../../interface/history-timeline.tsx';
+import { LoadingCard } from '../../interface/loading-card.tsx';
+import { Page, PageHeader, Section } from '../../interface/page.tsx';
+import { RecordLink } from '../../interface/record-link.tsx';
+import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
+import { useSubmit } from '../../library/act.ts';
+import { useText, type Translate } from '../../library/i18n.ts';
+import { idOfParam } from '../../library/navigation.ts';
+import { callErrorOf, useContractPages, useContractQuery } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
+import { EditFileDialog } from './edit-file-dialog.tsx';
+import { FileStatusBadge } from './file-status.tsx';
+import { PutInBoxDialog } from './put-in-box-dialog.tsx';
+
+const route = getRouteApi('/files/$id');
 
 export function FilePage(): JSX.Element {
   const { t } = useText();
+  const id = idOfParam(route.useParams().id);
+  if (id === null) {
+    return (
+      <Page>
+        <PageHeader title={t('files.title')} />
+        <EmptyState title={t('files.notFound')} />
+      </Page>
+    );
+  }
+  return <FileCardPage id={id} />;
+}
+
+function FileCardPage({ id }: { readonly id: Id }): JSX.Element {
+  const { t } = useText();
+  const query = useContractQuery('files.card', { id });
+  const error = callErrorOf(query.error);
+  if (query.data !== undefined) return <Loaded key={id} card={query.data} />;
   return (
     <Page>
-      <PageHeader title={t('nav.files')} />
+      <PageHeader title={t('files.title')} />
+      {error === null ? <LoadingCard /> : <ErrorState error={error} onRetry={() => void query.refetch()} />}
     </Page>
+  );
+}
+
+type Dialog = 'edit' | 'putInBox' | null;
+
+function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
+  const { t } = useText();
+  const { file, box } = card;
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const history = useContractPages('files.history', { id: file.id });
+  const close = (): void => {
+    setDialog(null);
+  };
+  return (
+    <Page>
+      <PageHeader
+        title={file.title === '' ? t('files.untitled') : file.title}
+        aside={
+          <>
+            {file.cote !== '' && <CodeText size="md">{file.cote}</CodeText>}
+            <FileStatusBadge status={file.status} />
+            {file.confidential === 'yes' && <FlagBadge flag="confidential" />}
+          </>
+        }
+        text={card.unitName}
+        actions={<FileActs card={card} onDialog={setDialog} />}
+      />
+      <StateNotice card={card} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <Stack gap="md">
+          <PlaceSection card={card} />
+          <IdentitySection card={card} />
+        </Stack>
+        <Stack gap="md">
+          <Section title={t('retention.title')} icon={<IconHourglass size={18} aria-hidden />}>
+            <DueExplanation due={card.due} />
+          </Section>
+          <Section title={t('files.section.history')} icon={<IconHistory size={18} aria-hidden />}>
+            <HistoryTimeline data={history} />
+          </Section>
+        </Stack>
+      </SimpleGrid>
+      {dialog === 'edit' && <EditFileDialog file={file} onClose={close} />}
+      {dialog === 'putInBox' && <PutInBoxDialog file={file} box={box} onClose={close} />}
+    </Page>
+  );
+}
+
+type ActsProps = { readonly card: FileCard; readonly onDialog: (dialog: Dialog) => void };
+
+function FileActs({ card, onDialog }: ActsProps): JSX.Element {
+  const { t } = useText();
+  const may = useMay();
+  const submit = useSubmit();
+  const { file, box } = card;
+  const frozen = frozenWhy(card);
+  const refusal = (kind: 'file.describe' | 'file.putInBox' | 'file.withdraw' | 'file.annul'): string | null => {
+    if (frozen !== null) return t(`files.why.${frozen}`);
+    return may(kind) ? null : t('error.FORBIDDEN');
+  };
+  const inBox = file.status === 'present' && box !== null;
+
+  const withdraw = async (): Promise<void> => {
+    const reason = await confirmAct({
+      title: t('files.withdraw.title'),
+      text: t('files.withdraw.text', { number: box?.number }),
+      confirmLabel: t('files.withdraw.confirm'),
+      reason: 'required',
+      reasonLabel: t('files.withdraw.reason'),
+    });
+    if (reason !== null) await submit('file.withdraw', file.id, { reason }, { done: t('files.withdraw.done') });
+  };
+  const annul = async (): Promise<void> => {
+    const reason = await confirmAct({
+      title: t('files.annul.title'),
+      text: t('files.annul.text'),
+      confirmLabel: t('files.annul.confirm'),
+      tone: 'danger',
+      reason: 'required',
+    });
+    if (reason !== null) await submit('file.annul', file.id, { reason }, { done: t('files.annul.done') });
+  };
+
+  return (
+    <>
+      <ActButton
+        variant="default"
+        leftSection={<IconBoxSeam size={16} aria-hidden />}
+        refusal={refusal('file.putInBox')}
+        onClick={() => {
+          onDialog('putInBox');
+        }}
+      >
+        {inBox ? t('files.act.move') : t('files.act.putInBox')}
+      </ActButton>
+      <ActButton
+        leftSection={<IconPencil size={16} aria-hidden />}
+        refusal={refusal('file.describe')}
+        onClick={() => {
+          onDialog('edit');
+        }}
+      >
+        {t('files.act.edit')}
+      </ActButton>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <ActMenuItem
+            icon={<IconFolderOff size={16} aria-hidden />}
+            refusal={refusal('file.withdraw') ?? withdrawWhy(card, t)}
+            onClick={() => void withdraw()}
+          >
+            {t('files.act.withdraw')}
+          </ActMenuItem>
+          <ActMenuItem
+            tone="danger"
+            icon={<IconX size={16} aria-hidden />}
+            refusal={refusal('file.annul')}
+            onClick={() => void annul()}
+          >
+            {t('files.act.annul')}
+          </ActMenuItem>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+function withdrawWhy({ file, box }: FileCard, t: Translate): string | null {
+  if (file.status === 'withdrawn') return t('files.why.withdrawn');
+  return box === null ? t('files.why.notInBox') : null;
+}
+
+/** What keeps the file from changing at all. */
+function frozenWhy({ file, box }: FileCard): 'destroyed' | 'annulled' | null {
+  if (file.status === 'annulled') return 'annulled';
+  return box?.custody === 'destroyed' ? 'destroyed' : null;
+}
+
+/** What happens to the box happens to its files: said where it matters. */
+function StateNotice({ card: { file, box } }: { readonly card: FileCard }): JSX.Element | null {
+  const { t } = useText();
+  const word = noticeOf(file.status, box?.custody ?? null);
+  if (word === null) return null;
+  return (
+    <Alert color={word === 'boxMissing' ? 'red' : 'yellow'} variant="light" icon={<IconFolders size={18} aria-hidden />}>
+      {t(`files.place.${word}`)}
+    </Alert>
+  );
+}
+
+function noticeOf(
+  status: FileCard['file']['status'],
+  custody: NonNullable<FileCard['box']>['custody'] | null,
+): 'annulled' | 'withdrawn' | 'boxOut' | 'boxMissing' | 'boxDestroyed' | 'boxAnnulled' | null {
+  if (status !== 'present') return status;
+  switch (custody) {
+    case 'out':
+      return 'boxOut';
+    case 'missing':
+      return 'boxMissing';
+    case 'destroyed':
+      return 'boxDestroyed';
+    case 'annulled':
+      return 'boxAnnulled';
+    case 'shelved':
+    case 'unplaced':
+    case null:
+      return null;
+  }
+}
+
+function PlaceSection({ card }: { readonly card: FileCard }): JSX.Element {
+  const { t, format } = useText();
+  const { file, box, address } = card;
+  return (
+    <Section title={t('files.section.place')} icon={<IconMapPin size={18} aria-hidden />}>
+      {box === null ? (
+        t('files.place.none')
+      ) : (
+        <FieldList>
+          <FieldRow label={t('files.field.box')}>
+            <RecordLink kind="box" id={box.id}>
+              <CodeText>{box.number}</CodeText>
+            </RecordLink>{' '}
+            <CustodyBadge custody={box.custody} />
+          </FieldRow>
+          <FieldRow label={t('files.place.address')}>
+            {address === '' ? t('files.place.noAddress') : <CodeText>{address}</CodeText>}
+          </FieldRow>
+          <FieldRow label={t('files.column.position')}>{format.number(file.position)}</FieldRow>
+        </FieldList>
+      )}
+    </Section>
+  );
+}
+
+function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
+  const { t, format } = useText();
+  const { file, unitName, ruleNumber, ruleTitle } = card;
+  const rule = ruleNumber === '' ? t('files.field.ruleNone') : `${ruleNumber} — ${ruleTitle}`;
+  const support = (['PA', 'DM', 'MF', 'AV'] as const).find((code) => code === file.support);
+  return (
+    <Section title={t('files.section.identity')} icon={<IconFolders size={18} aria-hidden />}>
+      <FieldList>
+        <FieldRow label={t('files.field.unit')}>{unitName}</FieldRow>
+        <FieldRow label={t('files.field.cote')}>{file.cote}</FieldRow>
+        <FieldRow label={t('files.field.formerCote')}>{file.formerCote}</FieldRow>
+        <FieldRow label={t('files.field.copy')}>{t(`words.copy.${file.copy}`)}</FieldRow>
+        <FieldRow label={t('files.field.support')}>
+          {support === undefined ? file.support : t(`words.support.${support}`)}
+        </FieldRow>
+        <FieldRow label={t('files.field.rule')}>{rule}</FieldRow>
+        <FieldRow label={t('files.field.openedOn')}>{file.openedOn}</FieldRow>
+        <FieldRow label={t('files.field.closedOn')}>{file.closedOn}</FieldRow>
+        {file.eventOn !== null && <FieldRow label={t('files.field.eventOn')}>{format.date(file.eventOn)}</FieldRow>}
+        <FieldRow label={t('files.field.datesText')}>{file.datesText}</FieldRow>
+        <FieldRow label={t('files.field.nominal')}>{file.nominal === 'yes' ? t('common.yes') : t('common.no')}</FieldRow>
+        <FieldRow label={t('files.field.notes')}>{file.notes}</FieldRow>
+      </FieldList>
+    </Section>
   );
 }

@@ -1,13 +1,145 @@
-import type { JSX } from 'react';
+/** Every file, found by its title or call number, with its box and its due date. */
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useMemo, type JSX } from 'react';
 
-import { useText } from '../../library/i18n.ts';
+import { parseId } from '#shared/base/id.ts';
+import type { FileRow } from '#shared/contract/boxes.ts';
+import { CodeText } from '../../interface/code-text.tsx';
+import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import { RuleSelect, UnitSelect } from '../../interface/pickers/pickers.tsx';
+import { RecordLink } from '../../interface/record-link.tsx';
+import { SearchField } from '../../interface/search-field.tsx';
+import type { SortState, TableColumn } from '../../interface/table/table-types.ts';
+import { VirtualTable } from '../../interface/table/virtual-table.tsx';
+import { useText, type Text } from '../../library/i18n.ts';
+import { useOpenRecord } from '../../library/navigation.ts';
+import { useContractPages } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
+import { FileStatusBadge } from './file-status.tsx';
+import { ActButton } from '../../interface/act-button.tsx';
+
+const route = getRouteApi('/files');
 
 export function FilesPage(): JSX.Element {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
+  const { text: words = '', unitId, ruleId, sort = 'newest', dir } = route.useSearch();
+  const navigate = route.useNavigate();
+  const go = useNavigate();
+  const open = useOpenRecord();
+  const may = useMay();
+  const columns = useMemo(() => fileColumns(text), [text]);
+  const order: SortState<typeof sort> = { field: sort, direction: dir ?? (sort === 'newest' ? 'desc' : 'asc') };
+  const data = useContractPages('files.page', {
+    text: words,
+    unitId: parseId(unitId ?? '') ?? null,
+    ruleId: parseId(ruleId ?? '') ?? null,
+    sort: order,
+  });
+  const filtered = words !== '' || unitId !== undefined || ruleId !== undefined;
+  const create = (
+    <ActButton
+      refusal={may('file.register') ? null : t('error.FORBIDDEN')}
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => void go({ to: '/files/new' })}
+    >
+      {t('files.new')}
+    </ActButton>
+  );
+
   return (
-    <Page>
-      <PageHeader title={t('nav.files')} />
+    <Page layout="fill">
+      <PageHeader title={t('files.title')} text={t('files.text')} actions={create} />
+      <VirtualTable
+        list="files"
+        label={t('files.title')}
+        columns={columns}
+        data={data}
+        rowId={(row) => row.id}
+        rowName={(row) => row.title}
+        sort={order}
+        onSort={({ field, direction }) => {
+          const sorted = field === 'cote' || field === 'title' ? field : 'newest';
+          void navigate({ search: (before) => ({ ...before, sort: sorted, dir: direction }), replace: true });
+        }}
+        onOpen={(row) => {
+          open('file', row.id);
+        }}
+        empty={
+          filtered ? (
+            <EmptyState title={t('common.emptyFiltered')}>
+              <Button variant="default" onClick={() => void navigate({ search: {}, replace: true })}>
+                {t('common.clearFilters')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('files.emptyTitle')} text={t('files.emptyText')} />
+          )
+        }
+        filters={
+          <>
+            <SearchField
+              label={t('files.find')}
+              value={words}
+              onSearch={(next) => {
+                void navigate({ search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }), replace: true });
+              }}
+            />
+            <UnitSelect
+              hideLabel
+              label={t('files.column.unit')}
+              placeholder={t('files.allUnits')}
+              clearable
+              value={parseId(unitId ?? '') ?? null}
+              onChange={(id) => {
+                void navigate({ search: ({ unitId: _before, ...rest }) => (id === null ? rest : { ...rest, unitId: id }), replace: true });
+              }}
+            />
+            <RuleSelect
+              hideLabel
+              label={t('files.column.rule')}
+              placeholder={t('files.allRules')}
+              clearable
+              value={parseId(ruleId ?? '') ?? null}
+              onChange={(id) => {
+                void navigate({ search: ({ ruleId: _before, ...rest }) => (id === null ? rest : { ...rest, ruleId: id }), replace: true });
+              }}
+            />
+          </>
+        }
+      />
     </Page>
   );
+}
+
+function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
+  return [
+    { id: 'cote', header: t('files.column.cote'), width: 120, sort: 'cote', cell: (row) => <CodeText>{row.cote}</CodeText> },
+    {
+      id: 'title',
+      header: t('files.column.title'),
+      width: 220,
+      grow: 3,
+      sort: 'title',
+      shown: 'always',
+      cell: (row) => <span title={row.title}>{row.title}</span>,
+    },
+    {
+      id: 'box',
+      header: t('files.column.box'),
+      width: 120,
+      cell: (row) => (row.boxId === null ? '—' : <RecordLink kind="box" id={row.boxId}>{row.boxNumber}</RecordLink>),
+    },
+    { id: 'position', header: t('files.column.position'), width: 70, align: 'end', shown: 'hidden', cell: (row) => (row.boxId === null ? '—' : format.number(row.position)) },
+    { id: 'unit', header: t('files.column.unit'), width: 140, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
+    { id: 'rule', header: t('files.column.rule'), width: 90, cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText> },
+    { id: 'dates', header: t('files.column.dates'), width: 110, cell: (row) => row.datesText || '—' },
+    { id: 'opened', header: t('files.column.opened'), width: 105, shown: 'hidden', cell: (row) => format.date(row.openedOn) },
+    { id: 'closed', header: t('files.column.closed'), width: 105, cell: (row) => format.date(row.closedOn) },
+    { id: 'due', header: t('files.column.due'), width: 105, cell: (row) => format.date(row.dueOn) },
+    { id: 'status', header: t('files.column.status'), width: 110, cell: (row) => <FileStatusBadge status={row.status} /> },
+  ];
 }

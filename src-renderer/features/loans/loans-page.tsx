@@ -1,13 +1,179 @@
-import type { JSX } from 'react';
+/** Loans by state: who has which box, until when, how late; renewal, return, loss and receipts from the row. */
+import { Button, Group, Tabs, Text } from '@mantine/core';
+import { IconBarcode, IconReceipt } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
 
-import { useText } from '../../library/i18n.ts';
+import { parseId } from '#shared/base/id.ts';
+import type { LoanRow } from '#shared/contract/loans.ts';
+import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import type { SortState } from '../../interface/table/table-types.ts';
+import { VirtualTable } from '../../interface/table/virtual-table.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useOpenRecord } from '../../library/navigation.ts';
+import { usePaper } from '../../library/paper.ts';
+import { useContractPages, useContractQuery } from '../../library/queries.ts';
+import { useToday } from '../../library/today.ts';
+import { useLoanColumns } from './loan-columns.tsx';
+import { LoanDialogs, type LoanDialog } from './loan-dialogs.tsx';
+
+const route = getRouteApi('/loans');
+const TABS = ['out', 'overdue', 'returned', 'lost'] as const;
+type Tab = (typeof TABS)[number];
+const NOBODY: ReadonlySet<string> = new Set();
 
 export function LoansPage(): JSX.Element {
   const { t } = useText();
+  const { state = 'out', personId: personText, sort = 'due', dir } = route.useSearch();
+  const navigate = route.useNavigate();
+  const personId = parseId(personText ?? '') ?? null;
+  const tab = (
+    <Tabs
+      value={state}
+      onChange={(value) => {
+        const next = TABS.find((one) => one === value) ?? 'out';
+        void navigate({ search: (before) => ({ ...before, state: next }), replace: true });
+      }}
+    >
+      <Tabs.List aria-label={t('loans.tabs')}>
+        {TABS.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`loans.tab.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+  const scan = (
+    <Button component={Link} to="/scan" variant="default" leftSection={<IconBarcode size={16} aria-hidden />}>
+      {t('loans.lendByScan')}
+    </Button>
+  );
   return (
-    <Page>
-      <PageHeader title={t('nav.loans')} />
+    <Page layout="fill">
+      {personId === null ? (
+        <PageHeader title={t('loans.title')} text={t('loans.text')} actions={scan} />
+      ) : (
+        <PersonHeader personId={personId} />
+      )}
+      {tab}
+      <LoanList
+        key={`${state} ${personId ?? ''}`}
+        tab={state}
+        personId={personId}
+        sort={{ field: sort, direction: dir ?? (state === 'returned' ? 'desc' : 'asc') }}
+        onSort={({ field, direction }) => {
+          const sorted = field === 'out' ? 'out' : 'due';
+          void navigate({ search: (before) => ({ ...before, sort: sorted, dir: direction }), replace: true });
+        }}
+      />
     </Page>
+  );
+}
+
+function PersonHeader({ personId }: { readonly personId: NonNullable<ReturnType<typeof parseId>> }): JSX.Element {
+  const { t } = useText();
+  const { data } = useContractQuery('people.card', { id: personId });
+  const name = data === undefined ? '…' : `${data.person.givenName} ${data.person.familyName}`.trim();
+  return (
+    <PageHeader
+      title={t('loans.ofPerson', { name })}
+      text={data?.unitName}
+      actions={
+        <Button component={Link} to="/loans" variant="default">
+          {t('loans.allPersons')}
+        </Button>
+      }
+    />
+  );
+}
+
+type ListProps = {
+  readonly tab: Tab;
+  readonly personId: ReturnType<typeof parseId> | null;
+  readonly sort: SortState<'due' | 'out'>;
+  readonly onSort: (sort: SortState) => void;
+};
+
+function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
+  const { t } = useText();
+  const today = useToday();
+  const open = useOpenRecord();
+  const [dialog, setDialog] = useState<LoanDialog | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);
+  const columns = useLoanColumns({ tab, today, onDialog: setDialog });
+  const data = useContractPages('loans.page', { state: tab, personId: personId ?? null, boxId: null, sort });
+  return (
+    <>
+      <VirtualTable<LoanRow>
+        list={`loans-${tab}`}
+        label={t(`loans.tab.${tab}`)}
+        columns={columns}
+        data={data}
+        rowId={(row) => row.id}
+        rowName={(row) => `${row.boxNumber}, ${row.personName}`}
+        sort={sort}
+        onSort={onSort}
+        onOpen={(row) => {
+          open('box', row.boxId);
+        }}
+        chosen={chosen}
+        onChosenChange={setChosen}
+        empty={<EmptyLoans tab={tab} />}
+        footer={
+          <ReceiptForChosen
+            ids={data.rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id)}
+            onDone={() => {
+              setChosen(NOBODY);
+            }}
+          />
+        }
+        filters={
+          <Text size="sm" c="dimmed" px={4}>
+            {t('loans.lendByScanHint')}
+          </Text>
+        }
+      />
+      <LoanDialogs
+        dialog={dialog}
+        today={today}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+    </>
+  );
+}
+
+function EmptyLoans({ tab }: { readonly tab: Tab }): JSX.Element {
+  const { t } = useText();
+  if (tab !== 'out') return <EmptyState title={t(`loans.empty.${tab}`)} />;
+  return <EmptyState title={t('loans.empty.out')} text={t('loans.empty.outText')} />;
+}
+
+type ReceiptProps = { readonly ids: readonly LoanRow['id'][]; readonly onDone: () => void };
+
+/** One receipt for the chosen loans: what a person signs when they leave with several boxes. */
+function ReceiptForChosen({ ids, onDone }: ReceiptProps): JSX.Element | null {
+  const { t, language } = useText();
+  const paper = usePaper();
+  const [busy, setBusy] = useState(false);
+  if (ids.length === 0) return null;
+  const make = async (then: 'open' | 'save'): Promise<void> => {
+    setBusy(true);
+    const done = await paper('papers.loanReceipt', { loanIds: [...ids], language }, then);
+    setBusy(false);
+    if (done) onDone();
+  };
+  return (
+    <Group gap="xs" ml="auto">
+      <Button size="compact-xs" loading={busy} leftSection={<IconReceipt size={14} aria-hidden />} onClick={() => void make('open')}>
+        {t('loans.receipt.forSelection', { count: ids.length })}
+      </Button>
+      <Button size="compact-xs" variant="default" loading={busy} onClick={() => void make('save')}>
+        {t('loans.receipt.save')}
+      </Button>
+    </Group>
   );
 }

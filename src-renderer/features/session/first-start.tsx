@@ -1,6 +1,172 @@
-import type { JSX } from 'react';
-import type { DepotStatus } from '#shared/contract/depot.ts';
+/**
+ * First start, in three steps: an empty depot or the sample one, the organisation, the person who administers it. The
+ * sample depot asks only for that person.
+ */
+import { Button, Select, Stepper, TextInput, UnstyledButton } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconArchive, IconFlask } from '@tabler/icons-react';
+import { useMemo, useState, type JSX } from 'react';
 
-export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.Element | null {
-  return status === null ? null : null;
+import type { DepotStatus } from '#shared/contract/depot.ts';
+import { explainError } from '../../library/errors.ts';
+import { useText } from '../../library/i18n.ts';
+import { newOpId } from '../../library/mint.ts';
+import { useClient } from '../../library/queries.ts';
+import { useEnterSession } from '../../library/session.ts';
+import { FounderFields } from './founder-fields.tsx';
+import { SessionStage } from './session-stage.tsx';
+
+type Content = 'empty' | 'sample';
+export type FoundingForm = {
+  readonly organisationName: string;
+  readonly timeZone: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly jobTitle: string;
+  readonly pin: string;
+  readonly pinAgain: string;
+};
+
+const QUEBEC = 'America/Toronto';
+const MIN_PIN = 4;
+const SAMPLE_NAME = 'Centre de services scolaire des Trois-Lacs (exemple)';
+
+export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.Element {
+  const { t } = useText();
+  const client = useClient();
+  const enter = useEnterSession();
+  const [step, setStep] = useState(0);
+  const [content, setContent] = useState<Content>('empty');
+  const [working, setWorking] = useState<'no' | 'yes'>('no');
+  const [problem, setProblem] = useState<string | null>(null);
+  const form = useForm<FoundingForm>({
+    initialValues: { organisationName: '', timeZone: QUEBEC, familyName: '', givenName: '', jobTitle: '', pin: '', pinAgain: '' },
+    validate: {
+      organisationName: (value) => (content === 'empty' && step === 1 && value.trim() === '' ? t('common.required') : null),
+      familyName: (value) => (step === 2 && value.trim() === '' ? t('common.required') : null),
+      pin: (value) => (step !== 2 ? null : value.length < MIN_PIN ? t('error.PIN_TOO_SHORT') : null),
+      pinAgain: (value, { pin }) => (step === 2 && value !== pin ? t('session.pinDiffers') : null),
+    },
+  });
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone').filter((zone) => zone.startsWith('America/')), []);
+
+  const found = async (): Promise<void> => {
+    setWorking('yes');
+    setProblem(null);
+    const { pinAgain: _again, organisationName, ...person } = form.getValues();
+    const result = await client.call('depot.found', {
+      opId: newOpId(),
+      content,
+      organisationName: content === 'sample' ? SAMPLE_NAME : organisationName.trim(),
+      ...person,
+    });
+    setWorking('no');
+    if (result.ok) enter(result.value);
+    else setProblem(explainError(t, result.error));
+  };
+
+  const goOn = (): void => {
+    if (form.validate().hasErrors) return;
+    if (step === 2) void found();
+    else setStep(step === 0 && content === 'sample' ? 2 : step + 1);
+  };
+
+  return (
+    <SessionStage title={t('common.tagline')} width="wide">
+      <h1>{t('session.welcome')}</h1>
+      <p className="stage-hint">{t('session.welcomeText')}</p>
+      <Stepper active={step} size="xs" my="xs" allowNextStepsSelect={false} onStepClick={setStep} aria-label={t('session.welcome')}>
+        <Stepper.Step label={t('session.stepContent')} />
+        <Stepper.Step label={t('session.stepOrganisation')} />
+        <Stepper.Step label={t('session.stepAdministrator')} />
+      </Stepper>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          goOn();
+        }}
+      >
+        {step === 0 && <ContentChoice status={status} content={content} onChoose={setContent} />}
+        {step === 1 && (
+          <div className="unlock">
+            <TextInput
+              autoFocus
+              required
+              label={t('session.organisation')}
+              description={t('session.organisationHint')}
+              placeholder={t('session.organisationPlaceholder')}
+              maxLength={200}
+              {...form.getInputProps('organisationName')}
+            />
+            <Select label={t('session.timeZone')} description={t('session.timeZoneHint')} searchable data={zones} {...form.getInputProps('timeZone')} />
+          </div>
+        )}
+        {step === 2 && <FounderFields form={form} />}
+        {problem !== null && (
+          <p className="stage-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="stage-actions">
+          <Button
+            variant="default"
+            disabled={step === 0}
+            onClick={() => {
+              setStep(content === 'sample' ? 0 : step - 1);
+            }}
+          >
+            {t('common.previous')}
+          </Button>
+          <Button type="submit" loading={working === 'yes'}>
+            {step === 2 ? t('session.found') : t('common.next')}
+          </Button>
+        </div>
+        {working === 'yes' && (
+          <p className="stage-hint" role="status">
+            {content === 'sample' ? t('session.foundingSample') : t('session.founding')}
+          </p>
+        )}
+      </form>
+    </SessionStage>
+  );
+}
+
+type ChoiceProps = { readonly status: DepotStatus; readonly content: Content; readonly onChoose: (content: Content) => void };
+
+function ContentChoice({ status, content, onChoose }: ChoiceProps): JSX.Element {
+  const { t } = useText();
+  const offered = [
+    ['empty', IconArchive, t('session.empty'), t('session.emptyText')],
+    ['sample', IconFlask, t('session.sample'), status.sampleAvailable ? t('session.sampleText') : t('session.sampleMissing')],
+  ] as const;
+  return (
+    <div className="choices" role="radiogroup" aria-label={t('session.chooseContent')}>
+      {offered.map(([value, ChoiceIcon, title, text]) => (
+        <UnstyledButton
+          key={value}
+          className="choice"
+          role="radio"
+          aria-checked={content === value}
+          disabled={value === 'sample' && !status.sampleAvailable}
+          tabIndex={content === value ? 0 : -1}
+          autoFocus={content === value}
+          onClick={() => {
+            onChoose(value);
+          }}
+          onKeyDown={(event) => {
+            if (!event.key.startsWith('Arrow')) return;
+            event.preventDefault();
+            if (status.sampleAvailable) onChoose(value === 'empty' ? 'sample' : 'empty');
+          }}
+          ref={(button) => {
+            if (content === value && document.activeElement?.getAttribute('role') === 'radio') button?.focus();
+          }}
+        >
+          <ChoiceIcon size={30} stroke={1.4} aria-hidden />
+          <strong>{title}</strong>
+          <span>{text}</span>
+        </UnstyledButton>
+      ))}
+    </div>
+  );
 }

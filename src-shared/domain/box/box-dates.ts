@@ -127,7 +127,11 @@ function readDelay(notation: string): Delay | undefined {
   return delays.get(notation);
 }
 
+const yearEnds = new Map<string, YearEnd | undefined>();
 function readYearEnd(text: string): YearEnd | undefined {
-  const read = parseYearEnd(text);
-  return read.ok ? read.value : undefined;
+  if (!yearEnds.has(text)) {
+    const read = parseYearEnd(text);
+    yearEnds.set(text, read.ok ? read.value : undefined);
+  }
+  return yearEnds.get(text);
 }

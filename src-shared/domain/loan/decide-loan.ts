@@ -49,7 +49,7 @@ export const decideReturn: Decider<OpOf<'loan.return'>> = (world, op, { effAt })
   if (loan?.state === 'returned' && box.custody !== 'out') return noop();
   const ghost = seenThoughGone(world, op, effAt, box);
   if (ghost !== undefined) return ghost;
-  if (loan === undefined || box.loanId !== loan.id) {
+  if (box.loanId !== loan?.id) {
     return contested(world, op, effAt, box, 'returnWithoutLoan', {
       kind: 'returned',
       loanId: op.entity,

@@ -93,6 +93,10 @@ export const error: Translated<typeof source> = {
   LABELS_NONE: 'There is no label to print.',
   LABELS_TOO_MANY: 'That is too many labels at once.',
   START_POSITION_INVALID: 'This start position does not exist on the sheet.',
+  LABEL_CODE_INVALID: 'This code cannot be printed: it is empty, too long, or holds signs a scanner does not read.',
+  LABEL_CODE_TOO_WIDE: 'This code is too long for this label. Choose a larger label.',
+  LABEL_TEXT_MISSING: 'There is nothing to print large on this label.',
+  LABEL_TEXT_TOO_LONG: 'The main text does not fit on this label. Choose a larger label.',
   LIST_NOT_EXECUTED: 'This list has not been carried out yet.',
   NUMBER_AMBIGUOUS:
     'Several boxes bear this number, in different series. Scan its code, or choose it in the list.',

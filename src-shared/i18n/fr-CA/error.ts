@@ -99,6 +99,10 @@ export const error = {
   LABELS_NONE: 'Il n’y a aucune étiquette à imprimer.',
   LABELS_TOO_MANY: 'C’est trop d’étiquettes à la fois.',
   START_POSITION_INVALID: 'Cette position de départ n’existe pas sur la feuille.',
+  LABEL_CODE_INVALID: 'Ce code ne peut pas être imprimé\u00a0: il est vide, trop long, ou contient des signes qu’un lecteur ne lit pas.',
+  LABEL_CODE_TOO_WIDE: 'Ce code est trop long pour cette étiquette. Choisissez une étiquette plus grande.',
+  LABEL_TEXT_MISSING: 'Il n’y a rien à écrire en grand sur cette étiquette.',
+  LABEL_TEXT_TOO_LONG: 'Le texte principal ne tient pas sur cette étiquette. Choisissez une étiquette plus grande.',
   LIST_NOT_EXECUTED: 'Cette liste n’est pas encore exécutée.',
   NUMBER_AMBIGUOUS:
     'Plusieurs boîtes portent ce numéro, dans des séries différentes. Scannez son code, ou choisissez-la dans la liste.',

@@ -21,7 +21,7 @@ export type LaunchOptions = {
 
 export type Run = {
   readonly app: ElectronApplication;
-  /** The first window, once its page has loaded. */
+  /** The window, once its page has loaded. */
   readonly page: Page;
   readonly userData: string;
   /** Quits as a person would and waits for the end. */
@@ -41,7 +41,8 @@ export async function removeUserData(folder: string): Promise<void> {
 export function commandFor(userData: string, args: readonly string[] = []) {
   const electron = findElectron();
   if (electron === undefined) throw new Error('no Electron runtime: run `npm test`, which obtains one');
-  if (!existsSync(path.join(projectRoot, 'dist', 'shell', 'main.js'))) throw new Error('not built: run `npm run build`');
+  if (!existsSync(path.join(projectRoot, 'dist', 'shell', 'main.js')))
+    throw new Error('not built: run `npm run build`');
   const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return {
     executablePath: electron.executable,
@@ -53,15 +54,22 @@ export function commandFor(userData: string, args: readonly string[] = []) {
 export async function start(options: LaunchOptions = {}): Promise<Run> {
   const userData = options.userData ?? (await createUserData());
   const env = { ...definedOnly(process.env), ...options.env };
-  const app = await _electron.launch({ ...commandFor(userData, options.args), env });
-  const page = await app.firstWindow();
-  await page.waitForLoadState('domcontentloaded');
-  return {
-    app,
-    page,
-    userData,
-    quit: () => app.close(),
-  };
+  // Playwright would pretend that the system is light, whatever theme the app asks for.
+  const app = await _electron.launch({ ...commandFor(userData, options.args), env, colorScheme: null });
+  return { app, page: await loadedWindow(app), userData, quit: () => app.close() };
+}
+
+/** The window that is open, loaded. The recovery window may take the place of the first one while it loads. */
+async function loadedWindow(app: ElectronApplication): Promise<Page> {
+  for (;;) {
+    const page = app.windows().find((each) => !each.isClosed()) ?? (await app.firstWindow());
+    try {
+      await page.waitForLoadState('domcontentloaded');
+      return page;
+    } catch (error) {
+      if (!page.isClosed()) throw error;
+    }
+  }
 }
 
 /** The process id of the records process, once there is one other than `not`. */

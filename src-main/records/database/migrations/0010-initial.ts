@@ -164,6 +164,7 @@ create table loan (
   unit_id text not null, box_id text not null, person_id text not null, state text not null, out_on text not null, due_on text not null
 ) strict;
 create unique index loan_open on loan (box_id) where state = 'out';
+create index loan_open_unit on loan (unit_id) where state = 'out';
 create index loan_box on loan (box_id, no);
 create index loan_person on loan (person_id, state, no);
 create index loan_state_due on loan (state, due_on, no);

@@ -148,8 +148,8 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     total: 'Total',
     boxCount: (count, formatted) => `${formatted}\u00a0${count < 2 ? 'contenant' : 'contenants'}`,
     boxColumns: {
-      number: 'N° de contenant',
-      client: 'N° de boîte client',
+      number: 'N°\u00a0de contenant',
+      client: 'N°\u00a0de boîte client',
       files: 'Dossiers',
       metres: 'Mètres linéaires',
       weight: 'Poids (kg)',

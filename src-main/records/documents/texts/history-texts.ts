@@ -26,7 +26,7 @@ export const HISTORY_TEXTS: Readonly<Record<DocumentLanguage, HistoryTexts>> = {
     numberCaption: 'Boîte n°',
     printedOn: (date) => `Au ${date}`,
     code: 'Code à barres',
-    clientNumber: 'N° de boîte client',
+    clientNumber: 'N°\u00a0de boîte client',
     unit: 'Unité détentrice',
     boxTitle: 'Titre',
     dates: 'Dates extrêmes',

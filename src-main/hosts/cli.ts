@@ -1,0 +1,2 @@
+/** `npm run travee -- <command>`: the command line over the records service. Being written. */
+export {};

@@ -1,0 +1,24 @@
+/**
+ * CSV as French spreadsheets open it: UTF-8 with its mark, `;` between values, CR LF after lines.
+ *
+ * A text that begins like a formula is given an apostrophe, so that opening an export never runs what somebody typed as
+ * a title (CWE-1236). Numbers are left alone, written as numbers or as text: `-12` is no formula.
+ */
+export type CsvValue = string | number | null;
+
+export const CSV_MARK = '\ufeff';
+
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
+const NEEDS_QUOTES = /[;"\r\n]|^\s|\s$/;
+
+export function csvLine(values: readonly CsvValue[]): string {
+  return `${values.map(csvValue).join(';')}\r\n`;
+}
+
+function csvValue(value: CsvValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

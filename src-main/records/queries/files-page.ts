@@ -1,0 +1,122 @@
+/** The list of files, by the same three ways as that of boxes (boxes-page.ts), and the contents of one box. */
+import { TOTAL_CAP } from '#shared/contract/common.ts';
+import { ok } from '#shared/base/result.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { FileRow } from '#shared/contract/boxes.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
+import type { ReadContext } from '../context.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { boxNumber, ruleNumber, unitName } from './names.ts';
+import { afterNo, cappedCount, orderWord, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
+import { unknownRecord, type Query, type RecordQuery } from './query.ts';
+import { textSearch, type TextSearch } from './text-search.ts';
+import { livingRows, mergeUnits, unitsHolding, type UnitIndex } from './unit-merge.ts';
+
+type FilesInput = Input<'files.page'>;
+type Sort = FilesInput['sort'];
+type Found = { readonly positions: readonly Position[]; readonly total: number };
+type Stored = { readonly no: number; readonly doc: string; readonly due_on: CivilDate | null };
+
+const SORTS: { readonly [F in Sort['field']]: UnitIndex } = {
+  newest: { index: 'file_unit', key: null },
+  cote: { index: 'file_unit_cote', key: 'cote_sort' },
+  title: { index: 'file_unit_title', key: 'title_sort' },
+};
+
+export const filesPage: Query<'files.page'> = (context, input) => {
+  const slice = sliceOf(input, input.sort.direction);
+  const search = textSearch(input.text, input.unitId);
+  const { positions, total } = search === undefined ? listed(context, input, slice) : searched(context, input, search, slice);
+  return pageOf(positions, input.limit, total, (shown) => fileRows(context, shown));
+};
+
+/** What is in the box, in the order of the paper; files taken out for good stay, and say so. */
+export const boxFiles: RecordQuery<'boxes.files'> = (context, { id }) => {
+  if (context.world.get('box', id) === undefined) return unknownRecord(id);
+  const stored = context.db.all<Stored>(sql`
+    select no, doc, due_on from file where box_id = ${id} and status <> 'annulled' order by position, no`);
+  return ok(stored.map((row) => fileRow(context, row)));
+};
+
+function listed(context: ReadContext, { unitId, ruleId, sort }: FilesInput, slice: Slice): Found {
+  const { db } = context;
+  const where = filterOf(unitId, ruleId);
+  const by = SORTS[sort.field];
+  const units = unitId === null ? unitsHolding(db, 'file') : [unitId];
+  if (ruleId === null) {
+    const total = cappedCount(db, sql`
+      from file indexed by file_unit where unit_id in (select value from json_each(${JSON.stringify(units)})) and ${where}`);
+    return { positions: mergeUnits(db, 'file', by, where, units, slice), total };
+  }
+  const underRule = sql`from file indexed by file_rule where ${where}`;
+  const total = cappedCount(db, underRule);
+  if (total > TOTAL_CAP) return { positions: mergeUnits(db, 'file', by, where, units, slice), total };
+  const few = db.all<Position>(sql`select no, ${keyColumn(sort)} as key ${underRule}`);
+  return { positions: sortedSlice(few, slice), total };
+}
+
+function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, slice: Slice): Found {
+  if (search.words.length === 0) return { positions: [], total: 0 };
+  const hits = fileHits(search, filterOf(input.unitId, input.ruleId));
+  const total = cappedCount(db, hits);
+  if (input.sort.field === 'newest') return { positions: db.all(newestFileHits(hits, sql`''`, slice)), total };
+  const newest: Slice = { after: null, direction: 'desc', limit: TOTAL_CAP };
+  const candidates = db.all<Position>(newestFileHits(hits, keyColumn(input.sort), newest));
+  return { positions: sortedSlice(candidates, slice), total };
+}
+
+function filterOf(unitId: Id | null, ruleId: Id | null): Sql {
+  const conditions = [livingRows('file')];
+  if (unitId !== null) conditions.push(sql`unit_id = ${unitId}`);
+  if (ruleId !== null) conditions.push(sql`rule_id = ${ruleId}`);
+  return sql.join(conditions, ' and ');
+}
+
+function fileHits(search: TextSearch, where: Sql): Sql {
+  return sql`
+    from file_search cross join file on file.no = file_search.rowid where file_search match ${search.match} and ${where}`;
+}
+
+function newestFileHits(hits: Sql, key: Sql, slice: Slice): Sql {
+  return sql`
+    select file.no, ${key} as key ${hits} and ${afterNo(sql`file_search.rowid`, slice)}
+    order by file_search.rowid ${orderWord(slice.direction)} limit ${slice.limit}`;
+}
+
+function keyColumn({ field }: Sort): Sql {
+  const { key } = SORTS[field];
+  return key === null ? sql`''` : sql.ident(key);
+}
+
+function fileRows(context: ReadContext, positions: readonly Position[]): FileRow[] {
+  const numbers = JSON.stringify(positions.map(({ no }) => no));
+  const stored = context.db.all<Stored>(
+    sql`select no, doc, due_on from file where no in (select value from json_each(${numbers}))`,
+  );
+  const byNo = new Map(stored.map((row) => [row.no, row]));
+  return positions.flatMap(({ no }) => {
+    const row = byNo.get(no);
+    return row === undefined ? [] : [fileRow(context, row)];
+  });
+}
+
+function fileRow(context: ReadContext, { doc, due_on }: Stored): FileRow {
+  const file = JSON.parse(doc) as FileRecord;
+  return {
+    id: file.id,
+    cote: file.cote,
+    title: file.title,
+    boxId: file.boxId,
+    boxNumber: boxNumber(context, file.boxId),
+    position: file.position,
+    ruleNumber: ruleNumber(context, file.ruleId),
+    openedOn: file.openedOn,
+    closedOn: file.closedOn,
+    datesText: file.datesText,
+    dueOn: due_on,
+    status: file.status,
+    unitName: unitName(context, file.unitId),
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * The words beside an operation in a history. Texts are readable as they are, in any language: addresses, names, dates,
+ * numbers. What is not a text is for the program: the fields that were edited, the parameters of a refusal.
+ */
+import type { Json, JsonObject } from '#shared/base/json.ts';
+import { entityTypeOf, opEntities } from '#shared/domain/op-entities.ts';
+import type { Op } from '#shared/domain/operation.ts';
+import type { ReadContext } from '../context.ts';
+import { boxNumber, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
+
+export function historyDetails(context: ReadContext, op: Op, refusal: string | null): JsonObject {
+  const details = { ...subject(context, op), ...wordsOf(context, op) };
+  return refusal === null ? details : { ...details, params: JSON.parse(refusal) as Json };
+}
+
+/** An operation stands in the history of every record it names: which box was lent, which file was put in this box. */
+function subject(context: ReadContext, op: Op): JsonObject {
+  const about: Record<string, Json> = {};
+  for (const { type, id } of opEntities(op).slice(0, MOST_NAMED)) {
+    if (type === 'box') about['box'] ??= boxNumber(context, id);
+    if (type === 'file' && entityTypeOf(op.kind) === 'file') about['file'] = context.world.get('file', id)?.title ?? '';
+    if (type === 'list') about['list'] = listNumber(context, id);
+  }
+  // Said once: in the history of a box, its own number on every line would be noise.
+  if (entityTypeOf(op.kind) === 'box') delete about['box'];
+  return about;
+}
+
+/** Of the thousands of boxes a list may take at once, none is named. */
+const MOST_NAMED = 3;
+
+function wordsOf(context: ReadContext, op: Op): JsonObject {
+  switch (op.kind) {
+    case 'organisation.found':
+      return { name: op.body.name };
+    case 'organisation.configure':
+    case 'unit.describe':
+    case 'person.describe':
+    case 'place.describe':
+    case 'box.describe':
+    case 'file.describe':
+      return edits(context, op.body.fields);
+    case 'unit.register':
+      return { name: `${op.body.code} ${op.body.name}` };
+    case 'person.register':
+      return { name: personName(context, op.entity) };
+    case 'person.grantRoles':
+      return { roles: op.body.roles };
+    case 'rule.define':
+    case 'rule.revise':
+      return { number: op.body.number, notation: op.body.delays.map(({ notation }) => notation).join(' · ') };
+    case 'rule.withdraw':
+    case 'place.annul':
+    case 'box.annul':
+    case 'box.unshelve':
+    case 'box.liftHold':
+    case 'file.withdraw':
+    case 'file.annul':
+    case 'loan.annul':
+    case 'loan.reopen':
+    case 'list.reopen':
+    case 'list.cancel':
+    case 'batch.revert':
+      return { reason: op.body.reason };
+    case 'place.register':
+      return { place: placeAddress(context, op.entity) || op.body.name };
+    case 'place.rename':
+      return { name: op.body.name };
+    case 'box.register':
+      return { number: op.body.number, title: op.body.title };
+    case 'box.addKeyword':
+    case 'box.removeKeyword':
+      return { word: op.body.word };
+    case 'box.attachCode':
+      return { code: op.body.code };
+    case 'box.shelve':
+      return { place: placeAddress(context, op.body.placeId) };
+    case 'box.declareMissing':
+      return { note: op.body.note };
+    case 'box.declareFound':
+      return { place: placeAddress(context, op.body.placeId), note: op.body.note };
+    case 'box.placeHold':
+      return { motive: op.body.motive, reference: op.body.reference, from: op.body.from, hold: [op.body.kind] };
+    case 'file.register':
+      return { cote: op.body.cote };
+    case 'file.putInBox':
+      return { position: op.body.position };
+    case 'loan.handOut':
+      return { person: personName(context, op.body.personId), dueOn: op.body.dueOn, purpose: op.body.purpose };
+    case 'loan.return':
+      return { returnedOn: op.body.returnedOn, note: op.body.note };
+    case 'loan.declareLost':
+      return { note: op.body.note };
+    case 'loan.renew':
+      return { dueOn: op.body.dueOn };
+    case 'list.draft':
+      return { unit: unitName(context, op.body.unitId), title: op.body.title };
+    case 'list.addBoxes':
+      return { boxes: op.body.boxIds.length };
+    case 'list.removeBox':
+      return { reason: op.body.reason };
+    case 'list.freeze':
+      return { decisionDay: op.body.decisionDay };
+    case 'list.approve':
+      return {};
+    case 'list.execute':
+      return { executedOn: op.body.execution.executedOn, certificate: op.body.execution.certificateNumber };
+    case 'list.reportDestroyed':
+      return { on: op.body.on, certificate: op.body.certificateNumber };
+    case 'case.settle':
+      return { choice: [op.body.choice], note: op.body.note };
+    case 'series.define':
+      return { name: op.body.name };
+    case 'series.lease':
+      return { count: op.body.count };
+    case 'batch.open':
+      return { fileName: op.body.fileName, rows: op.body.rows };
+    case 'session.open':
+      return { means: [op.body.means] };
+    case 'session.close':
+      return { why: [op.body.why] };
+  }
+}
+
+/** The new values in words, and which fields they belong to: `{ fields: ['title'], title: 'Sœur' }`. */
+function edits(context: ReadContext, fields: object): JsonObject {
+  const written = Object.entries(fields as Record<string, { readonly value: Json } | undefined>).flatMap(
+    ([field, edit]) => (edit === undefined ? [] : [[field, readable(context, field, edit.value)] as const]),
+  );
+  return { ...Object.fromEntries(written), fields: written.map(([field]) => field) };
+}
+
+function readable(context: ReadContext, field: string, value: Json): Json {
+  if (field === 'ruleId') return ruleNumber(context, value as Parameters<typeof ruleNumber>[1]);
+  if (field === 'unitId' || field === 'parentId') return unitName(context, value as Parameters<typeof unitName>[1]);
+  return MACHINE_WORDS.has(field) ? [value] : value;
+}
+
+/** Fields whose value is a word of the program, to be translated before anybody reads it. */
+const MACHINE_WORDS: ReadonlySet<string> = new Set([
+  'copy',
+  'confidential',
+  'nominal',
+  'status',
+  'level',
+  'exclusive',
+  'policy',
+  'lateTransfer',
+]);

@@ -1,0 +1,51 @@
+/** What waits, counted from indexes and tallies: asked again after every act. */
+import type { Id } from '#shared/base/id.ts';
+import type { HomeSummary } from '#shared/contract/depot.ts';
+import { effectiveRoles, mayDo } from '#shared/domain/authorisation.ts';
+import { todayOf, type ReadContext } from '../context.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { pendingCount } from '../operations/outbox.ts';
+import { unitsHolding } from './unit-merge.ts';
+
+/** `personId`: the person who asks, whose lists to approve are counted. */
+export function homeSummary(context: ReadContext, personId: Id | null): HomeSummary {
+  const { db } = context;
+  const today = todayOf(context);
+  const count = (statement: Sql): number => db.value<number>(statement) ?? 0;
+  const living = db.get<{ boxes: number; length_mm: number; unplaced: number; missing: number }>(sql`
+    select coalesce(sum(boxes), 0) as boxes, coalesce(sum(length_mm), 0) as length_mm,
+      coalesce(sum(boxes) filter (where custody = 'unplaced'), 0) as unplaced,
+      coalesce(sum(boxes) filter (where custody = 'missing'), 0) as missing
+    from box_tally where custody not in ('destroyed', 'annulled')`);
+  return {
+    overdueLoans: count(sql`select count(*) from loan where state = 'out' and due_on < ${today}`),
+    openLoans: count(sql`select count(*) from loan where state = 'out'`),
+    dueForDisposal: count(dueBoxes(JSON.stringify(unitsHolding(db, 'box')), today)),
+    unplaced: living?.unplaced ?? 0,
+    missing: living?.missing ?? 0,
+    openCases: count(sql`select count(*) from case_file where state = 'open'`),
+    listsToApprove: listsToApprove(context, personId),
+    withoutDate: count(sql`select count(*) from box indexed by box_undated where undated is not null`),
+    unsynced: pendingCount(db),
+    boxes: living?.boxes ?? 0,
+    files: count(sql`select records from status_tally where kind = 'file' and status = 'present'`),
+    places: count(sql`select records from status_tally where kind = 'place' and status = 'active'`),
+    lengthMm: living?.length_mm ?? 0,
+  };
+}
+
+/** As many as the list of boxes shows under the filter "due". */
+function dueBoxes(units: string, today: string): Sql {
+  return sql`
+    select count(*) from box indexed by box_unit_due
+    where unit_id in (select value from json_each(${units})) and due_on < ${today}`;
+}
+
+function listsToApprove({ db, world }: ReadContext, personId: Id | null): number {
+  const person = personId === null ? undefined : world.get('person', personId);
+  if (person === undefined || !mayDo(effectiveRoles(person, world.organisation()), 'list.approve')) return 0;
+  return (
+    db.value<number>(sql`
+      select count(*) from list where state = 'frozen' and instr(approvers, ${person.id}) = 0`) ?? 0
+  );
+}

@@ -1,0 +1,99 @@
+/** Places: the tree one level at a time, one place, and places by what a person types of their address. */
+import type { Id } from '#shared/base/id.ts';
+import { ok } from '#shared/base/result.ts';
+import type { PlaceRow } from '#shared/contract/places.ts';
+import type { Place } from '#shared/domain/location/place.ts';
+import { foreignKey } from '#shared/domain/code/code.ts';
+import { naturalKey } from '#shared/i18n/natural-sort.ts';
+import type { ReadContext } from '../context.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { unknownRecord, type Query, type RecordQuery } from './query.ts';
+import { textSearch } from './text-search.ts';
+
+type Stored = { readonly doc: string; readonly children: number; readonly boxes: number; readonly used_mm: number };
+
+export const childPlaces: Query<'places.children'> = (context, { parentId }) =>
+  placeRows(context, parentId === null ? sql`parent_id is null` : sql`parent_id = ${parentId}`, sql`order by name_sort, no`);
+
+export const placeCard: RecordQuery<'places.card'> = (context, { id }) => {
+  const place = context.world.get('place', id);
+  const [row] = placeRows(context, sql`id = ${id}`, sql``, sql`1`);
+  if (place === undefined || row === undefined) return unknownRecord(id);
+  return ok({
+    place,
+    ancestors: ancestorsOf(context, place),
+    children: row.children,
+    boxes: row.boxes,
+    usedMm: row.usedMm,
+  });
+};
+
+/** The place a code names first, then those whose address begins as typed, then the others that hold the words. */
+export const findPlaces: Query<'places.find'> = (context, { text, limit }) => {
+  const ids = findPlaceIds(context, text, limit);
+  const rows = placeRows(context, sql`id in (select value from json_each(${JSON.stringify(ids)}))`, sql``);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};
+
+export function findPlaceIds({ db, world }: ReadContext, text: string, limit: number): Id[] {
+  const search = textSearch(text);
+  if (search === undefined) return [];
+  const found = new Set<Id>();
+  const holder = world.codeHolder(foreignKey(text));
+  if (holder?.type === 'place') found.add(holder.id);
+  if (search.words.length > 0) {
+    const typed = naturalKey(text);
+    const hits = db.all<{ id: Id; address: string; address_sort: string }>(sql`
+      select place.id, place.address, place.address_sort
+      from place_search cross join place on place.no = place_search.rowid
+      where place_search match ${search.match} and place.status = 'active'
+      order by place_search.rowid limit ${CANDIDATES}`);
+    const begins = (address: string): number => (naturalKey(address).startsWith(typed) ? 0 : 1);
+    hits.sort((a, b) => begins(a.address) - begins(b.address) || (a.address_sort < b.address_sort ? -1 : 1));
+    for (const { id } of hits) found.add(id);
+  }
+  return [...found].slice(0, limit);
+}
+
+/** Hits of a common word (`V1`) that are put in order; the rest is found by typing more. */
+const CANDIDATES = 300;
+
+const ACTIVE = sql`status = 'active'`;
+
+function placeRows({ db }: ReadContext, where: Sql, order: Sql, among: Sql = ACTIVE): PlaceRow[] {
+  return db
+    .all<Stored>(sql`
+      select doc,
+        (select count(*) from place child where child.parent_id = place.id and child.status = 'active') as children,
+        (select count(*) from box where place_id = place.id and custody = 'shelved') as boxes,
+        (select coalesce(sum(length_mm), 0) from box where place_id = place.id and custody = 'shelved') as used_mm
+      from place where ${where} and ${among} ${order}`)
+    .map(({ doc, children, boxes, used_mm }) => {
+      const place = JSON.parse(doc) as Place;
+      return {
+        id: place.id,
+        parentId: place.parentId,
+        level: place.level,
+        name: place.name,
+        address: place.address,
+        code: place.code,
+        children,
+        boxes,
+        usedMm: used_mm,
+        capacityCm: place.capacityCm,
+        exclusive: place.exclusive === 'yes',
+      };
+    });
+}
+
+/** From the site down. */
+function ancestorsOf({ world }: ReadContext, place: Place): { id: Id; name: string }[] {
+  const ancestors: { id: Id; name: string }[] = [];
+  let parent = place.parentId === null ? undefined : world.get('place', place.parentId);
+  while (parent !== undefined) {
+    ancestors.unshift({ id: parent.id, name: parent.name });
+    parent = parent.parentId === null ? undefined : world.get('place', parent.parentId);
+  }
+  return ancestors;
+}

@@ -1,0 +1,68 @@
+/** Every question of the contract's main lane and the function that answers it. The types refuse a missing one. */
+import { ok } from '#shared/base/result.ts';
+import type { Input, QueryName } from '#shared/contract/contract.ts';
+import type { ReadContext } from '../context.ts';
+import type { Actor } from '../operations/journal.ts';
+import { badgeAccount, currentSession, depotStatus, listAccounts, type DeviceFacts } from '../session-queries.ts';
+import { batchesPage } from './batches.ts';
+import { boxCard } from './box-card.ts';
+import { boxesPage } from './boxes-page.ts';
+import { casesPage } from './cases-page.ts';
+import { fileCard } from './file-card.ts';
+import { boxFiles, filesPage } from './files-page.ts';
+import { historyOf } from './history.ts';
+import { homeSummary } from './home-summary.ts';
+import { listCandidates } from './list-candidates.ts';
+import { listCard, listsPage } from './lists.ts';
+import { loansPage } from './loans-page.ts';
+import { peoplePage, personCard } from './people.ts';
+import { childPlaces, findPlaces, placeCard } from './places.ts';
+import type { Answer, Query } from './query.ts';
+import { searchEverything } from './search-everything.ts';
+import { computeRule, rulesList, unitsList } from './units-and-rules.ts';
+import { upkeepStatus } from './upkeep-status.ts';
+
+/** A question comes from a window: who has unlocked it, if anybody, and the facts of the device it runs on. */
+export type QueryContext = ReadContext & {
+  readonly actor: Actor | null;
+  readonly upkeep: DeviceFacts & { readonly backupsDir: string };
+};
+
+type Answerer<M extends QueryName> = (context: QueryContext, input: Input<M>) => Answer<M>;
+
+export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
+  'depot.status': (context) => ok(depotStatus(context, context.upkeep)),
+  'home.summary': (context) => ok(homeSummary(context, context.actor?.personId ?? null)),
+  'accounts.list': (context) => ok(listAccounts(context)),
+  'accounts.byBadge': (context, input) => ok(badgeAccount(context, input)),
+  'session.current': (context) => ok(currentSession(context, context.actor)),
+  'boxes.page': always(boxesPage),
+  'boxes.card': boxCard,
+  'boxes.history': historyOf('box'),
+  'boxes.files': boxFiles,
+  'files.page': always(filesPage),
+  'files.card': fileCard,
+  'files.history': historyOf('file'),
+  'places.children': always(childPlaces),
+  'places.card': placeCard,
+  'places.history': historyOf('place'),
+  'places.find': always(findPlaces),
+  'loans.page': always(loansPage),
+  'cases.page': always(casesPage),
+  'people.page': always(peoplePage),
+  'people.card': personCard,
+  'units.list': always(unitsList),
+  'rules.list': always(rulesList),
+  'rules.compute': computeRule,
+  'lists.page': always(listsPage),
+  'lists.card': (context, input) => listCard(context, input.id, context.actor?.personId ?? null),
+  'lists.history': historyOf('list'),
+  'lists.candidates': listCandidates,
+  'import.batches': always(batchesPage),
+  'search.everything': always(searchEverything),
+  'upkeep.status': (context) => ok(upkeepStatus(context, context.upkeep.backupsDir)),
+};
+
+function always<M extends QueryName>(query: Query<M>): Answerer<M> {
+  return (context, input) => ok(query(context, input));
+}

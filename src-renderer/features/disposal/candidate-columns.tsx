@@ -1,0 +1,49 @@
+/** The columns of the boxes that may go on a list, and of those that may not. */
+import { CodeText } from '../../interface/code-text.tsx';
+import { RecordLink } from '../../interface/record-link.tsx';
+import type { TableColumn } from '../../interface/table/table-types.ts';
+import type { CandidateRow } from '#shared/contract/lists.ts';
+import type { Text } from '../../library/i18n.ts';
+import { RefusalReason } from './refusal-reason.tsx';
+
+export function eligibleColumns({ t, format }: Text): readonly TableColumn<CandidateRow>[] {
+  return [
+    {
+      id: 'number',
+      header: t('disposal.candidate.number'),
+      width: 120,
+      shown: 'always',
+      cell: (row) => (
+        <RecordLink kind="box" id={row.boxId}>
+          <CodeText>{row.number}</CodeText>
+        </RecordLink>
+      ),
+    },
+    { id: 'title', header: t('disposal.candidate.title'), width: 180, grow: 2, cell: (row) => <span title={row.title}>{row.title}</span> },
+    { id: 'dates', header: t('disposal.candidate.dates'), width: 110, cell: (row) => row.datesText || '—' },
+    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 140, cell: (row) => format.date(row.lastProtectedDay) },
+    {
+      id: 'rule',
+      header: t('disposal.candidate.rule'),
+      width: 150,
+      cell: (row) => (
+        <CodeText quiet="yes">{row.ruleNumber === '' ? '—' : `${row.ruleNumber} ${row.notation}`}</CodeText>
+      ),
+    },
+    { id: 'address', header: t('disposal.candidate.address'), width: 140, grow: 1, cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText> },
+  ];
+}
+
+export function refusedColumns(text: Text): readonly TableColumn<CandidateRow>[] {
+  const { t } = text;
+  const [number, title, dates, lastDay, rule] = eligibleColumns(text);
+  const reason: TableColumn<CandidateRow> = {
+    id: 'reason',
+    header: t('disposal.candidate.reason'),
+    width: 300,
+    grow: 3,
+    shown: 'always',
+    cell: (row) => (row.refusal === null ? '' : <RefusalReason boxId={row.boxId} code={row.refusal} row={row} />),
+  };
+  return [number, reason, title, dates, lastDay, rule].filter((column) => column !== undefined);
+}

@@ -1,0 +1,121 @@
+/**
+ * The boxes of a unit on a decision day, in two lists: those that may be destroyed, to be ticked, and those that may not,
+ * each with its reason. Nothing is hidden: a box that somebody looks for is in one or the other.
+ */
+import { Button, Group, Tabs, Text as Words } from '@mantine/core';
+import { useMemo, useState, type JSX } from 'react';
+
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Id } from '#shared/base/id.ts';
+import { EmptyState } from '../../interface/empty-state.tsx';
+import { VirtualTable } from '../../interface/table/virtual-table.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useContractPages } from '../../library/queries.ts';
+import { eligibleColumns, refusedColumns } from './candidate-columns.tsx';
+import { ALL_CHOSEN, chosenCount, isChosen, NONE_CHOSEN, withChosen, type CandidateChoice } from './candidate-choice.ts';
+
+type Props = {
+  readonly unitId: Id;
+  readonly on: CivilDate;
+  readonly choice: CandidateChoice;
+  readonly onChoice: (choice: CandidateChoice) => void;
+};
+
+export function CandidateTables({ unitId, on, choice, onChoice }: Props): JSX.Element {
+  const { t, format } = useText();
+  const eligible = useContractPages('lists.candidates', { unitId, on, include: 'eligible' });
+  const refused = useContractPages('lists.candidates', { unitId, on, include: 'refused' });
+  const [tab, setTab] = useState<string | null>('eligible');
+  const totalOf = (data: typeof eligible): string => (data.state === 'ready' ? format.total(data.total, data.totalIsCapped) : '…');
+  return (
+    <Tabs value={tab} onChange={setTab} keepMounted={false} className="candidate-tabs">
+      <Tabs.List aria-label={t('disposal.create.tabs')}>
+        <Tabs.Tab value="eligible">{t('disposal.create.eligibleCount', { total: totalOf(eligible) })}</Tabs.Tab>
+        <Tabs.Tab value="refused">{t('disposal.create.refusedCount', { total: totalOf(refused) })}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="eligible" className="candidate-panel">
+        <EligibleTable data={eligible} choice={choice} onChoice={onChoice} />
+      </Tabs.Panel>
+      <Tabs.Panel value="refused" className="candidate-panel">
+        <RefusedTable data={refused} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+type Data = ReturnType<typeof useContractPages<'lists.candidates'>>;
+type EligibleProps = Pick<Props, 'choice' | 'onChoice'> & { readonly data: Data };
+
+function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
+  const text = useText();
+  const { t, format } = text;
+  const columns = useMemo(() => eligibleColumns(text), [text]);
+  const chosen = useMemo(
+    () => new Set(data.rows.filter(({ boxId }) => isChosen(choice, boxId)).map(({ boxId }) => boxId as string)),
+    [data.rows, choice],
+  );
+  const count = chosenCount(choice, data.total);
+  const total = format.total(data.total, data.totalIsCapped);
+  const all = choice.base === 'all' && choice.except.size === 0;
+  return (
+    <VirtualTable
+      list="disposal-eligible"
+      label={t('disposal.create.eligible')}
+      columns={columns}
+      data={data}
+      rowId={(row) => row.boxId}
+      rowName={(row) => row.number}
+      chosen={chosen}
+      onChosenChange={(next) => {
+        onChoice(withChosen(choice, data.rows.map(({ boxId }) => boxId), next));
+      }}
+      empty={<EmptyState title={t('disposal.create.eligibleEmpty')} text={t('disposal.create.eligibleEmptyText')} />}
+      filters={
+        <Group gap="sm">
+          <Words size="sm" fw={550} role="status">
+            {all
+              ? t('disposal.create.chosenAll', { count: data.total, total })
+              : t('disposal.create.chosenSome', { chosen: format.total(count, choice.base === 'all' && data.totalIsCapped), total })}
+          </Words>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={all}
+            onClick={() => {
+              onChoice(ALL_CHOSEN);
+            }}
+          >
+            {t('disposal.create.chooseAll')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={count === 0}
+            onClick={() => {
+              onChoice(NONE_CHOSEN);
+            }}
+          >
+            {t('disposal.create.chooseNone')}
+          </Button>
+        </Group>
+      }
+    />
+  );
+}
+
+function RefusedTable({ data }: { readonly data: Data }): JSX.Element {
+  const text = useText();
+  const { t } = text;
+  const columns = useMemo(() => refusedColumns(text), [text]);
+  return (
+    <VirtualTable
+      list="disposal-refused"
+      label={t('disposal.create.refused')}
+      columns={columns}
+      data={data}
+      rowId={(row) => row.boxId}
+      rowName={(row) => row.number}
+      empty={<EmptyState title={t('disposal.create.refusedEmpty')} />}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+import type { JSX } from 'react';
+
+export function ExecutePage(): JSX.Element | null {
+  return null;
+}

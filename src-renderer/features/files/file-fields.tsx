@@ -1,0 +1,196 @@
+/** The descriptive fields of a file, for its creation and its edition. The form around them keeps what is written. */
+import { Alert, Checkbox, Fieldset, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { JSX } from 'react';
+
+import { COPIES } from '#shared/domain/rule/rule.ts';
+import { DateField } from '../../interface/date-field.tsx';
+import { RuleSelect } from '../../interface/pickers/pickers.tsx';
+import { useText } from '../../library/i18n.ts';
+import { closedBeforeOpened, type FileDraft } from './file-draft.ts';
+
+export const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
+
+type Props = {
+  readonly draft: FileDraft;
+  readonly onChange: (change: Partial<FileDraft>) => void;
+  /** The title is missing and the person tried to save. */
+  readonly titleError: string | null;
+  /** A file that stands in a box can be given another rank. */
+  readonly withPosition: boolean;
+};
+
+export function FileFields({ draft, onChange, titleError, withPosition }: Props): JSX.Element {
+  const { t } = useText();
+  return (
+    <Stack gap="md">
+      <Fieldset legend={t('files.form.identity')}>
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            label={t('files.field.title')}
+            required
+            maxLength={500}
+            value={draft.title}
+            error={titleError}
+            onChange={(event) => {
+              onChange({ title: event.currentTarget.value });
+            }}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <TextInput
+              label={t('files.field.cote')}
+              description={t('files.field.coteHint')}
+              maxLength={60}
+              value={draft.cote}
+              onChange={(event) => {
+                onChange({ cote: event.currentTarget.value });
+              }}
+            />
+            <TextInput
+              label={t('files.field.formerCote')}
+              description={t('files.field.formerCoteHint')}
+              maxLength={60}
+              value={draft.formerCote}
+              onChange={(event) => {
+                onChange({ formerCote: event.currentTarget.value });
+              }}
+            />
+            <Select
+              label={t('files.field.copy')}
+              description={t('files.field.copyHint')}
+              data={COPIES.map((copy) => ({ value: copy, label: t(`words.copy.${copy}`) }))}
+              value={draft.copy}
+              onChange={(chosen) => {
+                onChange({ copy: COPIES.find((copy) => copy === chosen) ?? 'principal' });
+              }}
+            />
+            <SupportSelect
+              value={draft.support}
+              onChange={(support) => {
+                onChange({ support });
+              }}
+            />
+            {withPosition && (
+              <NumberInput
+                label={t('files.field.position')}
+                description={t('files.field.positionHint')}
+                min={0}
+                max={100_000}
+                allowDecimal={false}
+                value={draft.position}
+                onChange={(value) => {
+                  if (typeof value === 'number') onChange({ position: value });
+                }}
+              />
+            )}
+          </SimpleGrid>
+          <Textarea
+            label={t('files.field.notes')}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={4000}
+            value={draft.notes}
+            onChange={(event) => {
+              onChange({ notes: event.currentTarget.value });
+            }}
+          />
+        </Stack>
+      </Fieldset>
+      <Fieldset legend={t('files.form.dates')}>
+        <Stack gap="sm">
+          <RuleSelect
+            label={t('files.field.rule')}
+            description={t('files.field.ruleHint')}
+            placeholder={t('files.field.ruleNone')}
+            clearable
+            value={draft.ruleId}
+            onChange={(ruleId) => {
+              onChange({ ruleId });
+            }}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <DateField
+              label={t('files.field.openedOn')}
+              value={draft.openedOn}
+              onChange={(openedOn) => {
+                onChange({ openedOn });
+              }}
+            />
+            <DateField
+              label={t('files.field.closedOn')}
+              description={t('files.field.closedOnHint')}
+              value={draft.closedOn}
+              onChange={(closedOn) => {
+                onChange({ closedOn });
+              }}
+            />
+            <DateField
+              label={t('files.field.eventOn')}
+              description={t('files.field.eventOnHint')}
+              value={draft.eventOn}
+              onChange={(eventOn) => {
+                onChange({ eventOn });
+              }}
+            />
+            <TextInput
+              label={t('files.field.datesText')}
+              description={t('files.field.datesTextHint')}
+              maxLength={60}
+              value={draft.datesText}
+              onChange={(event) => {
+                onChange({ datesText: event.currentTarget.value });
+              }}
+            />
+          </SimpleGrid>
+          {closedBeforeOpened(draft) && (
+            <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="status">
+              {t('files.form.closedBeforeOpened')}
+            </Alert>
+          )}
+        </Stack>
+      </Fieldset>
+      <Fieldset legend={t('files.form.protection')}>
+        <Stack gap="sm">
+          <Checkbox
+            label={t('files.field.nominal')}
+            description={t('files.field.nominalHint')}
+            checked={draft.nominal === 'yes'}
+            onChange={(event) => {
+              onChange({ nominal: event.currentTarget.checked ? 'yes' : 'no' });
+            }}
+          />
+          <Checkbox
+            label={t('files.field.confidential')}
+            checked={draft.confidential === 'yes'}
+            onChange={(event) => {
+              onChange({ confidential: event.currentTarget.checked ? 'yes' : 'no' });
+            }}
+          />
+        </Stack>
+      </Fieldset>
+    </Stack>
+  );
+}
+
+type SupportProps = { readonly value: string; readonly onChange: (support: string) => void };
+
+/** The supports of the calendar; one of the organisation's own, already recorded, stays in the list. */
+function SupportSelect({ value, onChange }: SupportProps): JSX.Element {
+  const { t } = useText();
+  const known = SUPPORTS.map((support) => ({ value: support as string, label: t(`words.support.${support}`) }));
+  const data = value === '' || known.some((one) => one.value === value) ? known : [...known, { value, label: value }];
+  return (
+    <Select
+      label={t('files.field.support')}
+      data={data}
+      clearable
+      value={value === '' ? null : value}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
+      onChange={(chosen) => {
+        onChange(chosen ?? '');
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+/** One card for each thing that waits; nothing at zero is shown, so that what is there is what there is to do. */
+import {
+  IconAlertTriangle,
+  IconCalendarQuestion,
+  IconChecklist,
+  IconCircleCheck,
+  IconClockExclamation,
+  IconCloudUp,
+  IconHourglass,
+  IconInbox,
+  IconMapPinQuestion,
+  type Icon,
+} from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { JSX } from 'react';
+
+import type { HomeSummary } from '#shared/contract/depot.ts';
+import { useText } from '../../library/i18n.ts';
+
+type Card = {
+  readonly name: 'overdue' | 'cases' | 'toApprove' | 'toShelve' | 'missing' | 'due' | 'undated' | 'unsynced';
+  readonly count: (summary: HomeSummary) => number;
+  readonly icon: Icon;
+  readonly tone: 'stop' | 'warning' | 'info' | 'quiet';
+  readonly link: Pick<LinkProps, 'to' | 'search'>;
+};
+
+const CARDS: readonly Card[] = [
+  { name: 'overdue', count: (s) => s.overdueLoans, icon: IconClockExclamation, tone: 'stop', link: { to: '/loans', search: { state: 'overdue' } } },
+  { name: 'cases', count: (s) => s.openCases, icon: IconAlertTriangle, tone: 'stop', link: { to: '/cases', search: { state: 'open' } } },
+  { name: 'missing', count: (s) => s.missing, icon: IconMapPinQuestion, tone: 'stop', link: { to: '/boxes', search: { custody: 'missing' } } },
+  { name: 'toApprove', count: (s) => s.listsToApprove, icon: IconChecklist, tone: 'warning', link: { to: '/disposal', search: { state: 'frozen' } } },
+  { name: 'toShelve', count: (s) => s.unplaced, icon: IconInbox, tone: 'info', link: { to: '/boxes', search: { state: 'toShelve' } } },
+  { name: 'due', count: (s) => s.dueForDisposal, icon: IconHourglass, tone: 'info', link: { to: '/boxes', search: { state: 'due' } } },
+  { name: 'undated', count: (s) => s.withoutDate, icon: IconCalendarQuestion, tone: 'quiet', link: { to: '/boxes', search: { state: 'undated' } } },
+  { name: 'unsynced', count: (s) => s.unsynced, icon: IconCloudUp, tone: 'quiet', link: { to: '/settings', search: {} } },
+];
+
+export function WaitingCards({ summary }: { readonly summary: HomeSummary }): JSX.Element {
+  const { t, format } = useText();
+  const waiting = CARDS.filter((card) => card.count(summary) > 0);
+  if (waiting.length === 0) return <NothingWaits />;
+  return (
+    <ul className="home-cards">
+      {waiting.map((card) => {
+        const CardIcon = card.icon;
+        return (
+          <li key={card.name}>
+            <Link {...card.link} className={`home-card home-${card.tone}`}>
+              <CardIcon size={22} stroke={1.6} aria-hidden />
+              <span className="home-count">{format.number(card.count(summary))}</span>
+              <span className="home-name">{t(`home.${card.name}`)}</span>
+              <span className="home-text">{t(`home.${card.name}Text`)}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function NothingWaits(): JSX.Element {
+  const { t } = useText();
+  return (
+    <p className="home-nothing">
+      <IconCircleCheck size={22} aria-hidden />
+      {t('home.nothingWaits')}
+    </p>
+  );
+}

@@ -1,0 +1,183 @@
+/** What is asked before a loan is renewed, returned, declared lost or corrected. */
+import { Alert, Button, Group, Textarea } from '@mantine/core';
+import { IconShieldExclamation } from '@tabler/icons-react';
+import { useState, type JSX } from 'react';
+
+import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
+import type { LoanRow } from '#shared/contract/loans.ts';
+import { DateField } from '../../interface/date-field.tsx';
+import { FormDialog } from '../../interface/form-dialog.tsx';
+import { useAct, useSubmit } from '../../library/act.ts';
+import { useText } from '../../library/i18n.ts';
+import { useContractQuery } from '../../library/queries.ts';
+import { renewedDueOn, renewProblem } from './loan-due.ts';
+
+export type LoanDialog = {
+  readonly act: 'renew' | 'giveBack' | 'lost' | 'annul' | 'reopen';
+  readonly loan: LoanRow;
+};
+
+type Props = { readonly dialog: LoanDialog | null; readonly today: CivilDate; readonly onClose: () => void };
+
+export function LoanDialogs({ dialog, today, onClose }: Props): JSX.Element | null {
+  if (dialog === null) return null;
+  const { act, loan } = dialog;
+  switch (act) {
+    case 'renew':
+      return <RenewDialog loan={loan} today={today} onClose={onClose} />;
+    case 'giveBack':
+      return <GiveBackDialog loan={loan} onClose={onClose} />;
+    case 'lost':
+      return <LostDialog loan={loan} onClose={onClose} />;
+    case 'annul':
+    case 'reopen':
+      return <CorrectDialog act={act} loan={loan} onClose={onClose} />;
+  }
+}
+
+type OneProps = { readonly loan: LoanRow; readonly onClose: () => void };
+
+function RenewDialog({ loan, today, onClose }: OneProps & { readonly today: CivilDate }): JSX.Element {
+  const { t, format } = useText();
+  const submit = useSubmit();
+  const { data: status } = useContractQuery('depot.status', {});
+  const loanDays = status?.organisation?.loanDays ?? 7;
+  const [chosen, setChosen] = useState<CivilDate | null | undefined>(undefined);
+  const dueOn = chosen === undefined ? renewedDueOn(loan.dueOn, today, loanDays) : chosen;
+  const problem = dueOn === null ? null : renewProblem(loan, dueOn, today);
+  const stops = dueOn === null || problem === 'beforeOut' || problem === 'same';
+
+  const save = async (): Promise<boolean> => {
+    if (dueOn === null || stops) return false;
+    const ack = await submit('loan.renew', loan.id, { dueOn }, { done: t('loans.renew.done', { date: format.date(dueOn) }) });
+    return ack !== null;
+  };
+  return (
+    <FormDialog
+      title={t('loans.renew.title')}
+      text={t('loans.renew.text', { person: loan.personName, number: loan.boxNumber, due: format.date(loan.dueOn) })}
+      confirmLabel={dueOn === null ? t('loans.act.renew') : t('loans.renew.confirm', { date: format.date(dueOn) })}
+      blocked={stops}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <DateField
+        required
+        label={t('loans.renew.dueOn')}
+        value={dueOn}
+        onChange={setChosen}
+        error={dueOn === null ? t('common.dayMissing') : problem === null ? null : t(`loans.renew.${problem}`)}
+      />
+      <Group gap="xs">
+        {[7, 14, 30].map((days) => (
+          <Button
+            key={days}
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              setChosen(addDays(loan.dueOn > today ? loan.dueOn : today, days));
+            }}
+          >
+            {t('loans.renew.days', { count: days })}
+          </Button>
+        ))}
+      </Group>
+    </FormDialog>
+  );
+}
+
+function GiveBackDialog({ loan, onClose }: OneProps): JSX.Element {
+  const { t } = useText();
+  const act = useAct();
+  const [note, setNote] = useState('');
+  const save = async (): Promise<boolean> => {
+    const done = t('loans.giveBack.done', { number: loan.boxNumber });
+    return (await act('loans.giveBack', { boxId: loan.boxId, note: note.trim(), group: null }, { done })) !== null;
+  };
+  return (
+    <FormDialog
+      title={t('loans.giveBack.title')}
+      text={t('loans.giveBack.text', { number: loan.boxNumber, person: loan.personName })}
+      confirmLabel={t('loans.giveBack.confirm')}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <Note label={t('loans.giveBack.note')} hint={t('loans.giveBack.noteHint')} value={note} onChange={setNote} />
+    </FormDialog>
+  );
+}
+
+function LostDialog({ loan, onClose }: OneProps): JSX.Element {
+  const { t } = useText();
+  const submit = useSubmit();
+  const [note, setNote] = useState('');
+  const save = async (): Promise<boolean> =>
+    (await submit('loan.declareLost', loan.id, { boxId: loan.boxId, note: note.trim() }, { done: t('loans.lost.done') })) !== null;
+  return (
+    <FormDialog
+      title={t('loans.lost.title')}
+      text={t('loans.lost.text', { number: loan.boxNumber, person: loan.personName })}
+      confirmLabel={t('loans.lost.confirm')}
+      tone="danger"
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <Alert color="yellow" variant="light" icon={<IconShieldExclamation size={18} aria-hidden />}>
+        {t('loans.lost.incident')}
+      </Alert>
+      <Note label={t('loans.lost.note')} value={note} onChange={setNote} />
+    </FormDialog>
+  );
+}
+
+function CorrectDialog({ act, loan, onClose }: OneProps & { readonly act: 'annul' | 'reopen' }): JSX.Element {
+  const { t } = useText();
+  const submit = useSubmit();
+  const [reason, setReason] = useState('');
+  const words = reason.trim();
+  const save = async (): Promise<boolean> => {
+    if (words === '') return false;
+    const kind = act === 'annul' ? 'loan.annul' : 'loan.reopen';
+    return (await submit(kind, loan.id, { reason: words }, { done: t(`loans.${act}.done`) })) !== null;
+  };
+  return (
+    <FormDialog
+      title={t(`loans.${act}.title`)}
+      text={t(`loans.${act}.text`, { number: loan.boxNumber, person: loan.personName })}
+      confirmLabel={t(`loans.${act}.confirm`)}
+      tone={act === 'annul' ? 'danger' : 'normal'}
+      blocked={words === ''}
+      onConfirm={save}
+      onClose={onClose}
+    >
+      <Note required label={t('loans.annul.reason')} value={reason} max={300} onChange={setReason} />
+    </FormDialog>
+  );
+}
+
+type NoteProps = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly max?: number;
+  readonly required?: boolean;
+  readonly onChange: (text: string) => void;
+};
+
+function Note({ label, hint, value, max = 1000, required = false, onChange }: NoteProps): JSX.Element {
+  return (
+    <Textarea
+      data-autofocus
+      label={label}
+      required={required}
+      autosize
+      minRows={2}
+      maxLength={max}
+      value={value}
+      {...(hint === undefined ? {} : { description: hint })}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * What the last scan did: an icon, a word, the number, one line. Tone is carried by the icon and the word as much as by
+ * the colour. A box shown alone has its actions here, within reach of the Tab key.
+ */
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangleFilled,
+  IconBarcode,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconInfoCircleFilled,
+  IconPrinter,
+  IconSquareArrowRight,
+  type Icon,
+} from '@tabler/icons-react';
+import { memo, type JSX } from 'react';
+
+import type { ScanContext, ScanSubject } from '#shared/contract/scan.ts';
+import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useOpenRecord } from '../../library/navigation.ts';
+import { openDialog } from '../../state/dialogs.ts';
+import { toneOf, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
+import { feedbackWords } from './feedback-words.ts';
+
+const ICONS: { readonly [T in ScanToneShown]: Icon } = {
+  ok: IconCircleCheckFilled,
+  info: IconInfoCircleFilled,
+  warning: IconAlertTriangleFilled,
+  stop: IconCircleXFilled,
+};
+
+type Props = { readonly line: ScanLine | null; readonly mode: ScanContext['mode'] };
+
+export const FeedbackPanel = memo(function FeedbackPanel({ line, mode }: Props): JSX.Element {
+  const text = useText();
+  const { t } = text;
+  if (line === null) return <Idle mode={mode} />;
+  const { feedback } = line;
+  const tone = toneOf(feedback);
+  const ToneIcon = ICONS[tone];
+  const words = feedbackWords(text, feedback);
+  const subject = feedback.kind === 'answered' ? feedback.result.subject : null;
+  return (
+    <section className={`scan-feedback scan-${tone}`} aria-live="assertive" aria-atomic aria-label={words.word}>
+      {/* A new key for each scan starts the flash again, so that two alike are seen to be two. */}
+      <div className="scan-said" key={line.n}>
+        <ToneIcon className="scan-icon" aria-hidden />
+        <div className="scan-words">
+          <p className="scan-word">{words.word}</p>
+          <p className="scan-subject">{words.subject}</p>
+          {words.title !== '' && <p className="scan-title">{words.title}</p>}
+          {words.detail !== '' && <p className="scan-detail">{words.detail}</p>}
+        </div>
+      </div>
+      {subject !== null && subject.kind !== 'place' && <Subject subject={subject} />}
+      <span className="scan-hidden">{t(`scan.context.${mode}Hint`)}</span>
+    </section>
+  );
+});
+
+function Idle({ mode }: { readonly mode: ScanContext['mode'] }): JSX.Element {
+  const { t } = useText();
+  return (
+    <section className="scan-feedback scan-idle" aria-label={t('scan.idle')}>
+      <div className="scan-said">
+        <IconBarcode className="scan-icon" stroke={1.2} aria-hidden />
+        <div className="scan-words">
+          <p className="scan-word">{t('scan.idle')}</p>
+          <p className="scan-detail">{mode === 'free' ? t('scan.idleText') : t(`scan.context.${mode}Hint`)}</p>
+          <p className="scan-quiet">{t('scan.always')}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Subject({ subject }: { readonly subject: Exclude<ScanSubject, { readonly kind: 'place' }> }): JSX.Element {
+  const { t, format } = useText();
+  const open = useOpenRecord();
+  return (
+    <div className="scan-card">
+      {subject.kind === 'box' && (
+        <div className="scan-facts">
+          <CustodyBadge custody={subject.custody} />
+          {subject.onHold && <FlagBadge flag="onHold" />}
+          {subject.onList && <FlagBadge flag="onList" />}
+          {subject.dueOn !== null && <span>{t('scan.detail.due', { date: format.date(subject.dueOn) })}</span>}
+        </div>
+      )}
+      <div className="scan-card-actions">
+        <Button
+          variant="white"
+          leftSection={<IconSquareArrowRight size={18} aria-hidden />}
+          onClick={() => {
+            open(subject.kind, subject.id);
+          }}
+        >
+          {t('scan.openCard')}
+        </Button>
+        {subject.kind === 'box' && (
+          <Button
+            variant="white"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            onClick={() => {
+              openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids: [subject.id] } });
+            }}
+          >
+            {t('scan.printLabel')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** The words of a scan's feedback: one big word, what was scanned, one line about it. */
+import { explainError } from '../../library/errors.ts';
+import type { Text } from '../../library/i18n.ts';
+import type { ScanResult, ScanSubject } from '#shared/contract/scan.ts';
+import type { ScanFeedback } from '../../state/scan-run.ts';
+
+export type FeedbackWords = {
+  /** "Rangée". */
+  readonly word: string;
+  /** The number, the address, the name; or what was read. */
+  readonly subject: string;
+  readonly title: string;
+  readonly detail: string;
+};
+
+export function feedbackWords({ t, format }: Pick<Text, 't' | 'format'>, feedback: ScanFeedback): FeedbackWords {
+  if (feedback.kind === 'doubled') {
+    return { word: t('scan.feedback.doubled'), subject: feedback.reading, title: '', detail: t('scan.detail.doubled') };
+  }
+  if (feedback.kind === 'failed') {
+    return { word: t('scan.feedback.failed'), subject: feedback.reading, title: '', detail: explainError(t, feedback.error) };
+  }
+  const { result } = feedback;
+  return {
+    word: t(`scan.feedback.${result.code}`),
+    subject: subjectName(result.subject) ?? result.reading,
+    title: result.subject?.kind === 'box' ? result.subject.title : '',
+    detail: detailOf({ t, format }, result),
+  };
+}
+
+/** What a subject is called: a box by its number, a place by its address, a person by name. */
+export function subjectName(subject: ScanSubject | null): string | null {
+  switch (subject?.kind) {
+    case 'box':
+      return subject.number;
+    case 'place':
+      return subject.address;
+    case 'person':
+      return subject.name;
+    case 'file':
+    case 'list':
+      return subject.title;
+    case undefined:
+      return null;
+  }
+}
+
+function detailOf({ t, format }: Pick<Text, 't' | 'format'>, result: ScanResult): string {
+  const { code, subject, reason } = result;
+  const address = subject?.kind === 'box' ? subject.address : '';
+  switch (code) {
+    case 'placeReady':
+      return t('scan.detail.placeReady', { count: subject?.kind === 'place' ? subject.boxes : 0 });
+    case 'personReady':
+      return t('scan.detail.personReady', { count: subject?.kind === 'person' ? subject.openLoans : 0 });
+    case 'returnReady':
+    case 'free':
+    case 'caseOpened':
+    case 'checkFailed':
+    case 'undone':
+      return t(`scan.detail.${code}`);
+    case 'unknownCode':
+      return reason === null ? t('scan.detail.unknownCode') : explainError(t, { code: reason });
+    case 'refused':
+      return explainError(t, { code: reason ?? 'INTERNAL' });
+    case 'shelved':
+    case 'shelvedAfterReturn':
+    case 'moved':
+    case 'alreadyThere':
+      return t('scan.detail.at', { address });
+    case 'lent':
+    case 'alreadyLentToThem':
+      return lentWords({ t, format }, result);
+    case 'returned':
+    case 'notOut':
+      return address === '' ? t('scan.detail.toShelve') : t('scan.detail.belongsAt', { address });
+    case 'boxShown':
+      return address === '' ? '' : t('scan.detail.at', { address });
+    case 'fileShown':
+    case 'listShown':
+    case 'printLabel':
+      return '';
+  }
+}
+
+function lentWords({ t, format }: Pick<Text, 't' | 'format'>, { subject, contextLabel }: ScanResult): string {
+  const name = subject?.kind === 'box' && subject.borrower !== '' ? subject.borrower : contextLabel;
+  const dueOn = subject?.kind === 'box' ? subject.loanDueOn : null;
+  return dueOn === null ? t('scan.detail.lentTo', { name }) : t('scan.detail.lentUntil', { name, date: format.date(dueOn) });
+}

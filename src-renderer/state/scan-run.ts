@@ -1,0 +1,121 @@
+/**
+ * The scan run: what the next scan will mean, the last feedback, the log and its counters. It outlives the scan screen,
+ * so that looking at a card and coming back loses nothing, and ends with the session or when a new run is asked for.
+ *
+ * Pure transitions on plain data (tested without a window); the acting is in features/scan.
+ */
+import { create } from 'zustand';
+
+import type { Id } from '#shared/base/id.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import type { ScanContext, ScanFeedbackCode, ScanResult, UndoToken } from '#shared/contract/scan.ts';
+
+/** What the screen shows for a scan: the service's answer, or what the window itself says about it. */
+export type ScanFeedback =
+  | { readonly kind: 'answered'; readonly result: ScanResult }
+  | { readonly kind: 'doubled'; readonly reading: string }
+  | { readonly kind: 'failed'; readonly reading: string; readonly error: CallError };
+
+export type ScanLine = {
+  readonly n: number;
+  readonly atMs: number;
+  readonly reading: string;
+  readonly feedback: ScanFeedback;
+};
+
+export type ScanCounters = {
+  readonly shelved: number;
+  readonly lent: number;
+  readonly returned: number;
+  readonly problems: number;
+};
+
+export type ScanRun = {
+  /** The group every operation of the run carries. */
+  readonly group: Id;
+  readonly startedMs: number;
+  readonly context: ScanContext;
+  readonly contextLabel: string;
+  readonly undo: UndoToken | null;
+  readonly last: ScanLine | null;
+  /** Newest first; the oldest are dropped from the screen, never from the records. */
+  readonly lines: readonly ScanLine[];
+  readonly counters: ScanCounters;
+};
+
+const KEPT_LINES = 300;
+const DOUBLED_MS = 400;
+const FREE: ScanContext = { mode: 'free', subjectId: null };
+
+export function newScanRun(group: Id, startedMs: number): ScanRun {
+  return {
+    group,
+    startedMs,
+    context: FREE,
+    contextLabel: '',
+    undo: null,
+    last: null,
+    lines: [],
+    counters: { shelved: 0, lent: 0, returned: 0, problems: 0 },
+  };
+}
+
+/** Whether a scan is the same label read twice in a row: same readings, within 400 ms of the one before. */
+export function isDoubled(
+  previous: { readonly readings: readonly string[]; readonly endedMs: number } | null,
+  scan: { readonly readings: readonly string[]; readonly endedMs: number },
+): boolean {
+  if (previous === null) return false;
+  const gapMs = scan.endedMs - previous.endedMs;
+  return gapMs >= 0 && gapMs < DOUBLED_MS && scan.readings.some((reading) => previous.readings.includes(reading));
+}
+
+/** The run after a scan was answered, was doubled or failed. */
+export function withFeedback(run: ScanRun, feedback: ScanFeedback, reading: string, atMs: number): ScanRun {
+  const line: ScanLine = { n: (run.lines[0]?.n ?? 0) + 1, atMs, reading, feedback };
+  const lines = [line, ...run.lines].slice(0, KEPT_LINES);
+  const counters = counted(run.counters, feedback);
+  if (feedback.kind !== 'answered') return { ...run, last: line, lines, counters };
+  const { result } = feedback;
+  const undo = result.code === 'undone' ? null : (result.undo ?? run.undo);
+  return { ...run, last: line, lines, counters, undo, context: result.context, contextLabel: result.contextLabel };
+}
+
+/** The run in another mode, chosen by key or button rather than by a scanned card. */
+export function inMode(run: ScanRun, mode: 'free' | 'returning'): ScanRun {
+  return { ...run, context: { mode, subjectId: null }, contextLabel: '', last: null };
+}
+
+export type ScanToneShown = 'ok' | 'info' | 'warning' | 'stop';
+
+export function toneOf(feedback: ScanFeedback): ScanToneShown {
+  if (feedback.kind === 'answered') return feedback.result.tone;
+  return feedback.kind === 'doubled' ? 'info' : 'stop';
+}
+
+const COUNTED: { readonly [C in ScanFeedbackCode]?: keyof ScanCounters } = {
+  shelved: 'shelved',
+  moved: 'shelved',
+  shelvedAfterReturn: 'shelved',
+  lent: 'lent',
+  returned: 'returned',
+};
+
+function counted(counters: ScanCounters, feedback: ScanFeedback): ScanCounters {
+  const counter = feedback.kind === 'answered' ? COUNTED[feedback.result.code] : undefined;
+  const tone = toneOf(feedback);
+  if (counter !== undefined) return { ...counters, [counter]: counters[counter] + 1 };
+  return tone === 'stop' || tone === 'warning' ? { ...counters, problems: counters.problems + 1 } : counters;
+}
+
+type ScanRunStore = {
+  readonly run: ScanRun | null;
+  readonly set: (run: ScanRun | null) => void;
+};
+
+export const useScanRun = create<ScanRunStore>()((set) => ({
+  run: null,
+  set: (run) => {
+    set({ run });
+  },
+}));

@@ -1,0 +1,53 @@
+/** Calls the records service from a window's page over the window's own port, as the client of the interface does. */
+import type { Page } from '@playwright/test';
+
+import type { AnswerFrame } from '../../../src-shared/contract/frames.ts';
+
+/** Numbers of requests that the interface's own client will not reach. */
+const FIRST_ID = 900_000_000;
+let lastId = FIRST_ID;
+
+type WithPorts = Window & { testPorts?: MessagePort[]; readonly travee?: { requestPort: () => void } };
+
+/** Listens for ports from now on and asks for one; resolves when it has come. */
+export async function connect(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const here = window as WithPorts;
+    const ports: MessagePort[] = [];
+    here.testPorts = ports;
+    window.addEventListener('message', (event) => {
+      const port = event.ports[0];
+      if (event.source !== window || event.data !== 'travee:port' || port === undefined) return;
+      port.start();
+      ports.push(port);
+    });
+    here.travee?.requestPort();
+  });
+  await portCount(page, 1);
+}
+
+/** Waits until at least so many ports have come since `connect`. */
+export async function portCount(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => ((window as WithPorts).testPorts?.length ?? 0) >= wanted, count);
+}
+
+/** The answer to one call, over the newest port. */
+export function ask(page: Page, method: string, input: unknown = {}): Promise<AnswerFrame> {
+  lastId += 1;
+  const request = { kind: 'request', id: lastId, method, input };
+  return page.evaluate(
+    (frame) =>
+      new Promise<AnswerFrame>((resolve, reject) => {
+        const port = (window as WithPorts).testPorts?.at(-1);
+        if (port === undefined) {
+          reject(new Error('no port'));
+          return;
+        }
+        port.addEventListener('message', ({ data }: MessageEvent<AnswerFrame>) => {
+          if (data.kind === 'answer' && data.id === frame.id) resolve(data);
+        });
+        port.postMessage(frame);
+      }),
+    request,
+  );
+}

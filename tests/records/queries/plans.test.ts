@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ReadContext } from '#main/records/context.ts';
+import { batchesPage } from '#main/records/queries/batches.ts';
+import { boxesPage } from '#main/records/queries/boxes-page.ts';
+import { casesPage } from '#main/records/queries/cases-page.ts';
+import { boxFiles, filesPage } from '#main/records/queries/files-page.ts';
+import { historyOf } from '#main/records/queries/history.ts';
+import { homeSummary } from '#main/records/queries/home-summary.ts';
+import { listCandidates } from '#main/records/queries/list-candidates.ts';
+import { listsPage } from '#main/records/queries/lists.ts';
+import { loansPage } from '#main/records/queries/loans-page.ts';
+import { peoplePage, personCard } from '#main/records/queries/people.ts';
+import { childPlaces, findPlaces } from '#main/records/queries/places.ts';
+import { searchEverything } from '#main/records/queries/search-everything.ts';
+import { rulesList, unitsList } from '#main/records/queries/units-and-rules.ts';
+import type { Id } from '#shared/base/id.ts';
+import { BOX_SORTS, type BoxFilter } from '#shared/contract/boxes.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import { fillDepot } from '#tests/support/fill-depot.ts';
+import { indexesOf, plansOf, slowSteps } from '#tests/support/query-plan.ts';
+import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
+
+const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
+
+describe('query plans', () => {
+  let depot: TestDepot;
+  let unitId: Id;
+  let ruleId: Id;
+  let placeId: Id;
+  let boxId: Id;
+
+  beforeAll(async () => {
+    depot = await openTestDepot();
+    unitId = depot.unit('A', 'Unité A');
+    const units = [unitId, depot.unit('B', 'Unité B')];
+    ruleId = depot.rule('01110', '2-5-D');
+    placeId = depot.place({ name: 'V1', level: 'site' });
+    boxId = depot.box({ unitId, ruleId });
+    // More than a total counts to, so that lists are read in the order of an index and not sorted whole.
+    fillDepot(depot.db, { boxes: 2500, filesPerBox: 1, units, rules: [ruleId], places: [placeId], from: 100 });
+    depot.lend(boxId, depot.actorWith('clerk').personId, '2026-09-01', '2026-08-01');
+  });
+  afterAll(() => {
+    depot.close();
+  });
+
+  const explain = (query: (context: ReadContext) => unknown) => plansOf(depot.context, query);
+  const boxes = (filter: Partial<BoxFilter>, sort: Input<'boxes.page'>['sort'], after: string | null = null) =>
+    explain((context) => boxesPage(context, { filter: { ...ALL, ...filter }, sort, after, limit: 50 }));
+
+  const filters: readonly (readonly [string, () => Partial<BoxFilter>, string])[] = [
+    ['no filter', () => ({}), ''],
+    ['a unit', () => ({ unitId }), ''],
+    ['a rule', () => ({ ruleId }), 'box_rule'],
+    ['a place', () => ({ placeId }), 'box_unit_address'],
+    ['a unit and a place', () => ({ unitId, placeId }), 'box_unit_address'],
+    ['a custody', () => ({ custody: 'shelved' }), 'box_custody'],
+    ['boxes out', () => ({ custody: 'out' }), 'box_custody'],
+    ['boxes due', () => ({ state: 'due' }), 'box_unit_due'],
+    ['boxes without a date', () => ({ state: 'undated' }), 'box_undated'],
+    ['boxes held', () => ({ state: 'held' }), 'box_held'],
+    ['boxes listed', () => ({ state: 'listed' }), 'box_listed'],
+    ['boxes in a case', () => ({ state: 'inCase' }), 'box_case'],
+    ['boxes overdue', () => ({ state: 'overdue' }), 'box_loan_due'],
+    ['boxes to shelve', () => ({ state: 'toShelve' }), 'box_custody'],
+  ];
+  const sortIndexes = {
+    newest: 'box_unit',
+    number: 'box_unit_number',
+    title: 'box_unit_title',
+    address: 'box_unit_address',
+    due: 'box_unit_due',
+  } as const;
+
+  describe.each(filters)('the list of boxes under %s', (_name, filter, index) => {
+    it.each(BOX_SORTS)('sorted by %s', (field) => {
+      for (const direction of ['asc', 'desc'] as const) {
+        const plans = boxes(filter(), { field, direction });
+        expect(slowSteps(plans)).toEqual([]);
+        if (index !== '') expect(indexesOf(plans)).toContain(index);
+      }
+    });
+  });
+
+  it.each(BOX_SORTS)('the whole list, and that of a unit, sorted by %s is read in the order of its own index, from any page', (field) => {
+    for (const filter of [{}, { unitId }]) {
+      const first = boxesPage(depot.context, { filter: { ...ALL, ...filter }, sort: { field, direction: 'asc' }, after: null, limit: 50 });
+      expect(first.totalIsCapped).toBe(true);
+      const plans = boxes(filter, { field, direction: 'asc' }, first.next);
+      expect(slowSteps(plans)).toEqual([]);
+      expect(indexesOf(plans)).toContain(sortIndexes[field]);
+    }
+  });
+
+  it('a text is read newest first from the full-text index', () => {
+    for (const field of BOX_SORTS) {
+      const plans = boxes({ text: 'dossiers', unitId }, { field, direction: 'asc' });
+      expect(slowSteps(plans)).toEqual([]);
+      expect(plans.some(({ steps }) => steps.some((step) => /VIRTUAL TABLE INDEX \d+:.*M/.test(step)))).toBe(true);
+    }
+  });
+
+  const files = (input: Partial<Input<'files.page'>>) =>
+    explain((context) =>
+      filesPage(context, { text: '', unitId: null, ruleId: null, sort: { field: 'newest', direction: 'desc' }, after: null, limit: 50, ...input }),
+    );
+
+  it('the list of files is read in the order of its sort', () => {
+    const indexes = { newest: 'file_unit', cote: 'file_unit_cote', title: 'file_unit_title' } as const;
+    for (const field of ['newest', 'cote', 'title'] as const) {
+      for (const unit of [null, unitId]) {
+        const plans = files({ unitId: unit, sort: { field, direction: 'desc' } });
+        expect(slowSteps(plans)).toEqual([]);
+        expect(indexesOf(plans)).toContain(indexes[field]);
+      }
+      expect(slowSteps(files({ ruleId, sort: { field, direction: 'asc' } }))).toEqual([]);
+      expect(slowSteps(files({ text: 'dossier', sort: { field, direction: 'asc' } }))).toEqual([]);
+    }
+    expect(indexesOf(files({ ruleId }))).toContain('file_rule');
+  });
+
+  it('loans, cases, lists, batches, people and places are read by their indexes', () => {
+    const paged = { after: null, limit: 50 } as const;
+    const plansByIndex = {
+      loan_state_due: explain((context) =>
+        loansPage(context, { state: 'overdue', personId: null, boxId: null, sort: { field: 'due', direction: 'asc' }, ...paged }),
+      ),
+      loan_out: explain((context) =>
+        loansPage(context, { state: null, personId: null, boxId: null, sort: { field: 'out', direction: 'desc' }, ...paged }),
+      ),
+      loan_person: explain((context) =>
+        loansPage(context, { state: null, personId: depot.administrator.personId, boxId: null, sort: { field: 'due', direction: 'asc' }, ...paged }),
+      ),
+      loan_box: explain((context) =>
+        loansPage(context, { state: null, personId: null, boxId, sort: { field: 'due', direction: 'asc' }, ...paged }),
+      ),
+      case_state: explain((context) => casesPage(context, { state: 'open', ...paged })),
+      list_state: explain((context) => listsPage(context, { state: 'draft', ...paged })),
+      outbox_group: explain((context) => batchesPage(context, paged)),
+      person_name: explain((context) => peoplePage(context, { text: '', status: null, ...paged })),
+      person_status_name: explain((context) => peoplePage(context, { text: '', status: 'active', ...paged })),
+      place_parent: explain((context) => childPlaces(context, { parentId: placeId })),
+      box_place: explain((context) => childPlaces(context, { parentId: null })),
+      box_unit_due: explain((context) => listCandidates(context, { unitId, on: TEST_TODAY, include: 'all', ...paged })),
+      file_box: explain((context) => boxFiles(context, { id: boxId })),
+    };
+    for (const [index, plans] of Object.entries(plansByIndex)) {
+      expect(indexesOf(plans), index).toContain(index);
+      expect(slowSteps(plans), index).toEqual([]);
+    }
+    expect(slowSteps(explain((context) => findPlaces(context, { text: 'v1', limit: 20 })))).toEqual([]);
+    expect(slowSteps(explain((context) => peoplePage(context, { text: 'gagnon', status: null, ...paged })))).toEqual([]);
+  });
+
+  it('a history, the omnibox and the home page read no table whole', () => {
+    for (const query of [
+      (context: ReadContext) => historyOf('box')(context, { id: boxId, after: null, limit: 50 }),
+      (context: ReadContext) => searchEverything(context, { text: 'dossiers 20', limit: 20 }),
+      (context: ReadContext) => homeSummary(context, depot.administrator.personId),
+    ]) {
+      expect(slowSteps(explain(query))).toEqual([]);
+    }
+  });
+
+  it('what units and rules hold is counted in indexes and tallies', () => {
+    expect(indexesOf(explain((context) => unitsList(context, {})))).toContain('loan_open_unit');
+    expect(indexesOf(explain((context) => rulesList(context, {})))).toContain('box_rule');
+  });
+
+  it('a person has few loans: they are sorted whole', () => {
+    const plans = explain((context) => personCard(context, { id: depot.administrator.personId }));
+    expect(indexesOf(plans)).toContain('loan_person');
+  });
+});

@@ -1,0 +1,333 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { sql } from '#main/records/database/sql.ts';
+import { boxCard } from '#main/records/queries/box-card.ts';
+import { casesPage } from '#main/records/queries/cases-page.ts';
+import { fileCard } from '#main/records/queries/file-card.ts';
+import { boxFiles } from '#main/records/queries/files-page.ts';
+import { historyOf } from '#main/records/queries/history.ts';
+import { homeSummary } from '#main/records/queries/home-summary.ts';
+import { loansPage } from '#main/records/queries/loans-page.ts';
+import { personCard } from '#main/records/queries/people.ts';
+import { childPlaces, placeCard } from '#main/records/queries/places.ts';
+import { QUERIES } from '#main/records/queries/queries.ts';
+import { computeRule, rulesList, unitsList } from '#main/records/queries/units-and-rules.ts';
+import { upkeepStatus } from '#main/records/queries/upkeep-status.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { Result } from '#shared/base/result.ts';
+import { CONTRACT } from '#shared/contract/contract.ts';
+import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
+
+const day = (text: string): CivilDate => text as CivilDate;
+
+function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+describe('cards and lists of records', () => {
+  let depot: TestDepot;
+  let unitId: Id;
+
+  beforeEach(async () => {
+    depot = await openTestDepot();
+    unitId = depot.unit('SRH', 'Ressources humaines');
+  });
+  afterEach(() => {
+    depot.close();
+  });
+
+  it('answers every question of the main lane', () => {
+    const main = Object.entries(CONTRACT).flatMap(([name, { type, lane }]) => (type === 'query' && lane === 'main' ? [name] : []));
+    expect(Object.keys(QUERIES).sort()).toEqual(main.sort());
+  });
+
+  it('says of an unknown record that it is unknown', () => {
+    const id = depot.mint();
+    for (const query of [boxCard, boxFiles, fileCard, placeCard, personCard, historyOf('box'), historyOf('list')]) {
+      expect(query(depot.context, { id, after: null, limit: 10 })).toEqual({ ok: false, error: { code: 'RECORD_UNKNOWN', params: { id } } });
+    }
+  });
+
+  describe('the card of a box', () => {
+    it('explains the date by each délai that counts, the box’s own first', () => {
+      const own = depot.rule('01110', '2-5-D');
+      const files = depot.rule('02010', '3-0-D');
+      const boxId = depot.box({ unitId, ruleId: own, closedOn: day('2019-03-15'), title: 'Boîte' });
+      depot.file({ unitId, boxId, ruleId: files, closedOn: day('2020-01-10'), title: 'Ancien', position: 1 });
+      const latest = depot.file({ unitId, boxId, ruleId: files, closedOn: day('2024-01-10'), title: 'Récent', position: 2 });
+      const { due, files: count } = valueOf(boxCard(depot.context, { id: boxId }));
+      expect(count).toBe(2);
+      expect(due).toMatchObject({
+        kind: 'dated',
+        lastProtectedDay: '2027-06-30',
+        disposableFrom: '2027-07-01',
+        transferOn: '2021-06-30',
+        dispositions: ['D'],
+        asBlock: true,
+      });
+      expect(due.explanations.map(({ source, sourceId, ruleNumber, notation, lastProtectedDay }) => ({ source, sourceId, ruleNumber, notation, lastProtectedDay }))).toEqual([
+        { source: 'box', sourceId: boxId, ruleNumber: '01110', notation: '2-5-D', lastProtectedDay: '2026-06-30' },
+        { source: 'file', sourceId: latest, ruleNumber: '02010', notation: '3-0-D', lastProtectedDay: '2027-06-30' },
+      ]);
+      expect(due.explanations[0]?.steps.at(-1)?.code).toBe('RESULT_DESTRUCTION');
+    });
+
+    it('gives no date, and the file that is to blame, when one content has none', () => {
+      const rule = depot.rule('02010', '3-0-D');
+      const boxId = depot.box({ unitId });
+      depot.file({ unitId, boxId, ruleId: rule, closedOn: day('2024-01-10'), title: 'Fermé', position: 1 });
+      const open = depot.file({ unitId, boxId, ruleId: rule, title: 'Ouvert', position: 2 });
+      const { due } = valueOf(boxCard(depot.context, { id: boxId }));
+      expect(due).toMatchObject({ kind: 'undated', lastProtectedDay: null, reasons: ['MISSING_TRIGGER'], worklists: ['toClose'] });
+      expect(due.explanations.map(({ sourceId }) => sourceId)).toEqual([open]);
+      expect(valueOf(boxCard(depot.context, { id: depot.box({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
+    });
+
+    it('agrees with the list of boxes', () => {
+      const rules = ['2-5-D', '888-5-D', '1-0-T', '5-0-C', '999-1-D'].map((notation, index) => depot.rule(String(index), notation));
+      const closing = fc.constantFrom(null, day('2010-06-30'), day('2019-03-15'), day('2024-02-29'));
+      const content = fc.record({ ruleId: fc.constantFrom(null, ...rules), closedOn: closing, eventOn: closing });
+      fc.assert(
+        fc.property(content, fc.array(content, { maxLength: 4 }), (box, files) => {
+          const id = depot.box({ unitId, ...box });
+          files.forEach((file, position) => depot.file({ unitId, boxId: id, position, ...file }));
+          const { due } = valueOf(boxCard(depot.context, { id }));
+          const row = depot.db.get<{ due_on: string | null; dispositions: string }>(sql`select due_on, dispositions from box where id = ${id}`);
+          expect({ due_on: due.lastProtectedDay, dispositions: due.dispositions.join('') }).toEqual(row);
+          const days = due.explanations.map(({ lastProtectedDay }) => lastProtectedDay);
+          if (due.kind === 'dated') expect(days.toSorted().at(-1)).toBe(due.lastProtectedDay);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    it('shows the loan, the cases and the list', () => {
+      const borrower = depot.person('Roy', 'Zoé').personId;
+      const boxId = depot.box({ unitId });
+      depot.lend(boxId, borrower, '2026-09-14', '2026-09-01');
+      depot.submit('box.shelve', boxId, { placeId: depot.place({ name: 'V1', level: 'site' }) });
+      const card = valueOf(boxCard(depot.context, { id: boxId }));
+      expect(card.loan).toMatchObject({ personName: 'Zoé Roy', overdue: true });
+      expect(card.cases).toMatchObject([{ kind: 'shelvedWhileOut', state: 'open' }]);
+      const { rows } = casesPage(depot.context, { state: 'open', after: null, limit: 10 });
+      expect(rows).toMatchObject([{ boxId, recordedPerson: 'Zoé Roy', lateAddress: 'V1', byName: 'Édith Gagnon', atMs: TEST_NOW_MS }]);
+    });
+  });
+
+  it('a file without a rule of its own goes by its box’s', () => {
+    const ruleId = depot.rule('01110', '2-5-D');
+    const boxId = depot.box({ unitId, ruleId, closedOn: day('2019-03-15'), number: '7' });
+    const id = depot.file({ unitId, boxId, title: 'Sans règle' });
+    const alone = depot.file({ unitId, ruleId, closedOn: day('2024-06-30'), title: 'Seul' });
+    expect(valueOf(fileCard(depot.context, { id }))).toMatchObject({
+      box: { id: boxId, number: '7' },
+      due: { lastProtectedDay: '2026-06-30', explanations: [{ source: 'box' }] },
+    });
+    expect(valueOf(fileCard(depot.context, { id: alone }))).toMatchObject({
+      box: null,
+      ruleNumber: '01110',
+      due: { lastProtectedDay: '2031-06-30', disposableFrom: '2031-07-01' },
+    });
+    expect(valueOf(fileCard(depot.context, { id: depot.file({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
+    depot.submit('file.withdraw', id, { reason: 'Reprise par l’unité' });
+    expect(valueOf(boxFiles(depot.context, { id: boxId }))).toMatchObject([{ title: 'Sans règle', status: 'withdrawn' }]);
+  });
+
+  describe('the history', () => {
+    it('holds what was done and what was refused, newest first, in words', () => {
+      const boxId = depot.box({ unitId, number: 'A-7', title: 'Dossiers' });
+      const shelf = depot.place({ name: 'V1', level: 'site' });
+      const borrower = depot.person('Roy', 'Zoé').personId;
+      const ruleId = depot.rule('01110', '2-5-D');
+      depot.shelve(boxId, shelf);
+      depot.submit('box.describe', boxId, { fields: { ruleId: { value: ruleId, base: null }, notes: { value: 'Humide', base: null } } });
+      depot.lend(boxId, borrower, '2026-09-29');
+      const auditor = depot.actorWith('auditor');
+      depot.submit('box.liftHold', boxId, { holdId: depot.mint(), reason: 'Fin' }, { by: auditor });
+      const manager = depot.actorWith('recordsManager');
+      depot.submit('box.liftHold', boxId, { holdId: depot.mint(), reason: 'Fin du litige' }, { by: manager });
+      depot.submit('box.annul', boxId, { reason: 'Erreur' });
+      const { rows, total } = valueOf(historyOf('box')(depot.context, { id: boxId, after: null, limit: 100 }));
+      expect(total).toBe(7);
+      expect(rows.map(({ kind, outcome, code, details }) => ({ kind, outcome, code, details }))).toMatchObject([
+        { kind: 'box.annul', outcome: 'rejected', code: 'BOX_IN_USE', details: { reason: 'Erreur' } },
+        { kind: 'box.liftHold', outcome: 'rejected', code: 'HOLD_UNKNOWN', details: { reason: 'Fin du litige' } },
+        { kind: 'box.liftHold', outcome: 'forbidden', code: 'FORBIDDEN', details: { params: { kind: 'box.liftHold' } } },
+        { kind: 'loan.handOut', outcome: 'applied', details: { box: 'A-7', person: 'Zoé Roy', dueOn: '2026-09-29' } },
+        { kind: 'box.describe', outcome: 'applied', details: { fields: ['notes', 'ruleId'], ruleId: '01110', notes: 'Humide' } },
+        { kind: 'box.shelve', outcome: 'applied', details: { place: 'V1' } },
+        { kind: 'box.register', outcome: 'applied', details: { number: 'A-7', title: 'Dossiers' } },
+      ]);
+      expect(rows.map(({ actorName }) => actorName).slice(0, 3)).toEqual(['Édith Gagnon', 'Luc Bélanger', 'Minh Nguyen']);
+      expect(rows.every(({ pending, atMs }) => pending && atMs === TEST_NOW_MS)).toBe(true);
+    });
+
+    it('is read a page at a time', () => {
+      const boxId = depot.box({ unitId });
+      for (let index = 0; index < 25; index++) depot.submit('box.addKeyword', boxId, { word: `mot ${String(index)}` });
+      const seen: number[] = [];
+      let after: string | null = null;
+      do {
+        const page = valueOf(historyOf('box')(depot.context, { id: boxId, after, limit: 10 }));
+        seen.push(...page.rows.map(({ n }) => n));
+        after = page.next;
+      } while (after !== null);
+      expect(seen).toHaveLength(26);
+      expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+    });
+  });
+
+  it('the tree of places says what stands there and what is below', () => {
+    const vault = depot.place({ name: 'V1', level: 'site' });
+    const shelves = ['T10', 'T2'].map((name) => depot.place({ parentId: vault, name, capacityCm: 90 }));
+    const gone = depot.place({ parentId: vault, name: 'T3' });
+    depot.submit('place.annul', gone, { reason: 'Erreur' });
+    for (const place of [shelves[0], shelves[0], shelves[1]]) depot.shelve(depot.box({ unitId, lengthMm: 300 }), place as Id);
+    const out = depot.box({ unitId });
+    depot.shelve(out, shelves[1] as Id);
+    depot.lend(out, depot.administrator.personId, '2026-10-01');
+    expect(childPlaces(depot.context, { parentId: null })).toMatchObject([{ address: 'V1', children: 2, boxes: 0 }]);
+    expect(childPlaces(depot.context, { parentId: vault })).toMatchObject([
+      { name: 'T2', boxes: 1, usedMm: 300, capacityCm: 90, exclusive: false },
+      { name: 'T10', boxes: 2, usedMm: 600 },
+    ]);
+    expect(valueOf(placeCard(depot.context, { id: shelves[0] as Id }))).toMatchObject({
+      ancestors: [{ id: vault, name: 'V1' }],
+      boxes: 2,
+      usedMm: 600,
+    });
+    expect(valueOf(placeCard(depot.context, { id: gone })).place.status).toBe('annulled');
+  });
+
+  it('loans by state, person and box; overdue is today’s judgement', () => {
+    const [zoe, noe] = [depot.person('Roy', 'Zoé').personId, depot.person('Abel', 'Noé').personId];
+    const lend = (number: string, personId: Id, dueOn: string, outOn: string): Id => {
+      const id = depot.box({ unitId, number });
+      depot.lend(id, personId, dueOn, outOn);
+      return id;
+    };
+    lend('late', zoe, '2026-09-10', '2026-08-27');
+    const back = lend('back', zoe, '2026-09-01', '2026-08-01');
+    depot.giveBack(back);
+    lend('in time', noe, TEST_TODAY, '2026-09-01');
+    const mistake = lend('mistake', noe, '2026-09-30', TEST_TODAY);
+    depot.submit('loan.annul', depot.world.get('box', mistake)?.loanId as Id, { reason: 'Erreur' });
+    const find = (input: Partial<Parameters<typeof loansPage>[1]>): string[] =>
+      loansPage(depot.context, { state: null, personId: null, boxId: null, sort: { field: 'due', direction: 'asc' }, after: null, limit: 10, ...input }).rows.map(
+        ({ boxNumber, daysLate }) => `${boxNumber} ${String(daysLate)}`,
+      );
+    expect(find({})).toEqual(['back 0', 'late 5', 'in time 0']);
+    expect(find({ sort: { field: 'out', direction: 'desc' } })).toEqual(['in time 0', 'late 5', 'back 0']);
+    expect(find({ state: 'overdue' })).toEqual(['late 5']);
+    expect(find({ state: 'out' })).toEqual(['late 5', 'in time 0']);
+    expect(find({ state: 'returned' })).toEqual(['back 0']);
+    expect(find({ personId: zoe })).toEqual(['back 0', 'late 5']);
+    expect(find({ boxId: back })).toEqual(['back 0']);
+    expect(valueOf(personCard(depot.context, { id: zoe })).loans.map(({ boxNumber }) => boxNumber)).toEqual(['late', 'back']);
+  });
+
+  it('units and rules say what they hold; the home page adds it up', () => {
+    const other = depot.unit('014', 'École du Boisé');
+    const ruleId = depot.rule('01110', '2-5-D');
+    const shelf = depot.place({ name: 'V1', level: 'site' });
+    const due = depot.box({ unitId, ruleId, closedOn: day('2010-01-01'), lengthMm: 100 });
+    const lent = depot.box({ unitId, ruleId, lengthMm: 200 });
+    const missing = depot.box({ unitId: other, lengthMm: 300 });
+    const annulled = depot.box({ unitId: other, lengthMm: 1000 });
+    depot.file({ unitId, boxId: due });
+    depot.submit('box.annul', annulled, { reason: 'Erreur' });
+    depot.shelve(due, shelf);
+    depot.submit('box.declareMissing', missing, { note: '' });
+    depot.lend(lent, depot.administrator.personId, '2026-09-01', '2026-08-01');
+    expect(unitsList(depot.context, {})).toMatchObject([
+      { code: '014', boxes: 1, lengthMm: 300, openLoans: 0 },
+      { code: 'SRH', boxes: 2, lengthMm: 300, openLoans: 1 },
+    ]);
+    expect(rulesList(depot.context, {})).toMatchObject([{ number: '01110', boxes: 2, version: 1 }]);
+    expect(homeSummary(depot.context, depot.administrator.personId)).toEqual({
+      overdueLoans: 1,
+      openLoans: 1,
+      dueForDisposal: 1,
+      unplaced: 0,
+      missing: 1,
+      openCases: 0,
+      listsToApprove: 0,
+      withoutDate: 2,
+      unsynced: depot.db.value(sql`select count(*) from outbox`),
+      boxes: 3,
+      files: 1,
+      places: 1,
+      lengthMm: 600,
+    });
+  });
+
+  it('keeps its tallies as boxes come, move, change and go', () => {
+    const other = depot.unit('014', 'École du Boisé');
+    const shelf = depot.place({ name: 'V1', level: 'site' });
+    const boxes: Id[] = [];
+    const box = fc.nat({ max: 9 });
+    const act = fc.oneof(
+      fc.record({ kind: fc.constant('register' as const), unit: fc.constantFrom(unitId, other), length: fc.integer({ min: 0, max: 900 }) }),
+      fc.record({ kind: fc.constantFrom('shelve' as const, 'annul' as const, 'lend' as const, 'missing' as const), box }),
+      fc.record({ kind: fc.constant('measure' as const), box, length: fc.integer({ min: 0, max: 900 }) }),
+    );
+    const tallied = (): unknown => depot.db.all(sql`select unit_id, custody, boxes, length_mm from box_tally where boxes <> 0 order by 1, 2`);
+    const counted = (): unknown =>
+      depot.db.all(sql`select unit_id, custody, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2 order by 1, 2`);
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 15 }), (acts) => {
+        for (const done of acts) {
+          if (done.kind === 'register') boxes.push(depot.box({ unitId: done.unit, lengthMm: done.length }));
+          const id = done.kind === 'register' ? undefined : boxes[boxes.length - 1 - done.box];
+          if (id === undefined) continue;
+          if (done.kind === 'shelve') depot.submit('box.shelve', id, { placeId: shelf });
+          if (done.kind === 'annul') depot.submit('box.annul', id, { reason: 'Erreur' });
+          if (done.kind === 'missing') depot.submit('box.declareMissing', id, { note: '' });
+          if (done.kind === 'lend') depot.submit('loan.handOut', depot.mint(), { boxId: id, personId: depot.administrator.personId, outOn: TEST_TODAY, dueOn: TEST_TODAY, purpose: '' });
+          if (done.kind === 'measure') depot.submit('box.describe', id, { fields: { lengthMm: { value: done.length, base: null } } });
+        }
+        expect(tallied()).toEqual(counted());
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each([
+    ['2-5-D', '2019-03-15', { kind: 'dated', transferOn: '2021-06-30', lastProtectedDay: '2026-06-30' }],
+    ['888-5-D', '2019-03-15', { kind: 'undated', reason: 'OPEN_PERIOD' }],
+    ['999-5-D', '2019-03-15', { kind: 'undated', reason: 'UNTIL_SUPERSEDED' }],
+    ['2-5-D', null, { kind: 'undated', reason: 'MISSING_TRIGGER' }],
+  ])('the calculator computes %s closed on %s', (notation, closedOn, expected) => {
+    const result = computeRule(depot.context, { notation, closedOn: closedOn as CivilDate | null, yearEnd: '06-30', policy: 'A', requiredDays: 90 });
+    expect(valueOf(result)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ notation: '2-5' }, 'RULE_NOTATION_INVALID'],
+    [{ yearEnd: '02-29' }, 'YEAR_END_INVALID'],
+    [{ closedOn: day('2019-02-29') }, 'DATE_INVALID'],
+  ])('the calculator refuses %o', (wrong, code) => {
+    const input = { notation: '2-5-D', closedOn: day('2019-03-15'), yearEnd: '06-30', policy: 'A', requiredDays: 90, ...wrong } as const;
+    expect(computeRule(depot.context, input)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('the state of the device counts its copies, newest first', () => {
+    const folder = join(depot.folder, 'copies');
+    expect(upkeepStatus(depot.context, folder)).toMatchObject({ backups: [], lastBackupMs: null });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'depot-2026-09-14.sqlite'), 'x');
+    writeFileSync(join(folder, 'depot-2026-09-14.sqlite.tmp'), 'x');
+    writeFileSync(join(folder, 'autre-2026-09-14.sqlite'), 'x');
+    const status = upkeepStatus(depot.context, folder);
+    expect(status.backups.map(({ name, bytes }) => ({ name, bytes }))).toEqual([{ name: 'depot-2026-09-14.sqlite', bytes: 1 }]);
+    expect(status.operations).toBe(depot.db.value(sql`select count(*) from outbox`));
+    expect(status.databaseBytes).toBeGreaterThan(100_000);
+    expect(status.databasePath).toBe(depot.path);
+  });
+});
