@@ -19,7 +19,7 @@ export type WriteContext = ReadContext & {
   readonly mint: () => Id;
 };
 
-const DEFAULT_TIME_ZONE = 'America/Toronto';
+export const DEFAULT_TIME_ZONE = 'America/Toronto';
 
 /** Today, as the organisation counts it. */
 export function todayOf(context: ReadContext): CivilDate {

@@ -5,9 +5,12 @@
  * Invariants. One promise per call, settled once. When the service is restarted the shell hands over a new port: calls
  * of queries that were in flight fail with SERVICE_STOPPED (TanStack Query asks again), calls of commands are sent again
  * as they were, which is safe because the caller minted the operation id. Calls made while there is no port wait for one.
+ * The session the window had is taken up again first, so that what was under way goes on in the same name.
  */
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { SessionId } from '#shared/base/id.ts';
 import { CONTRACT, type CallOptions, type Client, type Input, type MethodName, type Output } from '#shared/contract/contract.ts';
+import type { SessionInfo } from '#shared/contract/depot.ts';
 import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 
@@ -41,6 +44,7 @@ export function createWindowClient(): WindowClient {
   const connectionListeners = new Set<(connection: Connection) => void>();
   let port: ClientPort | null = null;
   let connection: Connection = 'connecting';
+  let sessionId: SessionId | null = null;
   let lastId = 0;
 
   const setConnection = (next: Connection): void => {
@@ -69,7 +73,13 @@ export function createWindowClient(): WindowClient {
       return;
     }
     pending.delete(frame.id);
+    if (frame.ok) sessionId = sessionAfter(call.method, frame.value, sessionId);
     call.settle(frame.ok ? ok(frame.value) : err(frame.error));
+  };
+
+  const resume = (next: ClientPort): void => {
+    if (sessionId === null) return;
+    next.post({ kind: 'request', id: ++lastId, method: 'session.resume', input: { sessionId } });
   };
 
   const attach = (next: ClientPort): void => {
@@ -84,6 +94,7 @@ export function createWindowClient(): WindowClient {
       setConnection('restarting');
       failQueries();
     });
+    resume(next);
     for (const [id, call] of pending) next.post({ kind: 'request', id, method: call.method, input: call.input });
     setConnection('ready');
   };
@@ -122,6 +133,13 @@ export function createWindowClient(): WindowClient {
     onTopics: (listener) => subscribe(topicListeners, listener),
     onConnection: (listener) => subscribe(connectionListeners, listener),
   };
+}
+
+/** The session after an answer: opened by founding and unlocking, closed by locking. */
+function sessionAfter(method: MethodName, value: unknown, before: SessionId | null): SessionId | null {
+  if (method === 'session.lock') return null;
+  if (method !== 'depot.found' && method !== 'session.unlock') return before;
+  return (value as SessionInfo).sessionId;
 }
 
 /** A MessagePort as the client uses it. Binary answers arrive transferred. */

@@ -74,3 +74,51 @@ export const ERROR_CODES = [
   'BATCH_REVERTED',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a call may be answered besides: the edge of the service, PINs, files, the database, paper. */
+export const CALL_ERROR_CODES = [
+  'INTERNAL',
+  'INPUT_INVALID',
+  'METHOD_UNKNOWN',
+  'CANCELLED',
+  'SERVICE_STOPPED',
+  'PIN_WRONG',
+  'PIN_LOCKED',
+  'PIN_TOO_SHORT',
+  'PIN_MISSING',
+  'FILE_NOT_FOUND',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_TEXT',
+  'FILE_IS_SPREADSHEET',
+  'FILE_EMPTY',
+  'IMPORT_COLUMNS_MISSING',
+  'IMPORT_HAS_ERRORS',
+  'DISK_FULL',
+  'FOLDER_READ_ONLY',
+  'DATABASE_FROM_FUTURE',
+  'DATABASE_CORRUPT',
+  'DATABASE_LOCKED',
+  'BACKUP_INVALID',
+  'LABELS_NONE',
+  'LABELS_TOO_MANY',
+  'START_POSITION_INVALID',
+  'LABEL_CODE_INVALID',
+  'LABEL_CODE_TOO_WIDE',
+  'LABEL_TEXT_MISSING',
+  'LABEL_TEXT_TOO_LONG',
+  'LIST_NOT_EXECUTED',
+  'UNDO_NOT_POSSIBLE',
+  'SAMPLE_MISSING',
+] as const;
+export type CallErrorCode = ErrorCode | (typeof CALL_ERROR_CODES)[number];
+
+/** What the shell may answer instead of doing what the window asked. */
+export const SHELL_ERROR_CODES = [
+  'FILE_TYPE_REFUSED',
+  'FILE_NOT_FOUND',
+  'FOLDER_READ_ONLY',
+  'DISK_FULL',
+  'NO_VIEWER',
+  'INTERNAL',
+] as const;
+export type ShellErrorCode = (typeof SHELL_ERROR_CODES)[number];

@@ -6,7 +6,7 @@
  * nothing and may be asked again; a command carries the ids of the operations it authors, so sending it twice has the
  * effect of once. A slow query runs on a worker with a read-only connection, reports progress, can be cancelled.
  */
-import type { ErrorCode } from '../base/error-codes.ts';
+import type { CallErrorCode } from '../base/error-codes.ts';
 import type { JsonObject } from '../base/json.ts';
 import { Type, type Static, type TSchema } from '../base/schema.ts';
 
@@ -60,39 +60,4 @@ export type OutputOf<M> = M extends Method<TSchema, infer Out> ? Out : never;
 
 /** What a caller is told when a method could not do what was asked. */
 export type CallError = { readonly code: CallErrorCode; readonly params?: JsonObject; readonly ref?: string };
-export type CallErrorCode =
-  | ErrorCode
-  | 'INTERNAL'
-  | 'INPUT_INVALID'
-  | 'METHOD_UNKNOWN'
-  | 'CANCELLED'
-  | 'SERVICE_STOPPED'
-  | 'PIN_WRONG'
-  | 'PIN_LOCKED'
-  | 'PIN_TOO_SHORT'
-  | 'PIN_MISSING'
-  | 'FILE_NOT_FOUND'
-  | 'FILE_TOO_LARGE'
-  | 'FILE_NOT_TEXT'
-  | 'FILE_IS_SPREADSHEET'
-  | 'FILE_EMPTY'
-  | 'IMPORT_COLUMNS_MISSING'
-  | 'IMPORT_HAS_ERRORS'
-  | 'DISK_FULL'
-  | 'FOLDER_READ_ONLY'
-  | 'DATABASE_FROM_FUTURE'
-  | 'DATABASE_CORRUPT'
-  | 'DATABASE_LOCKED'
-  | 'BACKUP_INVALID'
-  | 'LABELS_NONE'
-  | 'LABELS_TOO_MANY'
-  | 'START_POSITION_INVALID'
-  | 'LABEL_CODE_INVALID'
-  | 'LABEL_CODE_TOO_WIDE'
-  | 'LABEL_TEXT_MISSING'
-  | 'LABEL_TEXT_TOO_LONG'
-  | 'LIST_NOT_EXECUTED'
-  | 'UNDO_NOT_POSSIBLE'
-  | 'SAMPLE_MISSING';
-
 export const NoInput = Type.Object({}, { additionalProperties: false });

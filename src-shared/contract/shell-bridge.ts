@@ -6,6 +6,7 @@
  * message `PORT_MESSAGE` with the port in `ports[0]`: once after `requestPort()`, as soon as the service is ready, and
  * again each time the service was restarted. The newest port is the one to use.
  */
+import type { ShellErrorCode } from '../base/error-codes.ts';
 import type { Result } from '../base/result.ts';
 
 /** The `data` of the window message that carries a port. */
@@ -59,16 +60,8 @@ export type GrantedFile = { readonly token: string; readonly name: string; reado
 /** Bytes to be saved or shown. */
 export type OutgoingFile = { readonly fileName: string; readonly bytes: ArrayBuffer | Uint8Array };
 
-/** What the shell may answer instead of doing it; the window has a sentence for each. */
-export const SHELL_ERROR_CODES = [
-  'FILE_TYPE_REFUSED',
-  'FILE_NOT_FOUND',
-  'FOLDER_READ_ONLY',
-  'DISK_FULL',
-  'NO_VIEWER',
-  'INTERNAL',
-] as const;
-export type ShellError = { readonly code: (typeof SHELL_ERROR_CODES)[number] };
+/** What the shell answers instead of doing it; the window has a sentence for each. */
+export type ShellError = { readonly code: ShellErrorCode };
 
 export type PlatformInfo = {
   readonly os: 'windows' | 'mac' | 'linux';

@@ -5,7 +5,7 @@
  *
  * One file per area and language, so that people can write side by side. A new area is added to both lists below.
  */
-import type { CallErrorCode } from '../contract/method.ts';
+import type { CallErrorCode } from '../base/error-codes.ts';
 import { enCA } from './en-CA/index.ts';
 import type { Language } from './formats.ts';
 import { frCA } from './fr-CA/index.ts';
@@ -42,9 +42,16 @@ export function errorKey(code: string): `error.${CallErrorCode}` {
   return Object.hasOwn(frCA.error, code) ? `error.${code as CallErrorCode}` : 'error.INTERNAL';
 }
 
+/** Made once: an export asks for a word on every line. */
+const plainTexts = new Map<Language, Texts>();
+
 /** One text with its parameters, without i18next: for papers and the command line. Plurals are not chosen here. */
 export function plainText(language: Language, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  let found: string | Texts | undefined = textsOf(language);
+  let found: string | Texts | undefined = plainTexts.get(language);
+  if (found === undefined) {
+    found = textsOf(language);
+    plainTexts.set(language, found);
+  }
   for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
   if (typeof found !== 'string') return key;
   return found.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));

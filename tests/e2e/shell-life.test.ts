@@ -191,7 +191,7 @@ test('files: a chosen one is known by its token, a saved one is whole, a paper i
   });
   expect(answers.granted).toMatchObject({
     name: 'package.json',
-    token: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+    token: expect.stringMatching(/^[0-9a-f]{32}$/),
   });
   expect(JSON.stringify(answers.granted)).not.toContain(path.dirname(chosen));
   expect(answers.notOnDisk).toBeNull();

@@ -59,7 +59,10 @@ export function loadFonts(fontsDir: string): Promise<FontSet> {
   const known = loaded.get(fontsDir);
   if (known !== undefined) return known;
   const family = `Noto Sans ${String(loaded.size)}`;
-  const pending = register(fontsDir, family);
+  const pending = register(fontsDir, family).catch((error: unknown) => {
+    loaded.delete(fontsDir);
+    throw error;
+  });
   loaded.set(fontsDir, pending);
   return pending;
 }

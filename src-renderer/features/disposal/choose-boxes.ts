@@ -2,7 +2,7 @@
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import { ok, type Result } from '#shared/base/result.ts';
-import type { Client } from '#shared/contract/contract.ts';
+import type { Client, Output } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { chosenIds, type CandidateChoice } from './candidate-choice.ts';
 
@@ -19,7 +19,13 @@ export async function readChosen(
   const eligible: Id[] = [];
   let after: string | null = null;
   do {
-    const page = await client.call('lists.candidates', { unitId, on, include: 'eligible', after, limit: PAGE_ROWS });
+    const page: Result<Output<'lists.candidates'>, CallError> = await client.call('lists.candidates', {
+      unitId,
+      on,
+      include: 'eligible',
+      after,
+      limit: PAGE_ROWS,
+    });
     if (!page.ok) return page;
     eligible.push(...page.value.rows.map(({ boxId }) => boxId));
     after = page.value.next;

@@ -1,7 +1,7 @@
 /** All the disposal lists, newest first, by state. */
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconHourglass, IconPlus } from '@tabler/icons-react';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, type JSX } from 'react';
 
 import { civilDateAt } from '#shared/base/civil-date.ts';
@@ -10,6 +10,7 @@ import { LIST_STATES } from '#shared/domain/disposal/list.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { ListStateBadge } from '../../interface/status-badge.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
@@ -51,9 +52,9 @@ export function DisposalPage(): JSX.Element {
         text={t('disposal.text')}
         actions={
           <>
-            <Button component={Link} to="/boxes" search={{ state: 'due' }} variant="default" leftSection={<IconHourglass size={16} aria-hidden />}>
+            <LinkButton to="/boxes" search={{ state: 'due' }} variant="default" leftSection={<IconHourglass size={16} aria-hidden />}>
               {t('disposal.dueButton')}
-            </Button>
+            </LinkButton>
             {create}
           </>
         }

@@ -1,5 +1,190 @@
-import type { JSX } from 'react';
+/**
+ * Executing a list: every field of the certificate, then the list's number typed again. All the boxes leave or none
+ * does; a refusal names each box that stops it, with its reason and the way to its card.
+ */
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconShredder } from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent, type JSX } from 'react';
 
-export function ExecutePage(): JSX.Element | null {
-  return null;
+import type { Id } from '#shared/base/id.ts';
+import type { ListCard } from '#shared/contract/lists.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import { ErrorState } from '../../interface/error-state.tsx';
+import { LoadingCard } from '../../interface/loading-card.tsx';
+import { Page, PageHeader } from '../../interface/page.tsx';
+import { EmptyState } from '../../interface/empty-state.tsx';
+import { useAct } from '../../library/act.ts';
+import { explainError } from '../../library/errors.ts';
+import { useText } from '../../library/i18n.ts';
+import { idOfParam, useOpenRecord } from '../../library/navigation.ts';
+import { callErrorOf, useContractQuery } from '../../library/queries.ts';
+import { useToday } from '../../library/today.ts';
+import { BlockingBoxes } from './blocking-boxes.tsx';
+import { firstPossibleDay } from './decision-day.ts';
+import { emptyExecution, executionInput, executionProblems, type ExecutionDraft, type ExecutionProblems } from './execution-draft.ts';
+import { ExecutionFields } from './execution-fields.tsx';
+import { blockingBoxes } from './refusal-words.ts';
+import { useActRefusal } from './use-list-acts.ts';
+import './disposal.css';
+
+const route = getRouteApi('/disposal/$id/execute');
+
+export function ExecutePage(): JSX.Element {
+  const { t } = useText();
+  const id = idOfParam(route.useParams().id);
+  if (id !== null) return <ExecuteList key={id} id={id} />;
+  return (
+    <Page>
+      <PageHeader title={t('disposal.execute.title')} />
+      <EmptyState title={explainError(t, { code: 'LIST_UNKNOWN' })} />
+    </Page>
+  );
+}
+
+function ExecuteList({ id }: { readonly id: Id }): JSX.Element {
+  const { t } = useText();
+  const query = useContractQuery('lists.card', { id });
+  const error = callErrorOf(query.error);
+  if (query.data !== undefined) return <Ready card={query.data} />;
+  return (
+    <Page>
+      <PageHeader title={t('disposal.execute.title')} />
+      {error === null ? <LoadingCard /> : <ErrorState error={error} onRetry={() => void query.refetch()} />}
+    </Page>
+  );
+}
+
+function Ready({ card }: { readonly card: ListCard }): JSX.Element {
+  const { t } = useText();
+  const open = useOpenRecord();
+  const refusal = useActRefusal(card)('execute');
+  // The content the person has before their eyes: the service refuses any other.
+  const [digest] = useState(card.list.digest);
+  const heading = <PageHeader title={t('disposal.execute.heading', { number: card.list.number })} text={t('disposal.execute.text')} />;
+  if (refusal === null && digest !== null) {
+    return (
+      <Page>
+        {heading}
+        <ExecuteForm card={card} digest={digest} />
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      {heading}
+      <EmptyState title={t('disposal.execute.notReady')} text={refusal ?? ''}>
+        <Button
+          variant="default"
+          onClick={() => {
+            open('list', card.list.id);
+          }}
+        >
+          {t('disposal.execute.backToList')}
+        </Button>
+      </EmptyState>
+    </Page>
+  );
+}
+
+function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly digest: string }): JSX.Element {
+  const { t } = useText();
+  const act = useAct();
+  const open = useOpenRecord();
+  const navigate = useNavigate();
+  const today = useToday();
+  const [draft, setDraft] = useState<ExecutionDraft>(() => emptyExecution(today));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<CallError | null>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const firstDay = firstPossibleDay(card.items);
+  const limits = { today, firstPossibleDay: firstDay, listNumber: card.list.number };
+  const problems = executionProblems(draft, limits);
+  const shown: ExecutionProblems = tried ? problems : {};
+  const count = Object.keys(problems).length;
+
+  const execute = async (): Promise<void> => {
+    setTried(true);
+    setFailure(null);
+    const input = executionInput(draft);
+    if (count > 0 || input === null || busy) return;
+    setBusy(true);
+    const ack = await act('lists.execute', { listId: card.list.id, digest, ...input }, { done: t('disposal.execute.done'), onFailure: setFailure });
+    setBusy(false);
+    if (ack === null) top.current?.scrollIntoView({ block: 'start' });
+    else open('list', card.list.id);
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void execute();
+      }}
+    >
+      <Stack gap="md" maw={900} ref={top}>
+        {failure !== null && <Refused failure={failure} />}
+        <ExecutionFields
+          draft={draft}
+          problems={shown}
+          firstPossibleDay={firstDay}
+          today={today}
+          onChange={(change) => {
+            setDraft((before) => ({ ...before, ...change }));
+          }}
+        />
+        <Alert color="red" icon={<IconShredder size={20} aria-hidden />} title={t('disposal.execute.irreversible')}>
+          <Stack gap="sm">
+            <Text size="sm">{t('disposal.execute.irreversibleText', { boxes: t('common.boxes', { count: card.list.boxIds.length }) })}</Text>
+            <TextInput
+              label={t('disposal.execute.typed', { number: card.list.number })}
+              aria-label={t('disposal.execute.typedLabel')}
+              maw={320}
+              autoComplete="off"
+              data-scan="field"
+              value={draft.typed}
+              error={shown.typed === undefined ? null : t('disposal.execute.typed', { number: card.list.number })}
+              onChange={(event) => {
+                const typed = event.currentTarget.value;
+                setDraft((before) => ({ ...before, typed }));
+              }}
+            />
+          </Stack>
+        </Alert>
+        <Group justify="flex-end" gap="sm">
+          {tried && count > 0 && (
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              {t('disposal.execute.problems', { count })}
+            </Text>
+          )}
+          <Button variant="default" onClick={() => void navigate({ to: '/disposal/$id', params: { id: card.list.id } })}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" color="red" loading={busy} disabled={problems.typed !== undefined}>
+            {t('disposal.execute.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Refused({ failure }: { readonly failure: CallError }): JSX.Element {
+  const { t } = useText();
+  const boxes = blockingBoxes(failure.params);
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('disposal.execute.refusedTitle')}>
+      {boxes.length === 0 ? (
+        <Text size="sm">{failure.code === 'LIST_CHANGED' ? t('disposal.execute.changed') : explainError(t, failure)}</Text>
+      ) : (
+        <Stack gap="xs">
+          <Text size="sm">{t('disposal.execute.refusedText', { count: boxes.length })}</Text>
+          <BlockingBoxes boxes={boxes} />
+          <Text size="sm">{t('disposal.execute.refusedNext')}</Text>
+        </Stack>
+      )}
+    </Alert>
+  );
 }

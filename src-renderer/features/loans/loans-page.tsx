@@ -1,12 +1,13 @@
 /** Loans by state: who has which box, until when, how late; renewal, return, loss and receipts from the row. */
 import { Button, Group, Tabs, Text } from '@mantine/core';
 import { IconBarcode, IconReceipt } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
 import { parseId } from '#shared/base/id.ts';
 import type { LoanRow } from '#shared/contract/loans.ts';
 import { EmptyState } from '../../interface/empty-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
@@ -46,9 +47,9 @@ export function LoansPage(): JSX.Element {
     </Tabs>
   );
   const scan = (
-    <Button component={Link} to="/scan" variant="default" leftSection={<IconBarcode size={16} aria-hidden />}>
+    <LinkButton to="/scan" variant="default" leftSection={<IconBarcode size={16} aria-hidden />}>
       {t('loans.lendByScan')}
-    </Button>
+    </LinkButton>
   );
   return (
     <Page layout="fill">
@@ -81,9 +82,9 @@ function PersonHeader({ personId }: { readonly personId: NonNullable<ReturnType<
       title={t('loans.ofPerson', { name })}
       text={data?.unitName}
       actions={
-        <Button component={Link} to="/loans" variant="default">
+        <LinkButton to="/loans" variant="default">
           {t('loans.allPersons')}
-        </Button>
+        </LinkButton>
       }
     />
   );

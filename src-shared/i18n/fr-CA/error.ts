@@ -2,8 +2,7 @@
  * One sentence for every code a person can be shown. Parameters are optional: a sentence reads well without them. A code
  * without a sentence does not compile.
  */
-import type { CallErrorCode } from '../../contract/method.ts';
-import type { ShellError } from '../../contract/shell-bridge.ts';
+import type { CallErrorCode, ShellErrorCode } from '../../base/error-codes.ts';
 
 export const error = {
   OP_MALFORMED: 'Cette demande est mal formée. Le poste est peut-être plus ancien que le serveur.',
@@ -112,4 +111,4 @@ export const error = {
   NO_VIEWER: 'Aucun programme de ce poste ne peut ouvrir ce fichier. Enregistrez-le plutôt.',
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */
   SUPERSEDED: 'Quelqu’un d’autre a modifié cette information après vous\u00a0: sa version est gardée, la vôtre reste dans l’historique.',
-} satisfies Readonly<Record<CallErrorCode | ShellError['code'] | 'SUPERSEDED', string>>;
+} satisfies Readonly<Record<CallErrorCode | ShellErrorCode | 'SUPERSEDED', string>>;

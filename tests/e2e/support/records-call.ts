@@ -1,7 +1,7 @@
 /** Calls the records service from a window's page over the window's own port, as the client of the interface does. */
 import type { Page } from '@playwright/test';
 
-import type { AnswerFrame } from '../../../src-shared/contract/frames.ts';
+import type { AnswerFrame, ServiceFrame } from '../../../src-shared/contract/frames.ts';
 
 /** Numbers of requests that the interface's own client will not reach. */
 const FIRST_ID = 900_000_000;
@@ -43,7 +43,7 @@ export function ask(page: Page, method: string, input: unknown = {}): Promise<An
           reject(new Error('no port'));
           return;
         }
-        port.addEventListener('message', ({ data }: MessageEvent<AnswerFrame>) => {
+        port.addEventListener('message', ({ data }: MessageEvent<ServiceFrame>) => {
           if (data.kind === 'answer' && data.id === frame.id) resolve(data);
         });
         port.postMessage(frame);

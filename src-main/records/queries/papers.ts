@@ -1,0 +1,109 @@
+/** Papers and labels as files: the model from the records, the bytes from documents/ and labels/. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { err, invariant, ok, type Result } from '#shared/base/result.ts';
+import type { Input, Output } from '#shared/contract/contract.ts';
+import type { Paper } from '#shared/contract/exchange.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import type { Language } from '#shared/i18n/formats.ts';
+import { plainText, type TextKey } from '#shared/i18n/index.ts';
+import type { ReadContext } from '../context.ts';
+import type { DocumentKind, DocumentModels } from '../documents/models.ts';
+import { renderDocument } from '../documents/render-document.tsx';
+import { previewLabelSheets, renderLabelSheets } from '../labels/render-label-sheets.tsx';
+import type { SheetError } from '../labels/sheet-layout.ts';
+import { labelModels } from './label-models.ts';
+import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
+
+/** Where the fonts are. */
+export type PaperContext = ReadContext & { readonly assetsDir: string };
+
+type Printed = Promise<Result<Paper, CallError>>;
+
+export function printCertificate(context: PaperContext, { listId, language }: Input<'papers.certificate'>): Printed {
+  const paper = certificatePaper(context, listId, language);
+  return print(context, 'destruction-certificate', paper, 'reports.fileName.certificate', language);
+}
+
+export function printList(context: PaperContext, { listId, language }: Input<'papers.list'>): Printed {
+  const paper = listPaper(context, listId, language);
+  return print(context, 'destruction-list', paper, 'reports.fileName.list', language);
+}
+
+export function printLoanReceipt(context: PaperContext, { loanIds, language }: Input<'papers.loanReceipt'>): Printed {
+  const paper = loanReceiptPaper(context, loanIds, language);
+  return print(context, 'loan-receipt', paper, 'reports.fileName.loanReceipt', language);
+}
+
+export function printBoxHistory(context: PaperContext, { boxId, language }: Input<'papers.boxHistory'>): Printed {
+  const paper = boxHistoryPaper(context, boxId, language);
+  return print(context, 'box-history', paper, 'reports.fileName.boxHistory', language);
+}
+
+async function print<K extends DocumentKind>(
+  { assetsDir }: PaperContext,
+  kind: K,
+  paper: Result<PaperOf<DocumentModels[K]>, CallError>,
+  fileName: TextKey,
+  language: Language,
+): Printed {
+  if (!paper.ok) return paper;
+  const { model, number, createdAtMs } = paper.value;
+  const pdf = await renderDocument(kind, model, { fontsDir: fontsIn(assetsDir), language, createdAtMs });
+  return ok(paperOf(plainText(language, fileName, { number: fileWord(number) }), pdf, pagesIn(pdf)));
+}
+
+export async function renderLabels(context: PaperContext, input: Input<'labels.render'>): Printed {
+  const labels = labelModels(context, input);
+  if (!labels.ok) return labels;
+  const request = { ...input, labels: labels.value, createdAt: context.clock(), fontsDir: fontsIn(context.assetsDir) };
+  const rendered = await renderLabelSheets(request);
+  if (!rendered.ok) return err(labelRefusal(rendered.error));
+  const { pdf, pages } = rendered.value;
+  return ok(paperOf(plainText(input.language, 'reports.fileName.labels'), pdf, pages));
+}
+
+/** Draw operations of one page, 1 being the first; `shortened` names the codes whose text was cut on it. */
+export async function previewLabels(
+  context: PaperContext,
+  input: Input<'labels.preview'>,
+): Promise<Result<Output<'labels.preview'>, CallError>> {
+  const labels = labelModels(context, input);
+  if (!labels.ok) return labels;
+  const layout = await previewLabelSheets({ ...input, labels: labels.value, fontsDir: fontsIn(context.assetsDir) });
+  if (!layout.ok) return err(labelRefusal(layout.error));
+  const { pages, shortened, outline } = layout.value;
+  const page = pages[Math.min(input.page, pages.length) - 1];
+  invariant(page !== undefined, 'labels that were laid out have a page');
+  const shown = new Set(page.cells.map(({ label }) => label));
+  const cut = shortened.filter(({ label }) => shown.has(label)).map(({ code, fields }) => ({ code, fields }));
+  return ok({ pages: pages.length, page: { ...page, outline, shortened: cut } as unknown as JsonObject });
+}
+
+/** The contract's own limits leave these two nothing to refuse; should they, the request was wrong. */
+function labelRefusal(error: SheetError): CallError {
+  if (error.code === 'COPIES_INVALID') return { code: 'INPUT_INVALID', params: { at: '/copies' } };
+  if (error.code === 'OFFSET_INVALID') return { code: 'INPUT_INVALID', params: { at: '/offsetMm' } };
+  return error as CallError;
+}
+
+function fontsIn(assetsDir: string): string {
+  return join(assetsDir, 'fonts');
+}
+
+function paperOf(name: string, pdf: Uint8Array, pages: number): Paper {
+  const bytes = new Uint8Array(pdf).buffer;
+  return { fileName: `${name}.pdf`, bytes, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
+}
+
+/** Page objects of a PDF/A-1b file, which keeps its dictionaries in the clear. */
+function pagesIn(pdf: Uint8Array): number {
+  return Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
+}
+
+/** A number as part of a file's name, on any system. */
+function fileWord(number: string): string {
+  return number.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+}

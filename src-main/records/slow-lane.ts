@@ -1,0 +1,67 @@
+/**
+ * The slow lane: exports, papers, previews and checks, with a read-only connection of their own, away from the thread
+ * that answers scans. Each call reads the depot as it is when it begins; records are not kept from one call to the next,
+ * since the other thread goes on writing.
+ */
+import { err, type Result } from '#shared/base/result.ts';
+import type { ClockMs } from '#shared/base/id.ts';
+import type { Input, Output, SlowQueryName } from '#shared/contract/contract.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import { openReadable, type ReadableDatabase } from './database/database.ts';
+import type { Log, SlowCall } from './ports.ts';
+import { exportBoxes, type Watch } from './queries/boxes-export.ts';
+import { previewLabels, printBoxHistory, printCertificate, printList, printLoanReceipt, renderLabels, type PaperContext } from './queries/papers.ts';
+import { createDatabaseWorld } from './repositories/database-world.ts';
+
+export type SlowLaneOptions = {
+  readonly databasePath: string;
+  /** Folder with `fonts/`. */
+  readonly assetsDir: string;
+  readonly clock: ClockMs;
+  readonly log: Log;
+};
+
+type SlowContext = PaperContext & { readonly files: SlowCall['files'] };
+type SlowAnswer<M extends SlowQueryName> = Promise<Result<Output<M>, CallError>>;
+type SlowHandlers = {
+  readonly [M in SlowQueryName]: (context: SlowContext, input: Input<M>, watch: Watch) => SlowAnswer<M>;
+};
+
+const HANDLERS: Omit<SlowHandlers, 'import.preview' | 'upkeep.verify'> = {
+  'boxes.export': exportBoxes,
+  'labels.render': renderLabels,
+  'labels.preview': previewLabels,
+  'papers.certificate': printCertificate,
+  'papers.list': printList,
+  'papers.loanReceipt': printLoanReceipt,
+  'papers.boxHistory': printBoxHistory,
+};
+
+/** Answers slow calls one after the other until closed. A throw is a defect, for the thread that asked to log. */
+export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: SlowLaneOptions): {
+  readonly handle: (
+    call: SlowCall,
+    onProgress: Watch['onProgress'],
+    isCancelled: Watch['isCancelled'],
+  ) => Promise<Result<unknown, CallError>>;
+  readonly close: () => void;
+} {
+  let db: ReadableDatabase | undefined;
+  return {
+    handle: async ({ method, input, files }, onProgress, isCancelled) => {
+      const handler = (HANDLERS as Readonly<Record<string, (typeof HANDLERS)[keyof typeof HANDLERS] | undefined>>)[method];
+      if (handler === undefined) return err({ code: 'METHOD_UNKNOWN', params: { method } });
+      if (isCancelled()) return err({ code: 'CANCELLED' });
+      db ??= openReadable(databasePath);
+      const startedMs = clock();
+      const context: SlowContext = { db, world: createDatabaseWorld(db), clock, assetsDir, files };
+      const result = await handler(context, input as never, { onProgress, isCancelled });
+      log('info', 'slow-lane.done', { method, ok: result.ok, ms: clock() - startedMs });
+      return isCancelled() && result.ok ? err({ code: 'CANCELLED' }) : result;
+    },
+    close: () => {
+      db?.close();
+      db = undefined;
+    },
+  };
+}

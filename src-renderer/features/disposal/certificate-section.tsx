@@ -1,0 +1,60 @@
+/** What the certificate says of an executed list. */
+import { Text } from '@mantine/core';
+import type { JSX } from 'react';
+
+import type { Id } from '#shared/base/id.ts';
+import type { Execution } from '#shared/domain/disposal/list.ts';
+import { CodeText } from '../../interface/code-text.tsx';
+import { FieldList, FieldRow } from '../../interface/field-row.tsx';
+import { RecordLink } from '../../interface/record-link.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useContractQuery } from '../../library/queries.ts';
+
+export function CertificateSection({ execution }: { readonly execution: Execution }): JSX.Element {
+  const { t, format } = useText();
+  const { vendor, weightKg } = execution;
+  return (
+    <>
+      <FieldList>
+        <FieldRow label={t('disposal.certificate.number')}>
+          <CodeText>{execution.certificateNumber}</CodeText>
+        </FieldRow>
+        <FieldRow label={t('disposal.certificate.executedOn')}>{format.date(execution.executedOn)}</FieldRow>
+        <FieldRow label={t('disposal.certificate.method')}>{t(`words.method.${execution.method}`)}</FieldRow>
+        <FieldRow label={t('disposal.certificate.place')}>{`${t(`words.site.${execution.site}`)} · ${execution.placeText}`}</FieldRow>
+        <FieldRow label={t('disposal.certificate.responsible')}>
+          <PersonName id={execution.responsibleId} />
+        </FieldRow>
+        <FieldRow label={t('disposal.certificate.witness')}>
+          <PersonName id={execution.witnessId} />
+        </FieldRow>
+        <FieldRow label={t('disposal.certificate.weight')}>
+          {weightKg === null ? '' : t('disposal.certificate.weightValue', { kg: format.number(weightKg) })}
+        </FieldRow>
+        <FieldRow label={t('disposal.certificate.copies')}>
+          {execution.copiesDestroyed === 'yes' ? t('common.yes') : t('common.no')}
+        </FieldRow>
+        {vendor !== null && <FieldRow label={t('disposal.certificate.vendor')}>{vendor.name}</FieldRow>}
+        {vendor !== null && <FieldRow label={t('disposal.execute.vendorLot')}>{vendor.lot}</FieldRow>}
+        {vendor !== null && <FieldRow label={t('disposal.execute.vendorCertificate')}>{vendor.certificate}</FieldRow>}
+        {execution.banqAuthorisation !== '' && (
+          <FieldRow label={t('disposal.certificate.banq')}>{execution.banqAuthorisation}</FieldRow>
+        )}
+        {execution.remarks !== '' && <FieldRow label={t('disposal.certificate.remarks')}>{execution.remarks}</FieldRow>}
+      </FieldList>
+      <Text size="xs" c="dimmed" mt="sm">
+        {t('disposal.certificate.original')}
+      </Text>
+    </>
+  );
+}
+
+function PersonName({ id }: { readonly id: Id }): JSX.Element {
+  const { data } = useContractQuery('people.card', { id });
+  if (data === undefined) return <span>…</span>;
+  return (
+    <RecordLink kind="person" id={id}>
+      {`${data.person.givenName} ${data.person.familyName}`.trim()}
+    </RecordLink>
+  );
+}

@@ -1,0 +1,140 @@
+/** What comes next for a list, in words: the act, who may do it, who already did their part, and the button. */
+import { IconAlertTriangle, IconCircleCheck, IconLock, IconShredder, IconUserCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
+
+import type { ListCard } from '#shared/contract/lists.ts';
+import { ActButton } from '../../interface/act-button.tsx';
+import { useText } from '../../library/i18n.ts';
+import { usePaper } from '../../library/paper.ts';
+import type { ListDialog } from './list-dialogs.tsx';
+import { nextAct } from './list-acts.ts';
+import { useActRefusal, useRoleNames } from './use-list-acts.ts';
+
+type Props = { readonly card: ListCard; readonly onDialog: (dialog: ListDialog) => void };
+
+export function NextStep({ card, onDialog }: Props): JSX.Element {
+  const { t } = useText();
+  const { state } = card.list;
+  const missing = Math.max(1, card.approvalsRequired - card.approvals.length);
+  const title = state === 'frozen' ? t('disposal.next.frozen', { count: missing }) : t(`disposal.next.${state}`);
+  return (
+    <section className={`next next-${state}`} aria-label={t('disposal.next.title')}>
+      <div className="next-words">
+        <h2>{title}</h2>
+        <p>{state === 'cancelled' ? t('disposal.next.cancelledText', { reason: card.list.cancelReason }) : t(`disposal.next.${state}Text`)}</p>
+        <Who card={card} />
+        <Blocked card={card} />
+      </div>
+      <div className="next-acts">
+        <NextAct card={card} onDialog={onDialog} />
+      </div>
+    </section>
+  );
+}
+
+function Who({ card }: { readonly card: ListCard }): JSX.Element | null {
+  const { t, language } = useText();
+  const roleNames = useRoleNames();
+  const act = nextAct(card.list.state);
+  if (act === null) return null;
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(card.approvals.map(({ name }) => name));
+  return (
+    <>
+      {act === 'approve' && (
+        <p className="next-who">
+          {names === '' ? t('disposal.next.notYet') : t('disposal.next.approvedBy', { names })}
+          {card.approvedByMe ? ` ${t('disposal.approvals.notMine')}` : ''}
+        </p>
+      )}
+      <p>
+        {t('disposal.next.who')} {t('disposal.next.whoRoles', { roles: roleNames(act) })}
+      </p>
+    </>
+  );
+}
+
+function Blocked({ card }: { readonly card: ListCard }): JSX.Element | null {
+  const { t } = useText();
+  const blocked = card.items.filter(({ refusal }) => refusal !== null).length;
+  if (blocked === 0 || nextAct(card.list.state) === null) return null;
+  return (
+    <p className="list-blocked">
+      <IconAlertTriangle size={16} aria-hidden />
+      <span>
+        {t('disposal.next.blocked', { count: blocked })} {t('disposal.next.blockedText')}
+      </span>
+    </p>
+  );
+}
+
+function NextAct({ card, onDialog }: Props): JSX.Element | null {
+  const { t } = useText();
+  const refusal = useActRefusal(card);
+  const navigate = useNavigate();
+  const { state, id } = card.list;
+  switch (state) {
+    case 'draft':
+      return (
+        <ActButton
+          refusal={refusal('freeze')}
+          leftSection={<IconLock size={16} aria-hidden />}
+          onClick={() => {
+            onDialog({ act: 'freeze' });
+          }}
+        >
+          {t('disposal.act.freeze')}
+        </ActButton>
+      );
+    case 'frozen':
+      return (
+        <ActButton
+          refusal={refusal('approve')}
+          leftSection={<IconUserCheck size={16} aria-hidden />}
+          onClick={() => {
+            onDialog({ act: 'approve' });
+          }}
+        >
+          {t('disposal.act.approve')}
+        </ActButton>
+      );
+    case 'approved':
+      return (
+        <ActButton
+          color="red"
+          refusal={refusal('execute')}
+          leftSection={<IconShredder size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/disposal/$id/execute', params: { id } })}
+        >
+          {t('disposal.act.execute')}
+        </ActButton>
+      );
+    case 'executed':
+      return <Certificate card={card} />;
+    case 'cancelled':
+      return null;
+  }
+}
+
+function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
+  const { t, language } = useText();
+  const paper = usePaper();
+  const [busy, setBusy] = useState<'open' | 'save' | null>(null);
+  const make = async (then: 'open' | 'save'): Promise<void> => {
+    setBusy(then);
+    await paper('papers.certificate', { listId: card.list.id, language }, then);
+    setBusy(null);
+  };
+  return (
+    <>
+      <Button loading={busy === 'open'} leftSection={<IconCircleCheck size={16} aria-hidden />} onClick={() => void make('open')}>
+        {t('disposal.act.openCertificate')}
+      </Button>
+      <Button variant="default" loading={busy === 'save'} onClick={() => void make('save')}>
+        {t('disposal.act.saveCertificate')}
+      </Button>
+    </>
+  );
+}
+

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { exportBoxes } from '#main/records/queries/boxes-export.ts';
+import { csvLine } from '#main/records/queries/csv.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import { BOX_COLUMNS, type BoxFilter } from '#shared/contract/boxes.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import { fillDepot } from '#tests/support/fill-depot.ts';
+import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
+
+const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
+const FREE = { onProgress: () => undefined, isCancelled: () => false };
+
+describe('CSV', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+cmd', "'+cmd"],
+    ['-cmd', "'-cmd"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', '"\'\t=1"'],
+    ['\r=1', '"\'\r=1"'],
+    ['=HYPERLINK("x";"y")', '"\'=HYPERLINK(""x"";""y"")"'],
+    ['-12', '-12'],
+    ['+12,5', '+12,5'],
+    ['a;b', '"a;b"'],
+    ['dit "B"', '"dit ""B"""'],
+    ['deux\nlignes', '"deux\nlignes"'],
+    ['a = b', 'a = b'],
+  ])('writes %j as %j', (text, written) => {
+    expect(csvLine([text])).toBe(`${written}\r\n`);
+  });
+
+  it('leaves numbers alone and writes nothing for nothing', () => {
+    expect(csvLine([-5, 0, null, ''])).toBe('-5;0;;\r\n');
+  });
+
+  it('is read back as it was, but for the apostrophe, and never begins like a formula', () => {
+    const text = fc.string({ unit: fc.oneof(fc.constantFrom(...'=+-@\t\r\n;"\' é1'), fc.string({ minLength: 1, maxLength: 1 })) });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 5 }), (values) => {
+        const [read] = parse(csvLine(values), { delimiter: ';', record_delimiter: '\r\n', relax_quotes: false }) as string[][];
+        expect(read).toHaveLength(values.length);
+        values.forEach((value, index) => {
+          const cell = read?.[index] ?? '';
+          expect([value, `'${value}`]).toContain(cell);
+          expect(/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+([.,]\d+)?$/.test(cell)).toBe(false);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the exported list of boxes', () => {
+  let depot: TestDepot;
+  beforeEach(async () => {
+    depot = await openTestDepot();
+  });
+  afterEach(() => {
+    depot.close();
+  });
+
+  const exported = async (input: Partial<Input<'boxes.export'>>, watch = FREE) => {
+    const result = await exportBoxes(
+      depot.context,
+      { filter: ALL, sort: { field: 'number', direction: 'asc' }, columns: ['number', 'title'], language: 'fr-CA', ...input },
+      watch,
+    );
+    if (!result.ok) throw new Error(result.error.code);
+    return { ...result.value, text: Buffer.from(result.value.bytes).toString('utf8') };
+  };
+
+  it('has a mark, French heads, and the words of the interface', async () => {
+    const unitId = depot.unit('SRH', 'Ressources humaines');
+    const ruleId = depot.rule('01110', '2-5-D');
+    const id = depot.box({ unitId, ruleId, number: '7', title: '=CMD()', closedOn: '2019-03-15' as CivilDate, confidential: 'yes', keywords: ['paie', 'taxes'] });
+    depot.hold(id);
+    const { text, rows } = await exported({ columns: [...BOX_COLUMNS] });
+    expect(rows).toBe(1);
+    expect(text.startsWith('\ufeffNuméro;Code à barres;')).toBe(true);
+    const [row] = parse(text, { delimiter: ';', columns: true, bom: true }) as Record<string, string>[];
+    expect(row).toMatchObject({
+      Numéro: '7',
+      Titre: "'=CMD()",
+      Unité: 'Ressources humaines',
+      État: 'À ranger',
+      Fermeture: '2019-03-15',
+      Règle: '01110',
+      Délai: '2-5-D',
+      Échéance: '2026-06-30',
+      'Longueur (mm)': '380',
+      Suspendue: 'Oui',
+      Écart: 'Non',
+      Confidentielle: 'Oui',
+      'Mots-clés': 'paie, taxes',
+    });
+    expect((await exported({ columns: ['custody'], language: 'en-CA' })).text).toBe('\ufeffState\r\nTo shelve\r\n');
+  });
+
+  it('holds every box of the filter, in the order of the sort, a text included', async () => {
+    const units = [depot.unit('A', 'A'), depot.unit('B', 'B')];
+    const places = [depot.place({ name: 'V1', level: 'site' })];
+    fillDepot(depot.db, { boxes: 2300, filesPerBox: 0, units, rules: [depot.rule('1', '2-5-D')], places });
+    const done: number[] = [];
+    const all = await exported({ columns: ['number'] }, { ...FREE, onProgress: (count, total) => done.push(count, total) });
+    expect(all.text.trim().split('\r\n').slice(1)).toEqual(Array.from({ length: 2300 }, (_, index) => String(index + 1)));
+    expect(done).toEqual([500, 2300, 1000, 2300, 1500, 2300, 2000, 2300, 2300, 2300]);
+    const found = await exported({ filter: { ...ALL, text: 'ecole' }, columns: ['number', 'title'] });
+    const lines = found.text.trim().split('\r\n').slice(1);
+    expect(lines.length).toBeGreaterThan(1000 * 0.5);
+    expect(lines.every((line) => /école/i.test(line))).toBe(true);
+    expect(new Set(lines).size).toBe(found.rows);
+    expect(found.rows).toBe(all.rows - (await countWithout('ecole')));
+  });
+
+  it('stops when asked', async () => {
+    depot.box({ unitId: depot.unit('A', 'A') });
+    const stopped = await exportBoxes(
+      depot.context,
+      { filter: ALL, sort: { field: 'newest', direction: 'desc' }, columns: ['number'], language: 'fr-CA' },
+      { ...FREE, isCancelled: () => true },
+    );
+    expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+  });
+
+  async function countWithout(word: string): Promise<number> {
+    const { text } = await exported({ columns: ['title'] });
+    const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return plain.trim().split('\r\n').slice(1).filter((line) => !line.includes(word)).length;
+  }
+});
