@@ -168,16 +168,17 @@ export function startShell({ paths, settings, origins, pagesUrl, clock, log }: S
   ipc.answer(CHANNELS.recordsState, 'main', () => supervisor.state());
   answerRecoveryWindow();
 
+  const reopen = (): void => {
+    if (open === undefined) show(supervisor.failure() === undefined ? 'main' : 'recovery');
+  };
   app.on('second-instance', () => {
     log('info', 'shell.second-instance');
-    if (open === undefined) show('main');
+    reopen();
     if (open?.window.isMinimized() === true) open.window.restore();
     open?.window.show();
     open?.window.focus();
   });
-  app.on('activate', () => {
-    if (open === undefined) show(supervisor.failure() === undefined ? 'main' : 'recovery');
-  });
+  app.on('activate', reopen);
   app.on('window-all-closed', () => {
     app.quit();
   });

@@ -11,7 +11,7 @@ import type { RecoveryReason } from '#shared/contract/recovery-bridge.ts';
 
 export const RETRY_DELAYS_MS = [500, 2_000, 8_000] as const;
 export const CRASH_WINDOW_MS = 60_000;
-export const CRASHES_TO_GIVE_UP = 3;
+const CRASHES_TO_GIVE_UP = 3;
 /** On quit: so long and no longer. */
 export const DRAIN_LIMIT_MS = 5_000;
 

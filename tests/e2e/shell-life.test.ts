@@ -78,6 +78,24 @@ test('three crashes within a minute bring the recovery window, and trying again 
   expect(await ask(back, 'depot.status')).toMatchObject({ ok: true });
 });
 
+test('a page that crashes is loaded again', async () => {
+  const { app } = await open();
+  const inPage = (script: string) =>
+    app.evaluate(
+      ({ BrowserWindow }, code) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
+      script,
+    );
+  await inPage('globalThis.before = true');
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(logEvents).toContain('shell.page.gone');
+  await expect
+    .poll(() => inPage('[location.origin, document.readyState, "before" in globalThis, "travee" in window].join(" ")'))
+    .toBe('app://travee complete false true');
+});
+
 test('quitting drains the records process and ends it', async () => {
   const opened = await open();
   await connect(opened.page);

@@ -122,6 +122,9 @@ test('works by keyboard alone, in both languages and both themes, without access
   await expect(page.getByRole('dialog')).toContainText('database disk image is malformed');
   await expect(page.getByRole('dialog')).toContainText(database);
   expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Copier le diagnostic' }).press('Enter');
+  await expect(page.getByText('Diagnostic copié.')).toBeVisible();
+  expect(await run?.app.evaluate(({ clipboard }) => clipboard.readText())).toContain(database);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(await focused()).toBe('Voir le diagnostic');

@@ -85,5 +85,5 @@ function toImageData({ width, height, pixels }: GreyImage): ImageData {
     data.fill(grey, index * 4, index * 4 + 3);
     data[index * 4 + 3] = 255;
   });
-  return { data, width, height, colorSpace: 'srgb' } as ImageData;
+  return { data, width, height, colorSpace: 'srgb' };
 }

@@ -97,13 +97,23 @@ function cutLines(text: string, box: TextBox, measure: MeasureText): readonly st
       break;
     }
     const end = isLast ? ELLIPSIS : '';
-    let count = 0;
-    while (count < rest.length && fits(rest.slice(0, count + 1).join('') + end)) count += 1;
+    const count = longestPrefix(rest, (prefix) => fits(prefix + end));
     const wordEnd = isLast ? count : lineEnd(rest, count);
     lines.push(rest.slice(0, wordEnd).join('').trim() + end);
     rest = Array.from(rest.slice(Math.max(wordEnd, 1)).join('').trimStart());
   }
   return lines;
+}
+
+/** Length of the longest prefix that fits, found by halving. */
+function longestPrefix(characters: readonly string[], fits: (prefix: string) => boolean): number {
+  let [least, most] = [0, characters.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(characters.slice(0, middle).join(''))) least = middle;
+    else most = middle - 1;
+  }
+  return least;
 }
 
 /** The last place at or before `count` where a line may end, or `count` inside a long word. */

@@ -7,7 +7,7 @@ import { snap, type DotGrid } from './dot-grid.ts';
 import { CAP_HEIGHT_EM, MM_PER_POINT, type DrawOp, type Ink, type TextOp } from './draw-ops.ts';
 import { fitText, type FittedText } from './fit-text.ts';
 import type { LabelFace } from './label-face.ts';
-import type { Area, Density, LabelPlan } from './label-layout.ts';
+import type { Area, Density, LabelPlan } from './label-plan.ts';
 import type { LabelField } from './label-models.ts';
 import type { StackLine } from './label-text-stack.ts';
 

@@ -16,30 +16,9 @@ import { fitText } from './fit-text.ts';
 import { layoutCorner } from './label-corner.ts';
 import type { LabelFace } from './label-face.ts';
 import type { LabelField } from './label-models.ts';
+import { densityOf, type CellSize, type Density, type LabelPlan } from './label-plan.ts';
 import { layoutTextStack } from './label-text-stack.ts';
 import { codeSymbols, type CodeSymbols } from './symbols.ts';
-
-export type CellSize = { readonly widthMm: number; readonly heightMm: number };
-
-export type Area = {
-  readonly leftMm: number;
-  readonly topMm: number;
-  readonly rightMm: number;
-  readonly bottomMm: number;
-};
-
-/** Where text may go and how generous the cell is. */
-export type LabelPlan = {
-  readonly size: CellSize;
-  readonly density: Density;
-  /** Left, over the bars. */
-  readonly text: Area;
-  /** Under the QR, right of the bars. */
-  readonly corner: Area;
-};
-
-/** By height: from 70 mm, from 45 (the usual shipping label), from 33, one inch; `narrow` is compact under 90 mm wide. */
-export type Density = 'large' | 'roomy' | 'medium' | 'compact' | 'narrow';
 
 export type LabelError = {
   readonly code: 'LABEL_CODE_INVALID' | 'LABEL_CODE_TOO_WIDE' | 'LABEL_TEXT_MISSING' | 'LABEL_TEXT_TOO_LONG';
@@ -125,13 +104,6 @@ export function layoutLabel(
     ops: [...text.value.ops, ...corner.ops, bars.op, bars.text, matrix].map((op) => onGrid(op, grid)),
     shortened: [...text.value.shortened, ...corner.shortened],
   });
-}
-
-function densityOf(size: CellSize): Density {
-  if (size.heightMm >= 70) return 'large';
-  if (size.heightMm >= 45) return 'roomy';
-  if (size.heightMm >= 33) return 'medium';
-  return size.widthMm >= 90 ? 'compact' : 'narrow';
 }
 
 function placeMatrix(symbols: CodeSymbols, face: LabelFace, size: CellSize, density: Density, grid: DotGrid): MatrixOp {

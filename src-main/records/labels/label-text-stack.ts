@@ -11,7 +11,7 @@ import type { FaceName, MeasureText } from '../documents/pdf-fonts.ts';
 import { MM_PER_POINT, type TextOp } from './draw-ops.ts';
 import { fitText, type FittedText, type TextBox } from './fit-text.ts';
 import type { LabelFace } from './label-face.ts';
-import type { Density, LabelPlan } from './label-layout.ts';
+import type { Density, LabelPlan } from './label-plan.ts';
 import type { LabelField } from './label-models.ts';
 import { textExtent } from './text-extent.ts';
 
@@ -75,9 +75,10 @@ export function layoutTextStack(
   const details = [...detailTexts(face, plan.density), ...leftOver].map((line) =>
     block(line, DETAIL[plan.density], plan, measure),
   );
+  const overlineChoices = overlineBlocks(face, plan, measure);
   for (let kept = details.length; kept >= 0; kept -= 1) {
     const below = details.slice(0, kept);
-    const stack = bestStack(face, overlineBlocks(face, plan, measure), below, plan, measure);
+    const stack = bestStack(face, overlineChoices, below, plan, measure);
     if (stack === undefined) continue;
     const { above, headline } = stack;
     const isOverlineGone = above.length === 0 && face.overlines.length > 0;

@@ -10,7 +10,8 @@ export const CSV_MARK = '\ufeff';
 
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
-const NEEDS_QUOTES = /[;"\r\n]|^\s|\s$/;
+/** Other separators too: a file opened with the wrong one must not split a text where a formula begins. */
+const NEEDS_QUOTES = /[;,"\t\r\n]|^\s|\s$/;
 
 export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(csvValue).join(';')}\r\n`;

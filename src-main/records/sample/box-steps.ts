@@ -72,7 +72,7 @@ export function boxSteps(
         let rank = firstFile;
         const numbers = drawNumbers(context.journal, actors.registers, 'box', context.mint, slice.length);
         for (const [index, { id, content, files, placeId }] of slice.entries()) {
-          const { sampleSeries: _series, period: _period, ...body } = content;
+          const { sampleSeries: _series, scope: _scope, ...body } = content;
           const number = numbers[index];
           author.apply(
             'box.register',

@@ -7,7 +7,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
 import type { Random } from './seeded-random.ts';
-import { fillPattern, inCapitals } from './titles.ts';
+import { boxTitle, createTitleMaker, type TitleMaker, type TitleScope } from './titles.ts';
 import type { SampleSeries, WordLists } from './word-lists.ts';
 
 /** Units and rules the boxes refer to. */
@@ -20,7 +20,7 @@ export type Reference = {
 /** A box before it has its number and its code. */
 export type BoxContent = Omit<OpBody<'box.register'>, 'number' | 'series' | 'code'> & {
   readonly sampleSeries: SampleSeries;
-  readonly period: string;
+  readonly scope: TitleScope;
 };
 
 export type FileContent = Omit<OpBody<'file.register'>, 'unitId' | 'boxId' | 'position'>;
@@ -41,6 +41,8 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
   const ages = new Map(words.organisation.rules.map((rule) => [rule.number, agesUnder(rule.principal)]));
   const ruleNumbers = words.organisation.rules.map(({ number }) => number);
   const currentYear = schoolYearOf(today);
+  const titles = createTitleMaker(words);
+  const monthRanks = new Map(words.fillers.months.map((month, rank) => [month, rank]));
 
   return {
     box: (random) => {
@@ -48,14 +50,15 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
       const { age } = random.weighted(ages.get(series.rule) ?? agesUnder(''));
       const start = currentYear - age;
       const period = series.period === 'school' ? `${String(start)}-${String(start + 1)}` : String(start);
+      const scope = { period, letters: titles.lettersFor(series.title, random) };
       const type = random.weighted(words.organisation.boxTypes);
       const known = random.percent(series.eventKnownPercent);
       return {
         sampleSeries: series,
-        period,
+        scope,
         unitId: random.pick(reference.unitsOfKind.get(series.kind) ?? []),
         clientNumber: random.percent(25) ? `${String(start + 1)}-${String(1 + random.below(60)).padStart(2, '0')}` : '',
-        title: inCapitals(fillPattern(series.title, random, words, period)),
+        title: boxTitle(titles, series.title, random, scope),
         boxType: type.name,
         lengthMm: type.lengthMm,
         ruleId: reference.ruleIds.get(series.rule) ?? null,
@@ -71,15 +74,15 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
         keywords: series.keywords.filter(() => random.percent(50)),
       };
     },
-    files: (random, box, count) =>
-      Array.from({ length: count }, () => {
-        const { sampleSeries: series, period } = box;
-        const title = fillPattern(random.pick(series.files), random, words, period);
+    files: (random, box, count) => {
+      const { sampleSeries: series, scope } = box;
+      const firstCote = 1 + random.below(900);
+      return titlesInOrder(titles, random, box, count, monthRanks).map((title, index) => {
         // Now and then a file of another series has slipped in: the box then goes by the later date, or not as a block.
         const stray = random.percent(0.4) ? random.pick(ruleNumbers) : undefined;
         const rule = stray ?? (random.percent(70) ? series.rule : undefined);
         return {
-          cote: `${series.cote}-${String(1 + random.below(999)).padStart(3, '0')}`,
+          cote: `${series.cote}-${String(firstCote + index).padStart(3, '0')}`,
           formerCote: random.percent(15) ? `${series.cote.slice(0, 2)}/${String(10 + random.below(900))}` : '',
           title,
           copy: box.copy,
@@ -88,13 +91,33 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
           openedOn: box.openedOn,
           closedOn: box.closedOn,
           eventOn: box.eventOn,
-          datesText: period,
+          datesText: scope.period,
           nominal: series.nominal,
           confidential: series.confidential,
           notes: '',
         };
-      }),
+      });
+    },
   };
+}
+
+/** Titles of the files of one box, as they stand in it: by month where they name one, else by name; none twice. */
+function titlesInOrder(
+  titles: TitleMaker,
+  random: Random,
+  { sampleSeries, scope }: BoxContent,
+  count: number,
+  monthRanks: ReadonlyMap<string, number>,
+): string[] {
+  const chosen = new Set<string>();
+  for (let index = 0; index < count; index++) {
+    const title = titles.fill(random.pick(sampleSeries.files), random, scope);
+    let distinct = title;
+    for (let volume = 2; chosen.has(distinct); volume++) distinct = `${title}, volume ${String(volume)}`;
+    chosen.add(distinct);
+  }
+  const rank = (title: string): number => Math.max(-1, ...title.split(/[ ,]+/).map((word) => monthRanks.get(word) ?? -1));
+  return [...chosen].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** The first calendar year of the school year a day belongs to (1 July to 30 June). */

@@ -42,6 +42,8 @@ const SeriesSchema = Shape({
   ),
   fillers: Shape({
     months: Words,
+    schoolMonths: Words,
+    /** Parts of the alphabet one box may hold: `C à D`. */
     letters: Words,
     jobs: Words,
     suppliers: Words,

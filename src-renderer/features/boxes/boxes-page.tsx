@@ -1,13 +1,135 @@
-import type { JSX } from 'react';
+/** Every box, found by number, title or keyword; filters in the address; several chosen at once for their labels. */
+import { Button } from '@mantine/core';
+import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMemo, useState, type JSX } from 'react';
 
-import { useText } from '../../library/i18n.ts';
+import { isId } from '#shared/base/id.ts';
+import { BOX_SORTS } from '#shared/contract/boxes.ts';
+import { ActButton } from '../../interface/act-button.tsx';
+import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import type { SortState } from '../../interface/table/table-types.ts';
+import { VirtualTable } from '../../interface/table/virtual-table.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useOpenRecord } from '../../library/navigation.ts';
+import { useSaveExport } from '../../library/paper.ts';
+import { useClient, useContractPages } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
+import { openDialog } from '../../state/dialogs.ts';
+import { boxColumns, exportedColumns } from './box-columns.tsx';
+import { BoxFilters, filterOf, isFiltered } from './box-filters.tsx';
+import './boxes.css';
+
+const route = getRouteApi('/boxes');
+type BoxSort = (typeof BOX_SORTS)[number];
+const NONE: ReadonlySet<string> = new Set();
 
 export function BoxesPage(): JSX.Element {
-  const { t } = useText();
+  const text = useText();
+  const { t, language } = text;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const open = useOpenRecord();
+  const client = useClient();
+  const saveExport = useSaveExport();
+  const columns = useMemo(() => boxColumns(text), [text]);
+  const [chosen, setChosen] = useState(NONE);
+
+  const filter = filterOf(search);
+  const sort: SortState<BoxSort> = { field: search.sort ?? 'newest', direction: search.dir ?? (search.sort === undefined ? 'desc' : 'asc') };
+  const data = useContractPages('boxes.page', { filter, sort });
+
   return (
-    <Page>
-      <PageHeader title={t('nav.boxes')} />
+    <Page layout="fill">
+      <PageHeader title={t('boxes.title')} text={t('boxes.text')} actions={<BoxesActions chosen={chosen} />} />
+      <VirtualTable
+        list="boxes"
+        label={t('boxes.title')}
+        columns={columns}
+        data={data}
+        rowId={(row) => row.id}
+        rowName={(row) => row.number}
+        sort={sort}
+        onSort={({ field, direction }) => {
+          const sorted = BOX_SORTS.find((one) => one === field) ?? 'newest';
+          void navigate({ search: (before) => ({ ...before, sort: sorted, dir: direction }), replace: true });
+        }}
+        onOpen={(row) => {
+          open('box', row.id);
+        }}
+        chosen={chosen}
+        onChosenChange={setChosen}
+        onExport={(shown) => {
+          void saveExport(t('boxes.listFile'), client.call('boxes.export', { filter, sort, columns: exportedColumns(shown), language }));
+        }}
+        filters={
+          <BoxFilters
+            search={search}
+            onChange={(change) => {
+              setChosen(NONE);
+              void navigate({ search: (before) => withoutNulls({ ...before, ...change }), replace: true });
+            }}
+          />
+        }
+        empty={
+          isFiltered(search) ? (
+            <EmptyState title={t('common.emptyFiltered')}>
+              <Button variant="default" onClick={() => void navigate({ search: {}, replace: true })}>
+                {t('common.clearFilters')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <NoBoxes />
+          )
+        }
+      />
     </Page>
   );
+}
+
+function BoxesActions({ chosen }: { readonly chosen: ReadonlySet<string> }): JSX.Element {
+  const { t } = useText();
+  const may = useMay();
+  return (
+    <>
+      <Button
+        variant="default"
+        disabled={chosen.size === 0}
+        leftSection={<IconPrinter size={17} aria-hidden />}
+        onClick={() => {
+          openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids: [...chosen].filter(isId) } });
+        }}
+      >
+        {t('boxes.printLabels')}
+      </Button>
+      <ActButton refusal={may('box.register') ? null : t('error.FORBIDDEN')} leftSection={<IconPlus size={17} aria-hidden />} onClick={createBoxes}>
+        {t('boxes.new')}
+      </ActButton>
+    </>
+  );
+}
+
+function NoBoxes(): JSX.Element {
+  const { t } = useText();
+  return (
+    <EmptyState title={t('boxes.emptyTitle')} text={t('boxes.emptyText')}>
+      <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={createBoxes}>
+        {t('boxes.new')}
+      </Button>
+      <Button component={Link} to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
+        {t('boxes.import')}
+      </Button>
+    </EmptyState>
+  );
+}
+
+function createBoxes(): void {
+  openDialog({ dialog: 'createBoxes', placeId: null });
+}
+
+function withoutNulls<T extends object>(search: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
 }

@@ -1,5 +1,91 @@
-import type { JSX } from 'react';
+/** Registers one box or a series alike, each with its own number and code; then offers their labels. */
+import { Accordion, Checkbox, NumberInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState, type JSX } from 'react';
+
+import type { Id } from '#shared/base/id.ts';
+import { FormDialog } from '../../interface/form-dialog.tsx';
+import { UnitSelect } from '../../interface/pickers/pickers.tsx';
+import { useAct } from '../../library/act.ts';
+import { useText } from '../../library/i18n.ts';
+import { useOpenRecord } from '../../library/navigation.ts';
+import { openDialog, useDialogs } from '../../state/dialogs.ts';
+import { EMPTY_BOX, trimmedBox } from './box-draft.ts';
+import { BoxFields } from './box-fields.tsx';
+
+const MOST = 500;
 
 export function CreateBoxesDialog(): JSX.Element | null {
-  return null;
+  const request = useDialogs((dialogs) => dialogs.request);
+  const close = useDialogs((dialogs) => dialogs.close);
+  return request?.dialog === 'createBoxes' ? <CreateBoxes onClose={close} /> : null;
+}
+
+function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { t } = useText();
+  const act = useAct();
+  const open = useOpenRecord();
+  const [count, setCount] = useState(1);
+  const [unitId, setUnitId] = useState<Id | null>(null);
+  const [draft, setDraft] = useState(EMPTY_BOX);
+  const [thenPrint, setThenPrint] = useState<'no' | 'yes'>('yes');
+
+  const create = async (): Promise<boolean> => {
+    if (unitId === null) return false;
+    const { eventOn: _later, ...box } = trimmedBox(draft);
+    const created = await act('boxes.create', { count, box: { unitId, ...box } });
+    if (created === null) return false;
+    notifications.show({ color: 'green', message: t('boxes.create.done', { count: created.ids.length }) });
+    const [first] = created.ids;
+    onClose();
+    if (thenPrint === 'yes') openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids: created.ids } });
+    else if (created.ids.length === 1 && first !== undefined) open('box', first);
+    return false;
+  };
+
+  return (
+    <FormDialog
+      title={t('boxes.create.title')}
+      text={t('boxes.create.text')}
+      size="xl"
+      confirmLabel={t('boxes.create.confirm', { count })}
+      blocked={unitId === null || count < 1}
+      onConfirm={create}
+      onClose={onClose}
+    >
+      <UnitSelect required label={t('boxes.create.unit')} value={unitId} onChange={setUnitId} />
+      <NumberInput
+        label={t('boxes.create.count')}
+        required
+        min={1}
+        max={MOST}
+        allowDecimal={false}
+        value={count}
+        onChange={(value) => {
+          setCount(typeof value === 'number' ? value : 0);
+        }}
+      />
+      <Accordion variant="contained">
+        <Accordion.Item value="more">
+          <Accordion.Control>{t('boxes.create.more')}</Accordion.Control>
+          <Accordion.Panel>
+            <BoxFields
+              draft={draft}
+              withEvent="no"
+              onChange={(change) => {
+                setDraft((current) => ({ ...current, ...change }));
+              }}
+            />
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
+      <Checkbox
+        label={t('boxes.create.then')}
+        checked={thenPrint === 'yes'}
+        onChange={(event) => {
+          setThenPrint(event.currentTarget.checked ? 'yes' : 'no');
+        }}
+      />
+    </FormDialog>
+  );
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéèêàçùôîœŒÉÀ0123456789-’,;.()/ ';
 const text = (maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength, size: 'max' });
+  fc.string({ unit: fc.constantFrom(...Array.from(LETTERS)), minLength: 1, maxLength, size: 'max' });
 /** Our codes, and codes printed by others. */
 const code = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...sampleCodes('box', 40)) },

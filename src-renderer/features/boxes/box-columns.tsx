@@ -1,0 +1,65 @@
+/** The columns of the list of boxes. Their ids are those of the exported CSV (`BOX_COLUMNS`), but for the signs. */
+import { IconCloudUp } from '@tabler/icons-react';
+
+import { BOX_COLUMNS, type BoxColumn, type BoxRow } from '#shared/contract/boxes.ts';
+import { CodeText } from '../../interface/code-text.tsx';
+import { CustodyBadge, FlagIcon } from '../../interface/status-badge.tsx';
+import type { TableColumn } from '../../interface/table/table-types.ts';
+import type { Text } from '../../library/i18n.ts';
+
+const FLAGS = 'flags';
+
+export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] {
+  return [
+    {
+      id: 'number',
+      header: t('boxes.column.number'),
+      width: 118,
+      sort: 'number',
+      shown: 'always',
+      cell: (row) => (
+        <>
+          <CodeText>{row.number}</CodeText>
+          {row.pending && <IconCloudUp size={13} className="box-pending" aria-label={t('common.pending')} />}
+        </>
+      ),
+    },
+    { id: 'code', header: t('boxes.column.code'), width: 130, shown: 'hidden', cell: (row) => <CodeText quiet="yes">{row.code ?? '—'}</CodeText> },
+    {
+      id: 'title',
+      header: t('boxes.column.title'),
+      width: 220,
+      grow: 4,
+      sort: 'title',
+      cell: (row) => <span title={row.title}>{row.title === '' ? t('boxes.untitled') : row.title}</span>,
+    },
+    { id: 'unitName', header: t('boxes.column.unit'), width: 150, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
+    { id: 'custody', header: t('boxes.column.custody'), width: 118, cell: (row) => <CustodyBadge custody={row.custody} /> },
+    {
+      id: FLAGS,
+      header: t('boxes.column.flags'),
+      width: 80,
+      cell: (row) => (
+        <>
+          {row.onHold && <FlagIcon flag="onHold" />}
+          {row.onList && <FlagIcon flag="onList" />}
+          {row.inCase && <FlagIcon flag="inCase" />}
+        </>
+      ),
+    },
+    { id: 'address', header: t('boxes.column.address'), width: 150, sort: 'address', cell: (row) => <CodeText>{row.address === '' ? '—' : row.address}</CodeText> },
+    { id: 'datesText', header: t('boxes.column.dates'), width: 112, cell: (row) => (row.datesText === '' ? '—' : row.datesText) },
+    { id: 'dueOn', header: t('boxes.column.due'), width: 106, sort: 'due', cell: (row) => format.date(row.dueOn) },
+    { id: 'dispositions', header: t('boxes.column.dispositions'), width: 92, cell: (row) => (row.dispositions === '' ? '—' : row.dispositions) },
+    { id: 'files', header: t('boxes.column.files'), width: 84, align: 'end', cell: (row) => format.number(row.files) },
+    { id: 'lengthMm', header: t('boxes.column.length'), width: 90, align: 'end', shown: 'hidden', cell: (row) => format.centimetres(row.lengthMm) },
+    { id: 'borrower', header: t('boxes.column.borrower'), width: 140, grow: 1, shown: 'hidden', cell: (row) => (row.borrower === '' ? '—' : row.borrower) },
+    { id: 'loanDueOn', header: t('boxes.column.loanDue'), width: 112, shown: 'hidden', cell: (row) => format.date(row.loanDueOn) },
+  ];
+}
+
+/** The columns of the export that stand for the shown ones; the signs become three. */
+export function exportedColumns(shown: readonly string[]): BoxColumn[] {
+  const asked = new Set(shown.flatMap((id) => (id === FLAGS ? ['onHold', 'onList', 'inCase'] : [id])));
+  return BOX_COLUMNS.filter((column) => asked.has(column));
+}

@@ -1,0 +1,63 @@
+/**
+ * What cannot be done with a box in its present state, as the key of a sentence; null when it can. The rules are the
+ * domain's (`decide-box.ts`, `decide-loan.ts`): this only says beforehand what they would answer.
+ */
+import type { Box } from '#shared/domain/box/box.ts';
+import type { OpKind } from '#shared/domain/operation.ts';
+import type { TextKey } from '#shared/i18n/index.ts';
+
+export const BOX_ACTS = {
+  shelve: 'box.shelve',
+  unshelve: 'box.unshelve',
+  lend: 'loan.handOut',
+  giveBack: 'loan.return',
+  missing: 'box.declareMissing',
+  found: 'box.declareFound',
+  hold: 'box.placeHold',
+  edit: 'box.describe',
+  keyword: 'box.addKeyword',
+  code: 'box.attachCode',
+  annul: 'box.annul',
+} as const satisfies Readonly<Record<string, OpKind>>;
+
+export type BoxAct = keyof typeof BOX_ACTS;
+
+export function boxRefusal(box: Box, act: BoxAct, may: (kind: OpKind) => boolean): TextKey | null {
+  if (box.custody === 'annulled') return 'boxes.why.annulled';
+  if (box.custody === 'destroyed' && act !== 'edit' && act !== 'keyword' && act !== 'code') return 'boxes.why.destroyed';
+  const state = stateRefusal(box, act);
+  if (state !== null) return state;
+  return may(BOX_ACTS[act]) ? null : 'error.FORBIDDEN';
+}
+
+function stateRefusal(box: Box, act: BoxAct): TextKey | null {
+  switch (act) {
+    case 'unshelve':
+      return box.custody === 'shelved' ? null : 'boxes.why.notShelved';
+    case 'lend':
+      return lendRefusal(box);
+    case 'giveBack':
+      return box.custody === 'out' ? null : 'boxes.why.notOut';
+    case 'missing':
+      return box.custody === 'missing' ? 'boxes.why.missing' : null;
+    case 'found':
+      return box.custody === 'missing' ? null : 'boxes.why.notMissing';
+    case 'annul':
+      return box.custody === 'unplaced' ? null : 'error.BOX_IN_USE';
+    case 'shelve':
+    case 'hold':
+    case 'edit':
+    case 'keyword':
+    case 'code':
+      return null;
+  }
+}
+
+/** The desk lends neither what is out, missing, held or listed, nor what a case is open on (domain.md 3.6). */
+function lendRefusal(box: Box): TextKey | null {
+  if (box.custody === 'out') return 'boxes.why.out';
+  if (box.custody === 'missing') return 'boxes.why.missing';
+  if (box.holds.length > 0) return 'error.BOX_ON_HOLD';
+  if (box.listId !== null) return 'error.BOX_ON_LIST';
+  return box.openCases.length > 0 ? 'error.BOX_IN_CASE' : null;
+}

@@ -1,0 +1,40 @@
+/** Edits the wording of a box. Only what changed is sent, each field with what its author was looking at. */
+import { notifications } from '@mantine/notifications';
+import { useState, type JSX } from 'react';
+
+import type { Box } from '#shared/domain/box/box.ts';
+import { FormDialog } from '../../interface/form-dialog.tsx';
+import { useSubmit } from '../../library/act.ts';
+import { fieldEdits } from '../../library/field-edits.ts';
+import { useText } from '../../library/i18n.ts';
+import { draftOfBox, trimmedBox } from './box-draft.ts';
+import { BoxFields } from './box-fields.tsx';
+
+type Props = { readonly box: Box; readonly onClose: () => void };
+
+export function EditBoxDialog({ box, onClose }: Props): JSX.Element {
+  const { t } = useText();
+  const submit = useSubmit();
+  // The record as it was when the form opened: `base` must name what the person was looking at.
+  const [before] = useState(box);
+  const [draft, setDraft] = useState(() => draftOfBox(box));
+  const save = async (): Promise<boolean> => {
+    const fields = fieldEdits(before, trimmedBox(draft));
+    if (fields === null) {
+      notifications.show({ message: t('boxes.form.nothingChanged') });
+      return true;
+    }
+    return (await submit('box.describe', box.id, { fields }, { done: t('boxes.form.saved') })) !== null;
+  };
+  return (
+    <FormDialog title={t('boxes.form.editTitle', { number: box.number })} size="xl" confirmLabel={t('common.save')} onConfirm={save} onClose={onClose}>
+      <BoxFields
+        draft={draft}
+        withEvent="yes"
+        onChange={(change) => {
+          setDraft((current) => ({ ...current, ...change }));
+        }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Actor } from '#main/records/operations/journal.ts';
+import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper } from '#main/records/queries/paper-models.ts';
+import { labelModels } from '#main/records/queries/label-models.ts';
+import { createSlowLaneHandler } from '#main/records/slow-lane.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { Paper } from '#shared/contract/exchange.ts';
+import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
+
+const FREE = [() => undefined, () => false] as const;
+
+function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+describe('the slow lane', () => {
+  let depot: TestDepot;
+  let lane: ReturnType<typeof createSlowLaneHandler>;
+  let listId: Id;
+  let boxId: Id;
+  let lentId: Id;
+  let loanIds: Id[];
+  let shelf: Id;
+  let witness: Actor;
+  let clerk: Actor;
+
+  beforeAll(async () => {
+    depot = await openTestDepot();
+    const unitId = depot.unit('SRH', 'Ressources humaines');
+    const ruleId = depot.rule('01110', '2-5-D');
+    const vault = depot.place({ name: 'V1', level: 'site' });
+    shelf = depot.place({ parentId: vault, name: 'T2' });
+    clerk = depot.actorWith('recordsManager');
+    witness = depot.person('Roy', 'Zoé', { jobTitle: 'Secrétaire', unitId, email: 'zoe@example.org' });
+    boxId = depot.box({ unitId, ruleId, number: 'A-7', title: 'Dossiers du personnel', closedOn: '2010-06-30' as CivilDate, clientNumber: 'C-3', datesText: '2008-2010' });
+    depot.file({ unitId, boxId, title: 'Élève Œuvray', cote: '1110-02', position: 1 });
+    depot.shelve(boxId, shelf);
+    lentId = depot.box({ unitId, ruleId, title: 'Budget' });
+    depot.shelve(lentId, shelf);
+    loanIds = [depot.lend(lentId, witness.personId, '2026-09-29'), depot.lend(depot.box({ unitId }), witness.personId, '2026-09-20')];
+
+    listId = depot.mint();
+    depot.submit('list.draft', listId, { unitId, number: 'LD-2026-0001', title: 'Destruction annuelle' }, { by: clerk });
+    depot.submit('list.addBoxes', listId, { boxIds: [boxId, lentId] }, { by: clerk });
+    depot.submit('list.removeBox', listId, { boxId: lentId, reason: 'Prêtée' }, { by: clerk });
+    depot.submit('list.freeze', listId, { decisionDay: TEST_TODAY }, { by: clerk });
+    lane = createSlowLaneHandler({ databasePath: depot.path, assetsDir: 'assets', clock: depot.clock, log: () => undefined });
+  });
+  afterAll(() => {
+    lane.close();
+    depot.close();
+  });
+
+  const ask = (method: string, input: JsonObject) => lane.handle({ method, input, files: {} }, ...FREE);
+  const paper = async (method: string, input: JsonObject): Promise<Paper> => valueOf(await ask(method, input)) as Paper;
+
+  it('prints a frozen list as it was submitted, and says who has to sign', async () => {
+    const { model, createdAtMs } = valueOf(listPaper(depot.context, listId, 'fr-CA'));
+    expect(createdAtMs).toBe(TEST_NOW_MS);
+    expect(model).toMatchObject({
+      number: 'LD-2026-0001',
+      unit: 'Ressources humaines',
+      decisionDay: TEST_TODAY,
+      preparedBy: { name: 'Luc Bélanger' },
+      policy: { kind: 'A' },
+      yearEnd: '06-30',
+      digest: depot.world.get('list', listId)?.digest,
+      lines: [{ box: 'A-7', title: 'Dossiers du personnel', fileCount: 1, lengthMm: 380, rules: [{ number: '01110', delay: '2-5-D' }], dueOn: '2017-06-30', disposition: 'D' }],
+      excluded: [{ box: depot.world.get('box', lentId)?.number, reason: 'Prêtée' }],
+      approvals: [{ jobTitle: 'Gestionnaire de l’unité' }, { jobTitle: 'Responsable de la gestion documentaire' }],
+    });
+    const pdf = await paper('papers.list', { listId, language: 'fr-CA' });
+    expect(pdf.fileName).toBe('liste-LD-2026-0001.pdf');
+    expect(pdf.pages).toBeGreaterThan(0);
+    expect(Buffer.from(pdf.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+    depot.advance(86_400_000);
+    expect((await paper('papers.list', { listId, language: 'fr-CA' })).sha256).toBe(pdf.sha256);
+    depot.advance(-86_400_000);
+  });
+
+  it('gives no certificate before the boxes are destroyed, then one that holds every field', async () => {
+    expect(await ask('papers.certificate', { listId, language: 'fr-CA' })).toEqual({
+      ok: false,
+      error: { code: 'LIST_NOT_EXECUTED', params: { number: 'LD-2026-0001' } },
+    });
+    const digest = depot.world.get('list', listId)?.digest;
+    if (digest == null) throw new Error('not frozen');
+    for (const role of ['unitManager', 'secretaryGeneral'] as const) {
+      depot.submit('list.approve', listId, { digest }, { by: depot.actorWith(role) });
+    }
+    const execution = {
+      certificateNumber: 'CD-2026-0001',
+      executedOn: TEST_TODAY,
+      method: 'crossCutShredding',
+      site: 'offSite',
+      placeText: 'Usine de Longueuil',
+      witnessId: witness.personId,
+      responsibleId: clerk.personId,
+      weightKg: 42,
+      vendor: { name: 'Déchiquetage Nord', neq: '1234567890', contract: 'C-9', lot: 'L-4', pickUpOn: TEST_TODAY, driver: 'Noé Abel', seals: 'S1, S2', certificate: 'V-77' },
+      banqAuthorisation: 'BAnQ 2026-12',
+      copiesDestroyed: 'yes',
+      remarks: 'Rien à signaler',
+    } as const;
+    expect(depot.submit('list.execute', listId, { digest, execution }, { by: clerk }).outcome).toBe('applied');
+    const { model } = valueOf(certificatePaper(depot.context, listId, 'fr-CA'));
+    expect(model).toEqual({
+      number: 'CD-2026-0001',
+      issuedOn: TEST_TODAY,
+      organisation: { name: 'Centre de services scolaire des Érables' },
+      list: { number: 'LD-2026-0001', title: 'Destruction annuelle', unit: 'Ressources humaines', frozenOn: TEST_TODAY, digest },
+      approvals: [
+        { name: 'Hélène Côté', jobTitle: 'unitManager', approvedOn: TEST_TODAY },
+        { name: 'Anaïs Lœvenbruck', jobTitle: 'secretaryGeneral', approvedOn: TEST_TODAY },
+      ],
+      destruction: { on: TEST_TODAY, method: 'crossCutShredding', site: 'offSite', place: 'Usine de Longueuil', weightKg: 42 },
+      responsible: { name: 'Luc Bélanger', jobTitle: 'recordsManager' },
+      witness: { name: 'Zoé Roy', jobTitle: 'Secrétaire' },
+      vendor: { name: 'Déchiquetage Nord', neq: '1234567890', contract: 'C-9', lot: 'L-4', pickedUpOn: TEST_TODAY, driver: 'Noé Abel', seals: 'S1, S2', certificateNumber: 'V-77' },
+      banqAuthorisation: 'BAnQ 2026-12',
+      copiesDestroyed: 'yes',
+      remarks: 'Rien à signaler',
+      boxes: [
+        {
+          number: 'A-7',
+          clientNumber: 'C-3',
+          title: 'Dossiers du personnel',
+          inclusiveDates: '2008-2010',
+          fileCount: 1,
+          lengthMm: 380,
+          rules: [{ number: '01110', delay: '2-5-D' }],
+          dueOn: '2017-06-30',
+          disposition: 'D',
+          files: [{ title: 'Élève Œuvray', category: '1110-02', rule: { number: '01110', delay: '2-5-D' } }],
+        },
+      ],
+      looseFiles: [],
+    });
+    const first = await paper('papers.certificate', { listId, language: 'fr-CA' });
+    depot.advance(86_400_000);
+    const again = await paper('papers.certificate', { listId, language: 'fr-CA' });
+    expect(again).toMatchObject({ fileName: 'certificat-CD-2026-0001.pdf', sha256: first.sha256, pages: first.pages });
+    depot.advance(-86_400_000);
+  });
+
+  it('prints a receipt for one borrower only', async () => {
+    const { model } = valueOf(loanReceiptPaper(depot.context, loanIds, 'fr-CA'));
+    expect(model).toMatchObject({
+      borrower: { name: 'Zoé Roy', jobTitle: 'Secrétaire', unit: 'Ressources humaines', contact: 'zoe@example.org' },
+      lentOn: TEST_TODAY,
+      dueOn: '2026-09-20',
+      lentBy: { name: 'Édith Gagnon' },
+      reason: 'Consultation',
+      items: [{ kind: 'box', title: 'Budget', place: 'V1-T2' }, { kind: 'box' }],
+    });
+    expect((await paper('papers.loanReceipt', { loanIds, language: 'en-CA' })).fileName).toMatch(/^receipt-2026-09-15-[0-9A-F]{6}\.pdf$/);
+    const other = depot.box({ unitId: depot.world.get('box', boxId)?.unitId as Id });
+    const elsewhere = depot.lend(other, depot.administrator.personId, '2026-10-01');
+    expect(await ask('papers.loanReceipt', { loanIds: [...loanIds, elsewhere], language: 'fr-CA' })).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID' } });
+  });
+
+  it('prints the history of a box from the oldest act, in the language asked', async () => {
+    const { model } = valueOf(boxHistoryPaper(depot.context, lentId, 'fr-CA'));
+    expect(model.box).toMatchObject({ status: 'Prêtée', place: 'V1-T2', rules: [{ number: '01110', delay: '2-5-D' }] });
+    expect(model.events.map(({ what, at }) => `${at} ${what}`)).toEqual(
+      ['Boîte inscrite', 'Rangée', 'Prêtée', 'Boîtes ajoutées à la liste', 'Boîte retirée de la liste'].map((what) => `2026-09-15 10:00 ${what}`),
+    );
+    expect(model.events[2]?.detail).toContain('Zoé Roy · 2026-09-29');
+    expect((await paper('papers.boxHistory', { boxId: lentId, language: 'en-CA' })).fileName).toMatch(/^box-history-\d+\.pdf$/);
+  });
+
+  it('puts on labels what the layout allows, and never a code another box bears', async () => {
+    const box = depot.world.get('box', lentId);
+    const boxes = (layout: 'full' | 'neutral', ids: Id[] = [lentId]) =>
+      valueOf(labelModels(depot.context, { what: { kind: 'boxes', ids }, layout, language: 'fr-CA' }));
+    expect(boxes('neutral')).toEqual([{ kind: 'box-neutral', code: box?.code, number: box?.number }]);
+    expect(boxes('full')).toEqual([
+      {
+        kind: 'box-full',
+        code: box?.code,
+        number: box?.number,
+        organisation: 'Centre de services scolaire des Érables',
+        unit: 'Ressources humaines',
+        title: 'Budget',
+        place: 'V1-T2',
+        disposition: 'D',
+      },
+    ]);
+    const due = depot.box({ unitId: box?.unitId as Id, ruleId: box?.ruleId as Id, closedOn: '2019-03-15' as CivilDate, openedOn: '2017-07-01' as CivilDate });
+    expect(boxes('full', [due])[0]).toMatchObject({ dispositionYear: 2026, inclusiveDates: '2017–2019' });
+    const twin = depot.mint();
+    depot.submit('box.register', twin, { ...boxBody(), number: 'twin', code: box?.code ?? null, foreignCodes: ['VIEUX-7'] });
+    expect(boxes('neutral', [twin])).toMatchObject([{ code: 'VIEUX-7' }]);
+    expect(valueOf(labelModels(depot.context, { what: { kind: 'places', ids: [shelf] }, layout: 'full', language: 'fr-CA' }))).toMatchObject([
+      { kind: 'place', address: 'V1-T2', name: 'Dépôt V1, Tablette T2' },
+    ]);
+    expect(valueOf(labelModels(depot.context, { what: { kind: 'commands', ids: [] }, layout: 'full', language: 'en-CA' })).map(({ code }) => code)).toEqual([
+      'CM000000001X',
+      'CM000000002V',
+      'CM000000003T',
+      'CM000000004R',
+    ]);
+  });
+
+  it('lays out, prints and previews labels, and says what cannot be printed', async () => {
+    const input = { sheet: 'avery-5163', layout: 'full', startPosition: 10, copies: 2, offsetMm: { x: 0, y: 0 }, language: 'fr-CA' };
+    const what = { kind: 'boxes', ids: [lentId] };
+    const sheets = await paper('labels.render', { ...input, what });
+    expect(sheets).toMatchObject({ fileName: 'etiquettes.pdf', pages: 2 });
+    const preview = valueOf(await ask('labels.preview', { ...input, what, page: 2 })) as { pages: number; page: { cells: unknown[] } };
+    expect(preview.pages).toBe(2);
+    expect(preview.page.cells).toHaveLength(1);
+    expect(structuredClone(preview)).toEqual(JSON.parse(JSON.stringify(preview)));
+    expect(await ask('labels.render', { ...input, what, startPosition: 11 })).toMatchObject({ ok: false, error: { code: 'START_POSITION_INVALID' } });
+    expect(await ask('labels.render', { ...input, what: { kind: 'people', ids: [depot.administrator.personId] } })).toMatchObject({ ok: false, error: { code: 'LABEL_CODE_INVALID' } });
+    expect(await ask('labels.render', { ...input, what: { kind: 'boxes', ids: [depot.mint()] } })).toMatchObject({ ok: false, error: { code: 'RECORD_UNKNOWN' } });
+  });
+
+  it('exports what the other connection has just written, can be stopped, and knows no other method', async () => {
+    const unitId = depot.world.get('box', boxId)?.unitId as Id;
+    const input = {
+      filter: { text: '', unitId, custody: null, placeId: null, ruleId: null, state: null },
+      sort: { field: 'newest', direction: 'desc' },
+      columns: ['title'],
+      language: 'fr-CA',
+    };
+    for (const title of ['Première', 'Deuxième']) {
+      depot.box({ unitId, title });
+      const { bytes } = valueOf(await ask('boxes.export', input)) as { bytes: ArrayBuffer };
+      expect(Buffer.from(bytes).toString('utf8').split('\r\n')[1]).toBe(title);
+    }
+    expect(await lane.handle({ method: 'boxes.export', input, files: {} }, () => undefined, () => true)).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(await ask('boxes.page', input)).toMatchObject({ ok: false, error: { code: 'METHOD_UNKNOWN' } });
+  });
+
+  function boxBody() {
+    const box = depot.world.get('box', lentId)!;
+    const { unitId, series, clientNumber, title, boxType, lengthMm, ruleId, copy, support, openedOn, closedOn, eventOn, datesText, notes, confidential } = box;
+    return { unitId, series, clientNumber, title, boxType, lengthMm, ruleId, copy, support, openedOn, closedOn, eventOn, datesText, notes, confidential, keywords: [] };
+  }
+});
