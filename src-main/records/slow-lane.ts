@@ -3,11 +3,15 @@
  * that answers scans. Each call reads the depot as it is when it begins; records are not kept from one call to the next,
  * since the other thread goes on writing.
  */
+import { basename } from 'node:path';
+
 import { err, type Result } from '#shared/base/result.ts';
 import type { ClockMs } from '#shared/base/id.ts';
 import type { Input, Output, SlowQueryName } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { openReadable, type ReadableDatabase } from './database/database.ts';
+import { previewImport } from './exchange/preview-import.ts';
+import { verifyDepot } from './operations/verify.ts';
 import type { Log, SlowCall } from './ports.ts';
 import { exportBoxes, type Watch } from './queries/boxes-export.ts';
 import { previewLabels, printBoxHistory, printCertificate, printList, printLoanReceipt, renderLabels, type PaperContext } from './queries/papers.ts';
@@ -21,13 +25,13 @@ export type SlowLaneOptions = {
   readonly log: Log;
 };
 
-type SlowContext = PaperContext & { readonly files: SlowCall['files'] };
+type SlowContext = PaperContext & { readonly files: SlowCall['files']; readonly databasePath: string };
 type SlowAnswer<M extends SlowQueryName> = Promise<Result<Output<M>, CallError>>;
 type SlowHandlers = {
   readonly [M in SlowQueryName]: (context: SlowContext, input: Input<M>, watch: Watch) => SlowAnswer<M>;
 };
 
-const HANDLERS: Omit<SlowHandlers, 'import.preview' | 'upkeep.verify'> = {
+const HANDLERS: SlowHandlers = {
   'boxes.export': exportBoxes,
   'labels.render': renderLabels,
   'labels.preview': previewLabels,
@@ -35,6 +39,12 @@ const HANDLERS: Omit<SlowHandlers, 'import.preview' | 'upkeep.verify'> = {
   'papers.list': printList,
   'papers.loanReceipt': printLoanReceipt,
   'papers.boxHistory': printBoxHistory,
+  'import.preview': (context, { fileToken, profile, options }, watch) => {
+    const path = context.files[fileToken];
+    if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
+    return previewImport(context, { path, fileName: basename(path), profile, options, ...watch });
+  },
+  'upkeep.verify': ({ databasePath }, _input, watch) => verifyDepot({ databasePath, ...watch }),
 };
 
 /** Answers slow calls one after the other until closed. A throw is a defect, for the thread that asked to log. */
@@ -54,7 +64,7 @@ export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: S
       if (isCancelled()) return err({ code: 'CANCELLED' });
       db ??= openReadable(databasePath);
       const startedMs = clock();
-      const context: SlowContext = { db, world: createDatabaseWorld(db), clock, assetsDir, files };
+      const context: SlowContext = { db, world: createDatabaseWorld(db), clock, assetsDir, files, databasePath };
       const result = await handler(context, input as never, { onProgress, isCancelled });
       log('info', 'slow-lane.done', { method, ok: result.ok, ms: clock() - startedMs });
       return isCancelled() && result.ok ? err({ code: 'CANCELLED' }) : result;
