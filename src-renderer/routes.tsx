@@ -100,7 +100,6 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
 });
 const labels = createRoute({ ...at('/labels'), component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage') });
-const reports = createRoute({ ...at('/reports'), component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage') });
 const administration = createRoute({
   ...at('/administration'),
   component: lazyRouteComponent(() => import('./features/administration/administration-page.tsx'), 'AdministrationPage'),
@@ -108,7 +107,7 @@ const administration = createRoute({
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
 
 const tree = root.addChildren([
-  home, scan, boxes, box, files, newFile, file, locations, location, loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, reports, administration, settings,
+  home, scan, boxes, box, files, newFile, file, locations, location, loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, administration, settings,
 ]);
 
 export const router = createRouter({

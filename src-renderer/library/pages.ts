@@ -5,7 +5,6 @@ import {
   IconArchive,
   IconBarcode,
   IconBook2,
-  IconChartBar,
   IconFileImport,
   IconFolders,
   IconHandGrab,
@@ -22,7 +21,7 @@ import type { HomeSummary } from '#shared/contract/depot.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
 export type PageInfo = {
-  readonly path: '/' | '/scan' | '/boxes' | '/files' | '/locations' | '/loans' | '/disposal' | '/cases' | '/people' | '/rules' | '/imports' | '/labels' | '/reports' | '/administration' | '/settings';
+  readonly path: '/' | '/scan' | '/boxes' | '/files' | '/locations' | '/loans' | '/disposal' | '/cases' | '/people' | '/rules' | '/imports' | '/labels' | '/administration' | '/settings';
   readonly label: TextKey;
   readonly icon: Icon;
   readonly group: 'room' | 'records' | 'upkeep';
@@ -45,7 +44,6 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
   { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },
-  { path: '/reports', label: 'nav.reports', icon: IconChartBar, group: 'upkeep' },
   { path: '/administration', label: 'nav.administration', icon: IconUserShield, group: 'upkeep' },
   { path: '/settings', label: 'nav.settings', icon: IconAdjustments, group: 'upkeep', shortcut: 'Ctrl 9' },
 ];

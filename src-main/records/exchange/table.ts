@@ -7,7 +7,6 @@ import { createReadStream } from 'node:fs';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 
-import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportOptions } from '#shared/contract/exchange.ts';
 import { decoderOf } from './encodings.ts';
 import type { InspectedFile, Reading } from './inspect-file.ts';
@@ -41,11 +40,9 @@ export function separatorOf(beginning: string, asked: ImportOptions['separator']
   if (asked !== 'auto') return asked;
   const announced = SEPARATORS.find((separator) => separator === SEPARATOR_LINE.exec(beginning)?.[1]);
   if (announced !== undefined) return announced;
-  const lines = beginning.split(/\r\n|\n|\r/, SEPARATOR_ROWS + 1);
-  const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).join('\n');
   let best: { separator: Separator; merit: number } = { separator: ';', merit: -1 };
   for (const separator of SEPARATORS) {
-    const merit = meritOf(rowsOf(whole, separator), scoreOf);
+    const merit = meritOf(rowsOf(beginning, separator), scoreOf);
     if (merit > best.merit) best = { separator, merit };
   }
   return best.separator;
@@ -61,9 +58,9 @@ function meritOf(rows: readonly (readonly string[])[], scoreOf: (row: readonly s
   return known * 10_000 + alike * 1000 + Math.min(usual, 100);
 }
 
-function rowsOf(text: string, separator: Separator): string[][] {
+function rowsOf(text: string, separator: Separator, count = SEPARATOR_ROWS): string[][] {
   try {
-    return parseNow(text, { ...LENIENT, delimiter: separator });
+    return parseNow(text, { ...LENIENT, delimiter: separator, to: count });
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) return [];
     throw error;
@@ -85,7 +82,7 @@ export async function* readRows(
   const take = (): TableRow[] => {
     const rows: TableRow[] = [];
     for (let cells = nextRow(parser); cells !== null; cells = nextRow(parser)) {
-      if (cells.length > 1 || (cells[0] ?? '').trim() !== '') rows.push({ line, cells });
+      if (cells.some(isWritten)) rows.push({ line, cells });
       line += 1 + lineBreaksIn(cells);
     }
     return rows;
@@ -144,8 +141,10 @@ function lineBreaksIn(cells: readonly string[]): number {
 }
 
 /** The first rows of the beginning, to look for the header in. */
-export function firstRows(beginning: string, separator: Separator, count: number): Result<readonly string[][], TableProblem> {
-  const text = beginning.replace(SEPARATOR_LINE, '');
-  const rows = rowsOf(text.split(/\r\n|\n|\r/, count).join('\n'), separator);
-  return rows.length === 0 ? err({ code: 'QUOTE_NOT_CLOSED', line: 1 }) : ok(rows);
+export function firstRows(beginning: string, separator: Separator, count: number): readonly (readonly string[])[] {
+  return rowsOf(beginning.replace(SEPARATOR_LINE, ''), separator, count);
+}
+
+function isWritten(cell: string): boolean {
+  return cell.trim() !== '';
 }

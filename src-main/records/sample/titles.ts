@@ -28,13 +28,10 @@ export type TitleMaker = {
 
 export function createTitleMaker(words: WordLists): TitleMaker {
   const { fillers, names } = words;
-  const surnamesByPart = new Map(
-    fillers.letters.map((part) => [part, names.surnames.filter((surname) => isWithin(surname, part))]),
-  );
+  const parts = new Map(fillers.letters.map((part) => [part, partOf(part, names.surnames)]));
 
   const surname = (random: Random, letters: string | null): string => {
-    const known = letters === null ? undefined : surnamesByPart.get(letters);
-    const first = random.zipf(known === undefined || known.length === 0 ? names.surnames : known);
+    const first = random.zipf((letters === null ? undefined : parts.get(letters)?.surnames) ?? names.surnames);
     if (!random.percent(DOUBLE_SURNAME_PERCENT)) return first;
     const second = random.pick(names.surnames);
     return first === second ? first : `${first}-${second}`;
@@ -49,7 +46,7 @@ export function createTitleMaker(words: WordLists): TitleMaker {
         return `${surname(random, letters)}, ${random.zipf(given)}`;
       }
       case 'letters':
-        return letters === null ? random.pick(fillers.letters) : random.pick(lettersOf(letters));
+        return random.pick((letters === null ? undefined : parts.get(letters)?.letters) ?? fillers.letters);
       case 'serial':
         return String(100 + random.below(900));
       default: {
@@ -72,17 +69,20 @@ export function boxTitle(maker: TitleMaker, pattern: string, random: Random, sco
   return maker.fill(whole, random, scope).toLocaleUpperCase('fr-CA');
 }
 
-/** `C à D` → C, D. */
-function lettersOf(part: string): string[] {
-  const [first, last] = [part.at(0), part.at(-1)];
-  invariant(first !== undefined && last !== undefined, 'a part of the alphabet has two ends');
-  const from = first.charCodeAt(0);
-  return Array.from({ length: last.charCodeAt(0) - from + 1 }, (_, index) => String.fromCharCode(from + index));
+type Part = { readonly letters: readonly string[]; readonly surnames: readonly string[] };
+
+/** The letters of `C à D` and the surnames that begin with them. */
+function partOf(part: string, surnames: readonly string[]): Part {
+  const from = part.charCodeAt(0);
+  const to = part.charCodeAt(part.length - 1);
+  const letters = Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index));
+  const within = surnames.filter((surname) => letters.includes(initialOf(surname)));
+  invariant(within.length > 0, `somebody's name begins within ${part}`);
+  return { letters, surnames: within };
 }
 
-function isWithin(surname: string, part: string): boolean {
-  const initial = surname.normalize('NFD').replace('Œ', 'O').charAt(0).toUpperCase();
-  return lettersOf(part).includes(initial);
+function initialOf(surname: string): string {
+  return surname.normalize('NFD').replace('Œ', 'O').charAt(0).toUpperCase();
 }
 
 const LISTS: Readonly<Record<string, keyof SampleFillers>> = {

@@ -14,7 +14,6 @@ export const nav: Translated<typeof source> = {
   rules: 'Rules',
   labels: 'Labels',
   imports: 'Import',
-  reports: 'Reports',
   administration: 'Administration',
   settings: 'Settings',
   main: 'Main navigation',

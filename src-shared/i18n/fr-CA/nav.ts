@@ -12,7 +12,6 @@ export const nav = {
   rules: 'Règles',
   labels: 'Étiquettes',
   imports: 'Importer',
-  reports: 'Rapports',
   administration: 'Administration',
   settings: 'Réglages',
   main: 'Navigation principale',

@@ -1,53 +1,205 @@
 /** The sample depot: what is announced is there, every state is shown, and it is the same each time it is made. */
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { sql } from '#main/records/database/sql.ts';
+import { chainHead } from '#main/records/operations/outbox.ts';
 import { buildSampleDepot } from '#main/records/sample/sample-depot.ts';
 import { eligibleBoxes } from '#main/records/use-cases/disposal-lists.ts';
-import { sql } from '#main/records/database/sql.ts';
-import type { OpId } from '#shared/base/id.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Box } from '#shared/domain/box/box.ts';
-import { readCode } from '#shared/domain/code/code.ts';
+import type { CaseFile } from '#shared/domain/case/case.ts';
+import { CODE_PREFIXES, readCode } from '#shared/domain/code/code.ts';
 import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Loan } from '#shared/domain/loan/loan.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import type { Person } from '#shared/domain/person/person.ts';
 import type { Rule } from '#shared/domain/rule/rule.ts';
+import type { Session } from '#shared/domain/session/session.ts';
 import type { Unit } from '#shared/domain/unit/unit.ts';
-import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
+import { ASSETS, foundNewDepot, type NewDepot } from './new-depot.ts';
 
-const assetsDir = join(import.meta.dirname, '../../../assets');
-const OP = '0199a0b1-0000-7000-8000-00000000abcd' as OpId;
+const FOUNDING_DAY = '2026-09-15' as CivilDate;
 
-let depot: TestDepot;
-let progress: [number, number][];
-let tookMs: number;
+let depot: NewDepot;
+const progress: [done: number, total: number][] = [];
 
 beforeAll(async () => {
-  depot = await openTestDepot();
-  progress = [];
+  depot = await foundNewDepot(FOUNDING_DAY);
   const started = performance.now();
-  await buildSampleDepot(depot.writeContext, depot.administrator, OP, assetsDir, (...now) => progress.push(now));
-  tookMs = performance.now() - started;
+  await build(depot, (...now) => progress.push(now));
+  process.stdout.write(`sample depot built in ${(performance.now() - started).toFixed(0)} ms\n`);
 });
 afterAll(() => {
   depot.close();
 });
 
-function all<T>(table: string): T[] {
-  return depot.db.all<{ doc: string }>(sql`select doc from ${sql.ident(table)} order by no`).map(({ doc }) => JSON.parse(doc) as T);
+function build({ context, founder, opId }: NewDepot, onProgress: (done: number, total: number) => void = () => undefined) {
+  return buildSampleDepot(context, founder, opId, ASSETS, onProgress);
 }
 
-test('report', () => {
-  console.log(tookMs, progress.at(-1), depot.db.value(sql`select count(*) from outbox`));
-  console.log(depot.db.all(sql`select custody, count(*) n from box group by custody`));
-  console.log(depot.db.all(sql`select u.code, count(*) n, sum(due_on < ${TEST_TODAY}) due, sum(due_on is null) undated from box b join unit u on u.id = b.unit_id group by 1`));
-  for (const unit of all<Unit>('unit')) console.log(unit.code, eligibleBoxes(depot.writeContext, unit.id, TEST_TODAY).length);
-  console.log(depot.db.all(sql`select undated, count(*) n from box group by 1`));
-  for (const box of all<Box>('box').slice(0, 40)) console.log(box.number, box.title, box.datesText, box.clientNumber, box.foreignCodes.join());
-  for (const f of all<FileRecord>('file').slice(0, 40)) console.log(f.cote, f.title);
-  console.log(all<DisposalList>('list').map((l) => [l.number, l.title, l.state, l.boxIds.length, l.approvals.length, l.execution?.certificateNumber]));
-  console.log(depot.db.all(sql`select outcome, kind, count(*) n from outbox group by 1, 2`));
+function all<T>(table: string, of = depot): T[] {
+  return of.context.db
+    .all<{ doc: string }>(sql`select doc from ${sql.ident(table)} order by no`)
+    .map(({ doc }) => JSON.parse(doc) as T);
+}
+
+describe('what it holds', () => {
+  test('3 units, 2 depots of 400 shelves, 1,200 boxes, 6,000 files', () => {
+    const places = all<Place>('place');
+    expect(all('unit')).toHaveLength(3);
+    expect(places.filter(({ level }) => level === 'site')).toHaveLength(2);
+    expect(places.filter(({ level }) => level === 'shelf')).toHaveLength(400);
+    expect(new Set(places.map(({ level }) => level))).toEqual(new Set(['site', 'room', 'row', 'bay', 'shelf']));
+    expect(all('box')).toHaveLength(1_200);
+    expect(all('file')).toHaveLength(6_000);
+  });
+
+  test('a dozen people with badges, every role among them; nobody is left at the device', () => {
+    const people = all<Person>('person').filter(({ id }) => id !== depot.founder.personId);
+    expect(people).toHaveLength(12);
+    const roles = new Set(people.flatMap((person) => person.roles));
+    expect([...roles].sort()).toEqual(['auditor', 'clerk', 'recordsManager', 'secretaryGeneral', 'technician', 'unitManager']);
+    expect(people.every(({ code }) => code?.startsWith(CODE_PREFIXES.person))).toBe(true);
+    const open = all<Session>('session').filter(({ closedAt }) => closedAt === null);
+    expect(open.map(({ personId }) => personId)).toEqual([depot.founder.personId]);
+  });
+
+  test('rules are invented, say so, and cover fixed, open, until-superseded, sort and conservation', () => {
+    const rules = all<Rule>('rule');
+    expect(rules.every(({ fictitious }) => fictitious === 'yes')).toBe(true);
+    const notations = rules.map(({ delays }) => delays[0]?.notation);
+    expect(notations).toEqual(
+      expect.arrayContaining(['2-5-D', '2-5-T', '888(R1)-7-D', '999(R1)-5-D', '3-4-C', '0-7-D', '1-3-D']),
+    );
+  });
+
+  test('every code of ours reads as its own kind and is used once', () => {
+    const coded = [
+      ...all<Box>('box').map(({ code }) => ['box', code] as const),
+      ...all<Place>('place').map(({ code }) => ['place', code] as const),
+      ...all<Person>('person').flatMap(({ code }) => (code === null ? [] : [['person', code] as const])),
+    ];
+    expect(new Set(coded.map(([, code]) => code)).size).toBe(coded.length);
+    for (const [kind, code] of coded) expect(readCode(code ?? '')).toMatchObject({ ok: true, value: { kind } });
+  });
+
+  test('box titles are in capitals, file titles are not, and nominal files name a person of the letters on the box', () => {
+    const boxes = new Map(all<Box>('box').map((box) => [box.id, box]));
+    expect([...boxes.values()].every(({ title }) => title === title.toLocaleUpperCase('fr-CA'))).toBe(true);
+    const files = all<FileRecord>('file');
+    expect(files.every(({ title }) => title !== title.toLocaleUpperCase('fr-CA') && !title.includes('{'))).toBe(true);
+    expect(files.filter(({ nominal }) => nominal === 'yes').length).toBeGreaterThan(500);
+    for (const { title, boxId } of files) {
+      const [, from, to] = /, ([A-Z]) À ([A-Z])$/.exec(boxes.get(boxId!)?.title ?? '') ?? [];
+      if (from === undefined || to === undefined || !/dossier du personnel|plan d’intervention/.test(title)) continue;
+      const initial = title.normalize('NFD').replace('Œ', 'O').charAt(0).toUpperCase();
+      expect(initial >= from && initial <= to, `${title} in ${from} à ${to}`).toBe(true);
+    }
+    expect(depot.context.db.value(sql`select count(*) from file_search where file_search match 'soeur'`)).not.toBe(0);
+  });
+
+  test('no title twice in one box', () => {
+    const seen = new Set<string>();
+    for (const { boxId, title } of all<FileRecord>('file')) {
+      expect(seen.has(`${boxId ?? ''} ${title}`)).toBe(false);
+      seen.add(`${boxId ?? ''} ${title}`);
+    }
+  });
+});
+
+describe('what has happened', () => {
+  test('boxes in every place a box can be', () => {
+    const counts = Object.groupBy(all<Box>('box'), ({ custody }) => custody);
+    expect(counts.destroyed).toHaveLength(14);
+    expect(counts.missing).toHaveLength(1);
+    expect(counts.out).toHaveLength(17);
+    expect(counts.unplaced!.length).toBeGreaterThan(30);
+    expect(counts.unplaced!.length).toBeLessThanOrEqual(40);
+    expect(counts.shelved!.length).toBeGreaterThan(1_100);
+    expect(counts.annulled).toBeUndefined();
+  });
+
+  test('no shelf holds more than its length', () => {
+    const overfull = depot.context.db.all(sql`
+      select p.address from box b join place p on p.id = b.place_id group by p.id
+      having sum(b.length_mm) > 10 * json_extract(p.doc, '$.capacityCm')`);
+    expect(overfull).toEqual([]);
+  });
+
+  test('loans returned, running, due today and overdue', () => {
+    const loans = all<Loan>('loan');
+    const open = loans.filter(({ state }) => state === 'out');
+    expect(loans.filter(({ state }) => state === 'returned')).toHaveLength(12);
+    expect(open.filter(({ dueOn }) => dueOn < FOUNDING_DAY)).toHaveLength(7);
+    expect(open.filter(({ dueOn }) => dueOn === FOUNDING_DAY)).toHaveLength(1);
+    expect(open.filter(({ dueOn }) => dueOn > FOUNDING_DAY)).toHaveLength(9);
+    expect(loans.every(({ outOn, dueOn, returnedOn }) => outOn <= dueOn && (returnedOn === null || returnedOn >= outOn))).toBe(true);
+  });
+
+  test('two suspensions on due boxes, one open case', () => {
+    const held = all<Box>('box').filter(({ holds }) => holds.length > 0);
+    expect(held.flatMap(({ holds }) => holds.map(({ kind }) => kind)).sort()).toEqual(['accessRequest', 'legal']);
+    const cases = all<CaseFile>('case_file');
+    expect(cases.map(({ kind, state }) => [kind, state])).toEqual([['shelvedWhileOut', 'open']]);
+    const due = depot.context.db.all<{ id: string }>(sql`select id from box where due_on < ${FOUNDING_DAY}`).map(({ id }) => id);
+    for (const { id } of held) expect(due).toContain(id);
+  });
+
+  test('lists: one executed with its certificate, one waiting for its second approval, one draft', () => {
+    const lists = Object.groupBy(all<DisposalList>('list'), ({ state }) => state);
+    const executed = lists.executed?.[0];
+    expect(executed?.execution?.certificateNumber).toBe('CD-2026-0001');
+    expect(new Set(executed?.approvals.map(({ personId }) => personId)).size).toBe(2);
+    expect(executed?.boxIds.map((id) => depot.context.world.get('box', id)?.custody)).toEqual(Array(14).fill('destroyed'));
+    expect(lists.frozen?.map(({ approvals, boxIds }) => [approvals.length, boxIds.length])).toEqual([[1, 9]]);
+    expect(lists.draft?.map(({ boxIds, removals }) => [boxIds.length, removals.length])).toEqual([[10, 1]]);
+    for (const { id } of all<Unit>('unit')) {
+      expect(eligibleBoxes(depot.context, id, FOUNDING_DAY).length).toBeGreaterThan(3);
+    }
+  });
+
+  test('every operation but the case was applied, and the progress reached its end', () => {
+    const outcomes = depot.context.db.all<{ outcome: string; n: number }>(sql`select outcome, count(*) n from outbox group by outcome`);
+    expect(outcomes.find(({ outcome }) => outcome !== 'applied')).toEqual({ outcome: 'contested', n: 1 });
+    const [done, total] = progress.at(-1) ?? [];
+    expect(done).toBe(total);
+    expect(progress.every(([before], index) => index === 0 || before > (progress[index - 1]?.[0] ?? 0))).toBe(true);
+  });
+});
+
+describe('made again', () => {
+  test('the same founding leads to the same chain of operations', async () => {
+    const again = await foundNewDepot(FOUNDING_DAY);
+    await build(again);
+    expect(chainHead(again.context.db)).toEqual(chainHead(depot.context.db));
+    again.close();
+  });
+
+  test('interrupted and asked again, it is completed with nothing twice', async () => {
+    const interrupted = await foundNewDepot(FOUNDING_DAY);
+    let steps = 0;
+    const stopAt = (count: number) => () => {
+      steps += 1;
+      if (steps === count) throw new Error('power cut');
+    };
+    await expect(build(interrupted, stopAt(9))).rejects.toThrow('power cut');
+    await expect(build(interrupted, stopAt(30))).rejects.toThrow('power cut');
+    await build(interrupted);
+    for (const table of ['box', 'file', 'place', 'person', 'loan', 'list']) {
+      expect(all(table, interrupted).length, table).toBe(all(table).length);
+    }
+    expect(all<Box>('box', interrupted).map(({ code }) => code)).toEqual(all<Box>('box').map(({ code }) => code));
+    const before = chainHead(interrupted.context.db).n;
+    await build(interrupted);
+    expect(chainHead(interrupted.context.db).n).toBe(before);
+    interrupted.close();
+  });
+
+  test.each(['2027-01-10', '2028-02-29', '2029-06-30', '2030-07-01'])('founded on %s, its lists find boxes that are due', async (day) => {
+    const other = await foundNewDepot(day);
+    await build(other);
+    expect(all<DisposalList>('list', other).map(({ state }) => state)).toEqual(['executed', 'frozen', 'draft']);
+    other.close();
+  });
 });

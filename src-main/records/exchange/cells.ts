@@ -1,0 +1,141 @@
+/** The cells of one line as values, with an issue for each that cannot be taken as it is. */
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { ImportIssue } from '#shared/contract/exchange.ts';
+import type { Copy } from '#shared/domain/rule/rule.ts';
+import { foldForSearch } from '#shared/i18n/fold.ts';
+import type { Header } from './columns.ts';
+import { importIssue, type ImportIssueCode } from './import-issues.ts';
+import { readDate } from './read-date.ts';
+import type { TableRow } from './table.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+
+export type LineReader<Name extends string> = {
+  readonly line: number;
+  readonly issues: ImportIssue[];
+  readonly say: (column: Name | '', code: ImportIssueCode, params?: JsonObject) => void;
+  /** The cell without spaces around; empty when the file has no such column. */
+  readonly text: (column: Name, most?: number) => string;
+  readonly date: (column: Name) => ReadDay;
+  /** Millimetres from `38`, `38,5`, `38 cm`, `0,38 m` or `380 mm`; 0 when the cell is empty. */
+  readonly lengthMm: (column: Name) => number;
+  readonly yesOrNo: (column: Name) => 'no' | 'yes';
+  readonly copy: (column: Name) => Copy;
+  /** Words separated by `;`, `|` or `,`, each once. */
+  readonly words: (column: Name, most: number, longest: number) => readonly string[];
+};
+
+export type ReadDay = { readonly day: CivilDate | null; readonly partial: string };
+
+const NO_DAY: ReadDay = { day: null, partial: '' };
+const MOST_LENGTH_MM = 100_000;
+const LENGTH = /^(\d+(?:[.,]\d+)?)\s*(mm|cm|m)?$/;
+const MM_PER: Readonly<Record<string, number>> = { mm: 1, cm: 10, m: 1000 };
+const YES = new Set(['oui', 'o', 'yes', 'y', 'vrai', 'true', '1', 'x']);
+const NO = new Set(['', 'non', 'n', 'no', 'faux', 'false', '0', '-']);
+const COPIES: Readonly<Record<string, Copy>> = {
+  '': 'principal',
+  p: 'principal',
+  principal: 'principal',
+  principale: 'principal',
+  's': 'secondary',
+  secondaire: 'secondary',
+  secondary: 'secondary',
+  copie: 'secondary',
+};
+
+/** Reads the cells of `row`; `today` is the day the organisation counts. */
+export function readLine<Name extends string>(header: Header<Name>, row: TableRow, today: CivilDate): LineReader<Name> {
+  const issues: ImportIssue[] = [];
+  const titleOf = (column: Name | ''): string => {
+    const index = column === '' ? undefined : header.indexOf.get(column);
+    return (index === undefined ? undefined : header.columns[index]?.name) ?? column;
+  };
+  const say: LineReader<Name>['say'] = (column, code, params) => {
+    issues.push(importIssue(row.line, titleOf(column), code, params));
+  };
+  checkWidth(header, row, say);
+
+  const text = (column: Name, most?: number): string => {
+    const index = header.indexOf.get(column);
+    const cell = (index === undefined ? '' : (row.cells[index] ?? '')).trim();
+    if (cell.includes('\ufffd')) say(column, 'LETTERS_UNREADABLE', { text: short(cell) });
+    if (most !== undefined && cell.length > most) {
+      say(column, 'VALUE_TOO_LONG', { text: short(cell), limit: most });
+      return cell.slice(0, most);
+    }
+    return cell;
+  };
+
+  return {
+    line: row.line,
+    issues,
+    say,
+    text,
+    date: (column) => {
+      const cell = text(column);
+      const read = readDate(cell);
+      switch (read.kind) {
+        case 'none':
+          return NO_DAY;
+        case 'invalid':
+          say(column, 'DATE_INVALID', { text: short(cell) });
+          return NO_DAY;
+        case 'partial':
+          say(column, 'DATE_PARTIAL', { text: short(cell) });
+          return { day: null, partial: read.text };
+        case 'day':
+          if (read.from === 'serial') say(column, 'DATE_FROM_SERIAL', { text: short(cell), date: read.day });
+          if (read.day > today) say(column, 'DATE_IN_FUTURE', { date: read.day });
+          return { day: read.day, partial: '' };
+      }
+    },
+    lengthMm: (column) => {
+      const cell = text(column);
+      if (cell === '') return 0;
+      const [, number, unit] = LENGTH.exec(cell.toLowerCase()) ?? [];
+      const mm = Math.round(Number((number ?? '').replace(',', '.')) * (MM_PER[unit ?? 'cm'] ?? 10));
+      if (number === undefined || mm > MOST_LENGTH_MM) {
+        say(column, 'NUMBER_INVALID', { text: short(cell) });
+        return 0;
+      }
+      return mm;
+    },
+    yesOrNo: (column) => {
+      const cell = foldForSearch(text(column)).trim();
+      if (YES.has(cell)) return 'yes';
+      if (!NO.has(cell)) say(column, 'VALUE_UNKNOWN', { text: short(cell) });
+      return 'no';
+    },
+    copy: (column) => {
+      const cell = foldForSearch(text(column)).trim();
+      const copy = COPIES[cell];
+      if (copy === undefined) say(column, 'VALUE_UNKNOWN', { text: short(cell) });
+      return copy ?? 'principal';
+    },
+    words: (column, most, longest) => {
+      const words = text(column).split(/[;|,]/).map((word) => word.trim());
+      const found = [...new Set(words.filter((word) => word !== ''))];
+      const tooLong = found.find((word) => word.length > longest);
+      if (tooLong !== undefined) say(column, 'VALUE_TOO_LONG', { text: short(tooLong), limit: longest });
+      if (found.length > most) say(column, 'VALUE_TOO_LONG', { text: short(text(column)), limit: most });
+      return found.filter((word) => word.length <= longest).slice(0, most);
+    },
+  };
+}
+
+export function hasErrors(issues: readonly ImportIssue[]): boolean {
+  return issues.some(({ level }) => level === 'error');
+}
+
+/** A cell more means a separator inside an unquoted text; cells less are usually empty ones an editor left out. */
+function checkWidth<Name extends string>(header: Header<Name>, row: TableRow, say: LineReader<Name>['say']): void {
+  const extra = row.cells.slice(header.width).filter((cell) => cell.trim() !== '');
+  if (extra.length > 0) say('', 'LINE_TOO_LONG', { cells: row.cells.length, columns: header.width });
+  if (row.cells.length < header.width) say('', 'LINE_TOO_SHORT', { cells: row.cells.length, columns: header.width });
+}
+
+const SHORT = 60;
+
+function short(text: string): string {
+  return text.length > SHORT ? `${text.slice(0, SHORT)}…` : text;
+}

@@ -1,0 +1,69 @@
+/** What an import says of the lines of a file. The words are texts of the window and of the command line. */
+import type { JsonObject } from '#shared/base/json.ts';
+import type { ImportIssue } from '#shared/contract/exchange.ts';
+
+/** Every code an import may say of a line; a text exists for each (`imports.issue.*`). */
+export const IMPORT_ISSUES = {
+  // of the file
+  ENCODING_UNSURE: 'warning',
+  COLUMN_TWICE: 'warning',
+  QUOTE_NOT_CLOSED: 'error',
+  NO_LINES: 'error',
+  // of any line
+  LINE_TOO_LONG: 'error',
+  LINE_TOO_SHORT: 'warning',
+  LETTERS_UNREADABLE: 'warning',
+  VALUE_MISSING: 'error',
+  VALUE_TOO_LONG: 'error',
+  VALUE_UNKNOWN: 'error',
+  NUMBER_INVALID: 'error',
+  DATE_INVALID: 'error',
+  DATE_FROM_SERIAL: 'warning',
+  DATE_PARTIAL: 'warning',
+  DATE_IN_FUTURE: 'warning',
+  CLOSED_BEFORE_OPENED: 'error',
+  // against the depot and against other lines
+  UNIT_UNKNOWN: 'error',
+  RULE_UNKNOWN: 'error',
+  PLACE_UNKNOWN: 'warning',
+  PLACE_AMBIGUOUS: 'warning',
+  PLACE_EXISTS: 'warning',
+  NUMBER_TWICE: 'error',
+  NUMBER_TAKEN: 'error',
+  CODE_TWICE: 'error',
+  CODE_TAKEN: 'error',
+  CODE_LEFT_OUT: 'warning',
+} as const satisfies Readonly<Record<string, ImportIssue['level']>>;
+export type ImportIssueCode = keyof typeof IMPORT_ISSUES;
+
+export function importIssue(line: number, column: string, code: ImportIssueCode, params: JsonObject = {}): ImportIssue {
+  return { line, column, level: IMPORT_ISSUES[code], code, params };
+}
+
+/** Issues shown; the others are counted. A file of a million wrong lines is wrong in one way. */
+const MOST_SHOWN = 500;
+
+export type IssueList = {
+  readonly add: (issues: readonly ImportIssue[]) => void;
+  readonly shown: () => readonly ImportIssue[];
+  readonly total: () => number;
+  readonly errors: () => number;
+};
+
+export function createIssueList(): IssueList {
+  const shown: ImportIssue[] = [];
+  let total = 0;
+  let errors = 0;
+  return {
+    add: (issues) => {
+      for (const issue of issues) {
+        total += 1;
+        if (issue.level === 'error') errors += 1;
+        if (shown.length < MOST_SHOWN) shown.push(issue);
+      }
+    },
+    shown: () => shown,
+    total: () => total,
+    errors: () => errors,
+  };
+}
