@@ -88,7 +88,11 @@ const people = createRoute({
 });
 const person = createRoute({ ...at('/people/$id'), component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage') });
 const newRule = createRoute({ ...at('/rules/new'), component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage') });
-const rule = createRoute({ ...at('/rules/$id'), component: lazyRouteComponent(() => import('./features/rules/rule-page.tsx'), 'RulePage') });
+const rule = createRoute({
+  ...at('/rules/$id'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'mode', ['revise'] as const) }),
+  component: lazyRouteComponent(() => import('./features/rules/rule-page.tsx'), 'RulePage'),
+});
 const rules = createRoute({
   ...at('/rules'),
   validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'status', ['active', 'withdrawn', 'all'] as const) }),

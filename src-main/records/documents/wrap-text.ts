@@ -45,9 +45,9 @@ function wrapParagraph(text: string, style: LineStyle, widthPt: number, measure:
   return lines;
 }
 
-/** Where a line may end without harm: after a space, or after the hyphen of a compound word. Codes and dates hold. */
+/** Where a line may end without harm: after a space, but not before a lone sign, or in a compound word. Codes hold. */
 function pieces(text: string): readonly string[] {
-  return text.split(/(?<=[ ])(?=[^ ])|(?<=\p{L}-)(?=\p{L})/u);
+  return text.split(/(?<= )(?=[^ :;!?»–—])|(?<=\p{L}-)(?=\p{L})/u);
 }
 
 /** A piece wider than the column: cut after its hyphens and slashes, and anywhere in what is still too wide. */

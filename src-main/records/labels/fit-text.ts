@@ -81,9 +81,9 @@ function balanced(text: string, width: (line: string) => number): readonly strin
   return splits.reduce((best, split) => (split.widest < best.widest ? split : best)).lines;
 }
 
-/** A line may end after a space, or after a hyphen or a slash inside a code. */
+/** A line may end after a space, but not before a lone sign, and after a hyphen or a slash inside a code. */
 function words(text: string): readonly string[] {
-  return text.match(/[^ \-/]*(?:[-/]+|[ ]+|$)/gu)?.filter((word) => word !== '') ?? [];
+  return text.split(/(?<= )(?=[^ :;!?»–—])|(?<=[-/])(?=[^ \-/])/u).filter((word) => word !== '');
 }
 
 function cutLines(text: string, box: TextBox, measure: MeasureText): readonly string[] {

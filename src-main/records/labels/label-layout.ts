@@ -198,7 +198,8 @@ function planText(bars: BarsOp, matrix: MatrixOp, size: CellSize, density: Densi
   const besideMatrix = matrix.xMm - quiet - 0.3;
   const hasColumn = density !== 'compact' && density !== 'narrow';
   const columnLeft = size.widthMm - RIGHT_COLUMN_MM[density];
-  const cornerLeft = Math.max(barsRight(bars), hasColumn ? columnLeft : 0) + 0.3;
+  // Bars are as wide as their code asks; the column is not, so that a sheet of labels is even.
+  const cornerLeft = Math.max(barsRight(bars), columnLeft) + 0.3;
   return {
     size,
     density,

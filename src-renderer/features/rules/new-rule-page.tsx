@@ -1,5 +1,16 @@
+/** A new retention rule, tried out while it is written. */
 import type { JSX } from 'react';
 
-export function NewRulePage(): JSX.Element | null {
-  return null;
+import { Page, PageHeader } from '../../interface/page.tsx';
+import { useText } from '../../library/i18n.ts';
+import { RuleForm } from './rule-form.tsx';
+
+export function NewRulePage(): JSX.Element {
+  const { t } = useText();
+  return (
+    <Page>
+      <PageHeader title={t('rules.form.createTitle')} />
+      <RuleForm rule={null} />
+    </Page>
+  );
 }

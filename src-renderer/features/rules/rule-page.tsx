@@ -1,5 +1,177 @@
+/** One rule: its délais in words, an example to try, the boxes that follow it; revised or withdrawn from here. */
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconArchive, IconBook2, IconBookOff, IconCalculator, IconHourglass, IconMask, IconPencil } from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
-export function RulePage(): JSX.Element | null {
-  return null;
+import type { RuleRow } from '#shared/contract/loans.ts';
+import { ActButton } from '../../interface/act-button.tsx';
+import { CodeText } from '../../interface/code-text.tsx';
+import { confirmAct } from '../../interface/confirm-act.tsx';
+import { EmptyState } from '../../interface/empty-state.tsx';
+import { ErrorState } from '../../interface/error-state.tsx';
+import { FieldList, FieldRow } from '../../interface/field-row.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
+import { LoadingCard } from '../../interface/loading-card.tsx';
+import { Page, PageHeader, Section } from '../../interface/page.tsx';
+import { useSubmit } from '../../library/act.ts';
+import { useText } from '../../library/i18n.ts';
+import { callErrorOf, useContractQuery } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
+import { delayWords } from './delay-words.ts';
+import { FictitiousBadge, RuleStatusBadge } from './rule-badges.tsx';
+import { readDelay } from './rule-draft.ts';
+import { RuleExample } from './rule-example.tsx';
+import { RuleForm } from './rule-form.tsx';
+import './rules.css';
+
+const route = getRouteApi('/rules/$id');
+
+export function RulePage(): JSX.Element {
+  const { t } = useText();
+  const { id } = route.useParams();
+  const { mode } = route.useSearch();
+  const query = useContractQuery('rules.list', {});
+  const rule = query.data?.find((one) => one.id === id);
+  const error = callErrorOf(query.error);
+  if (rule !== undefined) return mode === 'revise' ? <Revise key={id} rule={rule} /> : <RuleCard rule={rule} />;
+  return (
+    <Page>
+      <PageHeader title={t('rules.title')} />
+      {error !== null ? (
+        <ErrorState error={error} onRetry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <LoadingCard />
+      ) : (
+        <EmptyState title={t('rules.notFound')} />
+      )}
+    </Page>
+  );
+}
+
+function Revise({ rule }: { readonly rule: RuleRow }): JSX.Element {
+  const { t } = useText();
+  return (
+    <Page>
+      <PageHeader title={t('rules.form.reviseTitle', { number: rule.number })} text={rule.title} />
+      <RuleForm rule={rule} />
+    </Page>
+  );
+}
+
+function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
+  const { t, format } = useText();
+  const { data: status } = useContractQuery('depot.status', {});
+  const organisationEnd = status?.organisation?.yearEnd ?? '';
+  return (
+    <Page>
+      <PageHeader
+        title={rule.title}
+        aside={
+          <>
+            <CodeText size="md">{rule.number}</CodeText>
+            <RuleStatusBadge status={rule.status} />
+            {rule.fictitious === 'yes' && <FictitiousBadge />}
+          </>
+        }
+        text={t('rules.version', { version: rule.version })}
+        actions={<RuleActs rule={rule} />}
+      />
+      {rule.fictitious === 'yes' && (
+        <Alert color="yellow" variant="light" icon={<IconMask size={18} aria-hidden />}>
+          {t('rules.fictitiousBanner')}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <Stack gap="md">
+          <Section title={t('rules.section.delays')} icon={<IconHourglass size={18} aria-hidden />}>
+            <Delays rule={rule} />
+          </Section>
+          <Section title={t('rules.section.rule')} icon={<IconBook2 size={18} aria-hidden />}>
+            <FieldList>
+              <FieldRow label={t('rules.field.yearEnd')}>
+                {rule.yearEnd === '' ? t('rules.field.yearEndOrganisation', { yearEnd: organisationEnd }) : rule.yearEnd}
+              </FieldRow>
+              <FieldRow label={t('rules.field.trigger')}>{rule.trigger}</FieldRow>
+              <FieldRow label={t('rules.field.remarks')}>{rule.remarks}</FieldRow>
+            </FieldList>
+          </Section>
+          <Section title={t('rules.section.use')} icon={<IconArchive size={18} aria-hidden />}>
+            <Stack gap="xs" align="flex-start">
+              <Text size="sm">
+                {rule.boxes === 0 ? t('rules.usedByNone') : t('rules.usedBy', { count: rule.boxes, total: format.number(rule.boxes) })}
+              </Text>
+              {rule.boxes > 0 && (
+                <LinkButton size="compact-sm" variant="default" to="/boxes" search={{ ruleId: rule.id }}>
+                  {t('rules.act.seeBoxes')}
+                </LinkButton>
+              )}
+            </Stack>
+          </Section>
+        </Stack>
+        <Section title={t('rules.section.example')} icon={<IconCalculator size={18} aria-hidden />}>
+          <RuleExample delays={rule.delays} yearEnd={rule.yearEnd} />
+        </Section>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function Delays({ rule }: { readonly rule: RuleRow }): JSX.Element {
+  const { t } = useText();
+  return (
+    <ul className="rule-delays">
+      {rule.delays.map((line, index) => {
+        const reading = readDelay(line.notation);
+        const supports = line.supports.length === 0 ? t('rules.delay.allSupports') : line.supports.join(', ');
+        return (
+          <li key={index} className="rule-delay">
+            <CodeText size="lg">{line.notation}</CodeText>
+            <span>{`${t(`words.copy.${line.copy}`)} · ${supports}`}</span>
+            {reading.state === 'read' && <p>{delayWords(reading.delay, t)}</p>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
+  const { t, format } = useText();
+  const may = useMay();
+  const submit = useSubmit();
+  const navigate = useNavigate();
+  const { number } = rule;
+  const withdraw = async (): Promise<void> => {
+    const used = rule.boxes === 0 ? '' : ` ${t('rules.withdraw.used', { count: rule.boxes, total: format.number(rule.boxes) })}`;
+    const reason = await confirmAct({
+      title: t('rules.withdraw.title', { number }),
+      text: t('rules.withdraw.text') + used,
+      confirmLabel: t('rules.withdraw.confirm'),
+      tone: 'danger',
+      reason: 'required',
+    });
+    if (reason !== null) await submit('rule.withdraw', rule.id, { reason }, { done: t('rules.withdraw.done', { number }) });
+  };
+  return (
+    <>
+      {rule.status === 'active' && (
+        <ActButton
+          variant="default"
+          refusal={may('rule.withdraw') ? null : t('error.FORBIDDEN')}
+          leftSection={<IconBookOff size={16} aria-hidden />}
+          onClick={() => void withdraw()}
+        >
+          {t('rules.act.withdraw')}
+        </ActButton>
+      )}
+      <ActButton
+        refusal={may('rule.revise') ? null : t('error.FORBIDDEN')}
+        leftSection={<IconPencil size={16} aria-hidden />}
+        onClick={() => void navigate({ to: '/rules/$id', params: { id: rule.id }, search: { mode: 'revise' } })}
+      >
+        {rule.status === 'active' ? t('rules.act.revise') : t('rules.act.restore')}
+      </ActButton>
+    </>
+  );
 }
