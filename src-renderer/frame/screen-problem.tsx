@@ -1,9 +1,10 @@
 /** A defect in one screen: the frame stays, the person can go on elsewhere. */
 import { Alert, Button, Group } from '@mantine/core';
 import { IconBug } from '@tabler/icons-react';
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, type JSX } from 'react';
 
+import { LinkButton } from '../interface/link-button.tsx';
 import { Page } from '../interface/page.tsx';
 import { useText } from '../library/i18n.ts';
 
@@ -11,8 +12,8 @@ export function ScreenProblem({ error, reset }: ErrorComponentProps): JSX.Elemen
   const { t } = useText();
   const router = useRouter();
   useEffect(() => {
-    // The shell writes the window's console to its log, under the same time as the screen that failed.
-    console.error('screen.failed', error);
+    // As any defect of the window: the shell hears it and writes it to its log.
+    reportError(error);
   }, [error]);
   return (
     <Page>
@@ -28,9 +29,9 @@ export function ScreenProblem({ error, reset }: ErrorComponentProps): JSX.Elemen
           >
             {t('common.retry')}
           </Button>
-          <Button variant="subtle" component={Link} to="/">
+          <LinkButton variant="subtle" to="/">
             {t('nav.home')}
-          </Button>
+          </LinkButton>
         </Group>
       </Alert>
     </Page>

@@ -1,12 +1,5 @@
-/** A button that goes to another screen: a real link, with its address checked against the routes. */
-import { Button, type ButtonProps } from '@mantine/core';
+/** A button that goes to an address of the window: `<LinkButton to="/scan">…</LinkButton>`. */
+import { Button } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, JSX, Ref } from 'react';
 
-type Props = ButtonProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof ButtonProps> & { readonly ref?: Ref<HTMLAnchorElement> };
-
-function AnchorButton(props: Props): JSX.Element {
-  return <Button component="a" {...props} />;
-}
-
-export const LinkButton = createLink(AnchorButton);
+export const LinkButton = createLink(Button<'a'>);

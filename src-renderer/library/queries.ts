@@ -54,26 +54,38 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-type QueryOptions<T> = { readonly enabled?: boolean; readonly keepPrevious?: boolean; readonly placeholder?: T };
+type QueryOptions = { readonly enabled?: boolean; readonly keepPrevious?: boolean };
 
 /** Asks for one answer and keeps it fresh. `enabled: false` waits (an id that is not known yet). */
 export function useContractQuery<M extends MethodName>(
   method: M,
   input: Input<M>,
-  options: QueryOptions<Output<M>> = {},
+  options: QueryOptions = {},
 ) {
   const client = useClient();
   return useQuery<Output<M>, Error>({
+    ...contractQuery(client, method, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** A query as TanStack wants it, for `useQueries` and prefetching. */
+export function contractQuery<M extends MethodName>(client: WindowClient, method: M, input: Input<M>): ContractQuery<M> {
+  return {
     queryKey: queryKey(method, input),
     queryFn: async ({ signal }) => {
       const result = await client.call(method, input, { signal });
       if (!result.ok) throw new CallFailure(result.error);
       return result.value;
     },
-    enabled: options.enabled ?? true,
-    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
-  });
+  };
 }
+
+type ContractQuery<M extends MethodName> = {
+  readonly queryKey: readonly [M, Input<M>];
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Output<M>>;
+};
 
 type PagedMethod = { [M in MethodName]: Output<M> extends Page<infer _Row> ? M : never }[MethodName];
 export type PagedInput<M extends PagedMethod> = Omit<Input<M>, 'after' | 'limit'>;

@@ -8,12 +8,13 @@ import { create } from 'zustand';
 
 import type { Id } from '#shared/base/id.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { ScanContext, ScanFeedbackCode, ScanResult, UndoToken } from '#shared/contract/scan.ts';
+import type { ScanContext, ScanFeedbackCode, ScanResult, ScanSubject, UndoToken } from '#shared/contract/scan.ts';
 
 /** What the screen shows for a scan: the service's answer, or what the window itself says about it. */
 export type ScanFeedback =
   | { readonly kind: 'answered'; readonly result: ScanResult }
-  | { readonly kind: 'doubled'; readonly reading: string }
+  /** `of`: what the label was the first time, when that was answered. */
+  | { readonly kind: 'doubled'; readonly reading: string; readonly of: ScanSubject | null }
   | { readonly kind: 'failed'; readonly reading: string; readonly error: CallError };
 
 export type ScanLine = {

@@ -19,7 +19,8 @@ const longTitle =
 
 export function destroyedFile(box: number, index: number): DestroyedFile {
   return {
-    title: index === 2 ? longTitle : `Affichage de poste F${String(box)}-${String(index)} – concierge`,
+    title:
+      index === 2 && box % 10 === 0 ? longTitle : `Affichage de poste F${String(box)}-${String(index)} – concierge`,
     category: '2310 Dotation du personnel',
     rule: { number: '02110', delay: '2-5-D' },
     inclusiveDates: '2012-09 – 2016-05',

@@ -11,8 +11,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  linkSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   renameSync,
@@ -27,6 +25,7 @@ import Database from 'better-sqlite3';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { RecoveryError, RestoreReport, SalvageReport } from '#shared/contract/recovery-bridge.ts';
 import { openFailure } from './open.ts';
+import { restoreDatabase } from './restore.ts';
 import { sql, type Sql, type SqlValue } from './sql.ts';
 
 export type SalvageOptions = {
@@ -45,8 +44,6 @@ export type RestoreOptions = {
   readonly clock: () => number;
 };
 
-/** The journal files SQLite keeps beside a database. */
-const COMPANIONS = ['-wal', '-shm', '-journal'] as const;
 /** Numbers asked for one by one between the two ends; more than that is a file with nothing left in it. */
 const MOST_SINGLE_READS = 2_000_000;
 
@@ -91,34 +88,19 @@ export async function salvageOutbox(options: SalvageOptions): Promise<Result<Sal
 }
 
 /**
- * Puts a backup in the place of the database. The backup is checked first, and the database is kept under
- * `<name>-mis-de-cote-<stamp>.sqlite`. There is a database under the usual name at every moment: losing power half-way
- * must not lead to an empty depot.
+ * Puts a backup in the place of the database (restore.ts), which is kept under `<name>-mis-de-cote-<stamp>.sqlite`.
  *
- * Errors: BACKUP_INVALID when the backup does not pass its check; DATABASE_LOCKED when another process has the depot.
+ * Errors: BACKUP_INVALID when the backup does not pass its check, or is of a newer version; DATABASE_LOCKED when another
+ * process has the depot.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Result<RestoreReport, RecoveryError>> {
-  const { databasePath, backupsDir, backup, clock } = options;
-  const source = path.join(backupsDir, path.basename(backup));
-  if (!existsSync(source)) return err({ code: 'BACKUP_UNKNOWN', detail: backup });
-  const incoming = `${databasePath}.restore`;
-  let lock: Database.Database | undefined;
-  try {
-    mkdirSync(path.dirname(databasePath), { recursive: true });
-    lock = new Database(`${databasePath}.lock`, { timeout: 0 });
-    lock.exec('begin exclusive');
-    copyFileSync(source, incoming);
-    const problem = backupProblem(incoming);
-    if (problem !== undefined) return err({ code: 'BACKUP_INVALID', detail: problem });
-    const setAside = keepBeside(databasePath, clock());
-    renameSync(incoming, databasePath);
-    return ok({ backup: path.basename(source), setAside });
-  } catch (error) {
-    return err(recoveryError(error));
-  } finally {
-    for (const suffix of ['', ...COMPANIONS]) rmSync(incoming + suffix, { force: true });
-    lock?.close();
-  }
+  const { databasePath, backupsDir, clock } = options;
+  const backup = path.basename(options.backup);
+  const stamp = new Date(clock()).toISOString().slice(0, 19).replaceAll(':', '');
+  const restored = restoreDatabase(path.join(backupsDir, backup), databasePath, stamp);
+  if (restored.ok) return ok({ backup, setAside: restored.value.setAside });
+  const { code, detail } = restored.error;
+  return err({ code: code === 'DATABASE_FROM_FUTURE' ? 'BACKUP_INVALID' : code, detail });
 }
 
 type WorkingCopy = { readonly db: Database.Database; readonly close: () => void };
@@ -242,41 +224,6 @@ function one<Value>(db: Database.Database, statement: Sql): Value | undefined {
 function deviceOf(db: Database.Database): string | null {
   const found = readable(() => one<string>(db, sql`select value from meta where key = 'device'`));
   return found === UNREADABLE ? null : (found ?? null);
-}
-
-/** Undefined when the file is a sound database of ours. Its journal mode is left as it is. */
-function backupProblem(file: string): string | undefined {
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(file, { fileMustExist: true });
-    const check = db.pragma('quick_check(3)') as { readonly quick_check: string }[];
-    const words = check.map((row) => row.quick_check).join('; ');
-    if (words !== 'ok') return words;
-    return one<number>(db, sql`select count(*) from migration`) === 0 ? 'no migration' : undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  } finally {
-    db?.close();
-  }
-}
-
-/** Gives the database a second, dated name and moves its journal there. The usual name stays until it is replaced. */
-function keepBeside(databasePath: string, atMs: number): readonly string[] {
-  if (!existsSync(databasePath)) return [];
-  const stamp = new Date(atMs).toISOString().slice(0, 19).replaceAll(':', '');
-  const kept = path.join(
-    path.dirname(databasePath),
-    `${path.basename(databasePath, '.sqlite')}-mis-de-cote-${stamp}-${randomBytes(2).toString('hex')}.sqlite`,
-  );
-  try {
-    linkSync(databasePath, kept);
-  } catch {
-    // A file system without hard links: a copy does the same, more slowly.
-    copyFileSync(databasePath, kept);
-  }
-  const moved = COMPANIONS.filter((suffix) => existsSync(databasePath + suffix));
-  for (const suffix of moved) renameSync(databasePath + suffix, kept + suffix);
-  return [kept, ...moved.map((suffix) => kept + suffix)].map((file) => path.basename(file));
 }
 
 function recoveryError(error: unknown): RecoveryError {

@@ -21,7 +21,7 @@ export function BoxHistory({ model, setting }: { readonly model: BoxHistoryModel
   };
   return (
     <EvidenceDocument header={header} setting={setting}>
-      <Sheet header={header} setting={setting} opening="letterhead">
+      <Sheet header={header} setting={setting}>
         <View style={{ height: 6 }} />
         <Facts columns={1} facts={[{ label: texts.boxTitle, value: box.title }]} />
         <Facts

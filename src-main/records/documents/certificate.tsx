@@ -43,7 +43,7 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
   const part: PartProps = { model, texts, setting };
   return (
     <EvidenceDocument header={header} setting={setting}>
-      <Sheet header={header} setting={setting} opening="letterhead">
+      <Sheet header={header} setting={setting}>
         <Text style={TEXT.body}>
           {texts.statement(model.destruction.on, model.list.number)}
           {model.approvals.length > 0 ? ` ${texts.approvedBefore}` : ''}

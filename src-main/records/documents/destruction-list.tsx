@@ -43,7 +43,7 @@ export function DestructionList({
   const part: PartProps = { model, texts, setting };
   return (
     <EvidenceDocument header={header} setting={setting}>
-      <Sheet header={header} setting={setting} opening="letterhead">
+      <Sheet header={header} setting={setting}>
         <Text style={TEXT.body}>{model.lines.length === 0 ? texts.noLine : texts.intro}</Text>
         <Totals {...part} />
         <Identification {...part} />

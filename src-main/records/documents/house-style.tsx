@@ -53,17 +53,11 @@ export function EvidenceDocument({ header, setting, children }: DocumentProps) {
   );
 }
 
-type SheetProps = DocumentProps & {
-  readonly orientation?: 'portrait' | 'landscape';
-  /** `letterhead`: the first page carries the organisation and the number in full. */
-  readonly opening: 'letterhead' | 'reference';
-};
-
-/** A run of pages with the same frame. Content flows from page to page. */
-export function Sheet({ header, setting, opening, orientation = 'portrait', children }: SheetProps) {
+/** Portrait pages with the letterhead on the first. Content flows from page to page; long tables have `TablePages`. */
+export function Sheet({ header, setting, children }: DocumentProps) {
   return (
     <Page
-      size={pageSize(orientation)}
+      size={pageSize('portrait')}
       style={{ fontFamily: setting.fonts.family, color: COLOURS.ink }}
       layout={({ children: content, pageNumber = 1, totalPages = 1, subPageNumber = 1 }) => (
         <View
@@ -74,11 +68,7 @@ export function Sheet({ header, setting, opening, orientation = 'portrait', chil
             paddingHorizontal: PAGE.marginX,
           }}
         >
-          {opening === 'letterhead' && subPageNumber === 1 ? (
-            <Letterhead {...header} setting={setting} />
-          ) : (
-            <Reference {...header} />
-          )}
+          {subPageNumber === 1 ? <Letterhead {...header} setting={setting} /> : <Reference {...header} />}
           <View style={{ flexGrow: 1 }}>{content}</View>
           <Foot header={header} page={COMMON_TEXTS[setting.language].page(pageNumber, totalPages)} />
         </View>

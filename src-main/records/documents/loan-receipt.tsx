@@ -21,7 +21,7 @@ export function LoanReceipt({ model, setting }: { readonly model: LoanReceiptMod
   };
   return (
     <EvidenceDocument header={header} setting={setting}>
-      <Sheet header={header} setting={setting} opening="letterhead">
+      <Sheet header={header} setting={setting}>
         <View style={{ height: 6 }} />
         <Facts
           columns={3}

@@ -4,6 +4,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
+import { joinAddress } from '#shared/domain/location/decide-place.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadContext } from '../context.ts';
@@ -20,6 +21,8 @@ export type DepotIndex = {
   readonly rule: (text: string) => Id | undefined;
   /** By one of its codes, by its address, or by its address written otherwise (`v1 r5 t3` for `V1-R05-T03`). */
   readonly place: (text: string) => FoundPlace;
+  /** By the names of the path from the site down, exactly. */
+  readonly placeAt: (names: readonly string[]) => Id | undefined;
   readonly codeHolder: (code: string) => Id | undefined;
   readonly boxByNumber: (series: string, number: string) => Id | undefined;
 };
@@ -59,6 +62,12 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
       const alike = places.byKey.get(naturalKey(text));
       if (alike === undefined) return { kind: 'none' };
       return alike === 'several' ? { kind: 'several' } : { kind: 'found', id: alike };
+    },
+    placeAt: (names) => {
+      const [site = ''] = names;
+      const siteId = world.placeByAddress(null, site);
+      if (siteId === undefined || names.length <= 1) return siteId;
+      return world.placeByAddress(siteId, names.reduce((above, name) => joinAddress(above, name)));
     },
     codeHolder: (code) => world.codeHolder(foreignKey(code))?.id,
     boxByNumber: (series, number) => world.boxByNumber(series, number),

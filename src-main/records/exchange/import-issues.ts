@@ -28,6 +28,7 @@ export const IMPORT_ISSUES = {
   PLACE_UNKNOWN: 'warning',
   PLACE_AMBIGUOUS: 'warning',
   PLACE_EXISTS: 'warning',
+  PLACE_TWICE: 'error',
   NUMBER_TWICE: 'error',
   NUMBER_TAKEN: 'error',
   CODE_TWICE: 'error',

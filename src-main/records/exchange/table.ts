@@ -58,9 +58,9 @@ function meritOf(rows: readonly (readonly string[])[], scoreOf: (row: readonly s
   return known * 10_000 + alike * 1000 + Math.min(usual, 100);
 }
 
-function rowsOf(text: string, separator: Separator, count = SEPARATOR_ROWS): string[][] {
+function rowsOf(text: string, separator: Separator): string[][] {
   try {
-    return parseNow(text, { ...LENIENT, delimiter: separator, to: count });
+    return parseNow(text, { ...LENIENT, delimiter: separator, to: SEPARATOR_ROWS });
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) return [];
     throw error;
@@ -138,11 +138,6 @@ function lineBreaksIn(cells: readonly string[]): number {
     for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks += 1;
   }
   return breaks;
-}
-
-/** The first rows of the beginning, to look for the header in. */
-export function firstRows(beginning: string, separator: Separator, count: number): readonly (readonly string[])[] {
-  return rowsOf(beginning.replace(SEPARATOR_LINE, ''), separator, count);
 }
 
 function isWritten(cell: string): boolean {

@@ -5,8 +5,8 @@
 import type { Sha256 } from '#shared/base/hash.ts';
 import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
 
-/** 2^32: more than any import has rows. */
-const COUNTER_DIGITS = 8;
+/** Hexadecimal digits at the end of an id that count: more than any import has rows. */
+export const COUNTER_DIGITS = 8;
 
 /**
  * The `index`-th id of the sequence `label` of `parent`. Forty bits of a digest of parent and label tell sequences of

@@ -18,13 +18,11 @@ export type BoxAccess = {
   readonly reach: Sql;
   /** `number`: the index gives boxes in the order of their numbers; `unit`: one unit after the other. */
   readonly order: 'number' | 'unit' | 'other';
-  /** `few`: boxes that wait for somebody, never a large part of a depot. */
-  readonly expects: 'few' | 'many';
   /** Units to merge in a sorted list. */
   readonly units: readonly Id[];
 };
 
-type Driver = Pick<BoxAccess, 'index' | 'order' | 'expects'>;
+type Driver = Pick<BoxAccess, 'index' | 'order'>;
 
 export function boxAccess(context: ReadContext, filter: BoxFilter): BoxAccess {
   const driver = driverOf(filter);
@@ -80,23 +78,23 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
 function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Driver {
   switch (state) {
     case 'overdue':
-      return { index: 'box_loan_due', order: 'other', expects: 'few' };
+      return { index: 'box_loan_due', order: 'other' };
     case 'held':
-      return { index: 'box_held', order: 'number', expects: 'few' };
+      return { index: 'box_held', order: 'number' };
     case 'inCase':
-      return { index: 'box_case', order: 'number', expects: 'few' };
+      return { index: 'box_case', order: 'number' };
     case 'listed':
-      return { index: 'box_listed', order: 'number', expects: 'few' };
+      return { index: 'box_listed', order: 'number' };
     default:
       break;
   }
-  if (custody === 'out' || custody === 'missing') return { index: 'box_custody', order: 'number', expects: 'few' };
-  if (custody === 'annulled') return { index: 'box_custody', order: 'number', expects: 'many' };
-  if (placeId !== null) return { index: 'box_unit_address', order: 'unit', expects: 'many' };
-  if (state === 'due') return { index: 'box_unit_due', order: 'unit', expects: 'many' };
-  if (state === 'undated') return { index: 'box_undated', order: 'number', expects: 'many' };
-  if (ruleId !== null) return { index: 'box_rule', order: 'number', expects: 'many' };
-  if (unitId !== null) return { index: 'box_unit', order: 'unit', expects: 'many' };
-  if (custody !== null || state === 'toShelve') return { index: 'box_custody', order: 'number', expects: 'many' };
-  return { index: 'box_unit', order: 'unit', expects: 'many' };
+  if (custody === 'out' || custody === 'missing') return { index: 'box_custody', order: 'number' };
+  if (custody === 'annulled') return { index: 'box_custody', order: 'number' };
+  if (placeId !== null) return { index: 'box_unit_address', order: 'unit' };
+  if (state === 'due') return { index: 'box_unit_due', order: 'unit' };
+  if (state === 'undated') return { index: 'box_undated', order: 'number' };
+  if (ruleId !== null) return { index: 'box_rule', order: 'number' };
+  if (unitId !== null) return { index: 'box_unit', order: 'unit' };
+  if (custody !== null || state === 'toShelve') return { index: 'box_custody', order: 'number' };
+  return { index: 'box_unit', order: 'unit' };
 }

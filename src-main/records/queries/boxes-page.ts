@@ -26,6 +26,9 @@ type Sort = Input<'boxes.page'>['sort'];
 /** `total` counts to `TOTAL_CAP + 1` at most. */
 export type BoxPositions = { readonly positions: readonly Position[]; readonly total: number };
 
+/** Boxes whose own words are read rather than the index. */
+const FEW = 300;
+
 const NOWHERE: BoxPositions = { positions: [], total: 0 };
 
 const SORTS: { readonly [F in Sort['field']]: UnitIndex } = {
@@ -62,7 +65,7 @@ export function boxPositions(
   const search = textSearch(filter.text, filter.unitId);
   const access = boxAccess(context, filter);
   if (search !== undefined) return searchPositions(context, filter, search, access, sort, slice, ranked);
-  const total = countAt(context, access);
+  const total = countUpTo(context, access, TOTAL_CAP);
   if (total <= TOTAL_CAP) {
     const few = context.db.all<Position>(sql`select no, ${keyColumn(sort)} as key ${boxesOf(access)}`);
     return { positions: sortedSlice(few, slice), total };
@@ -120,10 +123,10 @@ function searchPositions(
   ranked: number,
 ): BoxPositions {
   if (search.words.length === 0) return NOWHERE;
-  // Few boxes against a common word: quicker to look at the few than at every hit.
-  if (access.expects === 'few' && countAt(context, access) <= TOTAL_CAP) {
+  // Few boxes against a common word: quicker to read the few than every hit. A unit is a word of the index already.
+  if (access.index !== SORTS.newest.index && countUpTo(context, access, FEW) <= FEW) {
     const found = wordsAmongFew(context, access, sort, search);
-    return { positions: sortedSlice(found, slice), total: Math.min(found.length, TOTAL_CAP + 1) };
+    return { positions: sortedSlice(found, slice), total: found.length };
   }
   const hits = textHits(search, access);
   const total = cappedCount(context.db, hits);
@@ -153,8 +156,8 @@ function wordsAmongFew(context: ReadContext, access: BoxAccess, sort: Sort, sear
     .map(({ key, no }) => ({ key, no }));
 }
 
-function countAt({ db }: ReadContext, access: BoxAccess): number {
-  return cappedCount(db, boxesOf(access));
+function countUpTo({ db }: ReadContext, access: BoxAccess, most: number): number {
+  return db.value<number>(sql`select count(*) from (select 1 ${boxesOf(access)} limit ${most + 1})`) ?? 0;
 }
 
 function boxesOf({ index, reach }: BoxAccess): Sql {

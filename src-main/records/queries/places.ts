@@ -10,7 +10,7 @@ import { sql, type Sql } from '../database/sql.ts';
 import { unknownRecord, type Query, type RecordQuery } from './query.ts';
 import { textSearch } from './text-search.ts';
 
-type Stored = { readonly doc: string; readonly children: number; readonly boxes: number; readonly used_mm: number };
+type Held = { readonly boxes: number; readonly used_mm: number };
 
 export const childPlaces: Query<'places.children'> = (context, { parentId }) =>
   placeRows(context, parentId === null ? sql`parent_id is null` : sql`parent_id = ${parentId}`, sql`order by name_sort, no`);
@@ -62,29 +62,33 @@ const CANDIDATES = 300;
 const ACTIVE = sql`status = 'active'`;
 
 function placeRows({ db }: ReadContext, where: Sql, order: Sql, among: Sql = ACTIVE): PlaceRow[] {
-  return db
-    .all<Stored>(sql`
-      select doc,
-        (select count(*) from place child where child.parent_id = place.id and child.status = 'active') as children,
-        (select count(*) from box where place_id = place.id and custody = 'shelved') as boxes,
-        (select coalesce(sum(length_mm), 0) from box where place_id = place.id and custody = 'shelved') as used_mm
-      from place where ${where} and ${among} ${order}`)
-    .map(({ doc, children, boxes, used_mm }) => {
-      const place = JSON.parse(doc) as Place;
-      return {
-        id: place.id,
-        parentId: place.parentId,
-        level: place.level,
-        name: place.name,
-        address: place.address,
-        code: place.code,
-        children,
-        boxes,
-        usedMm: used_mm,
-        capacityCm: place.capacityCm,
-        exclusive: place.exclusive === 'yes',
-      };
-    });
+  const places = db.all<{ id: Id; doc: string; children: number }>(sql`
+    select id, doc, (select count(*) from place child where child.parent_id = place.id and child.status = 'active') as children
+    from place where ${where} and ${among} ${order}`);
+  const ids = JSON.stringify(places.map(({ id }) => id));
+  const held = db.all<Held & { place_id: Id }>(sql`
+    select place_id, count(*) as boxes, sum(length_mm) as used_mm from box indexed by box_place
+    where place_id in (select value from json_each(${ids})) and custody = 'shelved' group by place_id`);
+  const heldBy = new Map(held.map((row) => [row.place_id, row]));
+  return places.map(({ id, doc, children }) => placeRow(JSON.parse(doc) as Place, children, heldBy.get(id) ?? NOTHING));
+}
+
+const NOTHING: Held = { boxes: 0, used_mm: 0 };
+
+function placeRow(place: Place, children: number, { boxes, used_mm }: Held): PlaceRow {
+  return {
+    id: place.id,
+    parentId: place.parentId,
+    level: place.level,
+    name: place.name,
+    address: place.address,
+    code: place.code,
+    children,
+    boxes,
+    usedMm: used_mm,
+    capacityCm: place.capacityCm,
+    exclusive: place.exclusive === 'yes',
+  };
 }
 
 /** From the site down. */

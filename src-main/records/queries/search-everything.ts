@@ -111,8 +111,8 @@ function listsBeginning({ db }: ReadContext, text: string, limit: number): Id[] 
 
 /** Each kind gets its share of what exact hits leave; what a kind does not use goes to the others, in their order. */
 function shareOut(exact: readonly Ref[], found: readonly (readonly Ref[])[], limit: number): Ref[] {
-  const seen = new Set<Id>();
-  const shown = exact.filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, limit);
+  const shown = exact.filter(({ id }, index) => exact.findIndex((other) => other.id === id) === index).slice(0, limit);
+  const seen = new Set(shown.map(({ id }) => id));
   const fresh = found.map((refs) => refs.filter(({ id }) => !seen.has(id)));
   let room = limit - shown.length;
   const taken = fresh.map(() => 0);

@@ -1,7 +1,7 @@
 /** One box: where it is, what it holds, when it may leave and why, and everything that happened to it. */
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { IconFolders, IconHistory, IconHourglass, IconListDetails, IconLock, IconMapPin, IconTag } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
@@ -10,6 +10,7 @@ import { DueExplanation } from '../../interface/due-explanation.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { HistoryTimeline } from '../../interface/history-timeline.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
@@ -85,9 +86,9 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
             title={t('boxes.section.contents')}
             icon={<IconFolders size={18} aria-hidden />}
             actions={
-              <Button component={Link} to="/files/new" search={{ boxId: box.id }} size="compact-sm" variant="subtle">
+              <LinkButton to="/files/new" search={{ boxId: box.id }} size="compact-sm" variant="subtle">
                 {t('boxes.addFile')}
-              </Button>
+              </LinkButton>
             }
           >
             <ContentsSection id={box.id} />

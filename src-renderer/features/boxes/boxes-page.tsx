@@ -1,13 +1,14 @@
 /** Every box, found by number, title or keyword; filters in the address; several chosen at once for their labels. */
 import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState, type JSX } from 'react';
 
 import { isId } from '#shared/base/id.ts';
 import { BOX_SORTS } from '#shared/contract/boxes.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
@@ -117,9 +118,9 @@ function NoBoxes(): JSX.Element {
       <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={createBoxes}>
         {t('boxes.new')}
       </Button>
-      <Button component={Link} to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
+      <LinkButton to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
         {t('boxes.import')}
-      </Button>
+      </LinkButton>
     </EmptyState>
   );
 }

@@ -1,11 +1,11 @@
 /** What waits, each figure a link to the list it counts; then what the depot holds. */
 import { Button } from '@mantine/core';
 import { IconArchive, IconBarcode, IconFileImport, IconMapPin, IconUsersGroup } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import type { HomeSummary } from '#shared/contract/depot.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
@@ -30,9 +30,9 @@ export function HomePage(): JSX.Element {
             <Button variant="default" leftSection={<IconArchive size={17} aria-hidden />} onClick={createBoxes}>
               {t('home.createBoxes')}
             </Button>
-            <Button component={Link} to="/scan" leftSection={<IconBarcode size={17} aria-hidden />}>
+            <LinkButton to="/scan" leftSection={<IconBarcode size={17} aria-hidden />}>
               {t('home.startScanning')}
-            </Button>
+            </LinkButton>
           </>
         }
       />
@@ -66,18 +66,18 @@ function FirstSteps(): JSX.Element {
       <h2 id="home-first">{t('home.firstSteps')}</h2>
       <p>{t('home.firstStepsText')}</p>
       <div className="home-steps">
-        <Button component={Link} to="/people" variant="default" leftSection={<IconUsersGroup size={17} aria-hidden />}>
+        <LinkButton to="/people" variant="default" leftSection={<IconUsersGroup size={17} aria-hidden />}>
           {t('home.stepUnits')}
-        </Button>
-        <Button component={Link} to="/locations" variant="default" leftSection={<IconMapPin size={17} aria-hidden />}>
+        </LinkButton>
+        <LinkButton to="/locations" variant="default" leftSection={<IconMapPin size={17} aria-hidden />}>
           {t('home.stepPlaces')}
-        </Button>
+        </LinkButton>
         <Button variant="default" leftSection={<IconArchive size={17} aria-hidden />} onClick={createBoxes}>
           {t('home.stepBoxes')}
         </Button>
-        <Button component={Link} to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
+        <LinkButton to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
           {t('home.stepImport')}
-        </Button>
+        </LinkButton>
       </div>
     </section>
   );

@@ -1,29 +1,33 @@
-/** How full a place is: a bar for the eye, the figures in words. */
+/** How full a place is: a bar and words, never the bar alone. */
 import type { JSX } from 'react';
 
 import { useText } from '../../library/i18n.ts';
 
-type Props = { readonly usedMm: number; readonly capacityCm: number | null };
+const MM_PER_CM = 10;
 
-export function FillBar({ usedMm, capacityCm }: Props): JSX.Element {
+type Props = { readonly usedMm: number; readonly capacityCm: number | null; readonly size: 'small' | 'large' };
+
+export function FillBar({ usedMm, capacityCm, size }: Props): JSX.Element {
   const { t, format } = useText();
-  const used = format.metres(usedMm);
-  if (capacityCm === null || capacityCm === 0)
-    return <span className="fill-words">{t('places.fillNoCapacity', { used })}</span>;
-  const ratio = usedMm / (capacityCm * 10);
+  if (capacityCm === null || capacityCm === 0) {
+    return size === 'small' ? <></> : <span className="fill-words">{t('places.used', { used: format.centimetres(usedMm) })}</span>;
+  }
+  const capacityMm = capacityCm * MM_PER_CM;
+  const ratio = usedMm / capacityMm;
+  const tone = ratio > 1 ? 'over' : ratio > 0.95 ? 'full' : 'some';
+  const words = t('places.usedOf', { used: format.centimetres(usedMm), capacity: format.centimetres(capacityMm) });
+  const left = capacityMm - usedMm;
+  const rest = left >= 0 ? t('places.free', { free: format.centimetres(left) }) : t('places.over', { over: format.centimetres(-left) });
   return (
-    <span className="fill">
-      <span className="fill-track" aria-hidden>
-        <span
-          className="fill-used"
-          data-full={ratio >= 1}
-          style={{ width: `${String(Math.min(100, ratio * 100))}%` }}
-        />
+    <span className={`fill fill-${size}`} title={`${words}, ${rest}`}>
+      <span className="fill-track" role="img" aria-label={`${words}, ${rest}`}>
+        <span className={`fill-bar fill-${tone}`} style={{ width: `${String(Math.min(100, ratio * 100))}%` }} />
       </span>
-      <span className="fill-words">
-        {t('places.fill', { used, capacity: format.metres(capacityCm * 10) })}
-        {ratio >= 1 && ` · ${t('places.full')}`}
-      </span>
+      {size === 'large' && (
+        <span className="fill-words" aria-hidden>
+          {words} · {rest}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,52 +1,45 @@
-/** The depot as a tree on the left, the chosen place on the right: what stands there, what is below, what can be done. */
-import { Button } from '@mantine/core';
-import { IconFileImport, IconPlus } from '@tabler/icons-react';
+/** The places of the depot: a tree on the left, the chosen place on the right with its shelf drawn to length. */
+import { IconFileImport, IconMapPin, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
-import { ErrorState } from '../../interface/error-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
-import { callErrorOf, useContractQuery } from '../../library/queries.ts';
+import { useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
-import { GeneratePlacesDialog } from './generate-places-dialog.tsx';
-import './locations.css';
-import { PlacePanel } from './place-panel.tsx';
+import { GenerateDialog } from './generate-dialog.tsx';
+import { PlaceCardPanel } from './place-card.tsx';
 import { PlaceTree } from './place-tree.tsx';
+import './locations.css';
+
+/** Where places are generated: under one, or at the first level. */
+export type GenerateUnder = { readonly id: Id; readonly address: string } | 'top';
 
 export function LocationsPage(): JSX.Element {
   const { t } = useText();
-  const navigate = useNavigate();
   const may = useMay();
+  const navigate = useNavigate();
   const { id: param } = useParams({ strict: false });
-  const selected = param === undefined ? null : idOfParam(param);
-  const sites = useContractQuery('places.children', { parentId: null });
-  const [generateUnder, setGenerateUnder] = useState<{ readonly parentId: Id | null } | null>(null);
-  const error = callErrorOf(sites.error);
-  const importButton = (
-    <Button
-      variant="default"
-      leftSection={<IconFileImport size={16} aria-hidden />}
-      onClick={() => void navigate({ to: '/imports' })}
-    >
-      {t('places.import')}
-    </Button>
-  );
-  const generateButton = (
+  const id = param === undefined ? null : idOfParam(param);
+  const { data: top } = useContractQuery('places.children', { parentId: null });
+  const [generating, setGenerating] = useState<GenerateUnder | null>(null);
+  const generate = (
     <ActButton
       refusal={may('place.register') ? null : t('error.FORBIDDEN')}
-      leftSection={<IconPlus size={16} aria-hidden />}
+      leftSection={<IconPlus size={17} aria-hidden />}
       onClick={() => {
-        setGenerateUnder({ parentId: null });
+        setGenerating('top');
       }}
     >
       {t('places.generate')}
     </ActButton>
   );
+
   return (
     <Page layout="fill">
       <PageHeader
@@ -54,44 +47,34 @@ export function LocationsPage(): JSX.Element {
         text={t('places.text')}
         actions={
           <>
-            {importButton}
-            {generateButton}
+            <LinkButton to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
+              {t('places.import')}
+            </LinkButton>
+            {generate}
           </>
         }
       />
-      {error !== null && <ErrorState error={error} onRetry={() => void sites.refetch()} />}
-      {sites.data?.length === 0 && (
-        <EmptyState title={t('places.emptyTitle')} text={t('places.emptyText')}>
-          {generateButton}
+      {top?.length === 0 ? (
+        <EmptyState title={t('places.emptyTitle')} text={t('places.emptyText')} icon={<IconMapPin size={30} stroke={1.4} aria-hidden />}>
+          {generate}
         </EmptyState>
-      )}
-      {sites.data !== undefined && sites.data.length > 0 && (
-        <div className="locations">
-          <PlaceTree
-            sites={sites.data}
-            selected={selected}
-            onSelect={(id) => void navigate({ to: '/locations/$id', params: { id }, replace: true })}
-          />
-          <div className="locations-panel">
-            {selected === null ? (
-              <EmptyState title={t('places.choose')} />
+      ) : (
+        <div className="places">
+          <PlaceTree chosen={id} onChoose={(chosen) => void navigate({ to: '/locations/$id', params: { id: chosen } })} />
+          <div className="places-card">
+            {id === null ? (
+              <EmptyState title={t('places.chooseTitle')} text={t('places.chooseText')} icon={<IconMapPin size={30} stroke={1.4} aria-hidden />} />
             ) : (
-              <PlacePanel
-                key={selected}
-                id={selected}
-                onGenerate={() => {
-                  setGenerateUnder({ parentId: selected });
-                }}
-              />
+              <PlaceCardPanel key={id} id={id} onGenerate={setGenerating} />
             )}
           </div>
         </div>
       )}
-      {generateUnder !== null && (
-        <GeneratePlacesDialog
-          parentId={generateUnder.parentId}
+      {generating !== null && (
+        <GenerateDialog
+          under={generating}
           onClose={() => {
-            setGenerateUnder(null);
+            setGenerating(null);
           }}
         />
       )}

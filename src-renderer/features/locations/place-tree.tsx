@@ -1,174 +1,133 @@
-/**
- * The tree of places, one level read at a time, so that fifty thousand shelves cost nothing until somebody opens them.
- * One tab stop; arrows move, right opens, left closes or goes up, Enter chooses (WAI-ARIA tree).
- */
-import { Loader } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useState, type JSX, type KeyboardEvent } from 'react';
+/** The tree of places, read one level at a time as it is opened. Arrows move and open, Enter shows the place. */
+import { IconChevronRight } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 
-import { isId, type Id } from '#shared/base/id.ts';
-import type { PlaceRow } from '#shared/contract/places.ts';
+import type { Id } from '#shared/base/id.ts';
+import { FillBar } from './fill-bar.tsx';
 import { useText } from '../../library/i18n.ts';
-import { useContractQuery } from '../../library/queries.ts';
+import { contractQuery, useClient, useContractQuery } from '../../library/queries.ts';
+import { treeLines, treeMove, type TreeLine } from './tree-model.ts';
 
-type TreeState = {
-  readonly open: ReadonlySet<Id>;
-  readonly toggle: (id: Id, to: 'open' | 'closed') => void;
-  readonly selected: Id | null;
-  readonly active: Id | null;
-  readonly onSelect: (id: Id) => void;
-};
+type Props = { readonly chosen: Id | null; readonly onChoose: (id: Id) => void };
 
-type Props = { readonly sites: readonly PlaceRow[]; readonly selected: Id | null; readonly onSelect: (id: Id) => void };
-
-export function PlaceTree({ sites, selected, onSelect }: Props): JSX.Element {
+export function PlaceTree({ chosen, onChoose }: Props): JSX.Element {
   const { t } = useText();
-  const [open, setOpen] = useState<ReadonlySet<Id>>(
-    () => new Set(sites.length === 1 && sites[0] !== undefined ? [sites[0].id] : []),
-  );
-  const [focused, setFocused] = useState<Id | null>(null);
-  const toggle = (id: Id, to: 'open' | 'closed'): void => {
+  const [open, setOpen] = useState<ReadonlySet<Id>>(new Set());
+  const [active, setActive] = useState<Id | null>(chosen);
+  const tree = useRef<HTMLUListElement>(null);
+  const lines = useLines(open);
+  const current = active ?? lines[0]?.place.id ?? null;
+
+  // A place reached by a scan or a link is shown in the tree, its ancestors opened.
+  const { data: card } = useContractQuery('places.card', { id: chosen ?? ('' as Id) }, { enabled: chosen !== null });
+  useEffect(() => {
+    if (card === undefined) return;
+    setOpen((before) => new Set([...before, ...card.ancestors.map(({ id }) => id)]));
+    setActive(card.place.id);
+  }, [card]);
+
+  const toggle = (id: Id): void => {
     setOpen((before) => {
-      const after = new Set(before);
-      if (to === 'open') after.add(id);
-      else after.delete(id);
-      return after;
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
     });
   };
-  const state: TreeState = { open, toggle, selected, active: focused ?? selected ?? sites[0]?.id ?? null, onSelect };
-  const move = (event: KeyboardEvent<HTMLUListElement>): void => {
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"]')];
-    const index = items.findIndex((item) => item === document.activeElement);
-    const current = items[index];
-    const target = current === undefined ? undefined : keyTarget(event.key, items, index, current, toggle);
-    if (target === undefined) return;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if ((event.key === 'Enter' || event.key === ' ') && current !== null) {
+      event.preventDefault();
+      onChoose(current);
+      return;
+    }
+    const move = treeMove(lines, current, event.key);
+    if (move === null) return;
     event.preventDefault();
-    target?.focus();
+    if (move.kind === 'go') {
+      setActive(move.id);
+      tree.current?.querySelector<HTMLElement>(`[data-place="${move.id}"]`)?.focus();
+    } else {
+      toggle(move.id);
+    }
   };
+
   return (
-    <ul
-      role="tree"
-      aria-label={t('places.tree')}
-      className="place-tree"
-      onKeyDown={move}
-      onFocus={(event) => {
-        const id = event.target.dataset['place'] ?? '';
-        if (isId(id)) setFocused(id);
-      }}
-    >
-      {sites.map((site) => (
-        <Branch key={site.id} place={site} depth={1} state={state} />
-      ))}
-    </ul>
-  );
-}
-
-/** Where a key leads: an item, null when the key was answered without moving, undefined when it is not ours. */
-function keyTarget(
-  key: string,
-  items: readonly HTMLElement[],
-  index: number,
-  current: HTMLElement,
-  toggle: TreeState['toggle'],
-): HTMLElement | null | undefined {
-  const id = current.dataset['place'] ?? '';
-  const expanded = current.getAttribute('aria-expanded');
-  switch (key) {
-    case 'ArrowDown':
-      return items[index + 1] ?? null;
-    case 'ArrowUp':
-      return items[index - 1] ?? null;
-    case 'Home':
-      return items[0] ?? null;
-    case 'End':
-      return items.at(-1) ?? null;
-    case 'ArrowRight':
-      if (expanded === 'true') return items[index + 1] ?? null;
-      if (expanded === 'false' && isId(id)) toggle(id, 'open');
-      return null;
-    case 'ArrowLeft':
-      if (expanded === 'true' && isId(id)) {
-        toggle(id, 'closed');
-        return null;
-      }
-      return parentOf(current);
-    case 'Enter':
-    case ' ':
-      current.click();
-      return null;
-    default:
-      return undefined;
-  }
-}
-
-function parentOf(item: HTMLElement): HTMLElement | null {
-  return (
-    item.parentElement?.closest('ul')?.closest('li')?.querySelector<HTMLElement>(':scope > [role="treeitem"]') ?? null
-  );
-}
-
-type BranchProps = { readonly place: PlaceRow; readonly depth: number; readonly state: TreeState };
-
-function Branch({ place, depth, state }: BranchProps): JSX.Element {
-  const { t } = useText();
-  const isOpen = state.open.has(place.id);
-  const hasChildren = place.children > 0;
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
-  return (
-    <li role="none">
-      <div
-        role="treeitem"
-        data-place={place.id}
-        aria-level={depth}
-        aria-selected={place.id === state.selected}
-        {...(hasChildren ? { 'aria-expanded': isOpen } : {})}
-        tabIndex={place.id === state.active ? 0 : -1}
-        className="place-item"
-        style={{ paddingInlineStart: `${String(0.4 + (depth - 1) * 1.1)}rem` }}
-        onClick={() => {
-          state.onSelect(place.id);
-          if (hasChildren && !isOpen) state.toggle(place.id, 'open');
-        }}
-      >
-        {hasChildren ? (
-          <span
-            className="place-chevron"
-            onClick={(event) => {
-              event.stopPropagation();
-              state.toggle(place.id, isOpen ? 'closed' : 'open');
+    <nav className="tree" aria-label={t('places.tree')}>
+      <ul ref={tree} role="tree" aria-label={t('places.tree')} onKeyDown={onKeyDown}>
+        {lines.map((line) => (
+          <TreeItem
+            key={line.place.id}
+            line={line}
+            isChosen={line.place.id === chosen}
+            isCurrent={line.place.id === current}
+            onChoose={() => {
+              setActive(line.place.id);
+              onChoose(line.place.id);
             }}
-          >
-            <Chevron size={16} aria-hidden />
-          </span>
-        ) : (
-          <span className="place-chevron" />
-        )}
-        <span className="place-level">{t(`words.level.${place.level}`)}</span>
-        <span className="place-name">{place.name}</span>
-        {place.boxes > 0 && <span className="place-count">{t('common.boxes', { count: place.boxes })}</span>}
-      </div>
-      {isOpen && hasChildren && <Children parentId={place.id} depth={depth + 1} state={state} />}
+            onToggle={() => {
+              toggle(line.place.id);
+            }}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type ItemProps = {
+  readonly line: TreeLine;
+  readonly isChosen: boolean;
+  readonly isCurrent: boolean;
+  readonly onChoose: () => void;
+  readonly onToggle: () => void;
+};
+
+function TreeItem({ line, isChosen, isCurrent, onChoose, onToggle }: ItemProps): JSX.Element {
+  const { t, format } = useText();
+  const { place, level, state } = line;
+  return (
+    <li
+      role="treeitem"
+      aria-level={level}
+      aria-posinset={line.position}
+      aria-setsize={line.siblings}
+      aria-expanded={state === 'leaf' ? undefined : state !== 'closed'}
+      aria-selected={isChosen}
+      aria-label={`${t(`words.level.${place.level}`)} ${place.name}`}
+      tabIndex={isCurrent ? 0 : -1}
+      data-place={place.id}
+      className="tree-line"
+      style={{ paddingInlineStart: `${String(0.25 + (level - 1) * 1.125)}rem` }}
+      onClick={onChoose}
+    >
+      {state === 'leaf' ? (
+        <span className="tree-gap" />
+      ) : (
+        <span
+          className={state === 'closed' ? 'tree-turn' : 'tree-turn tree-turn-open'}
+          aria-hidden
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+        >
+          <IconChevronRight size={15} />
+        </span>
+      )}
+      <span className="tree-name">{place.name}</span>
+      <span className="tree-level">{t(`words.level.${place.level}`)}</span>
+      {place.boxes > 0 && <span className="tree-count">{format.number(place.boxes)}</span>}
+      {place.capacityCm !== null && <FillBar usedMm={place.usedMm} capacityCm={place.capacityCm} size="small" />}
     </li>
   );
 }
 
-function Children({
-  parentId,
-  depth,
-  state,
-}: {
-  readonly parentId: Id;
-  readonly depth: number;
-  readonly state: TreeState;
-}): JSX.Element {
-  const { t } = useText();
-  const children = useContractQuery('places.children', { parentId });
-  if (children.data === undefined) return <Loader size="xs" m="xs" aria-label={t('common.loading')} />;
-  return (
-    <ul role="group">
-      {children.data.map((place) => (
-        <Branch key={place.id} place={place} depth={depth} state={state} />
-      ))}
-    </ul>
-  );
+/** The lines of the open part of the tree; each open place is one small question to the service. */
+function useLines(open: ReadonlySet<Id>): readonly TreeLine[] {
+  const client = useClient();
+  const parents = useMemo(() => [null, ...open], [open]);
+  const answers = useQueries({ queries: parents.map((parentId) => contractQuery(client, 'places.children', { parentId })) });
+  const children = new Map(parents.map((parentId, index) => [parentId, answers[index]?.data]));
+  return treeLines((parentId) => children.get(parentId), open);
 }

@@ -15,7 +15,7 @@ export type FeedbackWords = {
 
 export function feedbackWords({ t, format }: Pick<Text, 't' | 'format'>, feedback: ScanFeedback): FeedbackWords {
   if (feedback.kind === 'doubled') {
-    return { word: t('scan.feedback.doubled'), subject: feedback.reading, title: '', detail: t('scan.detail.doubled') };
+    return { word: t('scan.feedback.doubled'), subject: subjectName(feedback.of) ?? feedback.reading, title: '', detail: t('scan.detail.doubled') };
   }
   if (feedback.kind === 'failed') {
     return { word: t('scan.feedback.failed'), subject: feedback.reading, title: '', detail: explainError(t, feedback.error) };

@@ -6,7 +6,7 @@
  * Each scan leaves a `travee:scan` measure: from the key-down that ended it to the frame in which its feedback is painted.
  */
 import type { Input } from '#shared/contract/contract.ts';
-import type { ScanResult } from '#shared/contract/scan.ts';
+import type { ScanResult, ScanSubject } from '#shared/contract/scan.ts';
 import { err, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { WindowClient } from '../../library/client.ts';
@@ -54,7 +54,7 @@ export function createScanEngine(client: WindowClient): ScanEngine {
       if (isDoubled(previous, scan)) {
         previous = scan;
         return inTurn(async () => {
-          say({ kind: 'doubled', reading }, reading);
+          say({ kind: 'doubled', reading, of: subjectBefore() }, reading);
           await painted(scan.endedMs, 'doubled');
         });
       }
@@ -97,6 +97,13 @@ export function currentRun(): ScanRun {
   const started = newScanRun(newId(), Date.now());
   set(started);
   return started;
+}
+
+/** What the scan before was about: that is what was read twice. */
+function subjectBefore(): ScanSubject | null {
+  const feedback = currentRun().last?.feedback;
+  if (feedback?.kind === 'answered') return feedback.result.subject;
+  return feedback?.kind === 'doubled' ? feedback.of : null;
 }
 
 function readable(readings: readonly string[]): string[] {

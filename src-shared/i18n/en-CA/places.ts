@@ -13,6 +13,7 @@ export const places: Translated<typeof source> = {
   notFound: 'This location does not exist.',
   top: 'The whole depot',
   generate: 'Create locations',
+  import: 'Import',
   generateUnder: 'Create below',
   act: {
     shelveHere: 'Shelve here',

@@ -11,6 +11,7 @@ export const places = {
   notFound: 'Cet emplacement n’existe pas.',
   top: 'Tout le dépôt',
   generate: 'Créer des emplacements',
+  import: 'Importer',
   generateUnder: 'Créer dessous',
   act: {
     shelveHere: 'Ranger ici',

@@ -110,14 +110,12 @@ describe('what it holds', () => {
 
 describe('what has happened', () => {
   test('boxes in every place a box can be', () => {
-    const counts = Object.groupBy(all<Box>('box'), ({ custody }) => custody);
-    expect(counts.destroyed).toHaveLength(14);
-    expect(counts.missing).toHaveLength(1);
-    expect(counts.out).toHaveLength(17);
-    expect(counts.unplaced!.length).toBeGreaterThan(30);
-    expect(counts.unplaced!.length).toBeLessThanOrEqual(40);
-    expect(counts.shelved!.length).toBeGreaterThan(1_100);
-    expect(counts.annulled).toBeUndefined();
+    const boxes = all<Box>('box');
+    const count = (custody: Box['custody']): number => boxes.filter((box) => box.custody === custody).length;
+    expect([count('destroyed'), count('missing'), count('out'), count('annulled')]).toEqual([14, 1, 17, 0]);
+    expect(count('unplaced')).toBeGreaterThan(30);
+    expect(count('unplaced')).toBeLessThanOrEqual(40);
+    expect(count('shelved')).toBeGreaterThan(1_100);
   });
 
   test('no shelf holds more than its length', () => {
@@ -147,13 +145,14 @@ describe('what has happened', () => {
   });
 
   test('lists: one executed with its certificate, one waiting for its second approval, one draft', () => {
-    const lists = Object.groupBy(all<DisposalList>('list'), ({ state }) => state);
-    const executed = lists.executed?.[0];
+    const lists = all<DisposalList>('list');
+    expect(lists.map(({ state }) => state)).toEqual(['executed', 'frozen', 'draft']);
+    const [executed, frozen, draft] = lists;
     expect(executed?.execution?.certificateNumber).toBe('CD-2026-0001');
     expect(new Set(executed?.approvals.map(({ personId }) => personId)).size).toBe(2);
     expect(executed?.boxIds.map((id) => depot.context.world.get('box', id)?.custody)).toEqual(Array(14).fill('destroyed'));
-    expect(lists.frozen?.map(({ approvals, boxIds }) => [approvals.length, boxIds.length])).toEqual([[1, 9]]);
-    expect(lists.draft?.map(({ boxIds, removals }) => [boxIds.length, removals.length])).toEqual([[10, 1]]);
+    expect([frozen?.approvals.length, frozen?.boxIds.length]).toEqual([1, 9]);
+    expect([draft?.boxIds.length, draft?.removals.length]).toEqual([10, 1]);
     for (const { id } of all<Unit>('unit')) {
       expect(eligibleBoxes(depot.context, id, FOUNDING_DAY).length).toBeGreaterThan(3);
     }
@@ -196,7 +195,7 @@ describe('made again', () => {
     interrupted.close();
   });
 
-  test.each(['2027-01-10', '2028-02-29', '2029-06-30', '2030-07-01'])('founded on %s, its lists find boxes that are due', async (day) => {
+  test.each(['2028-02-29', '2029-06-30'])('founded on %s, its lists find boxes that are due', async (day) => {
     const other = await foundNewDepot(day);
     await build(other);
     expect(all<DisposalList>('list', other).map(({ state }) => state)).toEqual(['executed', 'frozen', 'draft']);

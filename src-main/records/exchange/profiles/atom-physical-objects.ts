@@ -1,0 +1,158 @@
+/**
+ * The physical objects of AtoM: a container with a name, a type and a place in free words ("Voûte, étagère 0074"). The
+ * words become a path of places, and stay in the notes as they were written. A path that names no building or vault is
+ * put under a place to be checked: somebody must look in the room.
+ */
+import type { PlaceLevel } from '#shared/domain/location/place.ts';
+import { hasErrors, readLine, type LineReader } from '../cells.ts';
+import type { Header } from '../columns.ts';
+import type { PlannedLine, PlaceStep } from '../planned.ts';
+import { levelOfWords } from '../place-words.ts';
+import type { PlanContext, Planner, Profile } from '../profile.ts';
+import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
+
+type Column = 'legacyId' | 'name' | 'type' | 'location' | 'culture' | 'descriptions';
+
+const NUMBER_LENGTH = 60;
+const SERIES_LENGTH = 40;
+const CODE_LENGTH = 80;
+const NAME_LENGTH = 60;
+/** The site of places that other systems name without saying where they are. */
+export const SITE_TO_CHECK = 'À vérifier';
+
+export const atomPhysicalObjects: Profile<Column> = {
+  id: 'atom-physical-objects',
+  columns: [
+    { name: 'legacyId', title: 'legacyId', synonyms: ['legacy id'] },
+    { name: 'name', title: 'name', synonyms: ['nom'] },
+    { name: 'type', title: 'type', synonyms: [] },
+    { name: 'location', title: 'location', synonyms: ['emplacement'] },
+    { name: 'culture', title: 'culture', synonyms: ['language'] },
+    { name: 'descriptions', title: 'descriptionSlugs', synonyms: ['description slugs'] },
+  ],
+  required: [['name'], ['type', 'location', 'legacyId']],
+  createPlanner: (context, header) => {
+    const seen = createSeenBefore();
+    return (row) => planContainer(context, header, seen, row);
+  },
+};
+
+function planContainer(
+  context: PlanContext,
+  header: Header<Column>,
+  seen: SeenBefore,
+  row: Parameters<Planner>[0],
+): PlannedLine {
+  const line = readLine(header, row, context.today);
+  const unit = context.unitId === null ? undefined : context.depot.unitById(context.unitId);
+  if (unit === undefined) line.say('', 'UNIT_UNKNOWN', { text: '' });
+  const name = line.text('name', 500);
+  if (name === '') line.say('name', 'VALUE_MISSING');
+  const boxType = line.text('type', 60);
+  // AtoM tells containers apart by name and type: a folder DJ001 and a box DJ001 are two things.
+  const series = ['import', unit?.code ?? '', boxType].filter((part) => part !== '').join(' ').slice(0, SERIES_LENGTH);
+  const number = name.length <= NUMBER_LENGTH ? name : null;
+  if (number !== null && number !== '') checkNumber(context, seen, line, series, number);
+  const location = line.text('location', 500);
+  const path = pathOf(line, location);
+  const legacyId = line.text('legacyId', CODE_LENGTH);
+  const keepsCode = legacyId !== '' && isFree(context, seen, line, legacyId);
+  const notes = notesOf(location, keepsCode ? '' : legacyId, line.text('descriptions', 3000));
+  return {
+    line: row.line,
+    issues: line.issues,
+    planned:
+      unit === undefined || hasErrors(line.issues)
+        ? null
+        : {
+            kind: 'box',
+            number,
+            series,
+            placeId: null,
+            path,
+            body: {
+              boxType,
+              clientNumber: '',
+              closedOn: null,
+              confidential: 'no',
+              copy: 'principal',
+              datesText: '',
+              eventOn: null,
+              foreignCodes: keepsCode ? [legacyId] : [],
+              keywords: [],
+              lengthMm: 0,
+              notes,
+              openedOn: null,
+              ruleId: null,
+              support: 'PA',
+              title: number === null ? name : '',
+              unitId: unit.id,
+            },
+          },
+    words: {
+      number: number ?? '',
+      title: number === null ? name : '',
+      type: boxType,
+      place: path?.map((step) => step.name).join('-') ?? '',
+      codes: keepsCode ? legacyId : '',
+      notes,
+    },
+  };
+}
+
+function checkNumber(
+  context: PlanContext,
+  seen: SeenBefore,
+  line: LineReader<Column>,
+  series: string,
+  number: string,
+): void {
+  const first = seen.number(series, number, line.line);
+  const holder = context.depot.boxByNumber(series, number);
+  if (first !== undefined) line.say('name', 'NUMBER_TWICE', { number, line: first });
+  else if (holder !== undefined && !context.isOwn(holder)) line.say('name', 'NUMBER_TAKEN', { number });
+}
+
+/** A number of the former system finds the box for ever; one that names several is only written in the notes. */
+function isFree(context: PlanContext, seen: SeenBefore, line: LineReader<Column>, legacyId: string): boolean {
+  const holder = context.depot.codeHolder(legacyId);
+  const isTaken = holder !== undefined && !context.isOwn(holder);
+  if (!isTaken && seen.code(legacyId, line.line) === undefined) return true;
+  line.say('legacyId', 'CODE_LEFT_OUT', { code: legacyId });
+  return false;
+}
+
+/** "Voûte, étagère 0074" from the widest to the narrowest; null when nothing was written. */
+function pathOf(line: LineReader<Column>, location: string): readonly PlaceStep[] | null {
+  const parts = location
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const [first] = parts;
+  if (first === undefined) return null;
+  const startsWithSite = parts.length > 1 ? isWide(levelOfWords(first)) : levelOfWords(first) === 'site';
+  const steps = parts.map((name, index): PlaceStep => {
+    if (name.length > NAME_LENGTH) line.say('location', 'VALUE_TOO_LONG', { text: name, limit: NAME_LENGTH });
+    const isSite = index === 0 && startsWithSite;
+    const guessed = levelOfWords(name) ?? (index === parts.length - 1 ? 'shelf' : 'area');
+    return { level: isSite ? 'site' : guessed === 'site' ? 'area' : guessed, name, foreignCodes: [], notes: '' };
+  });
+  if (startsWithSite) return steps;
+  return [{ level: 'site', name: SITE_TO_CHECK, foreignCodes: [], notes: NOTE_TO_CHECK }, ...steps];
+}
+
+const NOTE_TO_CHECK =
+  'Emplacements importés dont le dépôt n’est pas nommé\u00a0: à vérifier sur place, puis à renommer ou à vider.';
+
+/** A site, or a word nobody knows in front of others: the name of a building. */
+function isWide(level: PlaceLevel | undefined): boolean {
+  return level === undefined || level === 'site';
+}
+
+function notesOf(location: string, legacyId: string, descriptions: string): string {
+  const notes: string[] = [];
+  if (location !== '') notes.push(`Emplacement (AtoM)\u00a0: ${location}`);
+  if (legacyId !== '') notes.push(`Ancien numéro (AtoM)\u00a0: ${legacyId}`);
+  if (descriptions !== '') notes.push(`Descriptions (AtoM)\u00a0: ${descriptions.split('|').join(', ')}`);
+  return notes.join('\n');
+}
