@@ -51,7 +51,8 @@ const newFile = createRoute({
 });
 const file = createRoute({ ...at('/files/$id'), component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage') });
 const locations = createRoute({ ...at('/locations'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
-const location = createRoute({ ...at('/locations/$id'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
+/** One screen with the list of places and one of them: going from one place to another keeps the tree as it is. */
+const location = createRoute({ getParentRoute: () => locations, path: '$id', errorComponent: ScreenProblem });
 const loans = createRoute({
   ...at('/loans'),
   validateSearch: (search: Record<string, unknown>) => ({
@@ -111,7 +112,7 @@ const administration = createRoute({
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
 
 const tree = root.addChildren([
-  home, scan, boxes, box, files, newFile, file, locations, location, loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, administration, settings,
+  home, scan, boxes, box, files, newFile, file, locations.addChildren([location]), loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, administration, settings,
 ]);
 
 export const router = createRouter({

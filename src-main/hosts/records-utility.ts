@@ -27,6 +27,7 @@ const clock = Date.now;
 const grants = new Map<string, string>();
 let service: RecordsService | undefined;
 let log: Log = () => undefined;
+let stopDailyBackup: () => void = () => undefined;
 
 process.parentPort.on('message', ({ data, ports }) => {
   // The main process, of the same version, is the only one that can write here.
@@ -51,6 +52,7 @@ async function follow(order: RecordsOrder, port: MessagePortMain | undefined): P
       remember(order.grant);
       break;
     case 'drain':
+      stopDailyBackup();
       await service?.drain(order.limitMs);
       return process.exit(0);
     // The main process ends this one when it has the answer: ending here could lose it on the way.
@@ -75,7 +77,7 @@ async function open(setup: RecordsSetup): Promise<void> {
   }
   service = opened.value;
   const { backupsDir, databasePath } = setup;
-  startDailyBackup({ service, backupsDir, stem: path.basename(databasePath, '.sqlite'), clock, log });
+  stopDailyBackup = startDailyBackup({ service, backupsDir, stem: path.basename(databasePath, '.sqlite'), clock, log });
   log('info', 'records.ready', { ms: clock() - startedAtMs });
   report({ kind: 'ready' });
 }

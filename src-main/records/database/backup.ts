@@ -42,7 +42,8 @@ export function backupDatabase(
   today: CivilDate,
   why: 'daily' | 'asked',
 ): Promise<Result<Backup, CallError>> {
-  const made = previous.then(() => makeBackup(db, backupsDir, name, today, why));
+  const make = () => makeBackup(db, backupsDir, name, today, why);
+  const made = previous.then(make, make);
   previous = made;
   return made;
 }
@@ -66,24 +67,24 @@ async function makeBackup(
   today: CivilDate,
   why: 'daily' | 'asked',
 ): Promise<Result<Backup, CallError>> {
-  const partial = join(backupsDir, `${name}-${randomBytes(4).toString('hex')}.part`);
   try {
     mkdirSync(backupsDir, { recursive: true });
-    const daily = join(backupsDir, `${name}-${today}.sqlite`);
-    if (why === 'daily' && existsSync(daily)) return ok(backupAt(backupsDir, `${name}-${today}.sqlite`));
+    const daily = `${name}-${today}.sqlite`;
+    if (why === 'daily' && existsSync(join(backupsDir, daily))) return ok(backupAt(backupsDir, daily));
     removePartialCopies(backupsDir, name);
+    const partial = join(backupsDir, `${name}-${randomBytes(4).toString('hex')}.part`);
     await db.backup(partial);
     const problem = await problemOf(partial);
     if (problem !== undefined) return err({ code: 'BACKUP_INVALID', params: { detail: problem } });
-    const file = why === 'daily' ? `${name}-${today}.sqlite` : nextAskedName(backupsDir, name, today);
+    const file = why === 'daily' ? daily : nextAskedName(backupsDir, name, today);
     renameSync(partial, join(backupsDir, file));
     removeOld(backupsDir, name, today);
     return ok(backupAt(backupsDir, file));
   } catch (error) {
     const { code, detail } = openFailure(error);
-    return err({ code, params: { detail } });
+    return err({ code: code === 'DATABASE_CORRUPT' ? 'BACKUP_INVALID' : code, params: { detail } });
   } finally {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true });
+    if (existsSync(backupsDir)) removePartialCopies(backupsDir, name);
   }
 }
 
@@ -98,8 +99,9 @@ function nextAskedName(backupsDir: string, name: string, today: CivilDate): stri
   }
 }
 
-/** What a process that was killed left half-way. */
+/** What was left half-way, by this process or by one that was killed. */
 function removePartialCopies(backupsDir: string, name: string): void {
+  if (!statSync(backupsDir).isDirectory()) return;
   for (const file of readdirSync(backupsDir)) {
     const isOurs = file.startsWith(`${name}-`) && /^[0-9a-f]{8}\.part(-\w+)?$/.test(file.slice(name.length + 1));
     if (isOurs) rmSync(join(backupsDir, file), { force: true });

@@ -14,7 +14,7 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
     {
       id: 'number',
       header: t('boxes.column.number'),
-      width: 118,
+      width: 104,
       sort: 'number',
       shown: 'always',
       cell: (row) => (
@@ -28,17 +28,17 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
     {
       id: 'title',
       header: t('boxes.column.title'),
-      width: 220,
-      grow: 4,
+      width: 240,
+      grow: 5,
       sort: 'title',
       cell: (row) => <span title={row.title}>{row.title === '' ? t('boxes.untitled') : row.title}</span>,
     },
-    { id: 'unitName', header: t('boxes.column.unit'), width: 150, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
-    { id: 'custody', header: t('boxes.column.custody'), width: 118, cell: (row) => <CustodyBadge custody={row.custody} /> },
+    { id: 'unitName', header: t('boxes.column.unit'), width: 130, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
+    { id: 'custody', header: t('boxes.column.custody'), width: 112, cell: (row) => <CustodyBadge custody={row.custody} /> },
     {
       id: FLAGS,
       header: t('boxes.column.flags'),
-      width: 80,
+      width: 68,
       cell: (row) => (
         <>
           {row.onHold && <FlagIcon flag="onHold" />}
@@ -47,11 +47,11 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
         </>
       ),
     },
-    { id: 'address', header: t('boxes.column.address'), width: 150, sort: 'address', cell: (row) => <CodeText>{row.address === '' ? '—' : row.address}</CodeText> },
-    { id: 'datesText', header: t('boxes.column.dates'), width: 112, cell: (row) => (row.datesText === '' ? '—' : row.datesText) },
-    { id: 'dueOn', header: t('boxes.column.due'), width: 106, sort: 'due', cell: (row) => format.date(row.dueOn) },
-    { id: 'dispositions', header: t('boxes.column.dispositions'), width: 92, cell: (row) => (row.dispositions === '' ? '—' : row.dispositions) },
-    { id: 'files', header: t('boxes.column.files'), width: 84, align: 'end', cell: (row) => format.number(row.files) },
+    { id: 'address', header: t('boxes.column.address'), width: 138, sort: 'address', cell: (row) => <CodeText>{row.address === '' ? '—' : row.address}</CodeText> },
+    { id: 'datesText', header: t('boxes.column.dates'), width: 108, cell: (row) => (row.datesText === '' ? '—' : row.datesText) },
+    { id: 'dueOn', header: t('boxes.column.due'), width: 116, sort: 'due', cell: (row) => (row.dueOn === null ? '—' : `${format.date(row.dueOn)} ${row.dispositions}`) },
+    { id: 'dispositions', header: t('boxes.column.dispositions'), width: 92, shown: 'hidden', cell: (row) => (row.dispositions === '' ? '—' : row.dispositions) },
+    { id: 'files', header: t('boxes.column.files'), width: 84, align: 'end', shown: 'hidden', cell: (row) => format.number(row.files) },
     { id: 'lengthMm', header: t('boxes.column.length'), width: 90, align: 'end', shown: 'hidden', cell: (row) => format.centimetres(row.lengthMm) },
     { id: 'borrower', header: t('boxes.column.borrower'), width: 140, grow: 1, shown: 'hidden', cell: (row) => (row.borrower === '' ? '—' : row.borrower) },
     { id: 'loanDueOn', header: t('boxes.column.loanDue'), width: 112, shown: 'hidden', cell: (row) => format.date(row.loanDueOn) },

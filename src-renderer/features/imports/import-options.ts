@@ -1,5 +1,5 @@
 /** The choices of an import, and whether it may run with what the preview found. */
-import type { ImportOptions, ImportPreview } from '#shared/contract/exchange.ts';
+import type { ImportIssue, ImportOptions, ImportPreview } from '#shared/contract/exchange.ts';
 
 export const ENCODINGS = ['auto', 'utf-8', 'windows-1252', 'utf-16le', 'macintosh'] as const satisfies readonly ImportOptions['encoding'][];
 
@@ -21,11 +21,16 @@ export function separatorName(separator: string): SeparatorName | undefined {
 
 export const DEFAULT_OPTIONS: ImportOptions = { encoding: 'auto', separator: 'auto', unitId: null, skipErrors: 'no' };
 
-type Counted = Pick<ImportPreview, 'lines' | 'ready'>;
+type Counted = Pick<ImportPreview, 'lines' | 'ready'> & { readonly issues: readonly Pick<ImportIssue, 'level'>[] };
 
 /** Lines that would be left out. */
-export function linesWithErrors({ lines, ready }: Counted): number {
+export function linesWithErrors({ lines, ready }: Pick<ImportPreview, 'lines' | 'ready'>): number {
   return Math.max(0, lines - ready);
+}
+
+/** Whether anything is wrong: a line, or the file as a whole. Warnings stop nothing. */
+export function hasErrors(preview: Counted): boolean {
+  return linesWithErrors(preview) > 0 || preview.issues.some(({ level }) => level === 'error');
 }
 
 export type RunRefusal = 'file' | 'nothing' | 'errors';
@@ -34,5 +39,5 @@ export type RunRefusal = 'file' | 'nothing' | 'errors';
 export function runRefusal(preview: Counted | null, options: Pick<ImportOptions, 'skipErrors'>): RunRefusal | null {
   if (preview === null) return 'file';
   if (preview.ready === 0) return 'nothing';
-  return linesWithErrors(preview) > 0 && options.skipErrors === 'no' ? 'errors' : null;
+  return hasErrors(preview) && options.skipErrors === 'no' ? 'errors' : null;
 }
