@@ -7,13 +7,14 @@ import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
 import { useEffect, type JSX } from 'react';
 
 import { FirstStart } from './features/session/first-start.tsx';
 import { LockScreen } from './features/session/lock-screen.tsx';
 import { ScanListener } from './frame/scan-listener.tsx';
 import { Starting } from './frame/starting.tsx';
+import { WindowProblem } from './frame/window-problem.tsx';
 import { cssVariablesResolver, theme } from './interface/theme.ts';
 import { shellBridge } from './library/bridge.ts';
 import type { WindowClient } from './library/client.ts';
@@ -42,7 +43,9 @@ export function App({ client, queryClient }: Props): JSX.Element {
       <DatesProvider settings={{ locale: language === 'fr-CA' ? 'fr-ca' : 'en', firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>
           <ClientProvider value={client}>
-            <WindowContent />
+            <CatchBoundary getResetKey={() => language} errorComponent={WindowProblem}>
+              <WindowContent />
+            </CatchBoundary>
           </ClientProvider>
         </QueryClientProvider>
       </DatesProvider>

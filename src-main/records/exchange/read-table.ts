@@ -67,10 +67,14 @@ export async function openTable(path: string, options: TableOptions): Promise<Re
 const ZIP = Buffer.from('PK');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
+/** Streams of a Word document and of an Outlook message, which share the container of .xls. */
+const OTHER_OLE = ['WordDocument', '__substg1.0', '__nameid_version1.0'].map((name) => Buffer.from(name, 'utf16le'));
+
 /** .xlsx, .ods and any other archive; .xls. */
 function isSpreadsheet(head: Buffer): boolean {
   const isZip = head.subarray(0, 2).equals(ZIP) && (head[2] ?? 99) < 9 && (head[3] ?? 99) < 9;
-  return isZip || head.subarray(0, OLE.length).equals(OLE);
+  const isOle = head.subarray(0, OLE.length).equals(OLE);
+  return isZip || (isOle && !OTHER_OLE.some((name) => head.includes(name)));
 }
 
 /** Excel opens, and old systems write, tables of HTML or of XML named .xls. */

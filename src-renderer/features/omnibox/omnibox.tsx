@@ -1,11 +1,20 @@
-/** Ctrl+K over everything: records by their words, codes and numbers, then pages and commands. */
-import { Spotlight } from '@mantine/spotlight';
+/**
+ * Ctrl+K over everything: records by their words, codes and numbers, then pages and commands. A scan while it is open
+ * opens what was scanned.
+ */
+import { createSpotlight, Spotlight, spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconArchive,
   IconFolder,
+  IconKeyboard,
+  IconLanguage,
+  IconLock,
   IconMapPin,
+  IconMoon,
+  IconPlus,
   IconSearch,
   IconShredder,
+  IconSun,
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
@@ -14,10 +23,15 @@ import { useDeferredValue, useState, type JSX } from 'react';
 
 import type { SearchHit } from '#shared/contract/exchange.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
-import { useText } from '../../library/i18n.ts';
+import { runCommand } from '../../library/commands.ts';
+import { useText, type Translate } from '../../library/i18n.ts';
+import { newOpId } from '../../library/mint.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { PAGES } from '../../library/pages.ts';
-import { useContractQuery } from '../../library/queries.ts';
+import { useClient, useContractQuery } from '../../library/queries.ts';
+import { useScans } from '../../library/scan-hub.ts';
+import { playTone } from '../../library/sound.ts';
+import { openDialog } from '../../state/dialogs.ts';
 
 const ICONS: { readonly [K in SearchHit['kind']]: Icon } = {
   box: IconArchive,
@@ -33,24 +47,19 @@ export function Omnibox(): JSX.Element {
   const { t } = useText();
   const navigate = useNavigate();
   const open = useOpenRecord();
+  const { opened } = useSpotlight(spotlight);
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const searching = text.length >= SHORTEST;
-  const found = useContractQuery(
-    'search.everything',
-    { text, limit: MOST },
-    { enabled: searching, keepPrevious: true },
-  );
+  const found = useContractQuery('search.everything', { text, limit: MOST }, { enabled: searching, keepPrevious: true });
   const hits = searching ? (found.data ?? []) : [];
   const folded = foldForSearch(text);
   const pages = PAGES.filter((page) => foldForSearch(t(page.label)).includes(folded));
+  const commands = commandsOf(t).filter(({ words }) => foldForSearch(words).includes(folded));
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} maxHeight="70vh" scrollable size="42rem">
-      <Spotlight.Search
-        placeholder={t('nav.omnibox')}
-        aria-label={t('nav.omnibox')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-      />
+      {opened && <OmniboxScans />}
+      <Spotlight.Search placeholder={t('nav.omnibox')} aria-label={t('nav.omnibox')} leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('nav.omniboxRecords')}>
@@ -60,8 +69,9 @@ export function Omnibox(): JSX.Element {
                 <Spotlight.Action
                   key={`${hit.kind} ${hit.id}`}
                   label={hit.title}
-                  description={hit.subtitle}
-                  leftSection={<HitIcon size={20} aria-hidden />}
+                  {...(hit.subtitle === '' ? {} : { description: hit.subtitle })}
+                  leftSection={<HitIcon size={20} stroke={1.6} aria-hidden />}
+                  rightSection={<span className="omnibox-kind">{t(`words.kind.${hit.kind}`)}</span>}
                   onClick={() => {
                     open(hit.kind, hit.id);
                   }}
@@ -70,23 +80,68 @@ export function Omnibox(): JSX.Element {
             })}
           </Spotlight.ActionsGroup>
         )}
-        {pages.length > 0 && (
+        {pages.length + commands.length > 0 && (
           <Spotlight.ActionsGroup label={t('nav.omniboxPages')}>
             {pages.map((page) => (
               <Spotlight.Action
                 key={page.path}
                 label={t(page.label)}
-                leftSection={<page.icon size={20} aria-hidden />}
+                leftSection={<page.icon size={20} stroke={1.6} aria-hidden />}
                 rightSection={page.shortcut === undefined ? null : <kbd>{page.shortcut}</kbd>}
                 onClick={() => void navigate({ to: page.path })}
               />
             ))}
+            {commands.map((command) => (
+              <Spotlight.Action
+                key={command.words}
+                label={command.words}
+                leftSection={<command.icon size={20} stroke={1.6} aria-hidden />}
+                rightSection={command.keys === undefined ? null : <kbd>{command.keys}</kbd>}
+                onClick={command.run}
+              />
+            ))}
           </Spotlight.ActionsGroup>
         )}
-        {hits.length + pages.length === 0 && (
+        {hits.length + pages.length + commands.length === 0 && (
           <Spotlight.Empty>{t(searching ? 'nav.omniboxEmpty' : 'nav.omniboxHint')}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Takes the scans while the box is open. */
+function OmniboxScans(): null {
+  const client = useClient();
+  const open = useOpenRecord();
+  useScans(({ readings }) => {
+    const context = { mode: 'free', subjectId: null } as const;
+    void client.call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null }).then((result) => {
+      const subject = result.ok ? result.value.subject : null;
+      playTone(subject === null ? 'warning' : 'info');
+      if (subject === null) return;
+      spotlight.close();
+      open(subject.kind, subject.id);
+    });
+  }, 'dialog');
+  return null;
+}
+
+type Command = { readonly words: string; readonly icon: Icon; readonly keys?: string; readonly run: () => void };
+
+function commandsOf(t: Translate): readonly Command[] {
+  return [
+    {
+      words: t('boxes.new'),
+      icon: IconPlus,
+      run: () => {
+        openDialog({ dialog: 'createBoxes', placeId: null });
+      },
+    },
+    { words: t('nav.lock'), icon: IconLock, keys: 'Ctrl L', run: () => void runCommand('lock') },
+    { words: t('nav.otherLanguage'), icon: IconLanguage, run: () => void runCommand('language') },
+    { words: `${t('nav.theme')} — ${t('nav.themeLight')}`, icon: IconSun, run: () => void runCommand('theme-light') },
+    { words: `${t('nav.theme')} — ${t('nav.themeDark')}`, icon: IconMoon, run: () => void runCommand('theme-dark') },
+    { words: t('common.keyboardHelp'), icon: IconKeyboard, keys: 'Ctrl /', run: () => void runCommand('shortcuts') },
+  ];
 }
