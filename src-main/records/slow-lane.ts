@@ -3,18 +3,24 @@
  * that answers scans. Each call reads the depot as it is when it begins; records are not kept from one call to the next,
  * since the other thread goes on writing.
  */
-import { basename } from 'node:path';
-
 import { err, type Result } from '#shared/base/result.ts';
 import type { ClockMs } from '#shared/base/id.ts';
 import type { Input, Output, SlowQueryName } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { openReadable, type ReadableDatabase } from './database/database.ts';
-import { previewImport } from './exchange/preview-import.ts';
+import { previewImport } from './exchange/preview.ts';
 import { verifyDepot } from './operations/verify.ts';
 import type { Log, SlowCall } from './ports.ts';
 import { exportBoxes, type Watch } from './queries/boxes-export.ts';
-import { previewLabels, printBoxHistory, printCertificate, printList, printLoanReceipt, renderLabels, type PaperContext } from './queries/papers.ts';
+import {
+  previewLabels,
+  printBoxHistory,
+  printCertificate,
+  printList,
+  printLoanReceipt,
+  renderLabels,
+  type PaperContext,
+} from './queries/papers.ts';
 import { createDatabaseWorld } from './repositories/database-world.ts';
 
 export type SlowLaneOptions = {
@@ -42,7 +48,7 @@ const HANDLERS: SlowHandlers = {
   'import.preview': (context, { fileToken, profile, options }, watch) => {
     const path = context.files[fileToken];
     if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
-    return previewImport(context, { path, fileName: basename(path), profile, options, ...watch });
+    return previewImport(context, { path, profile, options }, watch);
   },
   'upkeep.verify': ({ databasePath }, _input, watch) => verifyDepot({ databasePath, ...watch }),
 };
@@ -59,7 +65,9 @@ export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: S
   let db: ReadableDatabase | undefined;
   return {
     handle: async ({ method, input, files }, onProgress, isCancelled) => {
-      const handler = (HANDLERS as Readonly<Record<string, (typeof HANDLERS)[keyof typeof HANDLERS] | undefined>>)[method];
+      const handler = (HANDLERS as Readonly<Record<string, (typeof HANDLERS)[keyof typeof HANDLERS] | undefined>>)[
+        method
+      ];
       if (handler === undefined) return err({ code: 'METHOD_UNKNOWN', params: { method } });
       if (isCancelled()) return err({ code: 'CANCELLED' });
       db ??= openReadable(databasePath);

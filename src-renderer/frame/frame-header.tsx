@@ -1,6 +1,5 @@
 /** Above every screen: the omnibox, what is not synchronised yet, who works here. */
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import {
   IconArrowsExchange,
   IconChevronDown,
@@ -16,6 +15,7 @@ import {
 import type { JSX } from 'react';
 
 import { useText } from '../library/i18n.ts';
+import { omnibox } from '../library/omnibox-store.ts';
 import { useContractQuery } from '../library/queries.ts';
 import { useLock, useSession } from '../library/session.ts';
 import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
@@ -25,7 +25,7 @@ export function FrameHeader(): JSX.Element {
   const lock = useLock();
   return (
     <header className="header">
-      <UnstyledButton className="header-search" onClick={spotlight.open} aria-label={t('nav.omniboxShort')} aria-keyshortcuts="Control+K">
+      <UnstyledButton className="header-search" onClick={omnibox.open} aria-label={t('nav.omniboxShort')} aria-keyshortcuts="Control+K">
         <IconSearch size={16} aria-hidden />
         <span>{t('nav.omnibox')}</span>
         <kbd>Ctrl K</kbd>

@@ -2,13 +2,13 @@
  * The commands of the frame, from the application menu or from the keyboard. The keys are those of the menu
  * (src-main/shell/menu-template.ts); the window answers them itself too, so that they work where there is no menu bar.
  */
-import { spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import type { MenuCommand } from '#shared/contract/shell-bridge.ts';
 import { shellBridge } from '../library/bridge.ts';
 import { runCommand, useCommand } from '../library/commands.ts';
+import { omnibox } from '../library/omnibox-store.ts';
 import type { PageInfo } from '../library/pages.ts';
 import { useLock } from '../library/session.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -51,7 +51,7 @@ export function useShortcuts(): void {
   const lock = useLock();
 
   useCommand('lock', () => void lock('locked'));
-  useCommand('omnibox', spotlight.open);
+  useCommand('omnibox', omnibox.open);
   useCommand('shortcuts', openShortcuts);
   useCommand('help', openShortcuts);
   useCommand('language', switchLanguage);

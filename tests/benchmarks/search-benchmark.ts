@@ -13,6 +13,7 @@ import { openReadable, type ReadableDatabase, type WritableDatabase } from '#mai
 import { MIGRATIONS } from '#main/records/database/migrate.ts';
 import { sql } from '#main/records/database/sql.ts';
 import { boxesPage } from '#main/records/queries/boxes-page.ts';
+import { filesPage } from '#main/records/queries/files-page.ts';
 import { searchEverything } from '#main/records/queries/search-everything.ts';
 import { textSearch } from '#main/records/queries/text-search.ts';
 import { createDatabaseWorld } from '#main/records/repositories/database-world.ts';
@@ -47,12 +48,17 @@ export async function run(): Promise<BenchmarkResult[]> {
     const boxesFloor = measure(texts, (text) => bareQuery(db, 'box', text, 50));
     const sorted = measure(texts, (text) => page({ text }, { field: 'title', direction: 'asc' }));
     const ofUnit = measure(texts, (text) => page({ text, unitId }));
+    const files = measure(texts, (text) =>
+      filesPage(context, { text, unitId: null, ruleId: null, sort: NEWEST, after: null, limit: 50 }),
+    );
+    const filesFloor = measure(texts, (text) => bareQuery(db, 'file', text, 50));
     const listed = measure([...BOX_SORTS], (field) => page({}, { field, direction: 'asc' }));
     return [
       ...judge('search.everything', everything, everythingFloor),
       ...judge('boxes.page with a text', boxes, boxesFloor),
       ...judge('boxes.page with a text, sorted by title', sorted, boxesFloor),
       ...judge('boxes.page with a text and a unit', ofUnit, boxesFloor),
+      ...judge('files.page with a text', files, filesFloor),
       ...judge('boxes.page by each column', listed),
     ];
   } finally {
@@ -97,7 +103,13 @@ function judge(name: string, timings: Timings, floor?: Timings): BenchmarkResult
       limit: LIMIT_MS,
       ok: value <= LIMIT_MS,
     },
-    { name: `${name}, slowest ("${worst}"), median`, value: worstMs, unit: 'ms', limit: LIMIT_MS, ok: worstMs <= LIMIT_MS },
+    {
+      name: `${name}, slowest ("${worst}"), median`,
+      value: worstMs,
+      unit: 'ms',
+      limit: LIMIT_MS,
+      ok: worstMs <= LIMIT_MS,
+    },
   ];
 }
 
@@ -107,16 +119,22 @@ function p95(timings: Timings): number {
 }
 
 function slowest(timings: Timings): readonly [string, number] {
-  const medians = [...timings].map(([text, times]) => [text, [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0] as const);
-  return medians.reduce((worst, one) => (one[1] > worst[1] ? one : worst), ['', 0] as const);
+  const medians = [...timings].map(
+    ([text, times]) => [text, [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0] as const,
+  );
+  return medians.reduce<readonly [string, number]>((worst, one) => (one[1] > worst[1] ? one : worst), ['', 0]);
 }
 
 /** What people type: all beginnings of two letters, a sample of longer ones, whole words and pairs. */
 function typedTexts(db: ReadableDatabase): string[] {
   const titles = db
-    .all<{ title_sort: string }>(sql`select title_sort from file where no % 997 = 0 union all select title_sort from box where no % 97 = 0`)
+    .all<{ title_sort: string }>(
+      sql`select title_sort from file where no % 997 = 0 union all select title_sort from box where no % 97 = 0`,
+    )
     .map(({ title_sort }) => title_sort);
-  const words = [...new Set(titles.flatMap((title) => title.split(' ')).filter((word) => /^[a-z]{2,}$/.test(word)))].sort();
+  const words = [
+    ...new Set(titles.flatMap((title) => title.split(' ')).filter((word) => /^[a-z]{2,}$/.test(word))),
+  ].sort();
   const beginnings = (length: number): string[] => [...new Set(words.map((word) => word.slice(0, length)))];
   const sample = (from: readonly string[], count: number): string[] =>
     from.filter((_, index) => index % Math.max(1, Math.floor(from.length / count)) === 0);
@@ -133,7 +151,21 @@ function typedTexts(db: ReadableDatabase): string[] {
   ];
 }
 
-const COMMON = ['dossier', 'dossiers', 'élève', 'élèves', 'école', "l'école", 'service', 'relevé de notes', 'bulletin', '2010', '10', '2010-2011', 'soeur'];
+const COMMON = [
+  'dossier',
+  'dossiers',
+  'élève',
+  'élèves',
+  'école',
+  "l'école",
+  'service',
+  'relevé de notes',
+  'bulletin',
+  '2010',
+  '10',
+  '2010-2011',
+  'soeur',
+];
 
 /** Path of the database, built when there is none of this shape. */
 async function benchDatabase(): Promise<string> {
@@ -151,7 +183,9 @@ async function benchDatabase(): Promise<string> {
     const units = Array.from({ length: 20 }, (_, index) => depot.unit(`U${String(index)}`, `Unité ${String(index)}`));
     const rules = ['2-5-D', '3-0-D', '1-4-C'].map((notation, index) => depot.rule(String(1000 + index), notation));
     const vault = depot.place({ name: 'V1', level: 'site' });
-    const places = Array.from({ length: 200 }, (_, index) => depot.place({ parentId: vault, name: `T${String(index + 1)}` }));
+    const places = Array.from({ length: 200 }, (_, index) =>
+      depot.place({ parentId: vault, name: `T${String(index + 1)}` }),
+    );
     for (let index = 0; index < 300; index++) depot.person(`Nom${String(index)}`, 'Zoé');
     fillDepot(depot.db, { boxes: BOXES, filesPerBox: FILES_PER_BOX, units, rules, places });
     await copyTo(depot.db, path);

@@ -138,7 +138,8 @@ function syllables(number: number): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-const SYLLABLES = 'bé bou ca cha cô da dé du fa fo ga gau gi hé la le lé ma mo né pa pé pi ra ri ro sa sœ ta thé tré va vé'.split(' ');
+const SYLLABLES =
+  'bé bou ca cha cô da dé du fa fo ga gau gi hé la le lé ma mo né pa pé pi ra ri ro sa sœ ta thé tré va vé'.split(' ');
 
 const SERIES = (
   'Dossiers du personnel enseignant|Dossiers des élèves|Bulletins scolaires|Pièces justificatives|Comptes à payer|' +
@@ -161,4 +162,7 @@ const FILES = (
   'Évaluation|Demande d’accès|Grief|Certificat médical|Fiche d’inscription|Procès-verbal|Attestation|Dossier de suppléance'
 ).split('|');
 
-const GIVEN_NAMES = 'Anaïs Benoît Chloé Élodie François Gaëlle Hélène Isabelle Jérôme Léa Maëlle Noël Océane Pénélope Rémi Sébastien Thérèse Zoé'.split(' ');
+const GIVEN_NAMES =
+  'Anaïs Benoît Chloé Élodie François Gaëlle Hélène Isabelle Jérôme Léa Maëlle Noël Océane Pénélope Rémi Sébastien Thérèse Zoé'.split(
+    ' ',
+  );

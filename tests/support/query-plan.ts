@@ -33,13 +33,19 @@ export function plansOf(context: ReadContext, query: (context: ReadContext) => u
 export function slowSteps(plans: readonly Plan[]): readonly string[] {
   return plans.flatMap(({ statement, steps }) =>
     steps
-      .filter((step) => /^SCAN (box|file|loan|outbox|op_touch|person|place)\b(?!.*(INDEX|VIRTUAL))/.test(step) || step.includes('TEMP B-TREE FOR ORDER BY'))
+      .filter(
+        (step) =>
+          /^SCAN (box|file|loan|outbox|op_touch|person|place)\b(?!.*(INDEX|VIRTUAL))/.test(step) ||
+          step.includes('TEMP B-TREE FOR ORDER BY'),
+      )
       .map((step) => `${step} — ${statement}`),
   );
 }
 
 /** Indexes the plans read, each once. */
 export function indexesOf(plans: readonly Plan[]): readonly string[] {
-  const names = plans.flatMap(({ steps }) => steps.flatMap((step) => /USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1] ?? []));
+  const names = plans.flatMap(({ steps }) =>
+    steps.flatMap((step) => /USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1] ?? []),
+  );
   return [...new Set(names)].sort();
 }

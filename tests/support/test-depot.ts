@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import type { ReadContext, WriteContext } from '#main/records/context.ts';
 import type { WritableDatabase } from '#main/records/database/database.ts';
 import { openDatabase } from '#main/records/database/open.ts';
-import { createJournal, deviceOf, type Actor, type Draft, type Journal } from '#main/records/operations/journal.ts';
+import { createJournal, deviceOf, type Actor, type Journal } from '#main/records/operations/journal.ts';
 import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
 import { drawNumber } from '#main/records/operations/numbers.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -61,7 +61,11 @@ export type TestDepot = {
   /** A person and the session they act in; `actor.personId` is the person's id. */
   readonly person: (familyName: string, givenName: string, terms?: PersonTerms) => Actor;
   /** `number`, and the délai of the principal copy (`2-5-D`); secondary copies follow the same unless `secondary`. */
-  readonly rule: (number: string, notation: string, terms?: Partial<OpBody<'rule.define'>> & { readonly secondary?: string }) => Id;
+  readonly rule: (
+    number: string,
+    notation: string,
+    terms?: Partial<OpBody<'rule.define'>> & { readonly secondary?: string },
+  ) => Id;
   readonly place: (terms: PlaceTerms) => Id;
   /** Registers a box with the next number and code of the series, unless the terms give them. */
   readonly box: (terms: BoxTerms) => Id;
@@ -95,7 +99,7 @@ export async function openTestDepot(options: TestDepotOptions = {}): Promise<Tes
 
   const submit: TestDepot['submit'] = (kind, entity, body, { by = administrator, seen, group, opId } = {}) => {
     const draft = { id: opId ?? mintOpId(), kind, entity, body, ...(seen && { seen }), ...(group && { group }) };
-    return journal.submit(draft as Draft<typeof kind>, by);
+    return journal.submit(draft, by);
   };
   const apply: TestDepot['submit'] = (kind, entity, body, submitOptions) => {
     const ack = submit(kind, entity, body, submitOptions);

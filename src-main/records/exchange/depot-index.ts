@@ -48,6 +48,8 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
       .map(({ id, number }) => [spelling(number), id]),
   );
   let places: PlaceIndex | undefined;
+  /** Series no box had when this began: what stands in them since is the import's own. */
+  const emptySeries = new Map<string, boolean>();
 
   return {
     unit: (text) => units.get(spelling(text)),
@@ -70,7 +72,14 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
       return world.placeByAddress(siteId, names.reduce((above, name) => joinAddress(above, name)));
     },
     codeHolder: (code) => world.codeHolder(foreignKey(code))?.id,
-    boxByNumber: (series, number) => world.boxByNumber(series, number),
+    boxByNumber: (series, number) => {
+      let isEmpty = emptySeries.get(series);
+      if (isEmpty === undefined) {
+        isEmpty = db.value<number>(sql`select 1 from box where series = ${series} limit 1`) === undefined;
+        emptySeries.set(series, isEmpty);
+      }
+      return isEmpty ? undefined : world.boxByNumber(series, number);
+    },
   };
 }
 

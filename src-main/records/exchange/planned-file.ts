@@ -7,7 +7,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { ImportIssue, ImportOptions, ImportPreview, ImportProfile } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { todayOf, type ReadContext } from '../context.ts';
-import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns, type Header } from './columns.ts';
+import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns, type Header } from './header.ts';
 import { createDepotIndex } from './depot-index.ts';
 import { importIssue } from './import-issues.ts';
 import { inspectFile, type InspectedFile, type Reading } from './inspect-file.ts';

@@ -23,6 +23,9 @@ const SPREADSHEET_DAY_ZERO = '1899-12-30' as CivilDate;
 /** 1927 to 2119: a serial number, and nothing else a person writes in a column of dates. */
 const SERIALS = { first: 10_000, last: 80_000 } as const;
 
+const days = new Map<string, CivilDate | undefined>();
+const REMEMBERED_DAYS = 20_000;
+
 /** `AAAA-MM-JJ`, `JJ/MM/AAAA`, `AAAAMMJJ`, with or without a time; a spreadsheet's serial number; a year; a year and month. */
 export function readDate(text: string): ReadDate {
   const clean = text.trim();
@@ -46,7 +49,13 @@ export function readDate(text: string): ReadDate {
 }
 
 function dayOf(year = '', month = '', day = ''): ReadDate {
-  const read = parseCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  // A file of a million lines holds a few thousand days.
+  if (!days.has(text)) {
+    if (days.size >= REMEMBERED_DAYS) days.clear();
+    days.set(text, parseCivilDate(text));
+  }
+  const read = days.get(text);
   return read === undefined || !isLikelyYear(Number(year)) ? { kind: 'invalid' } : { kind: 'day', day: read, from: 'text' };
 }
 

@@ -30,12 +30,16 @@ export async function exportBoxes(
   { onProgress, isCancelled }: Watch,
 ): Promise<Result<Output<'boxes.export'>, CallError>> {
   const { columns, language } = input;
-  const chunks = [Buffer.from(CSV_MARK + csvLine(columns.map((column) => plainText(language, `reports.boxColumn.${column}`))))];
+  const chunks = [
+    Buffer.from(CSV_MARK + csvLine(columns.map((column) => plainText(language, `reports.boxColumn.${column}`)))),
+  ];
   const total = countBoxes(context, input.filter);
   let rows = 0;
   for (const positions of pagesOf(context, input)) {
     if (isCancelled()) return err({ code: 'CANCELLED' });
-    const lines = boxRows(context, positions).map((row) => csvLine(columns.map((column) => valueOf(context, row, column, language))));
+    const lines = boxRows(context, positions).map((row) =>
+      csvLine(columns.map((column) => valueOf(context, row, column, language))),
+    );
     chunks.push(Buffer.from(lines.join('')));
     rows += lines.length;
     onProgress(rows, Math.max(total, rows));
@@ -55,7 +59,13 @@ function* pagesOf(context: ReadContext, { filter, sort }: ExportInput): Generato
   }
   let after: Position | null = null;
   for (;;) {
-    const { positions }: { readonly positions: readonly Position[] } = boxPositions(context, filter, sort, { after, direction, limit: PAGE }, 0);
+    const { positions }: { readonly positions: readonly Position[] } = boxPositions(
+      context,
+      filter,
+      sort,
+      { after, direction, limit: PAGE },
+      0,
+    );
     if (positions.length > 0) yield positions;
     if (positions.length < PAGE) return;
     after = positions.at(-1) ?? null;
@@ -78,7 +88,12 @@ function valueOf(context: ReadContext, row: BoxRow, column: BoxColumn, language:
     case 'confidential':
       return yesNo(context.world.get('box', row.id)?.confidential ?? 'no', language);
     case 'keywords':
-      return context.world.get('box', row.id)?.keywords.map(({ word }) => word).join(', ') ?? null;
+      return (
+        context.world
+          .get('box', row.id)
+          ?.keywords.map(({ word }) => word)
+          .join(', ') ?? null
+      );
     case 'ruleNumber':
     case 'notation':
       return ruleOf(context, context.world.get('box', row.id))[column];

@@ -98,10 +98,19 @@ function dueOrder(context: ReadContext, filter: BoxFilter, access: BoxAccess, sl
   const noneDated = filter.state === 'undated' || filter.custody === 'destroyed';
   const passedDated = slice.after !== null && slice.after.key === null;
   const dated =
-    noneDated || passedDated ? [] : mergeUnits(context.db, 'box', SORTS.due, sql`${access.where} and due_on is not null`, access.units, slice);
+    noneDated || passedDated
+      ? []
+      : mergeUnits(context.db, 'box', SORTS.due, sql`${access.where} and due_on is not null`, access.units, slice);
   if (dated.length === slice.limit || filter.state === 'due') return dated;
   const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
-  const undated = mergeUnits(context.db, 'box', SORTS.newest, sql`${access.where} and due_on is null`, access.units, rest);
+  const undated = mergeUnits(
+    context.db,
+    'box',
+    SORTS.newest,
+    sql`${access.where} and due_on is null`,
+    access.units,
+    rest,
+  );
   return [...dated, ...undated.map(({ no }) => ({ key: null, no }))];
 }
 

@@ -28,7 +28,8 @@ const SORTS: { readonly [F in Sort['field']]: UnitIndex } = {
 export const filesPage: Query<'files.page'> = (context, input) => {
   const slice = sliceOf(input, input.sort.direction);
   const search = textSearch(input.text, input.unitId);
-  const { positions, total } = search === undefined ? listed(context, input, slice) : searched(context, input, search, slice);
+  const { positions, total } =
+    search === undefined ? listed(context, input, slice) : searched(context, input, search, slice);
   return pageOf(positions, input.limit, total, (shown) => fileRows(context, shown));
 };
 
@@ -46,8 +47,11 @@ function listed(context: ReadContext, { unitId, ruleId, sort }: FilesInput, slic
   const by = SORTS[sort.field];
   const units = unitId === null ? unitsHolding(db, 'file') : [unitId];
   if (ruleId === null) {
-    const total = cappedCount(db, sql`
-      from file indexed by file_unit where unit_id in (select value from json_each(${JSON.stringify(units)})) and ${where}`);
+    const total = cappedCount(
+      db,
+      sql`
+      from file indexed by file_unit where unit_id in (select value from json_each(${JSON.stringify(units)})) and ${where}`,
+    );
     return { positions: mergeUnits(db, 'file', by, where, units, slice), total };
   }
   const underRule = sql`from file indexed by file_rule where ${where}`;

@@ -16,7 +16,10 @@ import { afterNo, cappedCount, pageOf, sliceOf, type Slice } from './paging.ts';
 import { unknownRecord } from './query.ts';
 
 type HistoryInput = { readonly id: Id; readonly after: string | null; readonly limit: number };
-type Touch = Pick<OutboxRow, 'n' | 'op' | 'state' | 'outcome' | 'code' | 'params'> & { readonly no: number; readonly key: string };
+type Touch = Pick<OutboxRow, 'n' | 'op' | 'state' | 'outcome' | 'code' | 'params'> & {
+  readonly no: number;
+  readonly key: string;
+};
 
 /** The history of a record of this type; RECORD_UNKNOWN when there is none. */
 export function historyOf(type: EntityType) {

@@ -73,7 +73,14 @@ function byDate({ db }: ReadContext, unitId: Id, where: Sql, include: Include, s
   const dated = passedDated ? [] : mergeUnits(db, 'box', due, sql`due_on is not null and ${where}`, [unitId], slice);
   if (dated.length === slice.limit || include === 'eligible') return dated;
   const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
-  const undated = mergeUnits(db, 'box', { index: 'box_unit', key: null }, sql`due_on is null and ${where}`, [unitId], rest);
+  const undated = mergeUnits(
+    db,
+    'box',
+    { index: 'box_unit', key: null },
+    sql`due_on is null and ${where}`,
+    [unitId],
+    rest,
+  );
   return [...dated, ...undated.map(({ no }) => ({ key: null, no }))];
 }
 
@@ -109,9 +116,7 @@ function refusalOf(row: Stored, on: CivilDate): ErrorCode | null {
   if (row.as_block === 0) return 'BOX_NOT_FOR_DESTRUCTION';
   if (row.due_on >= on) return 'BOX_NOT_DUE';
   if (row.list_id !== null) return 'BOX_ON_LIST';
-  return (
-    presenceRefusal({ custody: row.custody, holds: row.held, openCases: row.cases }) ?? null
-  );
+  return presenceRefusal({ custody: row.custody, holds: row.held, openCases: row.cases }) ?? null;
 }
 
 /** What stops a box from being destroyed whatever its dates say, in the order of `executionBlock`. */

@@ -31,7 +31,8 @@ export const loansPage: Query<'loans.page'> = (context, input) => {
 function sortedLoans(input: LoansInput, where: Sql, slice: Slice): Sql {
   const { field } = input.sort;
   const ofOneState = input.state !== null;
-  const index = field === 'due' ? (ofOneState ? 'loan_state_due' : 'loan_due') : ofOneState ? 'loan_state_out' : 'loan_out';
+  const index =
+    field === 'due' ? (ofOneState ? 'loan_state_due' : 'loan_due') : ofOneState ? 'loan_state_out' : 'loan_out';
   const key = keyColumn(input);
   const order = orderWord(slice.direction);
   return sql`

@@ -18,10 +18,7 @@ export type Position = { readonly key: string | null; readonly no: number };
 /** A little more than is shown: one row says whether another page follows. */
 export type Slice = { readonly after: Position | null; readonly direction: Direction; readonly limit: number };
 
-export function sliceOf(
-  input: { readonly after: string | null; readonly limit: number },
-  direction: Direction,
-): Slice {
+export function sliceOf(input: { readonly after: string | null; readonly limit: number }, direction: Direction): Slice {
   return { after: input.after === null ? null : readCursor(input.after), direction, limit: input.limit + 1 };
 }
 

@@ -236,7 +236,10 @@ export function loanReceiptPaper(
     // One date to remember: the first that comes.
     dueOn: loans.map(({ dueOn }) => dueOn).reduce((a, b) => (a < b ? a : b)),
     ...(handedOut === undefined ? {} : { lentBy: personBlock(context, handedOut.by) }),
-    ...known('reason', [...new Set(loans.map(({ purpose }) => purpose))].filter((purpose) => purpose !== '').join(' · ')),
+    ...known(
+      'reason',
+      [...new Set(loans.map(({ purpose }) => purpose))].filter((purpose) => purpose !== '').join(' · '),
+    ),
     items: loans.map(({ boxId }) => {
       const box = world.get('box', boxId);
       return {
@@ -292,8 +295,13 @@ function eventsOf(context: ReadContext, id: Id, language: Language): BoxHistoryE
     const page = historyOf('box')(context, { id, after, limit: HISTORY_PAGE });
     if (!page.ok) break;
     for (const entry of page.value.rows) {
-      const words = Object.values(entry.details).filter((word): word is string => typeof word === 'string' && word !== '');
-      const refused = entry.code === null ? [] : [`${plainText(language, 'history.refused')} — ${plainText(language, errorKey(entry.code))}`];
+      const words = Object.values(entry.details).filter(
+        (word): word is string => typeof word === 'string' && word !== '',
+      );
+      const refused =
+        entry.code === null
+          ? []
+          : [`${plainText(language, 'history.refused')} — ${plainText(language, errorKey(entry.code))}`];
       events.push({
         at: dateTime(entry.atMs, timeZone),
         what: plainText(language, `history.kind.${entry.kind}`),

@@ -6,7 +6,6 @@ import { err, invariant, ok, type Result } from '#shared/base/result.ts';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Paper } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { JsonObject } from '#shared/base/json.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText, type TextKey } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
@@ -79,14 +78,14 @@ export async function previewLabels(
   invariant(page !== undefined, 'labels that were laid out have a page');
   const shown = new Set(page.cells.map(({ label }) => label));
   const cut = shortened.filter(({ label }) => shown.has(label)).map(({ code, fields }) => ({ code, fields }));
-  return ok({ pages: pages.length, page: { ...page, outline, shortened: cut } as unknown as JsonObject });
+  return ok({ pages: pages.length, page: { ...page, outline, shortened: cut } });
 }
 
 /** The contract's own limits leave these two nothing to refuse; should they, the request was wrong. */
 function labelRefusal(error: SheetError): CallError {
   if (error.code === 'COPIES_INVALID') return { code: 'INPUT_INVALID', params: { at: '/copies' } };
   if (error.code === 'OFFSET_INVALID') return { code: 'INPUT_INVALID', params: { at: '/offsetMm' } };
-  return error as CallError;
+  return error;
 }
 
 function fontsIn(assetsDir: string): string {
@@ -100,7 +99,11 @@ function paperOf(name: string, pdf: Uint8Array, pages: number): Paper {
 
 /** Page objects of a PDF/A-1b file, which keeps its dictionaries in the clear. */
 function pagesIn(pdf: Uint8Array): number {
-  return Buffer.from(pdf).toString('latin1').match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
+  );
 }
 
 /** A number as part of a file's name, on any system. */

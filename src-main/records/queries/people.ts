@@ -86,8 +86,10 @@ function personRow(context: ReadContext, person: Person, openLoans: number): Per
 /** People who answer the text, by name. */
 export function findPeople({ db }: ReadContext, match: string, limit: number): Id[] {
   return db
-    .all<{ id: Id }>(sql`
+    .all<{ id: Id }>(
+      sql`
       select person.id, person.name_sort from person_search cross join person on person.no = person_search.rowid
-      where person_search match ${match} order by person_search.rowid desc limit ${limit}`)
+      where person_search match ${match} order by person_search.rowid desc limit ${limit}`,
+    )
     .map(({ id }) => id);
 }

@@ -13,7 +13,11 @@ import { textSearch } from './text-search.ts';
 type Held = { readonly boxes: number; readonly used_mm: number };
 
 export const childPlaces: Query<'places.children'> = (context, { parentId }) =>
-  placeRows(context, parentId === null ? sql`parent_id is null` : sql`parent_id = ${parentId}`, sql`order by name_sort, no`);
+  placeRows(
+    context,
+    parentId === null ? sql`parent_id is null` : sql`parent_id = ${parentId}`,
+    sql`order by name_sort, no`,
+  );
 
 export const placeCard: RecordQuery<'places.card'> = (context, { id }) => {
   const place = context.world.get('place', id);

@@ -39,7 +39,8 @@ function exactHits({ db, world }: ReadContext, text: string, limit: number): Ref
   const boxes = db.all<{ id: Id }>(sql`
     select id from box where number = ${typed} and custody <> 'annulled' order by series limit ${limit}`);
   const key = naturalKey(typed);
-  const lists = key === '' ? [] : db.all<{ id: Id }>(sql`select id from list where number_sort = ${key} limit ${limit}`);
+  const lists =
+    key === '' ? [] : db.all<{ id: Id }>(sql`select id from list where number_sort = ${key} limit ${limit}`);
   return [
     ...(holder === undefined ? [] : kindOf(holder)),
     ...boxes.map(({ id }) => ({ kind: 'box', id }) as const),
@@ -103,9 +104,11 @@ function listsBeginning({ db }: ReadContext, text: string, limit: number): Id[] 
   const typed = naturalKey(text);
   if (typed === '') return [];
   return db
-    .all<{ id: Id }>(sql`
+    .all<{ id: Id }>(
+      sql`
       select id from list where number_sort >= ${typed} and number_sort < ${`${typed}\uffff`}
-      order by number_sort desc limit ${limit}`)
+      order by number_sort desc limit ${limit}`,
+    )
     .map(({ id }) => id);
 }
 
@@ -130,11 +133,25 @@ function describe(context: ReadContext, { kind, id }: Ref): SearchHit | undefine
   switch (kind) {
     case 'box': {
       const box = world.get('box', id);
-      return box && { kind, id, title: titleOf(box.number, box.title), subtitle: words(unitName(context, box.unitId), placeAddress(context, box.placeId)) };
+      return (
+        box && {
+          kind,
+          id,
+          title: titleOf(box.number, box.title),
+          subtitle: words(unitName(context, box.unitId), placeAddress(context, box.placeId)),
+        }
+      );
     }
     case 'file': {
       const file = world.get('file', id);
-      return file && { kind, id, title: titleOf(file.cote, file.title), subtitle: words(unitName(context, file.unitId), boxNumber(context, file.boxId)) };
+      return (
+        file && {
+          kind,
+          id,
+          title: titleOf(file.cote, file.title),
+          subtitle: words(unitName(context, file.unitId), boxNumber(context, file.boxId)),
+        }
+      );
     }
     case 'place': {
       const place = world.get('place', id);
@@ -142,7 +159,14 @@ function describe(context: ReadContext, { kind, id }: Ref): SearchHit | undefine
     }
     case 'person': {
       const person = world.get('person', id);
-      return person && { kind, id, title: personName(context, id), subtitle: words(person.jobTitle, unitName(context, person.unitId)) };
+      return (
+        person && {
+          kind,
+          id,
+          title: personName(context, id),
+          subtitle: words(person.jobTitle, unitName(context, person.unitId)),
+        }
+      );
     }
     case 'list': {
       const list = listNames(context, id);

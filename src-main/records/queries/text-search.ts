@@ -22,7 +22,9 @@ export function textSearch(text: string, unitId: Id | null = null): TextSearch |
   if (text.trim() === '') return undefined;
   const code = readCode(text);
   const words = code.ok ? [code.value.code.toLowerCase()] : searchTokens(text);
-  const asked = words.map((word, index) => (index === words.length - 1 && isPrefix(word) ? `"${word}" *` : `"${word}"`));
+  const asked = words.map((word, index) =>
+    index === words.length - 1 && isPrefix(word) ? `"${word}" *` : `"${word}"`,
+  );
   if (unitId !== null && asked.length > 0) asked.push(`"${unitToken(unitId)}"`);
   return { words, match: asked.join(' AND ') };
 }

@@ -27,14 +27,16 @@ export function livingRows(table: MergedTable): Sql {
 export function unitsHolding(db: ReadableDatabase, table: MergedTable): readonly Id[] {
   const { name, unitIndex, living } = TABLES[table];
   return db
-    .all<{ id: Id }>(sql`
+    .all<{ id: Id }>(
+      sql`
       with recursive holding (id) as (
         select min(unit_id) from ${name} indexed by ${unitIndex} where ${living}
         union all
         select (select min(unit_id) from ${name} indexed by ${unitIndex} where ${living} and unit_id > holding.id)
         from holding where holding.id is not null
       )
-      select id from holding where id is not null`)
+      select id from holding where id is not null`,
+    )
     .map(({ id }) => id);
 }
 
@@ -49,7 +51,13 @@ export function mergeUnits(
 ): Position[] {
   const chunk = units.length <= 1 ? slice.limit : Math.max(4, Math.ceil((2 * slice.limit) / units.length));
   const streams = units
-    .map((unitId) => openStream((after, limit) => db.all(unitRows(table, by, conditions, unitId, { ...slice, after, limit })), slice, chunk))
+    .map((unitId) =>
+      openStream(
+        (after, limit) => db.all(unitRows(table, by, conditions, unitId, { ...slice, after, limit })),
+        slice,
+        chunk,
+      ),
+    )
     .filter((stream) => stream.head !== undefined);
   const merged: Position[] = [];
   while (merged.length < slice.limit) {

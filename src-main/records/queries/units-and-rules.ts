@@ -14,12 +14,14 @@ import type { Query, RecordQuery } from './query.ts';
 /** Boxes a unit still holds: destroyed and annulled ones left the shelves. */
 export const unitsList: Query<'units.list'> = ({ db }) =>
   db
-    .all<{ doc: string; boxes: number; length_mm: number; open_loans: number }>(sql`
+    .all<{ doc: string; boxes: number; length_mm: number; open_loans: number }>(
+      sql`
       select unit.doc, coalesce(sum(held.boxes), 0) as boxes, coalesce(sum(held.length_mm), 0) as length_mm,
         (select count(*) from loan where loan.unit_id = unit.id and loan.state = 'out') as open_loans
       from unit
       left join box_tally held on held.unit_id = unit.id and held.custody not in ('destroyed', 'annulled')
-      group by unit.no order by unit.name_sort, unit.no`)
+      group by unit.no order by unit.name_sort, unit.no`,
+    )
     .map(({ doc, boxes, length_mm, open_loans }) => ({
       ...(JSON.parse(doc) as Unit),
       boxes,
@@ -30,8 +32,10 @@ export const unitsList: Query<'units.list'> = ({ db }) =>
 /** Every box ever registered under the rule: it explains their dates, those of destroyed boxes too. */
 export const rulesList: Query<'rules.list'> = ({ db }) =>
   db
-    .all<{ doc: string; boxes: number }>(sql`
-      select doc, (select count(*) from box where box.rule_id = rule.id) as boxes from rule order by number_sort, no`)
+    .all<{ doc: string; boxes: number }>(
+      sql`
+      select doc, (select count(*) from box where box.rule_id = rule.id) as boxes from rule order by number_sort, no`,
+    )
     .map(({ doc, boxes }) => ({ ...(JSON.parse(doc) as Rule), boxes }));
 
 /** Refuses a délai, a year end or a day that does not exist; a day that is not known gives a result without a date. */

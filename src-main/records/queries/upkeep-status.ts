@@ -8,7 +8,11 @@ import { sql } from '../database/sql.ts';
 import { pendingCount } from '../operations/outbox.ts';
 
 export function upkeepStatus({ db }: ReadContext, backupsDir: string): SyncStatus {
-  const backups = listBackups(backupsDir, basename(db.path, '.sqlite')).map(({ name, bytes, atMs }) => ({ name, bytes, atMs }));
+  const backups = listBackups(backupsDir, basename(db.path, '.sqlite')).map(({ name, bytes, atMs }) => ({
+    name,
+    bytes,
+    atMs,
+  }));
   return {
     unsynced: pendingCount(db),
     operations: db.value<number>(sql`select n from outbox order by n desc limit 1`) ?? 0,

@@ -2,7 +2,7 @@
  * Ctrl+K over everything: records by their words, codes and numbers, then pages and commands. A scan while it is open
  * opens what was scanned.
  */
-import { createSpotlight, Spotlight, spotlight, useSpotlight } from '@mantine/spotlight';
+import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconArchive,
   IconFolder,
@@ -27,6 +27,7 @@ import { runCommand } from '../../library/commands.ts';
 import { useText, type Translate } from '../../library/i18n.ts';
 import { newOpId } from '../../library/mint.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
+import { omnibox, omniboxStore } from '../../library/omnibox-store.ts';
 import { PAGES } from '../../library/pages.ts';
 import { useClient, useContractQuery } from '../../library/queries.ts';
 import { useScans } from '../../library/scan-hub.ts';
@@ -47,7 +48,7 @@ export function Omnibox(): JSX.Element {
   const { t } = useText();
   const navigate = useNavigate();
   const open = useOpenRecord();
-  const { opened } = useSpotlight(spotlight);
+  const { opened } = useSpotlight(omniboxStore);
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const searching = text.length >= SHORTEST;
@@ -57,7 +58,7 @@ export function Omnibox(): JSX.Element {
   const pages = PAGES.filter((page) => foldForSearch(t(page.label)).includes(folded));
   const commands = commandsOf(t).filter(({ words }) => foldForSearch(words).includes(folded));
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={null} maxHeight="70vh" scrollable size="42rem">
+    <Spotlight.Root store={omniboxStore} query={typed} onQueryChange={setTyped} shortcut={null} centered={false} maxHeight="70vh" scrollable size="42rem">
       {opened && <OmniboxScans />}
       <Spotlight.Search placeholder={t('nav.omnibox')} aria-label={t('nav.omnibox')} leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList>
@@ -120,7 +121,7 @@ function OmniboxScans(): null {
       const subject = result.ok ? result.value.subject : null;
       playTone(subject === null ? 'warning' : 'info');
       if (subject === null) return;
-      spotlight.close();
+      omnibox.close();
       open(subject.kind, subject.id);
     });
   }, 'dialog');

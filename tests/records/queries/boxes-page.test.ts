@@ -16,7 +16,13 @@ type Sort = Input<'boxes.page'>['sort'];
 const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
 const NEWEST: Sort = { field: 'newest', direction: 'desc' };
 
-function page(depot: TestDepot, filter: Partial<BoxFilter>, sort: Sort = NEWEST, limit = 100, after: string | null = null) {
+function page(
+  depot: TestDepot,
+  filter: Partial<BoxFilter>,
+  sort: Sort = NEWEST,
+  limit = 100,
+  after: string | null = null,
+) {
   return boxesPage(depot.context, { filter: { ...ALL, ...filter }, sort, after, limit });
 }
 
@@ -25,7 +31,13 @@ function numbers(depot: TestDepot, filter: Partial<BoxFilter>, sort?: Sort): str
 }
 
 /** Every page to the end; `between` runs after each. */
-function walk(depot: TestDepot, filter: Partial<BoxFilter>, sort: Sort, limit: number, between = (): void => undefined): BoxRow[] {
+function walk(
+  depot: TestDepot,
+  filter: Partial<BoxFilter>,
+  sort: Sort,
+  limit: number,
+  between = (): void => undefined,
+): BoxRow[] {
   const rows: BoxRow[] = [];
   let after: string | null = null;
   do {
@@ -49,7 +61,14 @@ describe('the list of boxes', () => {
     const ruleId = depot.rule('01110', '2-5-D');
     const vault = depot.place({ name: 'V1', level: 'site' });
     const shelf = depot.place({ parentId: vault, name: 'T2' });
-    const id = depot.box({ unitId, ruleId, number: 'A-7', title: 'Dossiers', closedOn: '2019-03-15' as CivilDate, datesText: '2018-2019' });
+    const id = depot.box({
+      unitId,
+      ruleId,
+      number: 'A-7',
+      title: 'Dossiers',
+      closedOn: '2019-03-15' as CivilDate,
+      datesText: '2018-2019',
+    });
     depot.file({ unitId, boxId: id });
     depot.shelve(id, shelf);
     const borrower = depot.person('Roy', 'Zoé');
@@ -115,7 +134,8 @@ describe('the list of boxes', () => {
     depot = await openTestDepot();
     const unitId = depot.unit('SRH', 'Ressources humaines');
     const ruleId = depot.rule('01110', '2-5-D');
-    const closed = (number: string, closedOn: string): Id => depot.box({ unitId, ruleId, number, closedOn: closedOn as CivilDate });
+    const closed = (number: string, closedOn: string): Id =>
+      depot.box({ unitId, ruleId, number, closedOn: closedOn as CivilDate });
     const shelf = depot.place({ name: 'V1', level: 'site' });
     const shelved = (id: Id): Id => {
       depot.shelve(id, shelf);
@@ -226,7 +246,10 @@ describe('pages of a large list', () => {
       state: fc.constantFrom(null, 'due' as const, 'undated' as const),
       text: fc.constantFrom('', 'dossiers', 'eleves 2010', 'zzz'),
     });
-    const sorts = fc.record({ field: fc.constantFrom(...BOX_SORTS), direction: fc.constantFrom('asc' as const, 'desc' as const) });
+    const sorts = fc.record({
+      field: fc.constantFrom(...BOX_SORTS),
+      direction: fc.constantFrom('asc' as const, 'desc' as const),
+    });
     fc.assert(
       fc.property(filters, sorts, fc.integer({ min: 40, max: 500 }), (filter, sort, limit) => {
         const rows = walk(depot, filter, sort, limit);
@@ -290,7 +313,12 @@ describe('the order of text', () => {
       fc.property(texts, texts, (a, b) => {
         expect(Math.sign(compareUtf8(a, b))).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
       }),
-      { examples: [['\uff00', '\u{10000}'], ['\ue000', '\u{1f4e6}']] },
+      {
+        examples: [
+          ['\uff00', '\u{10000}'],
+          ['\ue000', '\u{1f4e6}'],
+        ],
+      },
     );
   });
 });

@@ -37,7 +37,10 @@ describe('disposal lists', () => {
     depot.shelve(id, shelf);
     return id;
   };
-  const candidates = (include: Input<'lists.candidates'>['include'], on: string = TEST_TODAY): readonly CandidateRow[] => {
+  const candidates = (
+    include: Input<'lists.candidates'>['include'],
+    on: string = TEST_TODAY,
+  ): readonly CandidateRow[] => {
     const rows: CandidateRow[] = [];
     let after: string | null = null;
     do {
@@ -71,7 +74,12 @@ describe('disposal lists', () => {
     depot.submit('box.shelve', contested, { placeId: shelf });
     depot.giveBack(contested);
     depot.submit('box.declareMissing', shelved('missing', '2012-06-30'), { note: '' });
-    depot.submit('list.freeze', drafted('LD-1', [shelved('listed', '2012-06-30')]), { decisionDay: TEST_TODAY }, { by: clerk });
+    depot.submit(
+      'list.freeze',
+      drafted('LD-1', [shelved('listed', '2012-06-30')]),
+      { decisionDay: TEST_TODAY },
+      { by: clerk },
+    );
     shelved('not due', '2024-06-30');
     // The last protected day itself is protected.
     shelved('due tomorrow', '2020-09-15', depot.rule('02020', '1-5-D', { yearEnd: '09-15' }));
@@ -116,24 +124,32 @@ describe('disposal lists', () => {
       held: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(box, { minLength: 1, maxLength: 5 }), fc.constantFrom('2020-01-01', '2026-07-01', '2040-01-01'), (boxes, on) => {
-        for (const { ruleId, closedOn, file, held } of boxes) {
-          const id = depot.box({ unitId, ruleId, closedOn });
-          if (file !== null) depot.file({ unitId, boxId: id, ruleId: file, closedOn });
-          if (held) depot.hold(id);
-        }
-        const [eligible, refused, all] = [candidates('eligible', on), candidates('refused', on), candidates('all', on)];
-        expect(eligible.length + refused.length).toBe(all.length);
-        expect(eligible.every(({ refusal }) => refusal === null)).toBe(true);
-        expect(refused.every(({ refusal }) => refusal !== null)).toBe(true);
-        expect(new Set(all.map(({ boxId }) => boxId)).size).toBe(all.length);
-        for (const { boxId, refusal } of all) {
-          const record = depot.world.get('box', boxId);
-          const line = record === undefined ? undefined : listLine(depot.world, record, day(on));
-          if (line?.ok === false) expect(refusal).toBe(line.error);
-          else expect([null, 'BOX_ON_HOLD']).toContain(refusal);
-        }
-      }),
+      fc.property(
+        fc.array(box, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('2020-01-01', '2026-07-01', '2040-01-01'),
+        (boxes, on) => {
+          for (const { ruleId, closedOn, file, held } of boxes) {
+            const id = depot.box({ unitId, ruleId, closedOn });
+            if (file !== null) depot.file({ unitId, boxId: id, ruleId: file, closedOn });
+            if (held) depot.hold(id);
+          }
+          const [eligible, refused, all] = [
+            candidates('eligible', on),
+            candidates('refused', on),
+            candidates('all', on),
+          ];
+          expect(eligible.length + refused.length).toBe(all.length);
+          expect(eligible.every(({ refusal }) => refusal === null)).toBe(true);
+          expect(refused.every(({ refusal }) => refusal !== null)).toBe(true);
+          expect(new Set(all.map(({ boxId }) => boxId)).size).toBe(all.length);
+          for (const { boxId, refusal } of all) {
+            const record = depot.world.get('box', boxId);
+            const line = record === undefined ? undefined : listLine(depot.world, record, day(on));
+            if (line?.ok === false) expect(refusal).toBe(line.error);
+            else expect([null, 'BOX_ON_HOLD']).toContain(refusal);
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -149,18 +165,26 @@ describe('disposal lists', () => {
       approvalsRequired: 2,
       createdByName: 'Luc Bélanger',
       items: [
-        { number: '1', refusal: null, lastProtectedDay: '2017-06-30', files: 1, ruleNumber: '01110', notation: '2-5-D', address: 'V1' },
+        {
+          number: '1',
+          refusal: null,
+          lastProtectedDay: '2017-06-30',
+          files: 1,
+          ruleNumber: '01110',
+          notation: '2-5-D',
+          address: 'V1',
+        },
         { number: '2', refusal: null, files: 0 },
       ],
     });
     depot.submit('list.freeze', listId, { decisionDay: TEST_TODAY }, { by: clerk });
     depot.submit('box.describe', first, { fields: { title: { value: 'Changé', base: null } } });
     depot.hold(second);
-    expect(card(listId).items).toMatchObject([
-      { title: '', refusal: null },
-      { refusal: 'BOX_ON_HOLD' },
-    ]);
-    depot.submit('rule.revise', destroy, { ...ruleBody(), delays: [{ copy: 'principal', supports: [], notation: '2-6-D' }] });
+    expect(card(listId).items).toMatchObject([{ title: '', refusal: null }, { refusal: 'BOX_ON_HOLD' }]);
+    depot.submit('rule.revise', destroy, {
+      ...ruleBody(),
+      delays: [{ copy: 'principal', supports: [], notation: '2-6-D' }],
+    });
     expect(card(listId).items.map(({ refusal }) => refusal)).toEqual(['RULE_CHANGED', 'BOX_ON_HOLD']);
   });
 
@@ -172,11 +196,16 @@ describe('disposal lists', () => {
     if (digest == null) throw new Error('not frozen');
     const manager = depot.actorWith('unitManager');
     const waiting = (personId: Id | null): number => homeSummary(depot.context, personId).listsToApprove;
-    expect([waiting(manager.personId), waiting(depot.actorWith('technician').personId), waiting(null)]).toEqual([1, 0, 0]);
+    expect([waiting(manager.personId), waiting(depot.actorWith('technician').personId), waiting(null)]).toEqual([
+      1, 0, 0,
+    ]);
     depot.submit('list.approve', listId, { digest }, { by: manager });
     expect(waiting(manager.personId)).toBe(0);
     expect(waiting(depot.actorWith('secretaryGeneral').personId)).toBe(1);
-    expect(card(listId, manager.personId)).toMatchObject({ approvedByMe: true, approvals: [{ name: 'Hélène Côté', jobTitle: 'unitManager' }] });
+    expect(card(listId, manager.personId)).toMatchObject({
+      approvedByMe: true,
+      approvals: [{ name: 'Hélène Côté', jobTitle: 'unitManager' }],
+    });
     expect(card(listId, clerk.personId).approvedByMe).toBe(false);
     const rows = listsPage(depot.context, { state: null, after: null, limit: 10 }).rows;
     expect(rows).toMatchObject([

@@ -83,15 +83,23 @@ describe('query plans', () => {
     });
   });
 
-  it.each(BOX_SORTS)('the whole list, and that of a unit, sorted by %s is read in the order of its own index, from any page', (field) => {
-    for (const filter of [{}, { unitId }]) {
-      const first = boxesPage(depot.context, { filter: { ...ALL, ...filter }, sort: { field, direction: 'asc' }, after: null, limit: 50 });
-      expect(first.totalIsCapped).toBe(true);
-      const plans = boxes(filter, { field, direction: 'asc' }, first.next);
-      expect(slowSteps(plans)).toEqual([]);
-      expect(indexesOf(plans)).toContain(sortIndexes[field]);
-    }
-  });
+  it.each(BOX_SORTS)(
+    'the whole list, and that of a unit, sorted by %s is read in the order of its own index, from any page',
+    (field) => {
+      for (const filter of [{}, { unitId }]) {
+        const first = boxesPage(depot.context, {
+          filter: { ...ALL, ...filter },
+          sort: { field, direction: 'asc' },
+          after: null,
+          limit: 50,
+        });
+        expect(first.totalIsCapped).toBe(true);
+        const plans = boxes(filter, { field, direction: 'asc' }, first.next);
+        expect(slowSteps(plans)).toEqual([]);
+        expect(indexesOf(plans)).toContain(sortIndexes[field]);
+      }
+    },
+  );
 
   it('a text is read newest first from the full-text index', () => {
     for (const field of BOX_SORTS) {
@@ -103,7 +111,15 @@ describe('query plans', () => {
 
   const files = (input: Partial<Input<'files.page'>>) =>
     explain((context) =>
-      filesPage(context, { text: '', unitId: null, ruleId: null, sort: { field: 'newest', direction: 'desc' }, after: null, limit: 50, ...input }),
+      filesPage(context, {
+        text: '',
+        unitId: null,
+        ruleId: null,
+        sort: { field: 'newest', direction: 'desc' },
+        after: null,
+        limit: 50,
+        ...input,
+      }),
     );
 
   it('the list of files is read in the order of its sort', () => {
@@ -124,13 +140,31 @@ describe('query plans', () => {
     const paged = { after: null, limit: 50 } as const;
     const plansByIndex = {
       loan_state_due: explain((context) =>
-        loansPage(context, { state: 'overdue', personId: null, boxId: null, sort: { field: 'due', direction: 'asc' }, ...paged }),
+        loansPage(context, {
+          state: 'overdue',
+          personId: null,
+          boxId: null,
+          sort: { field: 'due', direction: 'asc' },
+          ...paged,
+        }),
       ),
       loan_out: explain((context) =>
-        loansPage(context, { state: null, personId: null, boxId: null, sort: { field: 'out', direction: 'desc' }, ...paged }),
+        loansPage(context, {
+          state: null,
+          personId: null,
+          boxId: null,
+          sort: { field: 'out', direction: 'desc' },
+          ...paged,
+        }),
       ),
       loan_person: explain((context) =>
-        loansPage(context, { state: null, personId: depot.administrator.personId, boxId: null, sort: { field: 'due', direction: 'asc' }, ...paged }),
+        loansPage(context, {
+          state: null,
+          personId: depot.administrator.personId,
+          boxId: null,
+          sort: { field: 'due', direction: 'asc' },
+          ...paged,
+        }),
       ),
       loan_box: explain((context) =>
         loansPage(context, { state: null, personId: null, boxId, sort: { field: 'due', direction: 'asc' }, ...paged }),
@@ -150,7 +184,9 @@ describe('query plans', () => {
       expect(slowSteps(plans), index).toEqual([]);
     }
     expect(slowSteps(explain((context) => findPlaces(context, { text: 'v1', limit: 20 })))).toEqual([]);
-    expect(slowSteps(explain((context) => peoplePage(context, { text: 'gagnon', status: null, ...paged })))).toEqual([]);
+    expect(slowSteps(explain((context) => peoplePage(context, { text: 'gagnon', status: null, ...paged })))).toEqual(
+      [],
+    );
   });
 
   it('a history, the omnibox and the home page read no table whole', () => {

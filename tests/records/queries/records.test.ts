@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { sql } from '#main/records/database/sql.ts';
 import { boxCard } from '#main/records/queries/box-card.ts';
-import { casesPage } from '#main/records/queries/cases-page.ts';
 import { fileCard } from '#main/records/queries/file-card.ts';
 import { boxFiles } from '#main/records/queries/files-page.ts';
 import { historyOf } from '#main/records/queries/history.ts';
@@ -21,7 +20,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
 import { CONTRACT } from '#shared/contract/contract.ts';
-import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
+import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -43,144 +42,20 @@ describe('cards and lists of records', () => {
   });
 
   it('answers every question of the main lane', () => {
-    const main = Object.entries(CONTRACT).flatMap(([name, { type, lane }]) => (type === 'query' && lane === 'main' ? [name] : []));
+    const main = Object.entries(CONTRACT).flatMap(([name, { type, lane }]) =>
+      type === 'query' && lane === 'main' ? [name] : [],
+    );
     expect(Object.keys(QUERIES).sort()).toEqual(main.sort());
   });
 
   it('says of an unknown record that it is unknown', () => {
     const id = depot.mint();
     for (const query of [boxCard, boxFiles, fileCard, placeCard, personCard, historyOf('box'), historyOf('list')]) {
-      expect(query(depot.context, { id, after: null, limit: 10 })).toEqual({ ok: false, error: { code: 'RECORD_UNKNOWN', params: { id } } });
-    }
-  });
-
-  describe('the card of a box', () => {
-    it('explains the date by each délai that counts, the box’s own first', () => {
-      const own = depot.rule('01110', '2-5-D');
-      const files = depot.rule('02010', '3-0-D');
-      const boxId = depot.box({ unitId, ruleId: own, closedOn: day('2019-03-15'), title: 'Boîte' });
-      depot.file({ unitId, boxId, ruleId: files, closedOn: day('2020-01-10'), title: 'Ancien', position: 1 });
-      const latest = depot.file({ unitId, boxId, ruleId: files, closedOn: day('2024-01-10'), title: 'Récent', position: 2 });
-      const { due, files: count } = valueOf(boxCard(depot.context, { id: boxId }));
-      expect(count).toBe(2);
-      expect(due).toMatchObject({
-        kind: 'dated',
-        lastProtectedDay: '2027-06-30',
-        disposableFrom: '2027-07-01',
-        transferOn: '2021-06-30',
-        dispositions: ['D'],
-        asBlock: true,
+      expect(query(depot.context, { id, after: null, limit: 10 })).toEqual({
+        ok: false,
+        error: { code: 'RECORD_UNKNOWN', params: { id } },
       });
-      expect(due.explanations.map(({ source, sourceId, ruleNumber, notation, lastProtectedDay }) => ({ source, sourceId, ruleNumber, notation, lastProtectedDay }))).toEqual([
-        { source: 'box', sourceId: boxId, ruleNumber: '01110', notation: '2-5-D', lastProtectedDay: '2026-06-30' },
-        { source: 'file', sourceId: latest, ruleNumber: '02010', notation: '3-0-D', lastProtectedDay: '2027-06-30' },
-      ]);
-      expect(due.explanations[0]?.steps.at(-1)?.code).toBe('RESULT_DESTRUCTION');
-    });
-
-    it('gives no date, and the file that is to blame, when one content has none', () => {
-      const rule = depot.rule('02010', '3-0-D');
-      const boxId = depot.box({ unitId });
-      depot.file({ unitId, boxId, ruleId: rule, closedOn: day('2024-01-10'), title: 'Fermé', position: 1 });
-      const open = depot.file({ unitId, boxId, ruleId: rule, title: 'Ouvert', position: 2 });
-      const { due } = valueOf(boxCard(depot.context, { id: boxId }));
-      expect(due).toMatchObject({ kind: 'undated', lastProtectedDay: null, reasons: ['MISSING_TRIGGER'], worklists: ['toClose'] });
-      expect(due.explanations.map(({ sourceId }) => sourceId)).toEqual([open]);
-      expect(valueOf(boxCard(depot.context, { id: depot.box({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
-    });
-
-    it('agrees with the list of boxes', () => {
-      const rules = ['2-5-D', '888-5-D', '1-0-T', '5-0-C', '999-1-D'].map((notation, index) => depot.rule(String(index), notation));
-      const closing = fc.constantFrom(null, day('2010-06-30'), day('2019-03-15'), day('2024-02-29'));
-      const content = fc.record({ ruleId: fc.constantFrom(null, ...rules), closedOn: closing, eventOn: closing });
-      fc.assert(
-        fc.property(content, fc.array(content, { maxLength: 4 }), (box, files) => {
-          const id = depot.box({ unitId, ...box });
-          files.forEach((file, position) => depot.file({ unitId, boxId: id, position, ...file }));
-          const { due } = valueOf(boxCard(depot.context, { id }));
-          const row = depot.db.get<{ due_on: string | null; dispositions: string }>(sql`select due_on, dispositions from box where id = ${id}`);
-          expect({ due_on: due.lastProtectedDay, dispositions: due.dispositions.join('') }).toEqual(row);
-          const days = due.explanations.map(({ lastProtectedDay }) => lastProtectedDay);
-          if (due.kind === 'dated') expect(days.toSorted().at(-1)).toBe(due.lastProtectedDay);
-        }),
-        { numRuns: 60 },
-      );
-    });
-
-    it('shows the loan, the cases and the list', () => {
-      const borrower = depot.person('Roy', 'Zoé').personId;
-      const boxId = depot.box({ unitId });
-      depot.lend(boxId, borrower, '2026-09-14', '2026-09-01');
-      depot.submit('box.shelve', boxId, { placeId: depot.place({ name: 'V1', level: 'site' }) });
-      const card = valueOf(boxCard(depot.context, { id: boxId }));
-      expect(card.loan).toMatchObject({ personName: 'Zoé Roy', overdue: true });
-      expect(card.cases).toMatchObject([{ kind: 'shelvedWhileOut', state: 'open' }]);
-      const { rows } = casesPage(depot.context, { state: 'open', after: null, limit: 10 });
-      expect(rows).toMatchObject([{ boxId, recordedPerson: 'Zoé Roy', lateAddress: 'V1', byName: 'Édith Gagnon', atMs: TEST_NOW_MS }]);
-    });
-  });
-
-  it('a file without a rule of its own goes by its box’s', () => {
-    const ruleId = depot.rule('01110', '2-5-D');
-    const boxId = depot.box({ unitId, ruleId, closedOn: day('2019-03-15'), number: '7' });
-    const id = depot.file({ unitId, boxId, title: 'Sans règle' });
-    const alone = depot.file({ unitId, ruleId, closedOn: day('2024-06-30'), title: 'Seul' });
-    expect(valueOf(fileCard(depot.context, { id }))).toMatchObject({
-      box: { id: boxId, number: '7' },
-      due: { lastProtectedDay: '2026-06-30', explanations: [{ source: 'box' }] },
-    });
-    expect(valueOf(fileCard(depot.context, { id: alone }))).toMatchObject({
-      box: null,
-      ruleNumber: '01110',
-      due: { lastProtectedDay: '2031-06-30', disposableFrom: '2031-07-01' },
-    });
-    expect(valueOf(fileCard(depot.context, { id: depot.file({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
-    depot.submit('file.withdraw', id, { reason: 'Reprise par l’unité' });
-    expect(valueOf(boxFiles(depot.context, { id: boxId }))).toMatchObject([{ title: 'Sans règle', status: 'withdrawn' }]);
-  });
-
-  describe('the history', () => {
-    it('holds what was done and what was refused, newest first, in words', () => {
-      const boxId = depot.box({ unitId, number: 'A-7', title: 'Dossiers' });
-      const shelf = depot.place({ name: 'V1', level: 'site' });
-      const borrower = depot.person('Roy', 'Zoé').personId;
-      const ruleId = depot.rule('01110', '2-5-D');
-      depot.shelve(boxId, shelf);
-      depot.submit('box.describe', boxId, { fields: { ruleId: { value: ruleId, base: null }, notes: { value: 'Humide', base: null } } });
-      depot.lend(boxId, borrower, '2026-09-29');
-      const auditor = depot.actorWith('auditor');
-      depot.submit('box.liftHold', boxId, { holdId: depot.mint(), reason: 'Fin' }, { by: auditor });
-      const manager = depot.actorWith('recordsManager');
-      depot.submit('box.liftHold', boxId, { holdId: depot.mint(), reason: 'Fin du litige' }, { by: manager });
-      depot.submit('box.annul', boxId, { reason: 'Erreur' });
-      const { rows, total } = valueOf(historyOf('box')(depot.context, { id: boxId, after: null, limit: 100 }));
-      expect(total).toBe(7);
-      expect(rows.map(({ kind, outcome, code, details }) => ({ kind, outcome, code, details }))).toMatchObject([
-        { kind: 'box.annul', outcome: 'rejected', code: 'BOX_IN_USE', details: { reason: 'Erreur' } },
-        { kind: 'box.liftHold', outcome: 'rejected', code: 'HOLD_UNKNOWN', details: { reason: 'Fin du litige' } },
-        { kind: 'box.liftHold', outcome: 'forbidden', code: 'FORBIDDEN', details: { params: { kind: 'box.liftHold' } } },
-        { kind: 'loan.handOut', outcome: 'applied', details: { box: 'A-7', person: 'Zoé Roy', dueOn: '2026-09-29' } },
-        { kind: 'box.describe', outcome: 'applied', details: { fields: ['notes', 'ruleId'], ruleId: '01110', notes: 'Humide' } },
-        { kind: 'box.shelve', outcome: 'applied', details: { place: 'V1' } },
-        { kind: 'box.register', outcome: 'applied', details: { number: 'A-7', title: 'Dossiers' } },
-      ]);
-      expect(rows.map(({ actorName }) => actorName).slice(0, 3)).toEqual(['Édith Gagnon', 'Luc Bélanger', 'Minh Nguyen']);
-      expect(rows.every(({ pending, atMs }) => pending && atMs === TEST_NOW_MS)).toBe(true);
-    });
-
-    it('is read a page at a time', () => {
-      const boxId = depot.box({ unitId });
-      for (let index = 0; index < 25; index++) depot.submit('box.addKeyword', boxId, { word: `mot ${String(index)}` });
-      const seen: number[] = [];
-      let after: string | null = null;
-      do {
-        const page = valueOf(historyOf('box')(depot.context, { id: boxId, after, limit: 10 }));
-        seen.push(...page.rows.map(({ n }) => n));
-        after = page.next;
-      } while (after !== null);
-      expect(seen).toHaveLength(26);
-      expect(seen).toEqual(seen.toSorted((a, b) => b - a));
-    });
+    }
   });
 
   it('the tree of places says what stands there and what is below', () => {
@@ -188,7 +63,8 @@ describe('cards and lists of records', () => {
     const shelves = ['T10', 'T2'].map((name) => depot.place({ parentId: vault, name, capacityCm: 90 }));
     const gone = depot.place({ parentId: vault, name: 'T3' });
     depot.submit('place.annul', gone, { reason: 'Erreur' });
-    for (const place of [shelves[0], shelves[0], shelves[1]]) depot.shelve(depot.box({ unitId, lengthMm: 300 }), place as Id);
+    for (const place of [shelves[0], shelves[0], shelves[1]])
+      depot.shelve(depot.box({ unitId, lengthMm: 300 }), place as Id);
     const out = depot.box({ unitId });
     depot.shelve(out, shelves[1] as Id);
     depot.lend(out, depot.administrator.personId, '2026-10-01');
@@ -219,9 +95,15 @@ describe('cards and lists of records', () => {
     const mistake = lend('mistake', noe, '2026-09-30', TEST_TODAY);
     depot.submit('loan.annul', depot.world.get('box', mistake)?.loanId as Id, { reason: 'Erreur' });
     const find = (input: Partial<Parameters<typeof loansPage>[1]>): string[] =>
-      loansPage(depot.context, { state: null, personId: null, boxId: null, sort: { field: 'due', direction: 'asc' }, after: null, limit: 10, ...input }).rows.map(
-        ({ boxNumber, daysLate }) => `${boxNumber} ${String(daysLate)}`,
-      );
+      loansPage(depot.context, {
+        state: null,
+        personId: null,
+        boxId: null,
+        sort: { field: 'due', direction: 'asc' },
+        after: null,
+        limit: 10,
+        ...input,
+      }).rows.map(({ boxNumber, daysLate }) => `${boxNumber} ${String(daysLate)}`);
     expect(find({})).toEqual(['back 0', 'late 5', 'in time 0']);
     expect(find({ sort: { field: 'out', direction: 'desc' } })).toEqual(['in time 0', 'late 5', 'back 0']);
     expect(find({ state: 'overdue' })).toEqual(['late 5']);
@@ -229,7 +111,10 @@ describe('cards and lists of records', () => {
     expect(find({ state: 'returned' })).toEqual(['back 0']);
     expect(find({ personId: zoe })).toEqual(['back 0', 'late 5']);
     expect(find({ boxId: back })).toEqual(['back 0']);
-    expect(valueOf(personCard(depot.context, { id: zoe })).loans.map(({ boxNumber }) => boxNumber)).toEqual(['late', 'back']);
+    expect(valueOf(personCard(depot.context, { id: zoe })).loans.map(({ boxNumber }) => boxNumber)).toEqual([
+      'late',
+      'back',
+    ]);
   });
 
   it('units and rules say what they hold; the home page adds it up', () => {
@@ -273,13 +158,23 @@ describe('cards and lists of records', () => {
     const boxes: Id[] = [];
     const box = fc.nat({ max: 9 });
     const act = fc.oneof(
-      fc.record({ kind: fc.constant('register' as const), unit: fc.constantFrom(unitId, other), length: fc.integer({ min: 0, max: 900 }) }),
-      fc.record({ kind: fc.constantFrom('shelve' as const, 'annul' as const, 'lend' as const, 'missing' as const), box }),
+      fc.record({
+        kind: fc.constant('register' as const),
+        unit: fc.constantFrom(unitId, other),
+        length: fc.integer({ min: 0, max: 900 }),
+      }),
+      fc.record({
+        kind: fc.constantFrom('shelve' as const, 'annul' as const, 'lend' as const, 'missing' as const),
+        box,
+      }),
       fc.record({ kind: fc.constant('measure' as const), box, length: fc.integer({ min: 0, max: 900 }) }),
     );
-    const tallied = (): unknown => depot.db.all(sql`select unit_id, custody, boxes, length_mm from box_tally where boxes <> 0 order by 1, 2`);
+    const tallied = (): unknown =>
+      depot.db.all(sql`select unit_id, custody, boxes, length_mm from box_tally where boxes <> 0 order by 1, 2`);
     const counted = (): unknown =>
-      depot.db.all(sql`select unit_id, custody, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2 order by 1, 2`);
+      depot.db.all(
+        sql`select unit_id, custody, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2 order by 1, 2`,
+      );
     fc.assert(
       fc.property(fc.array(act, { maxLength: 15 }), (acts) => {
         for (const done of acts) {
@@ -289,8 +184,16 @@ describe('cards and lists of records', () => {
           if (done.kind === 'shelve') depot.submit('box.shelve', id, { placeId: shelf });
           if (done.kind === 'annul') depot.submit('box.annul', id, { reason: 'Erreur' });
           if (done.kind === 'missing') depot.submit('box.declareMissing', id, { note: '' });
-          if (done.kind === 'lend') depot.submit('loan.handOut', depot.mint(), { boxId: id, personId: depot.administrator.personId, outOn: TEST_TODAY, dueOn: TEST_TODAY, purpose: '' });
-          if (done.kind === 'measure') depot.submit('box.describe', id, { fields: { lengthMm: { value: done.length, base: null } } });
+          if (done.kind === 'lend')
+            depot.submit('loan.handOut', depot.mint(), {
+              boxId: id,
+              personId: depot.administrator.personId,
+              outOn: TEST_TODAY,
+              dueOn: TEST_TODAY,
+              purpose: '',
+            });
+          if (done.kind === 'measure')
+            depot.submit('box.describe', id, { fields: { lengthMm: { value: done.length, base: null } } });
         }
         expect(tallied()).toEqual(counted());
       }),
@@ -304,7 +207,13 @@ describe('cards and lists of records', () => {
     ['999-5-D', '2019-03-15', { kind: 'undated', reason: 'UNTIL_SUPERSEDED' }],
     ['2-5-D', null, { kind: 'undated', reason: 'MISSING_TRIGGER' }],
   ])('the calculator computes %s closed on %s', (notation, closedOn, expected) => {
-    const result = computeRule(depot.context, { notation, closedOn: closedOn as CivilDate | null, yearEnd: '06-30', policy: 'A', requiredDays: 90 });
+    const result = computeRule(depot.context, {
+      notation,
+      closedOn: closedOn as CivilDate | null,
+      yearEnd: '06-30',
+      policy: 'A',
+      requiredDays: 90,
+    });
     expect(valueOf(result)).toMatchObject(expected);
   });
 
@@ -313,7 +222,14 @@ describe('cards and lists of records', () => {
     [{ yearEnd: '02-29' }, 'YEAR_END_INVALID'],
     [{ closedOn: day('2019-02-29') }, 'DATE_INVALID'],
   ])('the calculator refuses %o', (wrong, code) => {
-    const input = { notation: '2-5-D', closedOn: day('2019-03-15'), yearEnd: '06-30', policy: 'A', requiredDays: 90, ...wrong } as const;
+    const input = {
+      notation: '2-5-D',
+      closedOn: day('2019-03-15'),
+      yearEnd: '06-30',
+      policy: 'A',
+      requiredDays: 90,
+      ...wrong,
+    } as const;
     expect(computeRule(depot.context, input)).toMatchObject({ ok: false, error: { code } });
   });
 
@@ -325,7 +241,9 @@ describe('cards and lists of records', () => {
     writeFileSync(join(folder, 'depot-2026-09-14.sqlite.tmp'), 'x');
     writeFileSync(join(folder, 'autre-2026-09-14.sqlite'), 'x');
     const status = upkeepStatus(depot.context, folder);
-    expect(status.backups.map(({ name, bytes }) => ({ name, bytes }))).toEqual([{ name: 'depot-2026-09-14.sqlite', bytes: 1 }]);
+    expect(status.backups.map(({ name, bytes }) => ({ name, bytes }))).toEqual([
+      { name: 'depot-2026-09-14.sqlite', bytes: 1 },
+    ]);
     expect(status.operations).toBe(depot.db.value(sql`select count(*) from outbox`));
     expect(status.databaseBytes).toBeGreaterThan(100_000);
     expect(status.databasePath).toBe(depot.path);

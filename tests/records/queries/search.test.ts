@@ -65,7 +65,28 @@ describe('search', () => {
       fc.property(
         fc.oneof(
           fc.string({ maxLength: 30 }),
-          fc.string({ unit: fc.constantFrom('"', "'", '*', '(', ')', '^', ':', '-', '+', 'a', 'N', 'OR', ' ', '{', '}', '.', '\0', 'é') }),
+          fc.string({
+            unit: fc.constantFrom(
+              '"',
+              "'",
+              '*',
+              '(',
+              ')',
+              '^',
+              ':',
+              '-',
+              '+',
+              'a',
+              'N',
+              'OR',
+              ' ',
+              '{',
+              '}',
+              '.',
+              '\0',
+              'é',
+            ),
+          }),
         ),
         (text) => {
           expect(() => boxTitles(text)).not.toThrow();
@@ -102,10 +123,29 @@ describe('search', () => {
   });
 
   it('among the few boxes that wait for somebody, answers as the index does', () => {
-    const titles = ['Dossiers des élèves', 'Dossiers du personnel', 'Sœur Marie', 'Budget 2018-19', 'Voûte "B"', 'L’école'];
+    const titles = [
+      'Dossiers des élèves',
+      'Dossiers du personnel',
+      'Sœur Marie',
+      'Budget 2018-19',
+      'Voûte "B"',
+      'L’école',
+    ];
     const ids = titles.map((title, index) => depot.box({ unitId: index % 2 === 0 ? unitId : other, title }));
     for (const id of ids) depot.hold(id);
-    for (const text of ['dossiers', 'doss', 'dossier', 'eleves dossiers', 'soeur m', 'soeur ma', '2018', '18', 'b', "l'ecole", 'd']) {
+    for (const text of [
+      'dossiers',
+      'doss',
+      'dossier',
+      'eleves dossiers',
+      'soeur m',
+      'soeur ma',
+      '2018',
+      '18',
+      'b',
+      "l'ecole",
+      'd',
+    ]) {
       for (const unit of [null, unitId, other]) {
         expect(boxTitles(text, { state: 'held', unitId: unit })).toEqual(boxTitles(text, { unitId: unit }));
       }
@@ -113,20 +153,29 @@ describe('search', () => {
   });
 
   it('tells of a record by its words what the index tells', () => {
-    const words = fc.array(fc.constantFrom('élèves', 'élève', 'Sœur', 'l’école', 'A', '12', '123', 'D-4', '½', 'x'), { maxLength: 6 });
-    depot.db.transaction(() => depot.db.script('create virtual table probe using fts5(words, prefix = \'2 3\')'));
+    const words = fc.array(fc.constantFrom('élèves', 'élève', 'Sœur', 'l’école', 'A', '12', '123', 'D-4', '½', 'x'), {
+      maxLength: 6,
+    });
+    depot.db.transaction(() => depot.db.script("create virtual table probe using fts5(words, prefix = '2 3')"));
     fc.assert(
-      fc.property(words, fc.array(fc.constantFrom('élè', 'soeur', 'école', 'A', '1', '12', 'd', 'x', '½'), { minLength: 1, maxLength: 3 }), (held, asked) => {
-        const text = foldForSearch(held.join(' '));
-        const search = textSearch(asked.join(' '));
-        if (search === undefined || search.words.length === 0) return;
-        const found = depot.db.transaction(() => {
-          depot.db.run(sql`delete from probe`);
-          depot.db.run(sql`insert into probe (words) values (${text})`);
-          return depot.db.value<number>(sql`select count(*) from probe where probe match ${search.match}`) === 1;
-        });
-        expect(wordsAnswer(text, search)).toBe(found);
-      }),
+      fc.property(
+        words,
+        fc.array(fc.constantFrom('élè', 'soeur', 'école', 'A', '1', '12', 'd', 'x', '½'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        (held, asked) => {
+          const text = foldForSearch(held.join(' '));
+          const search = textSearch(asked.join(' '));
+          if (search === undefined || search.words.length === 0) return;
+          const found = depot.db.transaction(() => {
+            depot.db.run(sql`delete from probe`);
+            depot.db.run(sql`insert into probe (words) values (${text})`);
+            return depot.db.value<number>(sql`select count(*) from probe where probe match ${search.match}`) === 1;
+          });
+          expect(wordsAnswer(text, search)).toBe(found);
+        },
+      ),
     );
   });
 
@@ -134,9 +183,14 @@ describe('search', () => {
     depot.file({ unitId, title: 'Élève Tremblay, Zoé', cote: '1110-02', formerCote: '08.08.04' });
     depot.file({ unitId: other, title: 'Budget' });
     const titles = (text: string, unit: Id | null = null): string[] =>
-      filesPage(depot.context, { text, unitId: unit, ruleId: null, sort: { field: 'newest', direction: 'desc' }, after: null, limit: 9 }).rows.map(
-        ({ title }) => title,
-      );
+      filesPage(depot.context, {
+        text,
+        unitId: unit,
+        ruleId: null,
+        sort: { field: 'newest', direction: 'desc' },
+        after: null,
+        limit: 9,
+      }).rows.map(({ title }) => title);
     expect(titles('tremb')).toEqual(['Élève Tremblay, Zoé']);
     expect(titles('1110-02')).toEqual(['Élève Tremblay, Zoé']);
     expect(titles('08.08')).toEqual(['Élève Tremblay, Zoé']);
@@ -147,7 +201,8 @@ describe('search', () => {
     const vault = depot.place({ name: 'V1', level: 'site' });
     const row = depot.place({ parentId: vault, name: 'R05', level: 'row' });
     const bay = depot.place({ parentId: row, name: 'T03', level: 'bay' });
-    const addresses = (text: string): string[] => findPlaces(depot.context, { text, limit: 9 }).map(({ address }) => address);
+    const addresses = (text: string): string[] =>
+      findPlaces(depot.context, { text, limit: 9 }).map(({ address }) => address);
     expect(addresses('v1')).toEqual(['V1', 'V1-R05', 'V1-R05-T03']);
     expect(addresses('r5 t3')).toEqual(['V1-R05-T03']);
     expect(addresses('V1-R05-T03')).toEqual(['V1-R05-T03']);
@@ -173,23 +228,38 @@ describe('search', () => {
       const coded = depot.box({ unitId, title: 'Paie et budget' });
       depot.box({ unitId, title: 'Bulletin de paie' });
       depot.file({ unitId, title: 'Paie 12 mai' });
-      const hits = (text: string): string[] => searchEverything(depot.context, { text, limit: 20 }).map(({ title }) => title);
+      const hits = (text: string): string[] =>
+        searchEverything(depot.context, { text, limit: 20 }).map(({ title }) => title);
       expect(hits('12')[0]).toBe('12 · Boîte');
       expect(hits('12').slice(1).sort()).toEqual(['120 · Paie 12', 'Paie 12 mai']);
       const code = depot.world.get('box', coded)?.code ?? '';
       expect(hits(` ${code.toLowerCase()}\r\n`)).toEqual([expect.stringContaining('Paie et budget')]);
-      expect(hits('paie').map((title) => title.replace(/^\d+ · /, ''))).toEqual(['Paie et budget', 'Paie 12', 'Bulletin de paie', 'Paie 12 mai']);
+      expect(hits('paie').map((title) => title.replace(/^\d+ · /, ''))).toEqual([
+        'Paie et budget',
+        'Paie 12',
+        'Bulletin de paie',
+        'Paie 12 mai',
+      ]);
     });
 
     it('shares the room between the kinds', () => {
       for (let index = 0; index < 30; index++) depot.box({ unitId, title: `Gagnon ${String(index)}` });
       for (let index = 0; index < 30; index++) depot.file({ unitId, title: `Gagnon ${String(index)}` });
       depot.place({ name: 'Gagnon', level: 'site' });
-      depot.submit('list.draft', depot.mint(), { unitId, number: 'Gagnon-1', title: 'Liste' }, { by: depot.actorWith('clerk') });
+      depot.submit(
+        'list.draft',
+        depot.mint(),
+        { unitId, number: 'Gagnon-1', title: 'Liste' },
+        { by: depot.actorWith('clerk') },
+      );
       const kinds = searchEverything(depot.context, { text: 'gagnon', limit: 20 }).map(({ kind }) => kind);
       const count = (kind: string): number => kinds.filter((one) => one === kind).length;
       expect(kinds).toHaveLength(20);
-      expect({ place: count('place'), person: count('person'), list: count('list') }).toEqual({ place: 1, person: 1, list: 1 });
+      expect({ place: count('place'), person: count('person'), list: count('list') }).toEqual({
+        place: 1,
+        person: 1,
+        list: 1,
+      });
       expect(count('box') + count('file')).toBe(17);
       expect(Math.abs(count('box') - count('file'))).toBeLessThan(2);
     });

@@ -1,14 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Actor } from '#main/records/operations/journal.ts';
 import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper } from '#main/records/queries/paper-models.ts';
-import { labelModels } from '#main/records/queries/label-models.ts';
 import { createSlowLaneHandler } from '#main/records/slow-lane.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
-import type { Paper } from '#shared/contract/exchange.ts';
+import type { Paper, VerifyReport } from '#shared/contract/exchange.ts';
 import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const FREE = [() => undefined, () => false] as const;
@@ -37,19 +39,40 @@ describe('the slow lane', () => {
     shelf = depot.place({ parentId: vault, name: 'T2' });
     clerk = depot.actorWith('recordsManager');
     witness = depot.person('Roy', 'Zoé', { jobTitle: 'Secrétaire', unitId, email: 'zoe@example.org' });
-    boxId = depot.box({ unitId, ruleId, number: 'A-7', title: 'Dossiers du personnel', closedOn: '2010-06-30' as CivilDate, clientNumber: 'C-3', datesText: '2008-2010' });
+    boxId = depot.box({
+      unitId,
+      ruleId,
+      number: 'A-7',
+      title: 'Dossiers du personnel',
+      closedOn: '2010-06-30' as CivilDate,
+      clientNumber: 'C-3',
+      datesText: '2008-2010',
+    });
     depot.file({ unitId, boxId, title: 'Élève Œuvray', cote: '1110-02', position: 1 });
     depot.shelve(boxId, shelf);
     lentId = depot.box({ unitId, ruleId, title: 'Budget' });
     depot.shelve(lentId, shelf);
-    loanIds = [depot.lend(lentId, witness.personId, '2026-09-29'), depot.lend(depot.box({ unitId }), witness.personId, '2026-09-20')];
+    loanIds = [
+      depot.lend(lentId, witness.personId, '2026-09-29'),
+      depot.lend(depot.box({ unitId }), witness.personId, '2026-09-20'),
+    ];
 
     listId = depot.mint();
-    depot.submit('list.draft', listId, { unitId, number: 'LD-2026-0001', title: 'Destruction annuelle' }, { by: clerk });
+    depot.submit(
+      'list.draft',
+      listId,
+      { unitId, number: 'LD-2026-0001', title: 'Destruction annuelle' },
+      { by: clerk },
+    );
     depot.submit('list.addBoxes', listId, { boxIds: [boxId, lentId] }, { by: clerk });
     depot.submit('list.removeBox', listId, { boxId: lentId, reason: 'Prêtée' }, { by: clerk });
     depot.submit('list.freeze', listId, { decisionDay: TEST_TODAY }, { by: clerk });
-    lane = createSlowLaneHandler({ databasePath: depot.path, assetsDir: 'assets', clock: depot.clock, log: () => undefined });
+    lane = createSlowLaneHandler({
+      databasePath: depot.path,
+      assetsDir: 'assets',
+      clock: depot.clock,
+      log: () => undefined,
+    });
   });
   afterAll(() => {
     lane.close();
@@ -70,7 +93,17 @@ describe('the slow lane', () => {
       policy: { kind: 'A' },
       yearEnd: '06-30',
       digest: depot.world.get('list', listId)?.digest,
-      lines: [{ box: 'A-7', title: 'Dossiers du personnel', fileCount: 1, lengthMm: 380, rules: [{ number: '01110', delay: '2-5-D' }], dueOn: '2017-06-30', disposition: 'D' }],
+      lines: [
+        {
+          box: 'A-7',
+          title: 'Dossiers du personnel',
+          fileCount: 1,
+          lengthMm: 380,
+          rules: [{ number: '01110', delay: '2-5-D' }],
+          dueOn: '2017-06-30',
+          disposition: 'D',
+        },
+      ],
       excluded: [{ box: depot.world.get('box', lentId)?.number, reason: 'Prêtée' }],
       approvals: [{ jobTitle: 'Gestionnaire de l’unité' }, { jobTitle: 'Responsable de la gestion documentaire' }],
     });
@@ -102,7 +135,16 @@ describe('the slow lane', () => {
       witnessId: witness.personId,
       responsibleId: clerk.personId,
       weightKg: 42,
-      vendor: { name: 'Déchiquetage Nord', neq: '1234567890', contract: 'C-9', lot: 'L-4', pickUpOn: TEST_TODAY, driver: 'Noé Abel', seals: 'S1, S2', certificate: 'V-77' },
+      vendor: {
+        name: 'Déchiquetage Nord',
+        neq: '1234567890',
+        contract: 'C-9',
+        lot: 'L-4',
+        pickUpOn: TEST_TODAY,
+        driver: 'Noé Abel',
+        seals: 'S1, S2',
+        certificate: 'V-77',
+      },
       banqAuthorisation: 'BAnQ 2026-12',
       copiesDestroyed: 'yes',
       remarks: 'Rien à signaler',
@@ -113,15 +155,36 @@ describe('the slow lane', () => {
       number: 'CD-2026-0001',
       issuedOn: TEST_TODAY,
       organisation: { name: 'Centre de services scolaire des Érables' },
-      list: { number: 'LD-2026-0001', title: 'Destruction annuelle', unit: 'Ressources humaines', frozenOn: TEST_TODAY, digest },
+      list: {
+        number: 'LD-2026-0001',
+        title: 'Destruction annuelle',
+        unit: 'Ressources humaines',
+        frozenOn: TEST_TODAY,
+        digest,
+      },
       approvals: [
         { name: 'Hélène Côté', jobTitle: 'unitManager', approvedOn: TEST_TODAY },
         { name: 'Anaïs Lœvenbruck', jobTitle: 'secretaryGeneral', approvedOn: TEST_TODAY },
       ],
-      destruction: { on: TEST_TODAY, method: 'crossCutShredding', site: 'offSite', place: 'Usine de Longueuil', weightKg: 42 },
+      destruction: {
+        on: TEST_TODAY,
+        method: 'crossCutShredding',
+        site: 'offSite',
+        place: 'Usine de Longueuil',
+        weightKg: 42,
+      },
       responsible: { name: 'Luc Bélanger', jobTitle: 'recordsManager' },
       witness: { name: 'Zoé Roy', jobTitle: 'Secrétaire' },
-      vendor: { name: 'Déchiquetage Nord', neq: '1234567890', contract: 'C-9', lot: 'L-4', pickedUpOn: TEST_TODAY, driver: 'Noé Abel', seals: 'S1, S2', certificateNumber: 'V-77' },
+      vendor: {
+        name: 'Déchiquetage Nord',
+        neq: '1234567890',
+        contract: 'C-9',
+        lot: 'L-4',
+        pickedUpOn: TEST_TODAY,
+        driver: 'Noé Abel',
+        seals: 'S1, S2',
+        certificateNumber: 'V-77',
+      },
       banqAuthorisation: 'BAnQ 2026-12',
       copiesDestroyed: 'yes',
       remarks: 'Rien à signaler',
@@ -158,67 +221,29 @@ describe('the slow lane', () => {
       reason: 'Consultation',
       items: [{ kind: 'box', title: 'Budget', place: 'V1-T2' }, { kind: 'box' }],
     });
-    expect((await paper('papers.loanReceipt', { loanIds, language: 'en-CA' })).fileName).toMatch(/^receipt-2026-09-15-[0-9A-F]{6}\.pdf$/);
+    expect((await paper('papers.loanReceipt', { loanIds, language: 'en-CA' })).fileName).toMatch(
+      /^receipt-2026-09-15-[0-9A-F]{6}\.pdf$/,
+    );
     const other = depot.box({ unitId: depot.world.get('box', boxId)?.unitId as Id });
     const elsewhere = depot.lend(other, depot.administrator.personId, '2026-10-01');
-    expect(await ask('papers.loanReceipt', { loanIds: [...loanIds, elsewhere], language: 'fr-CA' })).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID' } });
+    expect(await ask('papers.loanReceipt', { loanIds: [...loanIds, elsewhere], language: 'fr-CA' })).toMatchObject({
+      ok: false,
+      error: { code: 'INPUT_INVALID' },
+    });
   });
 
   it('prints the history of a box from the oldest act, in the language asked', async () => {
     const { model } = valueOf(boxHistoryPaper(depot.context, lentId, 'fr-CA'));
     expect(model.box).toMatchObject({ status: 'Prêtée', place: 'V1-T2', rules: [{ number: '01110', delay: '2-5-D' }] });
     expect(model.events.map(({ what, at }) => `${at} ${what}`)).toEqual(
-      ['Boîte inscrite', 'Rangée', 'Prêtée', 'Boîtes ajoutées à la liste', 'Boîte retirée de la liste'].map((what) => `2026-09-15 10:00 ${what}`),
+      ['Boîte inscrite', 'Rangée', 'Prêtée', 'Boîtes ajoutées à la liste', 'Boîte retirée de la liste'].map(
+        (what) => `2026-09-15 10:00 ${what}`,
+      ),
     );
     expect(model.events[2]?.detail).toContain('Zoé Roy · 2026-09-29');
-    expect((await paper('papers.boxHistory', { boxId: lentId, language: 'en-CA' })).fileName).toMatch(/^box-history-\d+\.pdf$/);
-  });
-
-  it('puts on labels what the layout allows, and never a code another box bears', async () => {
-    const box = depot.world.get('box', lentId);
-    const boxes = (layout: 'full' | 'neutral', ids: Id[] = [lentId]) =>
-      valueOf(labelModels(depot.context, { what: { kind: 'boxes', ids }, layout, language: 'fr-CA' }));
-    expect(boxes('neutral')).toEqual([{ kind: 'box-neutral', code: box?.code, number: box?.number }]);
-    expect(boxes('full')).toEqual([
-      {
-        kind: 'box-full',
-        code: box?.code,
-        number: box?.number,
-        organisation: 'Centre de services scolaire des Érables',
-        unit: 'Ressources humaines',
-        title: 'Budget',
-        place: 'V1-T2',
-        disposition: 'D',
-      },
-    ]);
-    const due = depot.box({ unitId: box?.unitId as Id, ruleId: box?.ruleId as Id, closedOn: '2019-03-15' as CivilDate, openedOn: '2017-07-01' as CivilDate });
-    expect(boxes('full', [due])[0]).toMatchObject({ dispositionYear: 2026, inclusiveDates: '2017–2019' });
-    const twin = depot.mint();
-    depot.submit('box.register', twin, { ...boxBody(), number: 'twin', code: box?.code ?? null, foreignCodes: ['VIEUX-7'] });
-    expect(boxes('neutral', [twin])).toMatchObject([{ code: 'VIEUX-7' }]);
-    expect(valueOf(labelModels(depot.context, { what: { kind: 'places', ids: [shelf] }, layout: 'full', language: 'fr-CA' }))).toMatchObject([
-      { kind: 'place', address: 'V1-T2', name: 'Dépôt V1, Tablette T2' },
-    ]);
-    expect(valueOf(labelModels(depot.context, { what: { kind: 'commands', ids: [] }, layout: 'full', language: 'en-CA' })).map(({ code }) => code)).toEqual([
-      'CM000000001X',
-      'CM000000002V',
-      'CM000000003T',
-      'CM000000004R',
-    ]);
-  });
-
-  it('lays out, prints and previews labels, and says what cannot be printed', async () => {
-    const input = { sheet: 'avery-5163', layout: 'full', startPosition: 10, copies: 2, offsetMm: { x: 0, y: 0 }, language: 'fr-CA' };
-    const what = { kind: 'boxes', ids: [lentId] };
-    const sheets = await paper('labels.render', { ...input, what });
-    expect(sheets).toMatchObject({ fileName: 'etiquettes.pdf', pages: 2 });
-    const preview = valueOf(await ask('labels.preview', { ...input, what, page: 2 })) as { pages: number; page: { cells: unknown[] } };
-    expect(preview.pages).toBe(2);
-    expect(preview.page.cells).toHaveLength(1);
-    expect(structuredClone(preview)).toEqual(JSON.parse(JSON.stringify(preview)));
-    expect(await ask('labels.render', { ...input, what, startPosition: 11 })).toMatchObject({ ok: false, error: { code: 'START_POSITION_INVALID' } });
-    expect(await ask('labels.render', { ...input, what: { kind: 'people', ids: [depot.administrator.personId] } })).toMatchObject({ ok: false, error: { code: 'LABEL_CODE_INVALID' } });
-    expect(await ask('labels.render', { ...input, what: { kind: 'boxes', ids: [depot.mint()] } })).toMatchObject({ ok: false, error: { code: 'RECORD_UNKNOWN' } });
+    expect((await paper('papers.boxHistory', { boxId: lentId, language: 'en-CA' })).fileName).toMatch(
+      /^box-history-\d+\.pdf$/,
+    );
   });
 
   it('exports what the other connection has just written, can be stopped, and knows no other method', async () => {
@@ -234,13 +259,31 @@ describe('the slow lane', () => {
       const { bytes } = valueOf(await ask('boxes.export', input)) as { bytes: ArrayBuffer };
       expect(Buffer.from(bytes).toString('utf8').split('\r\n')[1]).toBe(title);
     }
-    expect(await lane.handle({ method: 'boxes.export', input, files: {} }, () => undefined, () => true)).toEqual({ ok: false, error: { code: 'CANCELLED' } });
+    expect(
+      await lane.handle(
+        { method: 'boxes.export', input, files: {} },
+        () => undefined,
+        () => true,
+      ),
+    ).toEqual({ ok: false, error: { code: 'CANCELLED' } });
     expect(await ask('boxes.page', input)).toMatchObject({ ok: false, error: { code: 'METHOD_UNKNOWN' } });
   });
 
-  function boxBody() {
-    const box = depot.world.get('box', lentId)!;
-    const { unitId, series, clientNumber, title, boxType, lengthMm, ruleId, copy, support, openedOn, closedOn, eventOn, datesText, notes, confidential } = box;
-    return { unitId, series, clientNumber, title, boxType, lengthMm, ruleId, copy, support, openedOn, closedOn, eventOn, datesText, notes, confidential, keywords: [] };
-  }
+  it('previews only a file that was granted, and verifies the depot', async () => {
+    const preview = {
+      profile: 'boxes-csv',
+      fileToken: 'none',
+      options: { encoding: 'auto', separator: 'auto', unitId: null, skipErrors: 'no' },
+    };
+    expect(await ask('import.preview', preview)).toEqual({ ok: false, error: { code: 'FILE_NOT_FOUND' } });
+    const file = join(depot.folder, 'boites.csv');
+    writeFileSync(file, 'numero;titre\n1;Paie\n');
+    const granted = await lane.handle(
+      { method: 'import.preview', input: { ...preview, fileToken: 'a' }, files: { a: file } },
+      ...FREE,
+    );
+    expect(valueOf(granted)).toMatchObject({ fileName: 'boites.csv', lines: 1 });
+    const report = valueOf(await ask('upkeep.verify', {})) as VerifyReport;
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
 });

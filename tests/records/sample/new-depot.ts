@@ -30,7 +30,7 @@ export async function foundNewDepot(day: string): Promise<NewDepot> {
   const founded = foundOrganisation(context, {
     opId,
     content: 'sample',
-    organisationName: 'Centre de services scolaire des Trois-Lacs',
+    organisationName: 'Centre de services scolaire fictif des Aulnes',
     familyName: 'Archambault',
     givenName: 'Côme',
     jobTitle: 'Attaché d’administration',

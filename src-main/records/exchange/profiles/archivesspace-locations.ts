@@ -5,9 +5,10 @@
  */
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 import { hasErrors, readLine, type LineReader } from '../cells.ts';
-import type { Header } from '../columns.ts';
+import type { Header } from '../header.ts';
+import { keptWords } from '../kept-words.ts';
 import type { PlannedLine, PlaceStep } from '../planned.ts';
-import { levelOfWords } from '../place-words.ts';
+import { levelOfWords } from '../level-words.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
 import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
 
@@ -68,8 +69,7 @@ function planLocation(
   const line = readLine(header, row, context.today);
   const names = pathNames(line);
   const codes = foreignCodes(context, seen, line);
-  const temporary = line.text('temporary', 100);
-  const notes = temporary === '' ? '' : `Emplacement temporaire (ArchivesSpace)\u00a0: ${temporary}`;
+  const notes = keptWords('temporaryPlace', line.text('temporary', 100));
   const path = names.map(
     ([level, name], index): PlaceStep =>
       index === names.length - 1 ? { level, name, foreignCodes: codes, notes } : { level, name, foreignCodes: [], notes: '' },

@@ -5,9 +5,10 @@
  */
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 import { hasErrors, readLine, type LineReader } from '../cells.ts';
-import type { Header } from '../columns.ts';
+import type { Header } from '../header.ts';
+import { keptWords, siteToCheck } from '../kept-words.ts';
 import type { PlannedLine, PlaceStep } from '../planned.ts';
-import { levelOfWords } from '../place-words.ts';
+import { levelOfWords } from '../level-words.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
 import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
 
@@ -17,8 +18,6 @@ const NUMBER_LENGTH = 60;
 const SERIES_LENGTH = 40;
 const CODE_LENGTH = 80;
 const NAME_LENGTH = 60;
-/** The site of places that other systems name without saying where they are. */
-export const SITE_TO_CHECK = 'À vérifier';
 
 export const atomPhysicalObjects: Profile<Column> = {
   id: 'atom-physical-objects',
@@ -138,11 +137,8 @@ function pathOf(line: LineReader<Column>, location: string): readonly PlaceStep[
     return { level: isSite ? 'site' : guessed === 'site' ? 'area' : guessed, name, foreignCodes: [], notes: '' };
   });
   if (startsWithSite) return steps;
-  return [{ level: 'site', name: SITE_TO_CHECK, foreignCodes: [], notes: NOTE_TO_CHECK }, ...steps];
+  return [{ level: 'site', ...siteToCheck(), foreignCodes: [] }, ...steps];
 }
-
-const NOTE_TO_CHECK =
-  'Emplacements importés dont le dépôt n’est pas nommé\u00a0: à vérifier sur place, puis à renommer ou à vider.';
 
 /** A site, or a word nobody knows in front of others: the name of a building. */
 function isWide(level: PlaceLevel | undefined): boolean {
@@ -150,9 +146,11 @@ function isWide(level: PlaceLevel | undefined): boolean {
 }
 
 function notesOf(location: string, legacyId: string, descriptions: string): string {
-  const notes: string[] = [];
-  if (location !== '') notes.push(`Emplacement (AtoM)\u00a0: ${location}`);
-  if (legacyId !== '') notes.push(`Ancien numéro (AtoM)\u00a0: ${legacyId}`);
-  if (descriptions !== '') notes.push(`Descriptions (AtoM)\u00a0: ${descriptions.split('|').join(', ')}`);
-  return notes.join('\n');
+  return [
+    keptWords('place', location),
+    keptWords('formerNumber', legacyId),
+    keptWords('descriptions', descriptions.split('|').join(', ')),
+  ]
+    .filter((note) => note !== '')
+    .join('\n');
 }

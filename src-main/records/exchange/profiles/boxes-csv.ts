@@ -3,8 +3,9 @@
  * their own for each unit (domain.md, trap 1); a box without a number gets the next one of the depot's own series.
  */
 import { hasErrors, readLine, type LineReader, type ReadDay } from '../cells.ts';
-import type { ColumnSpec, Header } from '../columns.ts';
+import type { ColumnSpec, Header } from '../header.ts';
 import type { FoundUnit } from '../depot-index.ts';
+import { keptWords } from '../kept-words.ts';
 import type { PlannedLine } from '../planned.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
 import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
@@ -184,7 +185,7 @@ function readPlace(context: PlanContext, line: LineReader<BoxColumn>) {
   const found = context.depot.place(text);
   if (found.kind === 'found') return { id: found.id, note: '' };
   line.say('place', found.kind === 'several' ? 'PLACE_AMBIGUOUS' : 'PLACE_UNKNOWN', { text });
-  return { id: null, note: `Emplacement importé\u00a0: ${text}` };
+  return { id: null, note: keptWords('place', text) };
 }
 
 /** As written; else what is left of dates that name no day. */
