@@ -20,6 +20,9 @@ import { useContractQuery } from '../library/queries.ts';
 import { useLock, useSession } from '../library/session.ts';
 import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
 
+/** The names of keys are the same in both languages. */
+const KEYS = { omnibox: 'Ctrl K', lock: 'Ctrl L' } as const;
+
 export function FrameHeader(): JSX.Element {
   const { t } = useText();
   const lock = useLock();
@@ -28,12 +31,12 @@ export function FrameHeader(): JSX.Element {
       <UnstyledButton className="header-search" onClick={omnibox.open} aria-label={t('nav.omniboxShort')} aria-keyshortcuts="Control+K">
         <IconSearch size={16} aria-hidden />
         <span>{t('nav.omnibox')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd>{KEYS.omnibox}</kbd>
       </UnstyledButton>
       <div className="header-end">
         <SyncBadge />
         <PersonMenu />
-        <Tooltip label={`${t('nav.lock')} (Ctrl+L)`}>
+        <Tooltip label={`${t('nav.lock')} (${KEYS.lock})`}>
           <ActionIcon size="lg" aria-label={t('nav.lock')} onClick={() => void lock('locked')}>
             <IconLock size={18} />
           </ActionIcon>
@@ -86,7 +89,7 @@ function PersonMenu(): JSX.Element {
         <Menu.Item leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => void lock('switched')}>
           {t('nav.switchPerson')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} rightSection={<kbd>Ctrl L</kbd>} onClick={() => void lock('locked')}>
+        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} rightSection={<kbd>{KEYS.lock}</kbd>} onClick={() => void lock('locked')}>
           {t('nav.lock')}
         </Menu.Item>
         <Menu.Divider />

@@ -3,7 +3,7 @@
  * that give up. It stays open when the act failed (the person was told why) and cannot be sent twice.
  */
 import { Button, Group, Modal, Stack, Text, type ModalProps } from '@mantine/core';
-import { useState, type FormEvent, type JSX, type ReactNode } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 
 import { useText } from '../library/i18n.ts';
 
@@ -36,7 +36,7 @@ export function FormDialog(props: Props): JSX.Element {
     <Modal opened onClose={onClose} size={size} title={title} closeOnClickOutside={false}>
       <form
         noValidate
-        onSubmit={(event: FormEvent) => {
+        onSubmit={(event) => {
           event.preventDefault();
           void run();
         }}

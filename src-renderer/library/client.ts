@@ -3,13 +3,13 @@
  * functions in tests).
  *
  * Invariants. One promise per call, settled once. When the service is restarted the shell hands over a new port: calls
- * of queries that were in flight fail with SERVICE_STOPPED (TanStack Query asks again), calls of commands are sent again
- * as they were, which is safe because the caller minted the operation id. Calls made while there is no port wait for one.
+ * that carry an operation id are sent again as they were, which is safe because the caller minted the id; any other call in
+ * flight fails with SERVICE_STOPPED (TanStack Query asks again). Calls made while there is no port wait for one.
  * The session the window had is taken up again first, so that what was under way goes on in the same name.
  */
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { SessionId } from '#shared/base/id.ts';
-import { CONTRACT, type CallOptions, type Client, type Input, type MethodName, type Output } from '#shared/contract/contract.ts';
+import type { CallOptions, Client, Input, MethodName, Output } from '#shared/contract/contract.ts';
 import type { SessionInfo } from '#shared/contract/depot.ts';
 import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
@@ -53,9 +53,9 @@ export function createWindowClient(): WindowClient {
     for (const listener of connectionListeners) listener(next);
   };
 
-  const failQueries = (): void => {
+  const failWhatCannotBeRepeated = (): void => {
     for (const [id, call] of [...pending]) {
-      if (CONTRACT[call.method].type === 'command') continue;
+      if (carriesOpId(call.input)) continue;
       pending.delete(id);
       call.settle(err({ code: 'SERVICE_STOPPED' }));
     }
@@ -83,7 +83,7 @@ export function createWindowClient(): WindowClient {
   };
 
   const attach = (next: ClientPort): void => {
-    failQueries();
+    if (port !== null) failWhatCannotBeRepeated();
     port = next;
     next.onMessage((frame) => {
       if (port === next) receive(frame);
@@ -92,7 +92,7 @@ export function createWindowClient(): WindowClient {
       if (port !== next) return;
       port = null;
       setConnection('restarting');
-      failQueries();
+      failWhatCannotBeRepeated();
     });
     resume(next);
     for (const [id, call] of pending) next.post({ kind: 'request', id, method: call.method, input: call.input });
@@ -158,6 +158,11 @@ export function messagePortClient(port: MessagePort): ClientPort {
       port.addEventListener('close', listener);
     },
   };
+}
+
+/** Whether sending the call twice has the effect of once. */
+function carriesOpId(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'opId' in input;
 }
 
 function subscribe<L>(listeners: Set<L>, listener: L): () => void {

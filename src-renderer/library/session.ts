@@ -7,6 +7,7 @@ import { createContext, use, useCallback } from 'react';
 
 import type { SessionInfo } from '#shared/contract/depot.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
+import { useScanRun } from '../state/scan-run.ts';
 import { newOpId } from './mint.ts';
 import { queryKey, useClient, useContractQuery } from './queries.ts';
 
@@ -50,6 +51,8 @@ export function useLock(): (why: 'locked' | 'switched') => Promise<void> {
     async (why) => {
       await client.call('session.lock', { opId: newOpId(), why });
       queryClient.removeQueries({ predicate: ({ queryKey: [method] }) => method !== 'depot.status' && method !== 'session.current' });
+      // A run of scans is one person's; the next person starts their own.
+      useScanRun.getState().set(null);
       queryClient.setQueryData(queryKey('session.current', {}), null);
     },
     [client, queryClient],

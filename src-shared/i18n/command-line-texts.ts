@@ -88,7 +88,6 @@ const french = {
     yearEnd: 'écrivez MM-JJ, par exemple 06-30',
     pin: 'au moins quatre signes',
     zone: 'écrivez un fuseau comme America/Toronto',
-    labelsOfWhat: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves.',
   },
   errors: {
     DATABASE_MISSING: 'Il n’y a pas de base de données ici\u00a0: {{path}}. Créez-la avec «\u00a0travee init\u00a0».',
@@ -100,6 +99,7 @@ const french = {
     VERIFY_FAILED: 'La vérification a trouvé {{count}} écart(s)\u00a0: {{checks}}.',
     IMPORT_LINES: 'Rien n’est importé\u00a0: {{errors}} erreur(s) dans le fichier. Voyez-les avec --dry-run, ou ajoutez --skip-errors.',
     COLUMNS: 'Il manque des colonnes obligatoires\u00a0: {{columns}}.',
+    LABELS_OF_WHAT: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves. Voyez\u00a0: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Impossible d’écrire ici\u00a0: {{path}}.',
     UNEXPECTED: 'Problème inattendu\u00a0: {{detail}}',
   },
@@ -245,7 +245,6 @@ const english: CommandLineTexts = {
     yearEnd: 'write MM-DD, for example 06-30',
     pin: 'four characters at least',
     zone: 'write a zone such as America/Toronto',
-    labelsOfWhat: 'Say what to label: --boxes or --shelves.',
   },
   errors: {
     DATABASE_MISSING: 'There is no database here: {{path}}. Create it with “travee init”.',
@@ -257,6 +256,7 @@ const english: CommandLineTexts = {
     VERIFY_FAILED: 'The check found {{count}} problem(s): {{checks}}.',
     IMPORT_LINES: 'Nothing is imported: {{errors}} error(s) in the file. See them with --dry-run, or add --skip-errors.',
     COLUMNS: 'Required columns are missing: {{columns}}.',
+    LABELS_OF_WHAT: 'Say what to label: --boxes or --shelves. See: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Cannot write here: {{path}}.',
     UNEXPECTED: 'Unexpected problem: {{detail}}',
   },

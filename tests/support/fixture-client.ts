@@ -151,12 +151,16 @@ function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
 function placeCard(id: Id): Output<'places.card'> | Result<Output<'places.card'>, CallError> {
   const row = places.find((one) => one.id === id);
   if (row === undefined) return err({ code: 'PLACE_UNKNOWN' });
-  const ancestors: { id: Id; name: string }[] = [];
-  for (let up = places.find((one) => one.id === row.parentId); up !== undefined; up = places.find((one) => one.id === up?.parentId)) ancestors.unshift({ id: up.id, name: up.name });
+  const ancestors = ancestorsOf(row.parentId);
   return {
     place: { ...described, id, siteId: ancestors[0]?.id ?? id, parentId: row.parentId, level: row.level, name: row.name, address: row.address, formerAddresses: [], code: row.code, foreignCodes: [], exclusive: 'no', capacityCm: row.capacityCm, notes: '', status: 'active' },
     ancestors, children: row.children, boxes: row.boxes, usedMm: row.usedMm,
   };
+}
+
+function ancestorsOf(parentId: Id | null): { readonly id: Id; readonly name: string }[] {
+  const parent = places.find(({ id }) => id === parentId);
+  return parent === undefined ? [] : [...ancestorsOf(parent.parentId), { id: parent.id, name: parent.name }];
 }
 
 function history(): HistoryEntry[] {

@@ -3,7 +3,7 @@
  * in words or in JSON, and answers why it could not; it never prints its own errors.
  */
 import type { Result } from '#shared/base/result.ts';
-import type { CallErrorCode } from '#shared/contract/method.ts';
+import type { CallErrorCode } from '#shared/base/error-codes.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import { commandLineTexts } from '#shared/i18n/command-line-texts.ts';
 import { formatsFor, type Formats, type Language } from '#shared/i18n/formats.ts';

@@ -1,5 +1,5 @@
 /** A PDF on the disk under the name that was asked for, whole or not at all. */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import { openFailure } from '#main/records/database/open.ts';
 import { err, ok } from '#shared/base/result.ts';
@@ -12,7 +12,7 @@ export function writePaper(file: string, bytes: Uint8Array): Done {
     renameSync(partial, file);
     return ok(null);
   } catch (error) {
-    rmSync(partial, { force: true });
+    if (existsSync(partial)) rmSync(partial);
     const { code } = openFailure(error);
     return err(code === 'DISK_FULL' ? { code } : { code: 'LOCATION_NOT_WRITABLE', params: { path: file } });
   }

@@ -3,7 +3,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { ImportIssue } from '#shared/contract/exchange.ts';
 import type { Copy } from '#shared/domain/rule/rule.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
-import type { Header } from './header.ts';
+import type { Header } from './columns.ts';
 import { importIssue, type ImportIssueCode } from './import-issues.ts';
 import { readDate } from './read-date.ts';
 import type { TableRow } from './table.ts';

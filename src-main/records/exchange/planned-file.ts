@@ -7,14 +7,14 @@ import type { Id } from '#shared/base/id.ts';
 import type { ImportIssue, ImportOptions, ImportPreview, ImportProfile } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { todayOf, type ReadContext } from '../context.ts';
-import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns, type Header } from './header.ts';
+import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns, type Header } from './columns.ts';
 import { createDepotIndex } from './depot-index.ts';
 import { importIssue } from './import-issues.ts';
 import { inspectFile, type InspectedFile, type Reading } from './inspect-file.ts';
 import type { PlannedLine } from './planned.ts';
 import type { Profile } from './profile.ts';
 import { PROFILES } from './profiles.ts';
-import { readRows, separatorOf, type Separator, type TableProblem } from './table.ts';
+import { readRows, separatorOf, type Separator, type TableProblem, type TableRow } from './table.ts';
 
 export type ImportSource = {
   /** A file of this device; never a path a window typed. */
@@ -59,11 +59,14 @@ export async function openPlannedFile(
   });
 }
 
-async function topRows(file: InspectedFile, separator: Separator, reading: Reading) {
+async function topRows(file: InspectedFile, separator: Separator, reading: Reading): Promise<readonly TableRow[]> {
   const rows = readRows(file, separator, { ...reading, onProgress: () => undefined });
-  const first = await rows.next();
+  const top: TableRow[] = [];
+  for (let next = await rows.next(); next.done !== true && top.length < HEADER_WITHIN_ROWS; next = await rows.next()) {
+    top.push(...next.value.slice(0, HEADER_WITHIN_ROWS));
+  }
   await rows.return(undefined);
-  return first.done === true ? [] : first.value.slice(0, HEADER_WITHIN_ROWS);
+  return top.slice(0, HEADER_WITHIN_ROWS);
 }
 
 function missingColumns(profile: Profile, header: Header<string> | undefined): string[] {

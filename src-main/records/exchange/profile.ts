@@ -2,7 +2,7 @@
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { ImportOptions, ImportProfile } from '#shared/contract/exchange.ts';
-import type { ColumnSpec, Header } from './header.ts';
+import type { ColumnSpec, Header } from './columns.ts';
 import type { DepotIndex } from './depot-index.ts';
 import type { PlannedLine } from './planned.ts';
 import type { TableRow } from './table.ts';

@@ -1,22 +1,21 @@
 /** The descriptive fields of a box as they are being written. Lengths are kept in millimetres and shown in centimetres. */
 import type { Box } from '#shared/domain/box/box.ts';
 
-const BOX_FIELDS = [
-  'title',
-  'clientNumber',
-  'boxType',
-  'lengthMm',
-  'ruleId',
-  'copy',
-  'support',
-  'openedOn',
-  'closedOn',
-  'eventOn',
-  'datesText',
-  'notes',
-  'confidential',
-] as const;
-export type BoxDraft = Pick<Box, (typeof BOX_FIELDS)[number]>;
+type BoxField =
+  | 'title'
+  | 'clientNumber'
+  | 'boxType'
+  | 'lengthMm'
+  | 'ruleId'
+  | 'copy'
+  | 'support'
+  | 'openedOn'
+  | 'closedOn'
+  | 'eventOn'
+  | 'datesText'
+  | 'notes'
+  | 'confidential';
+export type BoxDraft = Pick<Box, BoxField>;
 
 /** A usual box: 38 cm of shelf, paper, principal copy. */
 export const EMPTY_BOX: BoxDraft = {

@@ -21,7 +21,7 @@ export function OpenCase({ row }: { readonly row: CaseRow }): JSX.Element {
   return (
     <Stack gap="md">
       <CaseFacts row={row} />
-      <Alert color="blue" variant="light" icon={<IconEye size={18} aria-hidden />} title={t('cases.check')}>
+      <Alert color="ink" variant="light" icon={<IconEye size={18} aria-hidden />} title={t('cases.check')}>
         {t(`cases.look.${row.kind}`)} {t('cases.blocks')}
       </Alert>
       {noLate !== null && (

@@ -20,8 +20,8 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
       ),
     },
     { id: 'title', header: t('disposal.candidate.title'), width: 180, grow: 2, cell: (row) => <span title={row.title}>{row.title}</span> },
-    { id: 'dates', header: t('disposal.candidate.dates'), width: 110, cell: (row) => row.datesText || '—' },
-    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 140, cell: (row) => format.date(row.lastProtectedDay) },
+    { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
+    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 145, cell: (row) => format.date(row.lastProtectedDay) },
     {
       id: 'rule',
       header: t('disposal.candidate.rule'),
@@ -40,8 +40,8 @@ export function refusedColumns(text: Text): readonly TableColumn<CandidateRow>[]
   const reason: TableColumn<CandidateRow> = {
     id: 'reason',
     header: t('disposal.candidate.reason'),
-    width: 300,
-    grow: 3,
+    width: 330,
+    grow: 4,
     shown: 'always',
     cell: (row) => (row.refusal === null ? '' : <RefusalReason boxId={row.boxId} code={row.refusal} row={row} />),
   };

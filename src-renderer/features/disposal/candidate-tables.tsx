@@ -2,7 +2,7 @@
  * The boxes of a unit on a decision day, in two lists: those that may be destroyed, to be ticked, and those that may not,
  * each with its reason. Nothing is hidden: a box that somebody looks for is in one or the other.
  */
-import { Button, Group, Tabs, Text as Words } from '@mantine/core';
+import { Button, Tabs, Text as Words } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -71,8 +71,8 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
       }}
       empty={<EmptyState title={t('disposal.create.eligibleEmpty')} text={t('disposal.create.eligibleEmptyText')} />}
       filters={
-        <Group gap="sm">
-          <Words size="sm" fw={550} role="status">
+        <>
+          <Words className="chosen-words" size="sm" fw={550} role="status">
             {all
               ? t('disposal.create.chosenAll', { count: data.total, total })
               : t('disposal.create.chosenSome', { chosen: format.total(count, choice.base === 'all' && data.totalIsCapped), total })}
@@ -97,7 +97,7 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
           >
             {t('disposal.create.chooseNone')}
           </Button>
-        </Group>
+        </>
       }
     />
   );

@@ -1,7 +1,7 @@
 /** The boxes of a list: as they are while it is a draft, as they are approved once it is frozen. */
 import { ActionIcon, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconTrashX } from '@tabler/icons-react';
-import { useMemo, useState, type JSX } from 'react';
+import { useMemo, useState, type CSSProperties, type JSX } from 'react';
 
 import type { ListCard, ListItem } from '#shared/contract/lists.ts';
 import { CodeText } from '../../interface/code-text.tsx';
@@ -29,9 +29,14 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   const mayRemove = useActRefusal(card)('remove') === null;
   const blocked = card.items.filter(({ refusal }) => refusal !== null);
   const rows = onlyBlocked && blocked.length > 0 ? blocked : card.items;
-  const columns = useMemo(() => itemColumns(text, mayRemove ? onDialog : null), [text, mayRemove, onDialog]);
+  const isBlocked = blocked.length > 0;
+  const columns = useMemo(() => {
+    const all = itemColumns(text, mayRemove ? onDialog : null);
+    // A column of dashes says nothing: it comes with the first box that stops the execution.
+    return isBlocked ? all : all.filter(({ id }) => id !== 'blocked');
+  }, [text, mayRemove, onDialog, isBlocked]);
   return (
-    <div className="list-boxes">
+    <div className="list-boxes" style={{ '--rows': rows.length } as CSSProperties}>
       <VirtualTable
         list={`disposal-items-${card.list.state}`}
         label={t('disposal.section.boxes')}
@@ -72,11 +77,11 @@ function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): r
         </RecordLink>
       ),
     },
-    { id: 'title', header: t('disposal.candidate.title'), width: 180, grow: 2, cell: (row) => <span title={row.title}>{row.title}</span> },
-    { id: 'dates', header: t('disposal.candidate.dates'), width: 105, cell: (row) => row.datesText || '—' },
+    { id: 'title', header: t('disposal.candidate.title'), width: 200, grow: 3, cell: (row) => <span title={row.title}>{row.title}</span> },
+    { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
     { id: 'files', header: t('nav.files'), width: 80, align: 'end', cell: (row) => format.number(row.files) },
     { id: 'length', header: t('people.units.column.length'), width: 95, align: 'end', shown: 'hidden', cell: (row) => format.metres(row.lengthMm) },
-    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 135, cell: (row) => format.date(row.lastProtectedDay) },
+    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 145, cell: (row) => format.date(row.lastProtectedDay) },
     { id: 'rule', header: t('disposal.candidate.rule'), width: 140, cell: (row) => <CodeText quiet="yes">{`${row.ruleNumber} ${row.notation}`}</CodeText> },
     { id: 'address', header: t('disposal.candidate.address'), width: 130, cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText> },
     { id: 'blocked', header: t('disposal.blockedHere'), width: 220, grow: 2, shown: 'always', cell: (row) => <BlockedHere row={row} /> },

@@ -136,7 +136,7 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
     { id: 'position', header: t('files.column.position'), width: 70, align: 'end', shown: 'hidden', cell: (row) => (row.boxId === null ? '—' : format.number(row.position)) },
     { id: 'unit', header: t('files.column.unit'), width: 140, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
     { id: 'rule', header: t('files.column.rule'), width: 90, cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText> },
-    { id: 'dates', header: t('files.column.dates'), width: 110, cell: (row) => row.datesText || '—' },
+    { id: 'dates', header: t('files.column.dates'), width: 120, cell: (row) => row.datesText || '—' },
     { id: 'opened', header: t('files.column.opened'), width: 105, shown: 'hidden', cell: (row) => format.date(row.openedOn) },
     { id: 'closed', header: t('files.column.closed'), width: 105, cell: (row) => format.date(row.closedOn) },
     { id: 'due', header: t('files.column.due'), width: 105, cell: (row) => format.date(row.dueOn) },

@@ -18,6 +18,7 @@ import { useContractPages, useContractQuery } from '../../library/queries.ts';
 import { useToday } from '../../library/today.ts';
 import { useLoanColumns } from './loan-columns.tsx';
 import { LoanDialogs, type LoanDialog } from './loan-dialogs.tsx';
+import './loans.css';
 
 const route = getRouteApi('/loans');
 const TABS = ['out', 'overdue', 'returned', 'lost'] as const;
@@ -131,7 +132,7 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
           />
         }
         filters={
-          <Text size="sm" c="dimmed" px={4}>
+          <Text size="sm" c="dimmed" className="loan-hint">
             {t('loans.lendByScanHint')}
           </Text>
         }

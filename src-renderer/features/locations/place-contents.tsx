@@ -59,7 +59,7 @@ function Bay({ id, shelves }: { readonly id: Id; readonly shelves: readonly Plac
           />
         ))}
       </div>
-      {data !== undefined && data.next !== null && <p className="places-note">{t('places.moreBoxes')}</p>}
+      {data?.next != null && <p className="places-note">{t('places.moreBoxes')}</p>}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 /** The tree of places, read one level at a time as it is opened. Arrows move and open, Enter shows the place. */
 import { IconChevronRight } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import { FillBar } from './fill-bar.tsx';
@@ -19,13 +19,14 @@ export function PlaceTree({ chosen, onChoose }: Props): JSX.Element {
   const lines = useLines(open);
   const current = active ?? lines[0]?.place.id ?? null;
 
-  // A place reached by a scan or a link is shown in the tree, its ancestors opened.
+  // A place reached by a scan or a link is shown in the tree, its ancestors opened; once, so that they can be closed.
   const { data: card } = useContractQuery('places.card', { id: chosen ?? ('' as Id) }, { enabled: chosen !== null });
-  useEffect(() => {
-    if (card === undefined) return;
-    setOpen((before) => new Set([...before, ...card.ancestors.map(({ id }) => id)]));
+  const [followed, setFollowed] = useState<Id | null>(null);
+  if (card !== undefined && card.place.id !== followed) {
+    setFollowed(card.place.id);
+    setOpen(new Set([...open, ...card.ancestors.map(({ id }) => id)]));
     setActive(card.place.id);
-  }, [card]);
+  }
 
   const toggle = (id: Id): void => {
     setOpen((before) => {

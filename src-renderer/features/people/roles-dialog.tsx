@@ -1,8 +1,8 @@
 /**
- * Giving roles: a matrix of what each role allows, in words, with a box to tick above each column, and the sum of what
- * the person will be able to do. Read from the one matrix of authorisation.
+ * Giving roles: a matrix of what each role allows, in words, with a box to tick above each column; the columns of the
+ * person stand out. Read from the one matrix of authorisation.
  */
-import { Alert, Checkbox, List, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Checkbox, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
@@ -14,7 +14,7 @@ import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { useSession } from '../../library/session.ts';
-import { allows, CAPABILITIES, capabilitiesOf, withRole } from './capabilities.ts';
+import { allows, CAPABILITIES, withRole } from './capabilities.ts';
 import { fullName } from './person-draft.ts';
 import './people.css';
 
@@ -45,7 +45,11 @@ export function RolesDialog({ card, onClose }: Props): JSX.Element {
           {t('people.roles.loseSelf')}
         </Alert>
       )}
-      <Sum name={name} roles={roles} />
+      {roles.length === 0 && (
+        <Text size="sm" role="status">
+          {t('people.roles.afterwardsNothing', { name })}
+        </Text>
+      )}
     </FormDialog>
   );
 }
@@ -95,24 +99,5 @@ function RoleMatrix({ roles, onToggle }: MatrixProps): JSX.Element {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-/** What the roles add up to, so that nobody has to add columns. */
-function Sum({ name, roles }: { readonly name: string; readonly roles: readonly Role[] }): JSX.Element {
-  const { t } = useText();
-  const allowed = capabilitiesOf(roles);
-  if (allowed.length === 0) return <Text size="sm">{t('people.roles.afterwardsNothing', { name })}</Text>;
-  return (
-    <Stack gap={4} role="status">
-      <Text size="sm" fw={550}>
-        {t('people.roles.afterwards', { name })}
-      </Text>
-      <List size="sm" className="role-sum">
-        {allowed.map((capability) => (
-          <List.Item key={capability}>{t(`people.capability.${capability}`)}</List.Item>
-        ))}
-      </List>
-    </Stack>
   );
 }

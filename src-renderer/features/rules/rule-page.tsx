@@ -109,9 +109,11 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
             </Stack>
           </Section>
         </Stack>
-        <Section title={t('rules.section.example')} icon={<IconCalculator size={18} aria-hidden />}>
-          <RuleExample delays={rule.delays} yearEnd={rule.yearEnd} />
-        </Section>
+        <div>
+          <Section title={t('rules.section.example')} icon={<IconCalculator size={18} aria-hidden />}>
+            <RuleExample delays={rule.delays} yearEnd={rule.yearEnd} />
+          </Section>
+        </div>
       </SimpleGrid>
     </Page>
   );

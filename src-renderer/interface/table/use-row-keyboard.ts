@@ -2,7 +2,7 @@
  * The keyboard of a list: one tab stop, arrows, Page Up and Down, Home and End move the active row, Enter opens it,
  * Space chooses it. The active row is kept by index and always inside the list.
  */
-import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 
 const PAGE = 12;
 
@@ -21,12 +21,10 @@ type Options = {
 };
 
 export function useRowKeyboard({ count, initial, onMove, onOpen, onToggle }: Options): RowKeyboard {
-  const [active, setActive] = useState(initial);
+  const [wanted, setActive] = useState(initial);
   const last = count - 1;
-
-  useEffect(() => {
-    if (active > last && last >= 0) setActive(last);
-  }, [active, last]);
+  // A list that became shorter keeps an active row.
+  const active = Math.max(0, Math.min(wanted, last));
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {

@@ -9,7 +9,7 @@ export const nav: Translated<typeof source> = {
   locations: 'Locations',
   loans: 'Loans',
   disposal: 'Destruction',
-  cases: 'Discrepancies',
+  cases: 'To settle',
   people: 'People',
   rules: 'Rules',
   labels: 'Labels',

@@ -102,7 +102,6 @@ export const people: Translated<typeof source> = {
     matrix: 'What each role allows',
     allowed: 'allowed',
     notAllowed: 'not allowed',
-    afterwards: 'With these roles, {{name}} can:',
     afterwardsNothing: 'With these roles, {{name}} can look things up and borrow, nothing more.',
     loseSelf: 'You are removing your own right to grant roles. Someone else will have to give it back to you.',
     confirm: 'Save the roles',

@@ -7,7 +7,7 @@ export const nav = {
   locations: 'Emplacements',
   loans: 'Prêts',
   disposal: 'Destruction',
-  cases: 'Écarts',
+  cases: 'À traiter',
   people: 'Personnes',
   rules: 'Règles',
   labels: 'Étiquettes',

@@ -100,7 +100,6 @@ export const people = {
     matrix: 'Ce que chaque rôle permet',
     allowed: 'permis',
     notAllowed: 'non permis',
-    afterwards: 'Avec ces rôles, {{name}} peut\u00a0:',
     afterwardsNothing: 'Avec ces rôles, {{name}} peut consulter et emprunter, rien de plus.',
     loseSelf: 'Vous enlevez votre propre droit de donner des rôles. Une autre personne devra vous le rendre.',
     confirm: 'Enregistrer les rôles',

@@ -68,7 +68,7 @@ export const words = {
   },
   site: { onSite: 'Sur place', offSite: 'Hors site' },
   fileStatus: { present: 'Présent', withdrawn: 'Retiré', destroyed: 'Détruit', annulled: 'Annulé' },
-  personStatus: { active: 'Actif', inactive: 'Inactif' },
+  personStatus: { active: 'Active', inactive: 'Inactive' },
   ruleStatus: { active: 'En vigueur', withdrawn: 'Retirée' },
   kind: { box: 'Boîte', file: 'Dossier', place: 'Emplacement', person: 'Personne', list: 'Liste' },
   support: { PA: 'Papier (PA)', DM: 'Numérique (DM)', MF: 'Microforme (MF)', AV: 'Audiovisuel (AV)' },

@@ -9,11 +9,11 @@ import iconv from 'iconv-lite';
 
 export const UNIT = { code: 'ESS', name: 'École d’essai' } as const;
 /** A rule of the sample depot whose principal délai is 2-5-D. */
-export const RULE = 'F-2010';
+const RULE = 'F-2010';
 export const BOXES = 500;
 
 /** Worked cases 1 to 5 of the retention rules (policy A, year end 06-30): closing date, last protected day. */
-export const WORKED_CASES = [
+const WORKED_CASES = [
   { closedOn: '2019-06-30', lastProtectedDay: '2026-06-30' },
   { closedOn: '2019-03-15', lastProtectedDay: '2026-06-30' },
   { closedOn: '2019-04-01', lastProtectedDay: '2026-06-30' },
@@ -30,7 +30,7 @@ const TITLES = [
   'Griefs et relations de travail',
 ];
 
-export type FixtureFiles = { readonly shelves: string; readonly atom: string; readonly boxes: string };
+type FixtureFiles = { readonly shelves: string; readonly atom: string; readonly boxes: string };
 
 export function writeFixtureFiles(folder: string): FixtureFiles {
   const files = {

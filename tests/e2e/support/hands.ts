@@ -31,10 +31,16 @@ export async function go(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** A scanner: keys without a pause, then Enter. */
-export async function scan(page: Page, code: string): Promise<void> {
-  for (const key of code) await page.keyboard.press(key === ' ' ? 'Space' : key);
-  await page.keyboard.press('Enter');
+/** A scanner: every key and the Enter given to the window at once, as fast as a wedge types. */
+export async function scan({ app }: Pick<Run, 'app'>, code: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, keys) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    for (const keyCode of [...keys, 'Enter']) {
+      contents?.sendInputEvent({ type: 'keyDown', keyCode });
+      contents?.sendInputEvent({ type: 'char', keyCode: keyCode === 'Enter' ? '\r' : keyCode });
+      contents?.sendInputEvent({ type: 'keyUp', keyCode });
+    }
+  }, code);
 }
 
 /** The next file the system's window is asked for. */
@@ -56,11 +62,21 @@ export async function willSaveTo({ app }: Pick<Run, 'app'>, folder: string, name
   };
 }
 
-/** Locks, then unlocks as somebody. */
-export async function switchTo(page: Page, name: string, pin: string): Promise<void> {
-  await page.keyboard.press('Control+l');
+/** Locks (unless it is locked already), then unlocks as somebody. */
+export async function switchTo(page: Page, name: string, pin: string, before: 'open' | 'locked' = 'open'): Promise<void> {
+  if (before === 'open') await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: new RegExp(name, 'u') }).click();
-  await page.keyboard.type(pin);
+  await page.getByLabel(/^NIP/u).fill(pin);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
+/** Chooses in a list that is searched by typing; its choices may still be on their way. */
+export async function choose(page: Page, label: string, words: string, choice = words): Promise<void> {
+  const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first();
+  await expect(async () => {
+    await field.fill('');
+    await field.fill(words);
+    await page.getByRole('option', { name: new RegExp(choice, 'u') }).first().click({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }

@@ -6,11 +6,11 @@ import { expect, type Page } from '@playwright/test';
 
 import { decodeWithZxing } from '../../support/decode-barcodes.ts';
 import { pdfText, rasterise } from '../../support/pdf.ts';
-import { BOXES, RULE, UNIT, WORKED_CASES, writeFixtureFiles } from './fixture-files.ts';
-import { found, FOUNDER, go, scan, switchTo, willChoose, willSaveTo } from './hands.ts';
+import { BOXES, UNIT, writeFixtureFiles } from './fixture-files.ts';
+import { choose, found, go, scan, switchTo, willChoose, willSaveTo } from './hands.ts';
 import type { Run } from './launch.ts';
 
-export type Picture = (name: string) => Promise<void>;
+type Picture = (name: string) => Promise<void>;
 
 /** Two accounts of the sample that approve, and the one that is present at the destruction. */
 const MANAGER = { name: 'Édith Gagnon', pin: '2222' } as const;
@@ -18,9 +18,9 @@ const SECRETARY = { name: 'Anaïs Lœvenbruck', pin: '3333' } as const;
 const WITNESS = 'Benoît Roy';
 const BORROWER = 'Fatoumata Diallo';
 
-export type MainJob = { readonly page: Page; readonly run: Run; readonly folder: string; readonly picture: Picture };
+type MainJob = { readonly page: Page; readonly run: Run; readonly folder: string; readonly picture: Picture };
 
-export async function foundSample({ page, picture }: MainJob): Promise<void> {
+async function foundSample({ page, picture }: MainJob): Promise<void> {
   await page.getByText('Bienvenue dans Travée').waitFor();
   await picture('premier-demarrage');
   await found(page, 'Dépôt d’exemple');
@@ -28,7 +28,7 @@ export async function foundSample({ page, picture }: MainJob): Promise<void> {
   await picture('accueil');
 }
 
-export async function createUnit({ page }: MainJob): Promise<void> {
+async function createUnit({ page }: MainJob): Promise<void> {
   await go(page, '/people?tab=units');
   await page.getByRole('button', { name: 'Nouvelle unité' }).click();
   const dialog = page.getByRole('dialog');
@@ -39,7 +39,7 @@ export async function createUnit({ page }: MainJob): Promise<void> {
 }
 
 /** Shelves, then boxes: tried first, then imported, each file one reversible batch. */
-export async function importFiles(job: MainJob): Promise<void> {
+async function importFiles(job: MainJob): Promise<void> {
   const { page, run, folder, picture } = job;
   const files = writeFixtureFiles(folder);
   await importOne(job, 'Des emplacements (ArchivesSpace)', files.shelves, /12/u);
@@ -61,19 +61,17 @@ async function importOne({ page, run }: MainJob, profile: string, file: string, 
   await willChoose(run, file);
   await page.getByRole('button', { name: 'Choisir un fichier' }).click();
   if (unit !== undefined) {
-    const field = page.getByLabel('Unité des boîtes qui n’en nomment pas');
-    await field.fill(unit);
-    await page.getByRole('option', { name: new RegExp(unit, 'u') }).click();
+    await choose(page, 'Unité des boîtes qui n’en nomment pas', unit);
   }
   await page.getByRole('button', { name: new RegExp(`Importer ${lines.source}`, 'u') }).click({ timeout: 30_000 });
   await expect(page.getByText('Importation terminée')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Importer un autre fichier' }).click();
 }
 
-export type Codes = { readonly shelf: string; readonly boxes: readonly string[] };
+type Codes = { readonly shelf: string; readonly boxes: readonly string[] };
 
 /** Labels of the shelves and of the boxes, saved as PDF; what is on the paper is read by another decoder. */
-export async function printLabels(job: MainJob): Promise<Codes> {
+async function printLabels(job: MainJob): Promise<Codes> {
   const { page, picture } = job;
   await go(page, '/boxes?state=toShelve&text=essai');
   await go(page, `/boxes?text=${encodeURIComponent('ESS-000')}`);
@@ -93,7 +91,7 @@ export async function printLabels(job: MainJob): Promise<Codes> {
 async function saveLabels({ page, run, folder }: MainJob, name: string): Promise<string[]> {
   const saved = await willSaveTo(run, folder, name);
   await page.getByRole('button', { name: 'Enregistrer le PDF' }).click();
-  const pages = await rasterise(await saved(), { dpi: 300 });
+  const pages = await rasterise(await saved(), { dpi: 300, edges: 'smooth' });
   const codes = new Set<string>();
   for (const image of pages) {
     for (const { text } of await decodeWithZxing(image, (code) => /^[A-Z]{2}\d{9}[0-9A-Z]$/u.test(code))) codes.add(text);
@@ -102,52 +100,53 @@ async function saveLabels({ page, run, folder }: MainJob, name: string): Promise
 }
 
 /** Shelf, then boxes. */
-export async function shelve({ page, picture }: MainJob, codes: Codes): Promise<void> {
+async function shelve({ page, run, picture }: MainJob, codes: Codes): Promise<void> {
   await page.keyboard.press('F2');
   await expect(page.getByText('Scannez', { exact: true })).toBeVisible();
-  await scan(page, codes.shelf);
+  await scan(run, codes.shelf);
   await expect(page.getByText(/Annexe-1-Voûte/u).first()).toBeVisible();
   for (const code of codes.boxes) {
-    await scan(page, code);
+    await scan(run, code);
     await expect(page.getByText('Rangée', { exact: true }).first()).toBeVisible();
   }
   await picture('scanner');
   await page.keyboard.press('Escape');
 }
 
-export async function search({ page, picture }: MainJob): Promise<void> {
+async function search({ page, picture }: MainJob): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('soeur');
   await expect(page.getByText('Sœurs de la Charité, correspondance').first()).toBeVisible();
   await picture('recherche');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 /** Three boxes to a person, by scanning; one comes back. */
-export async function lend({ page }: MainJob, badge: string, codes: readonly string[]): Promise<void> {
+async function lend({ page, run }: MainJob, badge: string, codes: readonly string[]): Promise<void> {
   await page.keyboard.press('F2');
-  await scan(page, badge);
+  await scan(run, badge);
   await expect(page.getByText(new RegExp(BORROWER, 'u')).first()).toBeVisible();
   for (const code of codes) {
-    await scan(page, code);
+    await scan(run, code);
     await expect(page.getByText('Prêtée', { exact: true }).first()).toBeVisible();
   }
   await page.keyboard.press('Escape');
   await page.keyboard.press('F4');
-  await scan(page, codes[0] ?? '');
+  await scan(run, codes[0] ?? '');
   await expect(page.getByText('Rendue', { exact: true }).first()).toBeVisible();
   await page.keyboard.press('Escape');
 }
 
 /** The code of a person's badge, read on their card. */
-export async function badgeOf({ page }: MainJob, name: string): Promise<string> {
+async function badgeOf({ page }: MainJob, name: string): Promise<string> {
   await go(page, `/people?text=${encodeURIComponent(name.split(' ').at(-1) ?? name)}`);
   await page.getByText(name).first().dblclick();
   const code = await page.getByText(/^PE\d{9}[0-9A-Z]$/u).first().innerText();
   return code.trim();
 }
 
-export async function setPin({ page }: MainJob, name: string, pin: string): Promise<void> {
+async function setPin({ page }: MainJob, name: string, pin: string): Promise<void> {
   await go(page, `/people?text=${encodeURIComponent(name.split(' ').at(-1) ?? name)}`);
   await page.getByText(name).first().dblclick();
   await page.getByRole('button', { name: 'Définir le NIP' }).click();
@@ -157,4 +156,97 @@ export async function setPin({ page }: MainJob, name: string, pin: string): Prom
   await expect(page.getByText('Le NIP est défini.')).toBeVisible();
 }
 
-export { BOXES, expect, FOUNDER, MANAGER, pdfText, RULE, SECRETARY, switchTo, UNIT, willSaveTo, WITNESS, WORKED_CASES, BORROWER };
+/** A suspension on the box of that code, from its card: scanned anywhere, it opens. */
+async function hold({ page, run, picture }: MainJob, code: string): Promise<void> {
+  await go(page, '/');
+  await scan(run, code);
+  await expect(page.getByText('Délai et échéance')).toBeVisible();
+  await picture('boite');
+  await page.getByRole('button', { name: 'Plus d’actions' }).click();
+  await page.getByRole('menuitem', { name: 'Suspendre (gel)' }).click();
+  await page.getByRole('dialog').getByLabel('Motif').fill('Litige devant le tribunal');
+  await page.getByRole('dialog').getByRole('button', { name: 'Suspendre' }).click();
+  await expect(page.getByText('Suspendue').first()).toBeVisible();
+}
+
+/** The list of the unit: eligible and refused with the reason, then frozen. */
+async function draftList({ page, picture }: MainJob): Promise<void> {
+  await go(page, '/disposal/new');
+  await choose(page, 'Unité détentrice', UNIT.name);
+  await page.getByLabel('Jour de décision').fill('2026-09-15');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Éligibles \(\d+\)/u)).toBeVisible();
+  await page.getByText(/Refusées \(/u).click();
+  await expect(page.getByText(/Prêtée à Fatoumata Diallo/u).first()).toBeVisible();
+  await expect(page.getByText('Protégée jusqu’au 2027-06-30 inclus.').first()).toBeVisible();
+  await expect(page.getByText(/Suspendue.*Litige devant le tribunal/u).first()).toBeVisible();
+  await picture('refusees');
+  await page.getByText(/Éligibles \(/u).click();
+  await page.getByRole('button', { name: 'Créer la liste' }).click();
+  await expect(page.getByText('La liste est créée.')).toBeVisible();
+}
+
+/** Frozen by one, approved by two. */
+async function freezeAndApprove({ page, picture }: MainJob): Promise<void> {
+  await page.getByRole('button', { name: 'Figer la liste' }).first().click();
+  await page.getByRole('dialog').getByLabel('Jour de décision').fill('2026-09-15');
+  await page.keyboard.press('Tab');
+  await page.getByRole('dialog').getByRole('button', { name: 'Figer la liste' }).click();
+  await expect(page.getByText('La liste est figée. Elle attend ses approbations.')).toBeVisible();
+  const address = await page.evaluate(() => window.location.hash.slice(1));
+  await approve(page);
+  await switchTo(page, SECRETARY.name, SECRETARY.pin);
+  await go(page, address);
+  await picture('liste');
+  await approve(page);
+  await switchTo(page, MANAGER.name, MANAGER.pin);
+  await go(page, address);
+}
+
+async function approve(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Approuver' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette destruction' }).click();
+  await expect(page.getByText('Votre approbation est inscrite.').last()).toBeVisible();
+}
+
+/** The destruction as it took place, confirmed by typing; then the certificate, read back from the paper. */
+async function executeAndCertify({ page, run, folder, picture }: MainJob): Promise<string> {
+  await page.getByRole('button', { name: 'Exécuter la destruction' }).first().click();
+  await page.getByLabel('Adresse ou nom du lieu').fill('Usine de déchiquetage fictive, Longueuil');
+  await choose(page, 'Personne responsable de la destruction', 'Gagnon', MANAGER.name);
+  await choose(page, 'Personne présente (témoin)', 'Roy', WITNESS);
+  await page.getByLabel('Poids (kg)').fill('84');
+  await page.getByRole('checkbox', { name: /Les copies et les autres supports/u }).check();
+  return executed({ page, run, folder, picture });
+}
+
+async function executed({ page, run, folder, picture }: MainJob): Promise<string> {
+  const number = /LD-\d{4}-\d{4}/u.exec(await page.getByText(/Pour confirmer, tapez/u).first().innerText())?.[0] ?? '';
+  await page.getByLabel('Numéro de la liste').fill(number);
+  await picture('execution');
+  await page.getByRole('button', { name: 'Exécuter la destruction' }).last().click();
+  await expect(page.getByText('La destruction est exécutée').first()).toBeVisible({ timeout: 30_000 });
+  await picture('certifiee');
+  const saved = await willSaveTo(run, folder, 'certificat.pdf');
+  await page.getByRole('button', { name: 'Enregistrer le certificat (PDF)' }).first().click();
+  return pdfText(await saved());
+}
+
+/** The whole of it, in the order of the work. The text of the certificate. */
+export async function doMainJob(job: MainJob): Promise<{ readonly codes: Codes; readonly certificate: string }> {
+  await foundSample(job);
+  await createUnit(job);
+  await importFiles(job);
+  const codes = await printLabels(job);
+  const badge = await badgeOf(job, BORROWER);
+  await setPin(job, MANAGER.name, MANAGER.pin);
+  await setPin(job, SECRETARY.name, SECRETARY.pin);
+  await shelve(job, codes);
+  await search(job);
+  await lend(job, badge, codes.boxes.slice(1, 4));
+  await switchTo(job.page, MANAGER.name, MANAGER.pin);
+  await hold(job, codes.boxes[1] ?? '');
+  await draftList(job);
+  await freezeAndApprove(job);
+  return { codes, certificate: await executeAndCertify(job) };
+}

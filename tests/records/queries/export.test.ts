@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { exportBoxes } from '#main/records/queries/boxes-export.ts';
+import { exportBoxes, type Watch } from '#main/records/queries/boxes-export.ts';
 import { csvLine } from '#main/records/queries/csv.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { BOX_COLUMNS, type BoxFilter } from '#shared/contract/boxes.ts';
@@ -11,7 +11,7 @@ import { fillDepot } from '#tests/support/fill-depot.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
 const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
-const FREE = { onProgress: () => undefined, isCancelled: () => false };
+const FREE: Watch = { onProgress: () => undefined, isCancelled: () => false };
 
 describe('CSV', () => {
   it.each([
@@ -46,11 +46,7 @@ describe('CSV', () => {
     });
     fc.assert(
       fc.property(fc.array(text, { minLength: 2, maxLength: 5 }), (values) => {
-        const [read] = parse<string[]>(csvLine(values), {
-          delimiter: ';',
-          record_delimiter: '\r\n',
-          relax_quotes: false,
-        });
+        const [read]: string[][] = parse(csvLine(values), { delimiter: ';', record_delimiter: '\r\n' });
         expect(read).toHaveLength(values.length);
         values.forEach((value, index) => {
           const cell = read?.[index] ?? '';

@@ -97,7 +97,7 @@ describe('labels', () => {
       language: 'fr-CA',
     };
     const what = { kind: 'boxes', ids: [lentId] };
-    const sheets = await paper('labels.render', { ...input, what });
+    const sheets = valueOf(await ask('labels.render', { ...input, what }));
     expect(sheets).toMatchObject({ fileName: 'etiquettes.pdf', pages: 2 });
     const preview = valueOf(await ask('labels.preview', { ...input, what, page: 2 })) as {
       pages: number;

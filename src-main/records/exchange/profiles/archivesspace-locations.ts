@@ -5,10 +5,10 @@
  */
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 import { hasErrors, readLine, type LineReader } from '../cells.ts';
-import type { Header } from '../header.ts';
+import type { Header } from '../columns.ts';
 import { keptWords } from '../kept-words.ts';
 import type { PlannedLine, PlaceStep } from '../planned.ts';
-import { levelOfWords } from '../level-words.ts';
+import { levelOfWords } from '../place-words.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
 import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
 

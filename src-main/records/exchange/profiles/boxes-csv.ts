@@ -3,7 +3,7 @@
  * their own for each unit (domain.md, trap 1); a box without a number gets the next one of the depot's own series.
  */
 import { hasErrors, readLine, type LineReader, type ReadDay } from '../cells.ts';
-import type { ColumnSpec, Header } from '../header.ts';
+import type { ColumnSpec, Header } from '../columns.ts';
 import type { FoundUnit } from '../depot-index.ts';
 import { keptWords } from '../kept-words.ts';
 import type { PlannedLine } from '../planned.ts';
