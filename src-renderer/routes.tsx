@@ -2,7 +2,13 @@
  * The addresses of the window, kept after the `#` because the page is served as one file (`app://travee/index.html`).
  * Screens are loaded when first shown. Filters of a list are in its address, so that a figure of the home page is a link.
  */
-import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
 
 import { BOX_SORTS } from '#shared/contract/boxes.ts';
 import { CUSTODIES } from '#shared/domain/box/box.ts';
@@ -11,13 +17,20 @@ import { ScreenProblem } from './frame/screen-problem.tsx';
 import { oneOf, text } from './library/address.ts';
 
 const root = createRootRoute({ component: AppFrame, errorComponent: ScreenProblem });
-const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path, errorComponent: ScreenProblem }) as const;
+const at = <const P extends string>(path: P) =>
+  ({ getParentRoute: () => root, path, errorComponent: ScreenProblem }) as const;
 
 const BOX_STATES = ['due', 'undated', 'held', 'listed', 'inCase', 'overdue', 'toShelve'] as const;
 const DIRECTIONS = ['asc', 'desc'] as const;
 
-const home = createRoute({ ...at('/'), component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage') });
-const scan = createRoute({ ...at('/scan'), component: lazyRouteComponent(() => import('./features/scan/scan-page.tsx'), 'ScanPage') });
+const home = createRoute({
+  ...at('/'),
+  component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+});
+const scan = createRoute({
+  ...at('/scan'),
+  component: lazyRouteComponent(() => import('./features/scan/scan-page.tsx'), 'ScanPage'),
+});
 const boxes = createRoute({
   ...at('/boxes'),
   validateSearch: (search: Record<string, unknown>) => ({
@@ -32,7 +45,10 @@ const boxes = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/boxes/boxes-page.tsx'), 'BoxesPage'),
 });
-const box = createRoute({ ...at('/boxes/$id'), component: lazyRouteComponent(() => import('./features/boxes/box-page.tsx'), 'BoxPage') });
+const box = createRoute({
+  ...at('/boxes/$id'),
+  component: lazyRouteComponent(() => import('./features/boxes/box-page.tsx'), 'BoxPage'),
+});
 const files = createRoute({
   ...at('/files'),
   validateSearch: (search: Record<string, unknown>) => ({
@@ -49,8 +65,14 @@ const newFile = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'boxId') }),
   component: lazyRouteComponent(() => import('./features/files/new-file-page.tsx'), 'NewFilePage'),
 });
-const file = createRoute({ ...at('/files/$id'), component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage') });
-const locations = createRoute({ ...at('/locations'), component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage') });
+const file = createRoute({
+  ...at('/files/$id'),
+  component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage'),
+});
+const locations = createRoute({
+  ...at('/locations'),
+  component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage'),
+});
 /** One screen with the list of places and one of them: going from one place to another keeps the tree as it is. */
 const location = createRoute({ getParentRoute: () => locations, path: '$id', errorComponent: ScreenProblem });
 const loans = createRoute({
@@ -70,13 +92,19 @@ const disposal = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/disposal/disposal-page.tsx'), 'DisposalPage'),
 });
-const list = createRoute({ ...at('/disposal/$id'), component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage') });
+const list = createRoute({
+  ...at('/disposal/$id'),
+  component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage'),
+});
 const newList = createRoute({
   ...at('/disposal/new'),
   validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
   component: lazyRouteComponent(() => import('./features/disposal/new-list-page.tsx'), 'NewListPage'),
 });
-const executeList = createRoute({ ...at('/disposal/$id/execute'), component: lazyRouteComponent(() => import('./features/disposal/execute-page.tsx'), 'ExecutePage') });
+const executeList = createRoute({
+  ...at('/disposal/$id/execute'),
+  component: lazyRouteComponent(() => import('./features/disposal/execute-page.tsx'), 'ExecutePage'),
+});
 const cases = createRoute({
   ...at('/cases'),
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'settled'] as const) }),
@@ -84,11 +112,21 @@ const cases = createRoute({
 });
 const people = createRoute({
   ...at('/people'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'tab', ['people', 'units'] as const), ...oneOf(search, 'status', ['active', 'inactive', 'all'] as const) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...text(search, 'text'),
+    ...oneOf(search, 'tab', ['people', 'units'] as const),
+    ...oneOf(search, 'status', ['active', 'inactive', 'all'] as const),
+  }),
   component: lazyRouteComponent(() => import('./features/people/people-page.tsx'), 'PeoplePage'),
 });
-const person = createRoute({ ...at('/people/$id'), component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage') });
-const newRule = createRoute({ ...at('/rules/new'), component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage') });
+const person = createRoute({
+  ...at('/people/$id'),
+  component: lazyRouteComponent(() => import('./features/people/person-page.tsx'), 'PersonPage'),
+});
+const newRule = createRoute({
+  ...at('/rules/new'),
+  component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage'),
+});
 const rule = createRoute({
   ...at('/rules/$id'),
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'mode', ['revise'] as const) }),
@@ -96,7 +134,10 @@ const rule = createRoute({
 });
 const rules = createRoute({
   ...at('/rules'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'text'), ...oneOf(search, 'status', ['active', 'withdrawn', 'all'] as const) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...text(search, 'text'),
+    ...oneOf(search, 'status', ['active', 'withdrawn', 'all'] as const),
+  }),
   component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
 });
 const imports = createRoute({
@@ -104,15 +145,46 @@ const imports = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'tab', ['new', 'batches'] as const) }),
   component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
 });
-const labels = createRoute({ ...at('/labels'), component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage') });
+const labels = createRoute({
+  ...at('/labels'),
+  component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage'),
+});
 const administration = createRoute({
   ...at('/administration'),
-  component: lazyRouteComponent(() => import('./features/administration/administration-page.tsx'), 'AdministrationPage'),
+  component: lazyRouteComponent(
+    () => import('./features/administration/administration-page.tsx'),
+    'AdministrationPage',
+  ),
 });
-const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage') });
+const settings = createRoute({
+  ...at('/settings'),
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
 
 const tree = root.addChildren([
-  home, scan, boxes, box, files, newFile, file, locations.addChildren([location]), loans, disposal, newList, list, executeList, cases, people, person, rules, newRule, rule, imports, labels, administration, settings,
+  home,
+  scan,
+  boxes,
+  box,
+  files,
+  newFile,
+  file,
+  locations.addChildren([location]),
+  loans,
+  disposal,
+  newList,
+  list,
+  executeList,
+  cases,
+  people,
+  person,
+  rules,
+  newRule,
+  rule,
+  imports,
+  labels,
+  administration,
+  settings,
 ]);
 
 export const router = createRouter({

@@ -28,7 +28,12 @@ export function FrameHeader(): JSX.Element {
   const lock = useLock();
   return (
     <header className="header">
-      <UnstyledButton className="header-search" onClick={omnibox.open} aria-label={t('nav.omniboxShort')} aria-keyshortcuts="Control+K">
+      <UnstyledButton
+        className="header-search"
+        onClick={omnibox.open}
+        aria-label={t('nav.omniboxShort')}
+        aria-keyshortcuts="Control+K"
+      >
         <IconSearch size={16} aria-hidden />
         <span>{t('nav.omnibox')}</span>
         <kbd>{KEYS.omnibox}</kbd>
@@ -61,7 +66,11 @@ function SyncBadge(): JSX.Element {
   );
 }
 
-const THEMES: readonly (readonly [ThemeChoice, 'nav.themeLight' | 'nav.themeDark' | 'nav.themeAuto', typeof IconSun])[] = [
+const THEMES: readonly (readonly [
+  ThemeChoice,
+  'nav.themeLight' | 'nav.themeDark' | 'nav.themeAuto',
+  typeof IconSun,
+])[] = [
   ['light', 'nav.themeLight', IconSun],
   ['dark', 'nav.themeDark', IconMoon],
   ['system', 'nav.themeAuto', IconDeviceDesktop],
@@ -89,7 +98,11 @@ function PersonMenu(): JSX.Element {
         <Menu.Item leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => void lock('switched')}>
           {t('nav.switchPerson')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} rightSection={<kbd>{KEYS.lock}</kbd>} onClick={() => void lock('locked')}>
+        <Menu.Item
+          leftSection={<IconLock size={16} aria-hidden />}
+          rightSection={<kbd>{KEYS.lock}</kbd>}
+          onClick={() => void lock('locked')}
+        >
           {t('nav.lock')}
         </Menu.Item>
         <Menu.Divider />

@@ -21,7 +21,13 @@ export function ShortcutsDialog(): JSX.Element {
     ['Ctrl /', t('common.keyboardHelp')],
   ];
   return (
-    <Modal opened={request?.dialog === 'shortcuts'} onClose={close} title={t('common.keyboardHelp')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={request?.dialog === 'shortcuts'}
+      onClose={close}
+      title={t('common.keyboardHelp')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Table>
         <Table.Tbody>
           {rows.map(([keys, words]) => (

@@ -55,9 +55,15 @@ export function useShortcuts(): void {
   useCommand('shortcuts', openShortcuts);
   useCommand('help', openShortcuts);
   useCommand('language', switchLanguage);
-  useCommand('theme-light', () => { chooseTheme('light'); });
-  useCommand('theme-dark', () => { chooseTheme('dark'); });
-  useCommand('theme-system', () => { chooseTheme('system'); });
+  useCommand('theme-light', () => {
+    chooseTheme('light');
+  });
+  useCommand('theme-dark', () => {
+    chooseTheme('dark');
+  });
+  useCommand('theme-system', () => {
+    chooseTheme('system');
+  });
   useCommand('print-labels', () => void navigate({ to: '/labels' }));
   useCommand('backup', () => void navigate({ to: '/settings' }));
 

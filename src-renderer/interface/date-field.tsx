@@ -17,7 +17,17 @@ type Props = {
   readonly maxDate?: CivilDate;
 };
 
-export function DateField({ label, value, onChange, required = false, description, error, clearable = true, minDate, maxDate }: Props): JSX.Element {
+export function DateField({
+  label,
+  value,
+  onChange,
+  required = false,
+  description,
+  error,
+  clearable = true,
+  minDate,
+  maxDate,
+}: Props): JSX.Element {
   const { t } = useText();
   return (
     <DateInput

@@ -12,10 +12,22 @@ type Props = { readonly error: CallError; readonly onRetry?: () => void };
 export function ErrorState({ error, onRetry }: Props): JSX.Element {
   const { t } = useText();
   return (
-    <Alert color="red" m="md" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('common.errorTitle')} role="alert">
+    <Alert
+      color="red"
+      m="md"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      title={t('common.errorTitle')}
+      role="alert"
+    >
       {explainError(t, error)}
       {onRetry !== undefined && (
-        <Button mt="sm" size="xs" variant="default" leftSection={<IconRefresh size={15} aria-hidden />} onClick={onRetry}>
+        <Button
+          mt="sm"
+          size="xs"
+          variant="default"
+          leftSection={<IconRefresh size={15} aria-hidden />}
+          onClick={onRetry}
+        >
           {t('common.retry')}
         </Button>
       )}

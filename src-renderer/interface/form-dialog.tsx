@@ -22,7 +22,17 @@ type Props = {
 };
 
 export function FormDialog(props: Props): JSX.Element {
-  const { title, text, confirmLabel, tone = 'normal', size = 'md', blocked = false, children, onConfirm, onClose } = props;
+  const {
+    title,
+    text,
+    confirmLabel,
+    tone = 'normal',
+    size = 'md',
+    blocked = false,
+    children,
+    onConfirm,
+    onClose,
+  } = props;
   const { t } = useText();
   const [busy, setBusy] = useState(false);
   const run = async (): Promise<void> => {

@@ -2,16 +2,92 @@
  * Travée's look on Mantine: warm paper greys, an ink blue, Inter, dense controls. Colours that carry a meaning (ok, info,
  * warning, stop) are in tokens.css with their light and dark values; a component never invents a colour.
  */
-import { ActionIcon, Button, createTheme, Menu, Modal, NavLink, Tooltip, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Menu,
+  Modal,
+  NavLink,
+  Tooltip,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** Encre: the one colour of action. */
-const ink: MantineColorsTuple = ['#eff4fa', '#dbe6f2', '#b7cce5', '#8eafd6', '#6a94c8', '#4c79b4', '#37639d', '#2a5085', '#20406c', '#152d4f'];
+const ink: MantineColorsTuple = [
+  '#eff4fa',
+  '#dbe6f2',
+  '#b7cce5',
+  '#8eafd6',
+  '#6a94c8',
+  '#4c79b4',
+  '#37639d',
+  '#2a5085',
+  '#20406c',
+  '#152d4f',
+];
 /** Papier: greys with a little warmth. */
-const gray: MantineColorsTuple = ['#fafaf8', '#f4f3f0', '#ebe9e4', '#dedbd4', '#c6c1b7', '#9d978b', '#696760', '#4c4a45', '#33322f', '#1f1e1c'];
-const dark: MantineColorsTuple = ['#e3e7ec', '#bac3cd', '#97a2ae', '#5a6673', '#3b4550', '#2b323b', '#21272e', '#1a1f25', '#13171b', '#0d1013'];
-const green: MantineColorsTuple = ['#e8f5ec', '#cfe9d7', '#a2d3b1', '#71bb89', '#4aa669', '#2f8f51', '#237a43', '#1a6336', '#134d2a', '#0b361c'];
-const red: MantineColorsTuple = ['#fdecea', '#f9d3cf', '#f1a9a1', '#e87c70', '#df5747', '#cf3d2c', '#b52f20', '#962518', '#771c12', '#54130b'];
-const yellow: MantineColorsTuple = ['#fdf4de', '#fae7b8', '#f4d07c', '#edb945', '#e2a320', '#c98b0d', '#a87005', '#875803', '#674303', '#463002'];
+const gray: MantineColorsTuple = [
+  '#fafaf8',
+  '#f4f3f0',
+  '#ebe9e4',
+  '#dedbd4',
+  '#c6c1b7',
+  '#9d978b',
+  '#696760',
+  '#4c4a45',
+  '#33322f',
+  '#1f1e1c',
+];
+const dark: MantineColorsTuple = [
+  '#e3e7ec',
+  '#bac3cd',
+  '#97a2ae',
+  '#5a6673',
+  '#3b4550',
+  '#2b323b',
+  '#21272e',
+  '#1a1f25',
+  '#13171b',
+  '#0d1013',
+];
+const green: MantineColorsTuple = [
+  '#e8f5ec',
+  '#cfe9d7',
+  '#a2d3b1',
+  '#71bb89',
+  '#4aa669',
+  '#2f8f51',
+  '#237a43',
+  '#1a6336',
+  '#134d2a',
+  '#0b361c',
+];
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f9d3cf',
+  '#f1a9a1',
+  '#e87c70',
+  '#df5747',
+  '#cf3d2c',
+  '#b52f20',
+  '#962518',
+  '#771c12',
+  '#54130b',
+];
+const yellow: MantineColorsTuple = [
+  '#fdf4de',
+  '#fae7b8',
+  '#f4d07c',
+  '#edb945',
+  '#e2a320',
+  '#c98b0d',
+  '#a87005',
+  '#875803',
+  '#674303',
+  '#463002',
+];
 
 const FONT = "'Inter Variable', Inter, 'Segoe UI', 'Noto Sans', sans-serif";
 const MONO = "'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
@@ -57,8 +133,24 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     DateInput: { defaultProps: { size: 'sm', valueFormat: 'YYYY-MM-DD', firstDayOfWeek: 0 } },
     SegmentedControl: { defaultProps: { size: 'sm' } },
-    Modal: Modal.extend({ defaultProps: { centered: true, size: 'lg', radius: 'md', overlayProps: { backgroundOpacity: 0.45, blur: 2 }, transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        size: 'lg',
+        radius: 'md',
+        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+        transitionProps: { duration: 120 },
+      },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 350,
+        withArrow: true,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 80 } } }),
     NavLink: NavLink.extend({}),
   },

@@ -90,7 +90,9 @@ const REFUSED: ReadonlySet<OpAck['outcome']> = new Set(['rejected', 'forbidden',
 export function ackFailure(value: unknown): CallError | null {
   if (!isAck(value) || !REFUSED.has(value.outcome)) return null;
   const code = value.code ?? (value.outcome === 'superseded' ? 'SUPERSEDED' : 'INTERNAL');
-  return value.params === null ? { code: code as CallError['code'] } : { code: code as CallError['code'], params: value.params };
+  return value.params === null
+    ? { code: code as CallError['code'] }
+    : { code: code as CallError['code'], params: value.params };
 }
 
 function isAck(value: unknown): value is OpAck {

@@ -3,7 +3,13 @@
  * screens) there is no bridge: saving becomes an ordinary download and choosing a file answers null.
  */
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { PORT_MESSAGE, type GrantedFile, type OutgoingFile, type ShellBridge, type ShellError } from '#shared/contract/shell-bridge.ts';
+import {
+  PORT_MESSAGE,
+  type GrantedFile,
+  type OutgoingFile,
+  type ShellBridge,
+  type ShellError,
+} from '#shared/contract/shell-bridge.ts';
 
 declare global {
   interface Window {

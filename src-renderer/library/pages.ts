@@ -21,7 +21,21 @@ import type { HomeSummary } from '#shared/contract/depot.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
 export type PageInfo = {
-  readonly path: '/' | '/scan' | '/boxes' | '/files' | '/locations' | '/loans' | '/disposal' | '/cases' | '/people' | '/rules' | '/imports' | '/labels' | '/administration' | '/settings';
+  readonly path:
+    | '/'
+    | '/scan'
+    | '/boxes'
+    | '/files'
+    | '/locations'
+    | '/loans'
+    | '/disposal'
+    | '/cases'
+    | '/people'
+    | '/rules'
+    | '/imports'
+    | '/labels'
+    | '/administration'
+    | '/settings';
   readonly label: TextKey;
   readonly icon: Icon;
   readonly group: 'room' | 'records' | 'upkeep';
@@ -36,11 +50,25 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/scan', label: 'nav.scan', icon: IconBarcode, group: 'room', shortcut: 'F2' },
   { path: '/boxes', label: 'nav.boxes', icon: IconArchive, group: 'room', shortcut: 'Ctrl 2' },
   { path: '/locations', label: 'nav.locations', icon: IconMapPin, group: 'room', shortcut: 'Ctrl 4' },
-  { path: '/loans', label: 'nav.loans', icon: IconHandGrab, group: 'room', shortcut: 'Ctrl 5', count: (s) => s.overdueLoans },
+  {
+    path: '/loans',
+    label: 'nav.loans',
+    icon: IconHandGrab,
+    group: 'room',
+    shortcut: 'Ctrl 5',
+    count: (s) => s.overdueLoans,
+  },
   { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room', count: (s) => s.openCases },
   { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
   { path: '/rules', label: 'nav.rules', icon: IconBook2, group: 'records' },
-  { path: '/disposal', label: 'nav.disposal', icon: IconShredder, group: 'records', shortcut: 'Ctrl 6', count: (s) => s.listsToApprove },
+  {
+    path: '/disposal',
+    label: 'nav.disposal',
+    icon: IconShredder,
+    group: 'records',
+    shortcut: 'Ctrl 6',
+    count: (s) => s.listsToApprove,
+  },
   { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
   { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },

@@ -20,7 +20,11 @@ type Exported = { readonly bytes: ArrayBuffer; readonly rows: number };
 type PaperMethod = { [M in MethodName]: Output<M> extends Paper ? M : never }[MethodName];
 
 /** Answers false when there was no paper (the person was told why). */
-export function usePaper(): <M extends PaperMethod>(method: M, input: Input<M>, then: 'open' | 'save') => Promise<boolean> {
+export function usePaper(): <M extends PaperMethod>(
+  method: M,
+  input: Input<M>,
+  then: 'open' | 'save',
+) => Promise<boolean> {
   const client = useClient();
   const { t } = useText();
   return useCallback(
@@ -49,7 +53,8 @@ export function useSaveExport(): (fileName: string, exported: Promise<Result<Exp
       const answer = await exported;
       const saved = answer.ok ? await saveBytes({ fileName, bytes: answer.value.bytes }) : answer;
       if (!saved.ok) notifications.show({ color: 'red', message: explainError(t, saved.error) });
-      else if (saved.value !== null && answer.ok) notifications.show({ color: 'green', message: t('common.exported', { count: answer.value.rows }) });
+      else if (saved.value !== null && answer.ok)
+        notifications.show({ color: 'green', message: t('common.exported', { count: answer.value.rows }) });
     },
     [t],
   );

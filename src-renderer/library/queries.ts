@@ -57,11 +57,7 @@ export function createQueryClient(): QueryClient {
 type QueryOptions = { readonly enabled?: boolean; readonly keepPrevious?: boolean };
 
 /** Asks for one answer and keeps it fresh. `enabled: false` waits (an id that is not known yet). */
-export function useContractQuery<M extends MethodName>(
-  method: M,
-  input: Input<M>,
-  options: QueryOptions = {},
-) {
+export function useContractQuery<M extends MethodName>(method: M, input: Input<M>, options: QueryOptions = {}) {
   const client = useClient();
   return useQuery<Output<M>, Error>({
     ...contractQuery(client, method, input),
@@ -71,7 +67,11 @@ export function useContractQuery<M extends MethodName>(
 }
 
 /** A query as TanStack wants it, for `useQueries` and prefetching. */
-export function contractQuery<M extends MethodName>(client: WindowClient, method: M, input: Input<M>): ContractQuery<M> {
+export function contractQuery<M extends MethodName>(
+  client: WindowClient,
+  method: M,
+  input: Input<M>,
+): ContractQuery<M> {
   return {
     queryKey: queryKey(method, input),
     queryFn: async ({ signal }) => {
@@ -109,7 +109,13 @@ export type PagedRows<Row> = {
 /** A keyset-paged list. The previous rows stay on screen while a new filter is asked for. */
 export function useContractPages<M extends PagedMethod>(method: M, input: PagedInput<M>): PagedRows<RowOf<M>> {
   const client = useClient();
-  const query = useInfiniteQuery<Page<RowOf<M>>, Error, InfiniteData<Page<RowOf<M>>>, readonly unknown[], string | null>({
+  const query = useInfiniteQuery<
+    Page<RowOf<M>>,
+    Error,
+    InfiniteData<Page<RowOf<M>>>,
+    readonly unknown[],
+    string | null
+  >({
     queryKey: [method, input, 'pages'],
     queryFn: async ({ signal, pageParam }) => {
       // The two fields left out of `PagedInput` are put back; a generic spread cannot say so by itself.

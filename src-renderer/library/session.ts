@@ -50,7 +50,9 @@ export function useLock(): (why: 'locked' | 'switched') => Promise<void> {
   return useCallback(
     async (why) => {
       await client.call('session.lock', { opId: newOpId(), why });
-      queryClient.removeQueries({ predicate: ({ queryKey: [method] }) => method !== 'depot.status' && method !== 'session.current' });
+      queryClient.removeQueries({
+        predicate: ({ queryKey: [method] }) => method !== 'depot.status' && method !== 'session.current',
+      });
       // A run of scans is one person's; the next person starts their own.
       useScanRun.getState().set(null);
       queryClient.setQueryData(queryKey('session.current', {}), null);

@@ -6,7 +6,9 @@ import { create } from 'zustand';
 
 import type { Id } from '#shared/base/id.ts';
 
-export type LabelSubject = { readonly kind: 'boxes' | 'places' | 'people'; readonly ids: readonly Id[] } | { readonly kind: 'commands'; readonly ids: readonly [] };
+export type LabelSubject =
+  | { readonly kind: 'boxes' | 'places' | 'people'; readonly ids: readonly Id[] }
+  | { readonly kind: 'commands'; readonly ids: readonly [] };
 
 export type DialogRequest =
   | { readonly dialog: 'labels'; readonly subject: LabelSubject }

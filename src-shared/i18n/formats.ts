@@ -57,7 +57,8 @@ function makeFormats(language: Language): Formats {
   return {
     date: (date) => date ?? '—',
     longDate: (date) => days.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds),
-    dateTime: (epochMs, timeZone) => zoned(epochMs, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '),
+    dateTime: (epochMs, timeZone) =>
+      zoned(epochMs, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '),
     time: (epochMs, timeZone) => zoned(epochMs, timeZone).toPlainTime().toString({ smallestUnit: 'second' }),
     number: (value) => integer.format(value),
     total: (value, capped) => (capped ? `${integer.format(value)}+` : integer.format(value)),

@@ -33,7 +33,10 @@ export function textsOf(language: Language): Texts {
   const texts: Texts = french ? frCA : enCA;
   return withManyPlurals({
     ...texts,
-    retention: { ...section(texts, 'retention'), explanation: french ? retentionExplanations.fr : retentionExplanations.en },
+    retention: {
+      ...section(texts, 'retention'),
+      explanation: french ? retentionExplanations.fr : retentionExplanations.en,
+    },
   });
 }
 
@@ -46,7 +49,11 @@ export function errorKey(code: string): `error.${CallErrorCode}` {
 const plainTexts = new Map<Language, Texts>();
 
 /** One text with its parameters, without i18next: for papers and the command line. Plurals are not chosen here. */
-export function plainText(language: Language, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
+export function plainText(
+  language: Language,
+  key: TextKey,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
   let found: string | Texts | undefined = plainTexts.get(language);
   if (found === undefined) {
     found = textsOf(language);

@@ -127,13 +127,15 @@ test('killed in the middle of a run of scans: every scan that was acknowledged i
 /** Codes of two shelves of the sample, and of one box that stands on another. */
 async function shelfCodes({ page }: Run): Promise<readonly string[]> {
   await go(page, '/boxes?custody=shelved&sort=number&dir=asc');
-  await page.getByRole('row').nth(3).dblclick();
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await page.getByRole('row').nth(3).click();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Délai et échéance')).toBeVisible();
   const box = await page.getByText(/^BX\d{9}[0-9A-Z]$/u).first().innerText();
   const codes: string[] = [];
   for (const search of ['V1-B-R02-T05-T3', 'V2-A-R03-T03-T6']) {
     await page.keyboard.press('Control+k');
-    await page.keyboard.type(search);
+    await page.getByRole('searchbox').or(page.getByPlaceholder(/Rechercher une boîte/u)).last().fill(search);
     await page.getByText(search, { exact: true }).first().click();
     codes.push(await page.getByText(/^PL\d{9}[0-9A-Z]$/u).first().innerText());
   }

@@ -58,7 +58,9 @@ describe('the client of the records service', () => {
 
     const second = createFakePort();
     client.attach(second);
-    expect(second.requests().map(({ method, input }) => ({ method, input }))).toEqual([{ method: 'loans.lend', input: lend }]);
+    expect(second.requests().map(({ method, input }) => ({ method, input }))).toEqual([
+      { method: 'loans.lend', input: lend },
+    ]);
     second.say({ kind: 'answer', id: second.requests()[0]?.id ?? 0, ok: true, value: 'lent' });
     expect(await command).toEqual({ ok: true, value: 'lent' });
   });
@@ -122,7 +124,11 @@ describe('the client of the records service', () => {
     const progress: string[] = [];
     const topics: string[] = [];
     const stop = client.onTopics((named) => topics.push(...named));
-    const call = client.call('upkeep.verify', {}, { onProgress: (done, total) => progress.push(`${String(done)}/${String(total)}`) });
+    const call = client.call(
+      'upkeep.verify',
+      {},
+      { onProgress: (done, total) => progress.push(`${String(done)}/${String(total)}`) },
+    );
     port.say({ kind: 'progress', id: 1, done: 1, total: 3 });
     port.say({ kind: 'topics', topics: ['boxes', `box:${ID}`] });
     port.say({ kind: 'answer', id: 1, ok: true, value: null });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { previewRanges, proposedRange, proposedRanges, type RangeDraft } from '#renderer/features/locations/range-draft.ts';
+import {
+  previewRanges,
+  proposedRange,
+  proposedRanges,
+  type RangeDraft,
+} from '#renderer/features/locations/range-draft.ts';
 import { treeLines, treeMove } from '#renderer/features/locations/tree-model.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { PlaceRow } from '#shared/contract/places.ts';
@@ -44,7 +49,12 @@ describe('the lines of the tree', () => {
           const parent = places.find(({ id }) => id === place.parentId);
           return parent !== undefined && opened.has(parent.id) && reachable(parent);
         };
-        expect([...shown].sort()).toEqual(places.filter(reachable).map(({ id }) => id).sort());
+        expect([...shown].sort()).toEqual(
+          places
+            .filter(reachable)
+            .map(({ id }) => id)
+            .sort(),
+        );
       }),
       { numRuns: 40 },
     );
@@ -78,7 +88,14 @@ describe('the keys of the tree', () => {
 });
 
 describe('the preview of ranges', () => {
-  const range = (more: Partial<RangeDraft>): RangeDraft => ({ level: 'row', prefix: 'R', from: '1', to: '3', digits: 2, ...more });
+  const range = (more: Partial<RangeDraft>): RangeDraft => ({
+    level: 'row',
+    prefix: 'R',
+    from: '1',
+    to: '3',
+    digits: 2,
+    ...more,
+  });
 
   it('counts every level and shows the first addresses and the last', () => {
     const preview = previewRanges('V1', [range({ to: '12' }), range({ level: 'bay', prefix: 'T', to: '6' })]);
@@ -92,7 +109,12 @@ describe('the preview of ranges', () => {
   });
 
   it('points at the line that gives no name', () => {
-    expect(previewRanges(null, [range({}), range({ from: '5', to: '2' })])).toMatchObject({ invalid: 1, total: 0, first: [], last: null });
+    expect(previewRanges(null, [range({}), range({ from: '5', to: '2' })])).toMatchObject({
+      invalid: 1,
+      total: 0,
+      first: [],
+      last: null,
+    });
     expect(previewRanges(null, [range({ from: '1', to: '999999' })]).invalid).toBe(0);
   });
 

@@ -15,7 +15,18 @@ const FREE = { mode: 'free', subjectId: null } as const;
 const PLACE = { mode: 'place', subjectId: fixtureId(4, 7) } as const;
 
 function result(more: Partial<ScanResult>): ScanResult {
-  return { tone: 'ok', code: 'shelved', reason: null, reading: '', subject: null, context: FREE, contextLabel: '', ack: null, undo: null, ...more };
+  return {
+    tone: 'ok',
+    code: 'shelved',
+    reason: null,
+    reading: '',
+    subject: null,
+    context: FREE,
+    contextLabel: '',
+    ack: null,
+    undo: null,
+    ...more,
+  };
 }
 
 function setUp() {

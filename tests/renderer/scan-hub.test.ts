@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { consumeScans, flushScans, handScan, onWaitingScans, resetScanHub, setDialogProbe, waitingScans } from '#renderer/library/scan-hub.ts';
+import {
+  consumeScans,
+  flushScans,
+  handScan,
+  onWaitingScans,
+  resetScanHub,
+  setDialogProbe,
+  waitingScans,
+} from '#renderer/library/scan-hub.ts';
 
 const scan = (text: string) => ({ readings: [text], endedMs: 0 });
 

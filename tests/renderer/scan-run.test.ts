@@ -29,13 +29,23 @@ function answered(code: ScanFeedbackCode, more: Partial<ScanResult> = {}): ScanF
 
 describe('the scan run', () => {
   it('takes the context the service answered with', () => {
-    const run = withFeedback(newScanRun(GROUP, 0), answered('placeReady', { context: { mode: 'place', subjectId: BOX }, contextLabel: 'V1-R05' }), 'PL', 5);
+    const run = withFeedback(
+      newScanRun(GROUP, 0),
+      answered('placeReady', { context: { mode: 'place', subjectId: BOX }, contextLabel: 'V1-R05' }),
+      'PL',
+      5,
+    );
     expect(run.context).toEqual({ mode: 'place', subjectId: BOX });
     expect(run.contextLabel).toBe('V1-R05');
   });
 
   it('keeps the context through a doubled or a failed scan', () => {
-    const placed = withFeedback(newScanRun(GROUP, 0), answered('placeReady', { context: { mode: 'place', subjectId: BOX }, contextLabel: 'V1' }), 'PL', 1);
+    const placed = withFeedback(
+      newScanRun(GROUP, 0),
+      answered('placeReady', { context: { mode: 'place', subjectId: BOX }, contextLabel: 'V1' }),
+      'PL',
+      1,
+    );
     const doubled = withFeedback(placed, { kind: 'doubled', reading: 'PL', of: null }, 'PL', 2);
     const failed = withFeedback(doubled, { kind: 'failed', reading: 'BX', error: { code: 'INTERNAL' } }, 'BX', 3);
     expect(failed.context).toEqual(placed.context);

@@ -29,26 +29,37 @@ describe('the texts', () => {
   });
 
   it('are never empty', () => {
-    for (const [language, texts] of [['fr-CA', french], ['en-CA', english]] as const) {
+    for (const [language, texts] of [
+      ['fr-CA', french],
+      ['en-CA', english],
+    ] as const) {
       const empty = [...texts].filter(([, text]) => text.trim() === '').map(([key]) => key);
       expect(empty, language).toEqual([]);
     }
   });
 
   it('take the same parameters in both languages', () => {
-    const different = [...french].filter(([key, text]) => params(text).join() !== params(english.get(key) ?? '').join()).map(([key]) => key);
+    const different = [...french]
+      .filter(([key, text]) => params(text).join() !== params(english.get(key) ?? '').join())
+      .map(([key]) => key);
     expect(different).toEqual([]);
   });
 
   it('have both forms of a plural, and the third of French for millions', () => {
-    const lonely = [...french.keys()].filter((key) => key.endsWith('_one') && !french.has(key.replace(/_one$/u, '_other')));
+    const lonely = [...french.keys()].filter(
+      (key) => key.endsWith('_one') && !french.has(key.replace(/_one$/u, '_other')),
+    );
     expect(lonely).toEqual([]);
-    const without = [...french.keys()].filter((key) => key.endsWith('_other') && !french.has(key.replace(/_other$/u, '_many')));
+    const without = [...french.keys()].filter(
+      (key) => key.endsWith('_other') && !french.has(key.replace(/_other$/u, '_many')),
+    );
     expect(without).toEqual([]);
   });
 
   it('put a non-breaking space before a French colon, question mark and exclamation mark', () => {
-    const wrong = [...french].filter(([, text]) => /[^\s\d] [:;?!](\s|$)/u.test(text)).map(([key, text]) => `${key}: ${text}`);
+    const wrong = [...french]
+      .filter(([, text]) => /[^\s\d] [:;?!](\s|$)/u.test(text))
+      .map(([key, text]) => `${key}: ${text}`);
     expect(wrong).toEqual([]);
   });
 
@@ -75,9 +86,12 @@ describe('the texts', () => {
     void i18n.changeLanguage('fr-CA');
   });
 
-  it.each(LANGUAGES)('%s: a text without i18next takes its parameters, and keeps those it was not given', (language) => {
-    expect(plainText(language, 'nav.signedInAs', { name: 'Zoé' })).toContain('Zoé');
-    expect(plainText(language, 'nav.signedInAs')).toContain('{{name}}');
-    expect(plainText(language, 'no.such.key' as TextKey)).toBe('no.such.key');
-  });
+  it.each(LANGUAGES)(
+    '%s: a text without i18next takes its parameters, and keeps those it was not given',
+    (language) => {
+      expect(plainText(language, 'nav.signedInAs', { name: 'Zoé' })).toContain('Zoé');
+      expect(plainText(language, 'nav.signedInAs')).toContain('{{name}}');
+      expect(plainText(language, 'no.such.key' as TextKey)).toBe('no.such.key');
+    },
+  );
 });

@@ -26,9 +26,12 @@ const NEVER_STALE: readonly MethodName[] = [
 describe('the topics a query watches', () => {
   const queries = (Object.keys(CONTRACT) as MethodName[]).filter((method) => CONTRACT[method].type === 'query');
 
-  it.each(queries.filter((method) => !NEVER_STALE.includes(method)))('%s is refreshed by at least one topic', (method) => {
-    expect(watchedTopics(method, { id: BOX } as Input<typeof method>).length).toBeGreaterThan(0);
-  });
+  it.each(queries.filter((method) => !NEVER_STALE.includes(method)))(
+    '%s is refreshed by at least one topic',
+    (method) => {
+      expect(watchedTopics(method, { id: BOX } as Input<typeof method>).length).toBeGreaterThan(0);
+    },
+  );
 
   it('a card watches its own record only', () => {
     expect(watchedTopics('boxes.card', { id: BOX })).toContain(`box:${BOX}`);

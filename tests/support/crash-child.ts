@@ -17,6 +17,7 @@ import { openSession } from '#main/records/sessions.ts';
 import { foundOrganisation } from '#main/records/use-cases/found-depot.ts';
 import { createIdMinter, type Id, type OpId } from '#shared/base/id.ts';
 import type { OpAck } from '#shared/contract/common.ts';
+import type { OpBody } from '#shared/domain/operation.ts';
 import { seededBytes, seededRandom } from './test-depot.ts';
 
 const [path = '', seed = '1'] = process.argv.slice(2);
@@ -51,7 +52,9 @@ function administrator(): Actor {
   const actor = founded.value;
   journal.submit({ id: opId(), kind: 'unit.register', entity: mint(), body: { code: 'SRH', name: 'Ressources humaines', parentId: null } }, actor);
   for (const name of ['V1', 'V2', 'V3']) {
-    const body = { parentId: null, name, code: null, foreignCodes: [], level: 'site', capacityCm: null, exclusive: 'no', notes: '' } as const;
+    const body: OpBody<'place.register'> = {
+      parentId: null, name, code: null, foreignCodes: [], level: 'site', capacityCm: null, exclusive: 'no', notes: '',
+    };
     journal.submit({ id: opId(), kind: 'place.register', entity: mint(), body }, actor);
   }
   return actor;

@@ -11,7 +11,19 @@ import type { Input, MethodName, Output } from '#shared/contract/contract.ts';
 import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { ClientPort } from '#renderer/library/client.ts';
-import { boxes, described, fixtureId, loans, organisation, people, places, rules, session, status, units } from './fixture-depot.ts';
+import {
+  boxes,
+  described,
+  fixtureId,
+  loans,
+  organisation,
+  people,
+  places,
+  rules,
+  session,
+  status,
+  units,
+} from './fixture-depot.ts';
 import { readScan } from './fixture-scan.ts';
 
 type Answers = { [M in MethodName]?: (input: Input<M>) => Output<M> | Result<Output<M>, CallError> };
@@ -32,9 +44,18 @@ export function fixturePort(options: FixtureOptions = {}): ClientPort {
         }
         const given = answer(frame.input);
         if (isResult(given) && !given.ok) listener({ kind: 'answer', id: frame.id, ok: false, error: given.error });
-        else listener({ kind: 'answer', id: frame.id, ok: true, value: isResult(given) && given.ok ? given.value : given });
+        else
+          listener({
+            kind: 'answer',
+            id: frame.id,
+            ok: true,
+            value: isResult(given) && given.ok ? given.value : given,
+          });
         if (/scan|lend|submit|giveBack|create/.test(frame.method)) {
-          listener({ kind: 'topics', topics: ['boxes', 'counts', 'loans', 'sync', ...boxes.slice(0, 30).map(({ id }): Topic => `box:${id}`)] });
+          listener({
+            kind: 'topics',
+            topics: ['boxes', 'counts', 'loans', 'sync', ...boxes.slice(0, 30).map(({ id }): Topic => `box:${id}`)],
+          });
         }
       }, 2);
     },
@@ -60,60 +81,149 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       current = session;
       return ok(session);
     },
-    'accounts.list': () => people.slice(0, 6).map((row) => ({ personId: row.id, name: row.name, jobTitle: row.jobTitle, roles: row.roles, hasPin: true })),
+    'accounts.list': () =>
+      people
+        .slice(0, 6)
+        .map((row) => ({ personId: row.id, name: row.name, jobTitle: row.jobTitle, roles: row.roles, hasPin: true })),
     'accounts.byBadge': ({ code }) => {
       const row = people.find((person) => person.code === code);
-      return row === undefined ? null : { personId: row.id, name: row.name, jobTitle: row.jobTitle, roles: row.roles, hasPin: true };
+      return row === undefined
+        ? null
+        : { personId: row.id, name: row.name, jobTitle: row.jobTitle, roles: row.roles, hasPin: true };
     },
     'home.summary': () => ({
-      overdueLoans: options.empty === true ? 0 : 26, openLoans: 53, dueForDisposal: 212, unplaced: shown.filter(({ custody }) => custody === 'unplaced').length, missing: 12,
-      openCases: 3, listsToApprove: 1, withoutDate: 171, unsynced: 418, boxes: shown.length, files: 6_012, places: places.length, lengthMm: 456_000,
+      overdueLoans: options.empty === true ? 0 : 26,
+      openLoans: 53,
+      dueForDisposal: 212,
+      unplaced: shown.filter(({ custody }) => custody === 'unplaced').length,
+      missing: 12,
+      openCases: 3,
+      listsToApprove: 1,
+      withoutDate: 171,
+      unsynced: 418,
+      boxes: shown.length,
+      files: 6_012,
+      places: places.length,
+      lengthMm: 456_000,
     }),
     'units.list': () => units,
     'rules.list': () => rules,
-    'people.page': ({ text, limit }) => page(people.filter(({ name }) => contains(name, text)), null, limit),
+    'people.page': ({ text, limit }) =>
+      page(
+        people.filter(({ name }) => contains(name, text)),
+        null,
+        limit,
+      ),
     'people.card': ({ id }) => {
       const row = people.find((person) => person.id === id);
       if (row === undefined) return err({ code: 'PERSON_UNKNOWN' });
       const [givenName = '', ...rest] = row.name.split(' ');
       return {
-        person: { ...described, id, familyName: rest.join(' '), givenName, jobTitle: row.jobTitle, email: row.email, phone: '', unitId: units[0]?.id ?? null, code: row.code, roles: row.roles, status: row.status },
-        unitName: row.unitName, loans: loans.filter((loan) => loan.personId === id),
+        person: {
+          ...described,
+          id,
+          familyName: rest.join(' '),
+          givenName,
+          jobTitle: row.jobTitle,
+          email: row.email,
+          phone: '',
+          unitId: units[0]?.id ?? null,
+          code: row.code,
+          roles: row.roles,
+          status: row.status,
+        },
+        unitName: row.unitName,
+        loans: loans.filter((loan) => loan.personId === id),
       };
     },
-    'boxes.page': ({ filter, sort, after, limit }) => page(sorted(shown.filter((row) => matches(row, filter)), sort.field, sort.direction), after, limit),
+    'boxes.page': ({ filter, sort, after, limit }) =>
+      page(
+        sorted(
+          shown.filter((row) => matches(row, filter)),
+          sort.field,
+          sort.direction,
+        ),
+        after,
+        limit,
+      ),
     'boxes.card': ({ id }) => boxCard(id),
     'boxes.history': ({ limit }) => page(history(), null, limit),
     'boxes.files': ({ id }) =>
       Array.from({ length: shown.find((row) => row.id === id)?.files ?? 0 }, (_, n) => ({
-        id: fixtureId(7, n), cote: `1110-${String(n + 1).padStart(2, '0')}`, title: `Fournisseurs ${String.fromCharCode(65 + n)}`, boxId: id, boxNumber: '', position: n + 1, ruleNumber: '01110',
-        openedOn: null, closedOn: '2019-06-30' as CivilDate, datesText: '2018-2019', dueOn: '2026-06-30' as CivilDate, status: 'present', unitName: '',
+        id: fixtureId(7, n),
+        cote: `1110-${String(n + 1).padStart(2, '0')}`,
+        title: `Fournisseurs ${String.fromCharCode(65 + n)}`,
+        boxId: id,
+        boxNumber: '',
+        position: n + 1,
+        ruleNumber: '01110',
+        openedOn: null,
+        closedOn: '2019-06-30' as CivilDate,
+        datesText: '2018-2019',
+        dueOn: '2026-06-30' as CivilDate,
+        status: 'present',
+        unitName: '',
       })),
     'boxes.export': () => ({ bytes: new TextEncoder().encode('numero;titre\r\n').buffer, rows: shown.length }),
     'places.children': ({ parentId }) => places.filter((place) => place.parentId === parentId),
     'places.find': ({ text, limit }) => places.filter(({ address }) => contains(address, text)).slice(0, limit),
     'places.card': ({ id }) => placeCard(id),
     'places.history': ({ limit }) => page(history().slice(0, 2), null, limit),
-    'loans.page': ({ limit, state }) => page(loans.filter((loan) => state !== 'overdue' || loan.overdue), null, limit),
+    'loans.page': ({ limit, state }) =>
+      page(
+        loans.filter((loan) => state !== 'overdue' || loan.overdue),
+        null,
+        limit,
+      ),
     'search.everything': ({ text, limit }) =>
       [
-        ...boxes.filter((row) => contains(`${row.number} ${row.title}`, text)).map((row) => ({ kind: 'box' as const, id: row.id, title: row.number, subtitle: row.title })),
-        ...people.filter(({ name }) => contains(name, text)).map((row) => ({ kind: 'person' as const, id: row.id, title: row.name, subtitle: row.unitName })),
-        ...places.filter(({ address }) => contains(address, text)).map((row) => ({ kind: 'place' as const, id: row.id, title: row.address, subtitle: '' })),
+        ...boxes
+          .filter((row) => contains(`${row.number} ${row.title}`, text))
+          .map((row) => ({ kind: 'box' as const, id: row.id, title: row.number, subtitle: row.title })),
+        ...people
+          .filter(({ name }) => contains(name, text))
+          .map((row) => ({ kind: 'person' as const, id: row.id, title: row.name, subtitle: row.unitName })),
+        ...places
+          .filter(({ address }) => contains(address, text))
+          .map((row) => ({ kind: 'place' as const, id: row.id, title: row.address, subtitle: '' })),
       ].slice(0, limit),
     'scan.read': readScan,
-    'scan.undo': ({ context }) => ({ tone: 'info', code: 'undone', reason: null, reading: '', subject: null, context, contextLabel: '', ack: null, undo: null }),
+    'scan.undo': ({ context }) => ({
+      tone: 'info',
+      code: 'undone',
+      reason: null,
+      reading: '',
+      subject: null,
+      context,
+      contextLabel: '',
+      ack: null,
+      undo: null,
+    }),
     'operations.submit': ({ opId, entity }) => ({ op: opId, entity, outcome: 'applied', code: null, params: null }),
     'loans.lend': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'loans.giveBack': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'boxes.create': ({ count }) => ({ ids: boxes.slice(0, count).map(({ id }) => id), acks: [] }),
     'places.generate': () => ({ ids: [] }),
     'upkeep.status': () => ({
-      unsynced: 418, operations: 8_412, lastBackupMs: Date.now() - 3_600_000, databaseBytes: 14_200_000, databasePath: '/home/archives/.config/Travée/depot.sqlite',
-      backups: [{ name: 'depot-2026-11-22.sqlite', bytes: 14_100_000, atMs: Date.now() - 3_600_000 }, { name: 'depot-2026-11-21.sqlite', bytes: 13_900_000, atMs: Date.now() - 90_000_000 }],
+      unsynced: 418,
+      operations: 8_412,
+      lastBackupMs: Date.now() - 3_600_000,
+      databaseBytes: 14_200_000,
+      databasePath: '/home/archives/.config/Travée/depot.sqlite',
+      backups: [
+        { name: 'depot-2026-11-22.sqlite', bytes: 14_100_000, atMs: Date.now() - 3_600_000 },
+        { name: 'depot-2026-11-21.sqlite', bytes: 13_900_000, atMs: Date.now() - 90_000_000 },
+      ],
     }),
     'upkeep.backup': () => ({ name: 'depot-2026-11-22b.sqlite', bytes: 14_200_000 }),
-    'upkeep.verify': () => ({ ok: true, operations: 8_412, checks: [{ name: 'chain', ok: true, detail: '8412' }, { name: 'projections', ok: true, detail: '' }] }),
+    'upkeep.verify': () => ({
+      ok: true,
+      operations: 8_412,
+      checks: [
+        { name: 'chain', ok: true, detail: '8412' },
+        { name: 'projections', ok: true, detail: '' },
+      ],
+    }),
     'labels.preview': () => ({ pages: 1, page: { ops: [] } }),
   };
 }
@@ -125,26 +235,100 @@ function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
   const rule = rules[0];
   return {
     box: {
-      ...described, id, unitId: row.unitId, number: row.number, series: 'BX', clientNumber: 'CPT-2018-4', code: row.code, codeIsOurs: 'yes', foreignCodes: ['IM 21408'], title: row.title, boxType: 'Boîte légale',
-      lengthMm: row.lengthMm, ruleId: rule?.id ?? null, copy: 'principal', support: 'PA', openedOn: '2018-07-01' as CivilDate, closedOn: '2019-03-15' as CivilDate, eventOn: null, datesText: row.datesText,
-      keywords: [{ word: 'fournisseurs', op: described.createdOp }, { word: 'TPS-TVQ', op: described.createdOp }], notes: '', confidential: 'no', custody: row.custody, placeId: places.find((one) => one.address === row.address)?.id ?? null,
-      loanId: null, lastLoanId: null, holds: row.onHold ? [{ id: fixtureId(8, 1), kind: 'legal', motive: 'Grief 2024-118', reference: 'TAT-2024-118', placedBy: session.personId, from: '2025-01-10' as CivilDate }] : [],
-      listId: null, openCases: [], destroyedOn: null, certificate: null, ver: 3,
+      ...described,
+      id,
+      unitId: row.unitId,
+      number: row.number,
+      series: 'BX',
+      clientNumber: 'CPT-2018-4',
+      code: row.code,
+      codeIsOurs: 'yes',
+      foreignCodes: ['IM 21408'],
+      title: row.title,
+      boxType: 'Boîte légale',
+      lengthMm: row.lengthMm,
+      ruleId: rule?.id ?? null,
+      copy: 'principal',
+      support: 'PA',
+      openedOn: '2018-07-01' as CivilDate,
+      closedOn: '2019-03-15' as CivilDate,
+      eventOn: null,
+      datesText: row.datesText,
+      keywords: [
+        { word: 'fournisseurs', op: described.createdOp },
+        { word: 'TPS-TVQ', op: described.createdOp },
+      ],
+      notes: '',
+      confidential: 'no',
+      custody: row.custody,
+      placeId: places.find((one) => one.address === row.address)?.id ?? null,
+      loanId: null,
+      lastLoanId: null,
+      holds: row.onHold
+        ? [
+            {
+              id: fixtureId(8, 1),
+              kind: 'legal',
+              motive: 'Grief 2024-118',
+              reference: 'TAT-2024-118',
+              placedBy: session.personId,
+              from: '2025-01-10' as CivilDate,
+            },
+          ]
+        : [],
+      listId: null,
+      openCases: [],
+      destroyedOn: null,
+      certificate: null,
+      ver: 3,
     },
-    unitName: row.unitName, address: row.address, ruleNumber: rule?.number ?? '', ruleTitle: rule?.title ?? '',
-    loan: loan === undefined ? null : { ...loan, unitId: row.unitId, outAt: described.createdAt, purpose: 'Vérification', returnNote: '', fromCustody: 'shelved' },
+    unitName: row.unitName,
+    address: row.address,
+    ruleNumber: rule?.number ?? '',
+    ruleTitle: rule?.title ?? '',
+    loan:
+      loan === undefined
+        ? null
+        : {
+            ...loan,
+            unitId: row.unitId,
+            outAt: described.createdAt,
+            purpose: 'Vérification',
+            returnNote: '',
+            fromCustody: 'shelved',
+          },
     due: {
-      kind: 'dated', lastProtectedDay: '2026-06-30' as CivilDate, disposableFrom: '2026-07-01' as CivilDate, transferOn: '2021-06-30' as CivilDate, dispositions: ['D'], asBlock: true, reasons: [], worklists: [],
-      explanations: [{
-        source: 'box', sourceId: id, title: row.title, ruleNumber: '01110', ruleVersion: 1, notation: '2-5-D', lastProtectedDay: '2026-06-30' as CivilDate,
-        steps: [
-          { code: 'TRIGGER_CLOSING', params: { date: '2019-03-15' } }, { code: 'POLICY_FULL_YEAR', params: { yearEnd: '06-30' } }, { code: 'BASE_YEAR_END', params: { base: '2019-06-30' } },
-          { code: 'DELAY_FIXED', params: { notation: '2-5-D', active: 2, semiActive: 5, total: 7 } }, { code: 'TRANSFER_ON', params: { date: '2021-06-30' } },
-          { code: 'RESULT_DESTRUCTION', params: { lastProtectedDay: '2026-06-30', disposableFrom: '2026-07-01' } },
-        ],
-      }],
+      kind: 'dated',
+      lastProtectedDay: '2026-06-30' as CivilDate,
+      disposableFrom: '2026-07-01' as CivilDate,
+      transferOn: '2021-06-30' as CivilDate,
+      dispositions: ['D'],
+      asBlock: true,
+      reasons: [],
+      worklists: [],
+      explanations: [
+        {
+          source: 'box',
+          sourceId: id,
+          title: row.title,
+          ruleNumber: '01110',
+          ruleVersion: 1,
+          notation: '2-5-D',
+          lastProtectedDay: '2026-06-30' as CivilDate,
+          steps: [
+            { code: 'TRIGGER_CLOSING', params: { date: '2019-03-15' } },
+            { code: 'POLICY_FULL_YEAR', params: { yearEnd: '06-30' } },
+            { code: 'BASE_YEAR_END', params: { base: '2019-06-30' } },
+            { code: 'DELAY_FIXED', params: { notation: '2-5-D', active: 2, semiActive: 5, total: 7 } },
+            { code: 'TRANSFER_ON', params: { date: '2021-06-30' } },
+            { code: 'RESULT_DESTRUCTION', params: { lastProtectedDay: '2026-06-30', disposableFrom: '2026-07-01' } },
+          ],
+        },
+      ],
     },
-    files: row.files, cases: [], listNumber: '',
+    files: row.files,
+    cases: [],
+    listNumber: '',
   };
 }
 
@@ -153,8 +337,26 @@ function placeCard(id: Id): Output<'places.card'> | Result<Output<'places.card'>
   if (row === undefined) return err({ code: 'PLACE_UNKNOWN' });
   const ancestors = ancestorsOf(row.parentId);
   return {
-    place: { ...described, id, siteId: ancestors[0]?.id ?? id, parentId: row.parentId, level: row.level, name: row.name, address: row.address, formerAddresses: [], code: row.code, foreignCodes: [], exclusive: 'no', capacityCm: row.capacityCm, notes: '', status: 'active' },
-    ancestors, children: row.children, boxes: row.boxes, usedMm: row.usedMm,
+    place: {
+      ...described,
+      id,
+      siteId: ancestors[0]?.id ?? id,
+      parentId: row.parentId,
+      level: row.level,
+      name: row.name,
+      address: row.address,
+      formerAddresses: [],
+      code: row.code,
+      foreignCodes: [],
+      exclusive: 'no',
+      capacityCm: row.capacityCm,
+      notes: '',
+      status: 'active',
+    },
+    ancestors,
+    children: row.children,
+    boxes: row.boxes,
+    usedMm: row.usedMm,
   };
 }
 
@@ -164,29 +366,62 @@ function ancestorsOf(parentId: Id | null): { readonly id: Id; readonly name: str
 }
 
 function history(): HistoryEntry[] {
-  const entry = (n: number, kind: HistoryEntry['kind'], details: HistoryEntry['details'], outcome: HistoryEntry['outcome'] = 'applied'): HistoryEntry => ({
-    n, op: fixtureId(9, n) as string as HistoryEntry['op'], kind, atMs: 1_763_700_000_000 - n * 86_400_000, actorId: session.personId, actorName: people[n % 4]?.name ?? '', outcome,
-    code: outcome === 'rejected' ? 'BOX_ON_HOLD' : null, details, pending: n < 3,
+  const entry = (
+    n: number,
+    kind: HistoryEntry['kind'],
+    details: HistoryEntry['details'],
+    outcome: HistoryEntry['outcome'] = 'applied',
+  ): HistoryEntry => ({
+    n,
+    op: fixtureId(9, n) as string as HistoryEntry['op'],
+    kind,
+    atMs: 1_763_700_000_000 - n * 86_400_000,
+    actorId: session.personId,
+    actorName: people[n % 4]?.name ?? '',
+    outcome,
+    code: outcome === 'rejected' ? 'BOX_ON_HOLD' : null,
+    details,
+    pending: n < 3,
   });
   return [
-    entry(1, 'box.shelve', { place: 'V1-R05-T03-T02' }), entry(2, 'loan.return', { person: people[3]?.name ?? '' }), entry(3, 'list.addBoxes', {}, 'rejected'),
-    entry(4, 'loan.handOut', { person: people[3]?.name ?? '', due: '2026-11-10' }), entry(5, 'box.describe', { fields: 'titre, dates extrêmes' }), entry(6, 'box.register', {}),
+    entry(1, 'box.shelve', { place: 'V1-R05-T03-T02' }),
+    entry(2, 'loan.return', { person: people[3]?.name ?? '' }),
+    entry(3, 'list.addBoxes', {}, 'rejected'),
+    entry(4, 'loan.handOut', { person: people[3]?.name ?? '', due: '2026-11-10' }),
+    entry(5, 'box.describe', { fields: 'titre, dates extrêmes' }),
+    entry(6, 'box.register', {}),
   ];
 }
 
 function matches(row: BoxRow, filter: BoxFilter): boolean {
   const states: { readonly [S in NonNullable<BoxFilter['state']>]: boolean } = {
-    due: row.dueOn !== null && row.dueOn < '2026-11-22', undated: row.dueOn === null, held: row.onHold, listed: row.onList, inCase: row.inCase, overdue: row.custody === 'out', toShelve: row.custody === 'unplaced',
+    due: row.dueOn !== null && row.dueOn < '2026-11-22',
+    undated: row.dueOn === null,
+    held: row.onHold,
+    listed: row.onList,
+    inCase: row.inCase,
+    overdue: row.custody === 'out',
+    toShelve: row.custody === 'unplaced',
   };
   const place = filter.placeId === null ? '' : (places.find(({ id }) => id === filter.placeId)?.address ?? '');
   return (
-    contains(`${row.number} ${row.title}`, filter.text) && (filter.unitId === null || row.unitId === filter.unitId) && (filter.custody === null || row.custody === filter.custody) &&
-    (filter.state === null || states[filter.state]) && row.address.startsWith(place)
+    contains(`${row.number} ${row.title}`, filter.text) &&
+    (filter.unitId === null || row.unitId === filter.unitId) &&
+    (filter.custody === null || row.custody === filter.custody) &&
+    (filter.state === null || states[filter.state]) &&
+    row.address.startsWith(place)
   );
 }
 
 function sorted(rows: readonly BoxRow[], field: string, direction: 'asc' | 'desc'): readonly BoxRow[] {
-  const key = (row: BoxRow): string => (field === 'title' ? row.title : field === 'due' ? (row.dueOn ?? '9') : field === 'address' ? row.address : row.number);
+  const key = (row: BoxRow): string =>
+    field === 'title'
+      ? row.title
+      : field === 'due'
+        ? (row.dueOn ?? '9')
+        : field === 'address'
+          ? row.address
+          : row.number;
   const up = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   return direction === 'asc' ? up : up.reverse();
 }
@@ -194,7 +429,12 @@ function sorted(rows: readonly BoxRow[], field: string, direction: 'asc' | 'desc
 function page<Row>(rows: readonly Row[], after: string | null, limit: number): Page<Row> {
   const start = after === null ? 0 : Number(after);
   const end = start + limit;
-  return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null, total: Math.min(rows.length, 1000), totalIsCapped: rows.length > 1000 };
+  return {
+    rows: rows.slice(start, end),
+    next: end < rows.length ? String(end) : null,
+    total: Math.min(rows.length, 1000),
+    totalIsCapped: rows.length > 1000,
+  };
 }
 
 function contains(text: string, words: string): boolean {
@@ -202,7 +442,13 @@ function contains(text: string, words: string): boolean {
 }
 
 function isResult(value: unknown): value is Result<unknown, CallError> {
-  return typeof value === 'object' && value !== null && 'ok' in value && (('value' in value) || 'error' in value) && Object.keys(value).length === 2;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'ok' in value &&
+    ('value' in value || 'error' in value) &&
+    Object.keys(value).length === 2
+  );
 }
 
 export { organisation };

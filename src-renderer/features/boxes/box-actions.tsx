@@ -44,24 +44,57 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
   return (
     <>
       {box.custody === 'out' ? (
-        <ActButton refusal={refusal('giveBack')} leftSection={<IconArrowBackUp size={17} aria-hidden />} onClick={() => { onDialog('giveBack'); }}>
+        <ActButton
+          refusal={refusal('giveBack')}
+          leftSection={<IconArrowBackUp size={17} aria-hidden />}
+          onClick={() => {
+            onDialog('giveBack');
+          }}
+        >
           {t('boxes.act.giveBack')}
         </ActButton>
       ) : (
-        <ActButton refusal={refusal('lend')} leftSection={<IconHandGrab size={17} aria-hidden />} onClick={() => { onDialog('lend'); }}>
+        <ActButton
+          refusal={refusal('lend')}
+          leftSection={<IconHandGrab size={17} aria-hidden />}
+          onClick={() => {
+            onDialog('lend');
+          }}
+        >
           {t('boxes.act.lend')}
         </ActButton>
       )}
       {box.custody === 'missing' ? (
-        <ActButton variant="default" refusal={refusal('found')} leftSection={<IconMapPinCheck size={17} aria-hidden />} onClick={() => { onDialog('found'); }}>
+        <ActButton
+          variant="default"
+          refusal={refusal('found')}
+          leftSection={<IconMapPinCheck size={17} aria-hidden />}
+          onClick={() => {
+            onDialog('found');
+          }}
+        >
           {t('boxes.act.found')}
         </ActButton>
       ) : (
-        <ActButton variant="default" refusal={refusal('shelve')} leftSection={<IconArchive size={17} aria-hidden />} onClick={() => { onDialog('shelve'); }}>
+        <ActButton
+          variant="default"
+          refusal={refusal('shelve')}
+          leftSection={<IconArchive size={17} aria-hidden />}
+          onClick={() => {
+            onDialog('shelve');
+          }}
+        >
           {box.custody === 'shelved' ? t('boxes.act.move') : t('boxes.act.shelve')}
         </ActButton>
       )}
-      <ActButton variant="default" refusal={refusal('edit')} leftSection={<IconPencil size={17} aria-hidden />} onClick={() => { onDialog('edit'); }}>
+      <ActButton
+        variant="default"
+        refusal={refusal('edit')}
+        leftSection={<IconPencil size={17} aria-hidden />}
+        onClick={() => {
+          onDialog('edit');
+        }}
+      >
         {t('boxes.act.edit')}
       </ActButton>
       <Button
@@ -80,19 +113,45 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <ActMenuItem icon={<IconLock size={16} aria-hidden />} refusal={refusal('hold')} onClick={() => { onDialog('hold'); }}>
+          <ActMenuItem
+            icon={<IconLock size={16} aria-hidden />}
+            refusal={refusal('hold')}
+            onClick={() => {
+              onDialog('hold');
+            }}
+          >
             {t('boxes.act.hold')}
           </ActMenuItem>
-          <ActMenuItem icon={<IconTag size={16} aria-hidden />} refusal={refusal('keyword')} onClick={() => { onDialog('keyword'); }}>
+          <ActMenuItem
+            icon={<IconTag size={16} aria-hidden />}
+            refusal={refusal('keyword')}
+            onClick={() => {
+              onDialog('keyword');
+            }}
+          >
             {t('boxes.act.addKeyword')}
           </ActMenuItem>
-          <ActMenuItem icon={<IconBarcode size={16} aria-hidden />} refusal={refusal('code')} onClick={() => { onDialog('code'); }}>
+          <ActMenuItem
+            icon={<IconBarcode size={16} aria-hidden />}
+            refusal={refusal('code')}
+            onClick={() => {
+              onDialog('code');
+            }}
+          >
             {t('boxes.act.attachCode')}
           </ActMenuItem>
-          <ActMenuItem icon={<IconArrowBarUp size={16} aria-hidden />} refusal={refusal('unshelve')} onClick={() => void acts.unshelve()}>
+          <ActMenuItem
+            icon={<IconArrowBarUp size={16} aria-hidden />}
+            refusal={refusal('unshelve')}
+            onClick={() => void acts.unshelve()}
+          >
             {t('boxes.act.unshelve')}
           </ActMenuItem>
-          <ActMenuItem icon={<IconMapPinQuestion size={16} aria-hidden />} refusal={refusal('missing')} onClick={() => void acts.declareMissing()}>
+          <ActMenuItem
+            icon={<IconMapPinQuestion size={16} aria-hidden />}
+            refusal={refusal('missing')}
+            onClick={() => void acts.declareMissing()}
+          >
             {t('boxes.act.missing')}
           </ActMenuItem>
           <Menu.Item
@@ -102,7 +161,12 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
             {t('boxes.act.printHistory')}
           </Menu.Item>
           <Menu.Divider />
-          <ActMenuItem tone="danger" icon={<IconX size={16} aria-hidden />} refusal={refusal('annul')} onClick={() => void acts.annul()}>
+          <ActMenuItem
+            tone="danger"
+            icon={<IconX size={16} aria-hidden />}
+            refusal={refusal('annul')}
+            onClick={() => void acts.annul()}
+          >
             {t('boxes.act.annul')}
           </ActMenuItem>
         </Menu.Dropdown>

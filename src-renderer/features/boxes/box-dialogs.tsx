@@ -54,9 +54,20 @@ function ShelveDialog({ box, onClose }: OneProps): JSX.Element {
       confirmLabel={box.custody === 'shelved' ? t('boxes.act.move') : t('boxes.act.shelve')}
       blocked={place === null}
       onClose={onClose}
-      onConfirm={async () => place !== null && (await submit('box.shelve', box.id, { placeId: place.id }, { ver: box.ver, done: t('boxes.shelve.done') })) !== null}
+      onConfirm={async () =>
+        place !== null &&
+        (await submit('box.shelve', box.id, { placeId: place.id }, { ver: box.ver, done: t('boxes.shelve.done') })) !==
+          null
+      }
     >
-      <PlacePicker autoFocus required label={t('boxes.shelve.place')} description={t('boxes.shelve.hint')} value={place} onChange={setPlace} />
+      <PlacePicker
+        autoFocus
+        required
+        label={t('boxes.shelve.place')}
+        description={t('boxes.shelve.hint')}
+        value={place}
+        onChange={setPlace}
+      />
     </FormDialog>
   );
 }
@@ -75,11 +86,29 @@ function LendDialog({ box, onClose }: OneProps): JSX.Element {
       blocked={person === null}
       onClose={onClose}
       onConfirm={async () =>
-        person !== null && (await act('loans.lend', { boxId: box.id, personId: person.id, dueOn, purpose: purpose.trim(), group: null }, { done: t('boxes.lend.done') })) !== null
+        person !== null &&
+        (await act(
+          'loans.lend',
+          { boxId: box.id, personId: person.id, dueOn, purpose: purpose.trim(), group: null },
+          { done: t('boxes.lend.done') },
+        )) !== null
       }
     >
-      <PersonPicker autoFocus required label={t('boxes.lend.person')} description={t('boxes.lend.hint')} value={person} onChange={setPerson} />
-      <DateField label={t('boxes.lend.dueOn')} description={t('boxes.lend.dueOnHint')} minDate={today} value={dueOn} onChange={setDueOn} />
+      <PersonPicker
+        autoFocus
+        required
+        label={t('boxes.lend.person')}
+        description={t('boxes.lend.hint')}
+        value={person}
+        onChange={setPerson}
+      />
+      <DateField
+        label={t('boxes.lend.dueOn')}
+        description={t('boxes.lend.dueOnHint')}
+        minDate={today}
+        value={dueOn}
+        onChange={setDueOn}
+      />
       <TextInput
         label={t('boxes.lend.purpose')}
         maxLength={500}
@@ -101,7 +130,13 @@ function GiveBackDialog({ box, onClose }: OneProps): JSX.Element {
       title={t('boxes.giveBack.title', { number: box.number })}
       confirmLabel={t('boxes.act.giveBack')}
       onClose={onClose}
-      onConfirm={async () => (await act('loans.giveBack', { boxId: box.id, note: note.trim(), group: null }, { done: t('boxes.giveBack.done') })) !== null}
+      onConfirm={async () =>
+        (await act(
+          'loans.giveBack',
+          { boxId: box.id, note: note.trim(), group: null },
+          { done: t('boxes.giveBack.done') },
+        )) !== null
+      }
     >
       <Textarea
         data-autofocus
@@ -129,10 +164,22 @@ function FoundDialog({ box, onClose }: OneProps): JSX.Element {
       confirmLabel={t('boxes.act.found')}
       onClose={onClose}
       onConfirm={async () =>
-        (await submit('box.declareFound', box.id, { placeId: place?.id ?? null, note: note.trim() }, { ver: box.ver, done: t('boxes.found.done') })) !== null
+        (await submit(
+          'box.declareFound',
+          box.id,
+          { placeId: place?.id ?? null, note: note.trim() },
+          { ver: box.ver, done: t('boxes.found.done') },
+        )) !== null
       }
     >
-      <PlacePicker autoFocus clearable label={t('boxes.found.place')} description={t('boxes.found.placeHint')} value={place} onChange={setPlace} />
+      <PlacePicker
+        autoFocus
+        clearable
+        label={t('boxes.found.place')}
+        description={t('boxes.found.placeHint')}
+        value={place}
+        onChange={setPlace}
+      />
       <TextInput
         label={t('common.note')}
         maxLength={1000}
@@ -210,7 +257,9 @@ function KeywordDialog({ box, onClose }: OneProps): JSX.Element {
       confirmLabel={t('common.add')}
       blocked={word.trim() === ''}
       onClose={onClose}
-      onConfirm={async () => (await submit('box.addKeyword', box.id, { word: word.trim() }, { done: t('boxes.keyword.done') })) !== null}
+      onConfirm={async () =>
+        (await submit('box.addKeyword', box.id, { word: word.trim() }, { done: t('boxes.keyword.done') })) !== null
+      }
     >
       <TextInput
         data-autofocus
@@ -236,7 +285,9 @@ function CodeDialog({ box, onClose }: OneProps): JSX.Element {
       confirmLabel={t('boxes.act.attachCode')}
       blocked={code.trim() === ''}
       onClose={onClose}
-      onConfirm={async () => (await submit('box.attachCode', box.id, { code: code.trim() }, { done: t('boxes.code.done') })) !== null}
+      onConfirm={async () =>
+        (await submit('box.attachCode', box.id, { code: code.trim() }, { done: t('boxes.code.done') })) !== null
+      }
     >
       <TextInput
         data-autofocus

@@ -37,7 +37,21 @@ export const EMPTY_BOX: BoxDraft = {
 export function draftOfBox(box: Box): BoxDraft {
   const { title, clientNumber, boxType, lengthMm, ruleId, copy, support } = box;
   const { openedOn, closedOn, eventOn, datesText, notes, confidential } = box;
-  return { title, clientNumber, boxType, lengthMm, ruleId, copy, support, openedOn, closedOn, eventOn, datesText, notes, confidential };
+  return {
+    title,
+    clientNumber,
+    boxType,
+    lengthMm,
+    ruleId,
+    copy,
+    support,
+    openedOn,
+    closedOn,
+    eventOn,
+    datesText,
+    notes,
+    confidential,
+  };
 }
 
 /** Text without the spaces around it, as it is sent. */

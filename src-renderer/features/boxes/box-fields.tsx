@@ -24,14 +24,23 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
     <Stack gap="md">
       <Fieldset legend={t('boxes.form.identity')}>
         <Stack gap="sm">
-          <TextInput label={t('boxes.field.title')} maxLength={500} value={draft.title} onChange={(event) => { onChange({ title: event.currentTarget.value }); }} />
+          <TextInput
+            label={t('boxes.field.title')}
+            maxLength={500}
+            value={draft.title}
+            onChange={(event) => {
+              onChange({ title: event.currentTarget.value });
+            }}
+          />
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <TextInput
               label={t('boxes.field.clientNumber')}
               description={t('boxes.field.clientNumberHint')}
               maxLength={60}
               value={draft.clientNumber}
-              onChange={(event) => { onChange({ clientNumber: event.currentTarget.value }); }}
+              onChange={(event) => {
+                onChange({ clientNumber: event.currentTarget.value });
+              }}
             />
             <NumberInput
               label={t('boxes.field.length')}
@@ -41,48 +50,105 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
               decimalScale={1}
               suffix=" cm"
               value={draft.lengthMm / MM_PER_CM}
-              onChange={(value) => { onChange({ lengthMm: millimetres(value) }); }}
+              onChange={(value) => {
+                onChange({ lengthMm: millimetres(value) });
+              }}
             />
-            <TextInput label={t('boxes.field.boxType')} maxLength={60} value={draft.boxType} onChange={(event) => { onChange({ boxType: event.currentTarget.value }); }} />
+            <TextInput
+              label={t('boxes.field.boxType')}
+              maxLength={60}
+              value={draft.boxType}
+              onChange={(event) => {
+                onChange({ boxType: event.currentTarget.value });
+              }}
+            />
             <Select
               label={t('boxes.field.support')}
               clearable
               clearButtonProps={{ 'aria-label': t('common.clear') }}
-              data={supports(draft.support).map((one) => ({ value: one, label: isSupport(one) ? t(`words.support.${one}`) : one }))}
+              data={supports(draft.support).map((one) => ({
+                value: one,
+                label: isSupport(one) ? t(`words.support.${one}`) : one,
+              }))}
               value={draft.support === '' ? null : draft.support}
-              onChange={(support) => { onChange({ support: support ?? '' }); }}
+              onChange={(support) => {
+                onChange({ support: support ?? '' });
+              }}
             />
           </SimpleGrid>
-          <Textarea label={t('boxes.field.notes')} autosize minRows={2} maxRows={8} maxLength={4000} value={draft.notes} onChange={(event) => { onChange({ notes: event.currentTarget.value }); }} />
+          <Textarea
+            label={t('boxes.field.notes')}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={4000}
+            value={draft.notes}
+            onChange={(event) => {
+              onChange({ notes: event.currentTarget.value });
+            }}
+          />
           <Checkbox
             label={t('boxes.field.confidential')}
             description={t('boxes.field.confidentialHint')}
             checked={draft.confidential === 'yes'}
-            onChange={(event) => { onChange({ confidential: event.currentTarget.checked ? 'yes' : 'no' }); }}
+            onChange={(event) => {
+              onChange({ confidential: event.currentTarget.checked ? 'yes' : 'no' });
+            }}
           />
         </Stack>
       </Fieldset>
       <Fieldset legend={t('boxes.form.dates')}>
         <Stack gap="sm">
-          <RuleSelect label={t('boxes.field.rule')} placeholder={t('boxes.field.ruleNone')} clearable value={draft.ruleId} onChange={(ruleId) => { onChange({ ruleId }); }} />
+          <RuleSelect
+            label={t('boxes.field.rule')}
+            placeholder={t('boxes.field.ruleNone')}
+            clearable
+            value={draft.ruleId}
+            onChange={(ruleId) => {
+              onChange({ ruleId });
+            }}
+          />
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <Select
               label={t('boxes.field.copy')}
               data={COPIES.map((copy) => ({ value: copy, label: t(`words.copy.${copy}`) }))}
               value={draft.copy}
-              onChange={(chosen) => { onChange({ copy: COPIES.find((copy) => copy === chosen) ?? 'principal' }); }}
+              onChange={(chosen) => {
+                onChange({ copy: COPIES.find((copy) => copy === chosen) ?? 'principal' });
+              }}
             />
             <TextInput
               label={t('boxes.field.datesText')}
               placeholder="1998-1999"
               maxLength={60}
               value={draft.datesText}
-              onChange={(event) => { onChange({ datesText: event.currentTarget.value }); }}
+              onChange={(event) => {
+                onChange({ datesText: event.currentTarget.value });
+              }}
             />
-            <DateField label={t('boxes.field.openedOn')} value={draft.openedOn} onChange={(openedOn) => { onChange({ openedOn }); }} />
-            <DateField label={t('boxes.field.closedOn')} value={draft.closedOn} onChange={(closedOn) => { onChange({ closedOn }); }} />
+            <DateField
+              label={t('boxes.field.openedOn')}
+              value={draft.openedOn}
+              onChange={(openedOn) => {
+                onChange({ openedOn });
+              }}
+            />
+            <DateField
+              label={t('boxes.field.closedOn')}
+              value={draft.closedOn}
+              onChange={(closedOn) => {
+                onChange({ closedOn });
+              }}
+            />
             {withEvent === 'yes' && (
-              <DateField label={t('boxes.field.eventOn')} description={t('boxes.field.eventOnHint')} value={draft.eventOn} onChange={(eventOn) => { onChange({ eventOn }); }} />
+              <DateField
+                label={t('boxes.field.eventOn')}
+                description={t('boxes.field.eventOnHint')}
+                value={draft.eventOn}
+                onChange={(eventOn) => {
+                  onChange({ eventOn });
+                }}
+              />
             )}
           </SimpleGrid>
         </Stack>

@@ -21,7 +21,15 @@ export type BoxSearch = {
   readonly state?: NonNullable<BoxFilter['state']>;
 };
 
-export const BOX_STATES = ['due', 'toShelve', 'overdue', 'undated', 'held', 'listed', 'inCase'] as const satisfies readonly NonNullable<BoxFilter['state']>[];
+export const BOX_STATES = [
+  'due',
+  'toShelve',
+  'overdue',
+  'undated',
+  'held',
+  'listed',
+  'inCase',
+] as const satisfies readonly NonNullable<BoxFilter['state']>[];
 
 export function filterOf(search: BoxSearch): BoxFilter {
   return {
@@ -35,7 +43,9 @@ export function filterOf(search: BoxSearch): BoxFilter {
 }
 
 export function isFiltered(search: BoxSearch): boolean {
-  return [search.text, search.unitId, search.placeId, search.ruleId, search.custody, search.state].some((one) => one !== undefined);
+  return [search.text, search.unitId, search.placeId, search.ruleId, search.custody, search.state].some(
+    (one) => one !== undefined,
+  );
 }
 
 type Props = {

@@ -24,13 +24,27 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
   if (loan?.state === 'out') {
     const words = { name: loan.personName, date: format.date(loan.dueOn) };
     notices.push(
-      <Notice key="loan" tone={loan.overdue ? 'stop' : 'warning'} icon={loan.overdue ? IconClockExclamation : IconHandGrab}>
+      <Notice
+        key="loan"
+        tone={loan.overdue ? 'stop' : 'warning'}
+        icon={loan.overdue ? IconClockExclamation : IconHandGrab}
+      >
         {loan.overdue ? t('boxes.notice.overdue', words) : t('boxes.notice.out', words)}
       </Notice>,
     );
   }
-  if (box.custody === 'missing') notices.push(<Notice key="missing" tone="stop" icon={IconMapPinQuestion}>{t('boxes.notice.missing')}</Notice>);
-  if (box.custody === 'annulled') notices.push(<Notice key="annulled" tone="quiet" icon={IconX}>{t('boxes.notice.annulled')}</Notice>);
+  if (box.custody === 'missing')
+    notices.push(
+      <Notice key="missing" tone="stop" icon={IconMapPinQuestion}>
+        {t('boxes.notice.missing')}
+      </Notice>,
+    );
+  if (box.custody === 'annulled')
+    notices.push(
+      <Notice key="annulled" tone="quiet" icon={IconX}>
+        {t('boxes.notice.annulled')}
+      </Notice>,
+    );
   if (box.custody === 'destroyed') {
     notices.push(
       <Notice key="destroyed" tone="quiet" icon={IconShredder}>
@@ -45,7 +59,12 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
       </Notice>,
     );
   }
-  if (box.holds.length > 0) notices.push(<Notice key="hold" tone="info" icon={IconLock}>{t('boxes.notice.hold')}</Notice>);
+  if (box.holds.length > 0)
+    notices.push(
+      <Notice key="hold" tone="info" icon={IconLock}>
+        {t('boxes.notice.hold')}
+      </Notice>,
+    );
   if (box.listId !== null && box.custody !== 'destroyed') {
     notices.push(
       <Notice key="list" tone="warning" icon={IconClipboardList}>
@@ -58,7 +77,11 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
   return notices.length === 0 ? null : <div className="box-notices">{notices}</div>;
 }
 
-type NoticeProps = { readonly tone: 'info' | 'warning' | 'stop' | 'quiet'; readonly icon: Icon; readonly children: ReactNode };
+type NoticeProps = {
+  readonly tone: 'info' | 'warning' | 'stop' | 'quiet';
+  readonly icon: Icon;
+  readonly children: ReactNode;
+};
 
 function Notice({ tone, icon: NoticeIcon, children }: NoticeProps): JSX.Element {
   return (

@@ -1,6 +1,14 @@
 /** One box: where it is, what it holds, when it may leave and why, and everything that happened to it. */
 import { SimpleGrid, Stack } from '@mantine/core';
-import { IconFolders, IconHistory, IconHourglass, IconListDetails, IconLock, IconMapPin, IconTag } from '@tabler/icons-react';
+import {
+  IconFolders,
+  IconHistory,
+  IconHourglass,
+  IconListDetails,
+  IconLock,
+  IconMapPin,
+  IconTag,
+} from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -114,7 +122,13 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
           </Section>
         </Stack>
       </SimpleGrid>
-      <BoxDialogs card={card} dialog={dialog} onClose={() => { setDialog(null); }} />
+      <BoxDialogs
+        card={card}
+        dialog={dialog}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
     </Page>
   );
 }

@@ -24,7 +24,8 @@ export type BoxAct = keyof typeof BOX_ACTS;
 
 export function boxRefusal(box: Box, act: BoxAct, may: (kind: OpKind) => boolean): TextKey | null {
   if (box.custody === 'annulled') return 'boxes.why.annulled';
-  if (box.custody === 'destroyed' && act !== 'edit' && act !== 'keyword' && act !== 'code') return 'boxes.why.destroyed';
+  if (box.custody === 'destroyed' && act !== 'edit' && act !== 'keyword' && act !== 'code')
+    return 'boxes.why.destroyed';
   const state = stateRefusal(box, act);
   if (state !== null) return state;
   return may(BOX_ACTS[act]) ? null : 'error.FORBIDDEN';

@@ -21,7 +21,10 @@ import { useBoxActs } from './use-box-acts.ts';
 
 type CardProps = { readonly card: BoxCard };
 
-export function WhereSection({ card, onDialog }: CardProps & { readonly onDialog: (dialog: BoxDialog) => void }): JSX.Element {
+export function WhereSection({
+  card,
+  onDialog,
+}: CardProps & { readonly onDialog: (dialog: BoxDialog) => void }): JSX.Element {
   const { t, format } = useText();
   const may = useMay();
   const { box, loan } = card;
@@ -63,7 +66,9 @@ export function WhereSection({ card, onDialog }: CardProps & { readonly onDialog
         <FieldList>
           <FieldRow label={t('boxes.field.outOn')}>{format.date(out.outOn)}</FieldRow>
           <FieldRow label={t('boxes.field.purpose')}>{out.purpose}</FieldRow>
-          <FieldRow label={t('boxes.field.belongs')}>{card.address === '' ? null : <CodeText>{card.address}</CodeText>}</FieldRow>
+          <FieldRow label={t('boxes.field.belongs')}>
+            {card.address === '' ? null : <CodeText>{card.address}</CodeText>}
+          </FieldRow>
         </FieldList>
       )}
     </>
@@ -76,7 +81,9 @@ export function IdentitySection({ card }: CardProps): JSX.Element {
   return (
     <FieldList>
       <FieldRow label={t('boxes.field.unit')}>{card.unitName}</FieldRow>
-      <FieldRow label={t('boxes.field.rule')}>{card.ruleNumber === '' ? null : `${card.ruleNumber} — ${card.ruleTitle}`}</FieldRow>
+      <FieldRow label={t('boxes.field.rule')}>
+        {card.ruleNumber === '' ? null : `${card.ruleNumber} — ${card.ruleTitle}`}
+      </FieldRow>
       <FieldRow label={t('boxes.field.datesText')}>{box.datesText}</FieldRow>
       <FieldRow label={t('boxes.field.openedOn')}>{box.openedOn}</FieldRow>
       <FieldRow label={t('boxes.field.closedOn')}>{box.closedOn}</FieldRow>
@@ -84,7 +91,9 @@ export function IdentitySection({ card }: CardProps): JSX.Element {
       <FieldRow label={t('boxes.field.copy')}>{t(`words.copy.${box.copy}`)}</FieldRow>
       <FieldRow label={t('boxes.field.support')}>{box.support}</FieldRow>
       <FieldRow label={t('boxes.field.boxType')}>{box.boxType}</FieldRow>
-      <FieldRow label={t('boxes.field.length')}>{box.lengthMm === 0 ? null : format.centimetres(box.lengthMm)}</FieldRow>
+      <FieldRow label={t('boxes.field.length')}>
+        {box.lengthMm === 0 ? null : format.centimetres(box.lengthMm)}
+      </FieldRow>
       <FieldRow label={t('boxes.field.clientNumber')}>{box.clientNumber}</FieldRow>
       <FieldRow label={t('boxes.field.series')}>{box.series}</FieldRow>
       <FieldRow label={t('boxes.field.notes')}>{box.notes}</FieldRow>
@@ -129,7 +138,13 @@ export function ContentsSection({ id }: { readonly id: Id }): JSX.Element {
   );
 }
 
-export function CodesSection({ box, onDialog }: { readonly box: Box; readonly onDialog: (dialog: BoxDialog) => void }): JSX.Element {
+export function CodesSection({
+  box,
+  onDialog,
+}: {
+  readonly box: Box;
+  readonly onDialog: (dialog: BoxDialog) => void;
+}): JSX.Element {
   const { t } = useText();
   const may = useMay();
   const acts = useBoxActs({ box });
@@ -154,7 +169,13 @@ export function CodesSection({ box, onDialog }: { readonly box: Box; readonly on
           {box.foreignCodes.map((code) => (
             <CodeText key={code}>{code}</CodeText>
           ))}
-          <AddButton label={t('boxes.act.attachCode')} refused={boxRefusal(box, 'code', may) !== null} onClick={() => { onDialog('code'); }} />
+          <AddButton
+            label={t('boxes.act.attachCode')}
+            refused={boxRefusal(box, 'code', may) !== null}
+            onClick={() => {
+              onDialog('code');
+            }}
+          />
         </span>
       </FieldRow>
       <FieldRow label={t('boxes.field.keywords')}>
@@ -163,13 +184,23 @@ export function CodesSection({ box, onDialog }: { readonly box: Box; readonly on
             <Pill
               key={word}
               withRemoveButton={mayRemove}
-              removeButtonProps={{ 'aria-label': t('boxes.keyword.remove', { word }), 'aria-hidden': false, tabIndex: 0 }}
+              removeButtonProps={{
+                'aria-label': t('boxes.keyword.remove', { word }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
               onRemove={() => void acts.removeKeyword(word)}
             >
               {word}
             </Pill>
           ))}
-          <AddButton label={t('boxes.act.addKeyword')} refused={boxRefusal(box, 'keyword', may) !== null} onClick={() => { onDialog('keyword'); }} />
+          <AddButton
+            label={t('boxes.act.addKeyword')}
+            refused={boxRefusal(box, 'keyword', may) !== null}
+            onClick={() => {
+              onDialog('keyword');
+            }}
+          />
         </span>
       </FieldRow>
     </FieldList>
@@ -197,7 +228,9 @@ export function HoldsSection({ box }: { readonly box: Box }): JSX.Element {
         <div key={hold.id} className="box-hold">
           <div>
             <p>
-              <strong>{t('boxes.hold.line', { kind: t(`words.holdKind.${hold.kind}`), date: format.date(hold.from) })}</strong>
+              <strong>
+                {t('boxes.hold.line', { kind: t(`words.holdKind.${hold.kind}`), date: format.date(hold.from) })}
+              </strong>
             </p>
             <p>{[hold.motive, hold.reference].filter((part) => part !== '').join(' · ')}</p>
           </div>

@@ -38,7 +38,10 @@ export function BoxesPage(): JSX.Element {
   const [chosen, setChosen] = useState(NONE);
 
   const filter = filterOf(search);
-  const sort: SortState<BoxSort> = { field: search.sort ?? 'newest', direction: search.dir ?? (search.sort === undefined ? 'desc' : 'asc') };
+  const sort: SortState<BoxSort> = {
+    field: search.sort ?? 'newest',
+    direction: search.dir ?? (search.sort === undefined ? 'desc' : 'asc'),
+  };
   const data = useContractPages('boxes.page', { filter, sort });
 
   return (
@@ -62,7 +65,10 @@ export function BoxesPage(): JSX.Element {
         chosen={chosen}
         onChosenChange={setChosen}
         onExport={(shown) => {
-          void saveExport(t('boxes.listFile'), client.call('boxes.export', { filter, sort, columns: exportedColumns(shown), language }));
+          void saveExport(
+            t('boxes.listFile'),
+            client.call('boxes.export', { filter, sort, columns: exportedColumns(shown), language }),
+          );
         }}
         filters={
           <BoxFilters
@@ -104,7 +110,11 @@ function BoxesActions({ chosen }: { readonly chosen: ReadonlySet<string> }): JSX
       >
         {t('boxes.printLabels')}
       </Button>
-      <ActButton refusal={may('box.register') ? null : t('error.FORBIDDEN')} leftSection={<IconPlus size={17} aria-hidden />} onClick={createBoxes}>
+      <ActButton
+        refusal={may('box.register') ? null : t('error.FORBIDDEN')}
+        leftSection={<IconPlus size={17} aria-hidden />}
+        onClick={createBoxes}
+      >
         {t('boxes.new')}
       </ActButton>
     </>

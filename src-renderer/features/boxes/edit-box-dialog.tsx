@@ -27,7 +27,13 @@ export function EditBoxDialog({ box, onClose }: Props): JSX.Element {
     return (await submit('box.describe', box.id, { fields }, { done: t('boxes.form.saved') })) !== null;
   };
   return (
-    <FormDialog title={t('boxes.form.editTitle', { number: box.number })} size="xl" confirmLabel={t('common.save')} onConfirm={save} onClose={onClose}>
+    <FormDialog
+      title={t('boxes.form.editTitle', { number: box.number })}
+      size="xl"
+      confirmLabel={t('common.save')}
+      onConfirm={save}
+      onClose={onClose}
+    >
       <BoxFields
         draft={draft}
         withEvent="yes"

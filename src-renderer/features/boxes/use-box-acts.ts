@@ -48,7 +48,8 @@ export function useBoxActs({ box }: Pick<BoxCard, 'box'>): BoxActs {
           confirmLabel: t('boxes.act.liftHold'),
           reason: 'required',
         });
-        if (reason !== null) await submit('box.liftHold', id, { holdId: hold.id, reason }, { ver, done: t('boxes.liftHold.done') });
+        if (reason !== null)
+          await submit('box.liftHold', id, { holdId: hold.id, reason }, { ver, done: t('boxes.liftHold.done') });
       },
       removeKeyword: async (word) => {
         const tags = tagsOf(box.keywords, word);

@@ -1,9 +1,9 @@
 /** More boxes of the same unit on a list that is still a draft. */
 import { Alert } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
 
+import type { ListCard } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
@@ -14,9 +14,10 @@ import { chosenCount, NONE_CHOSEN, type CandidateChoice } from './candidate-choi
 import { CandidateTables } from './candidate-tables.tsx';
 import { readChosen } from './choose-boxes.ts';
 
-type Props = { readonly list: DisposalList; readonly onClose: () => void };
+type Props = { readonly card: ListCard; readonly onClose: () => void };
 
-export function AddBoxesDialog({ list, onClose }: Props): JSX.Element {
+export function AddBoxesDialog({ card, onClose }: Props): JSX.Element {
+  const { list } = card;
   const { t } = useText();
   const submit = useSubmit();
   const client = useClient();
@@ -25,7 +26,9 @@ export function AddBoxesDialog({ list, onClose }: Props): JSX.Element {
   const [failure, setFailure] = useState<CallError | null>(null);
   const input = { unitId: list.unitId, on, include: 'eligible', after: null, limit: 1 } as const;
   const { data } = useContractQuery('lists.candidates', input, { keepPrevious: true });
-  const count = chosenCount(choice, data?.total ?? 0);
+  // A box that is on the list and refused there is not among the eligible ones.
+  const without = useMemo(() => new Set(card.items.filter(({ refusal }) => refusal === null).map(({ boxId }) => boxId)), [card.items]);
+  const count = chosenCount(choice, Math.max(0, (data?.total ?? 0) - without.size));
 
   const add = async (): Promise<boolean> => {
     setFailure(null);
@@ -34,7 +37,7 @@ export function AddBoxesDialog({ list, onClose }: Props): JSX.Element {
       setFailure(chosen.error);
       return false;
     }
-    const boxIds = [...chosen.value];
+    const boxIds = chosen.value.filter((id) => !without.has(id));
     if (boxIds.length === 0) return false;
     return (await submit('list.addBoxes', list.id, { boxIds }, { done: t('disposal.add.done'), onFailure: setFailure })) !== null;
   };
@@ -50,7 +53,7 @@ export function AddBoxesDialog({ list, onClose }: Props): JSX.Element {
       onClose={onClose}
     >
       <div className="candidate-box">
-        <CandidateTables unitId={list.unitId} on={on} choice={choice} onChoice={setChoice} />
+        <CandidateTables unitId={list.unitId} on={on} choice={choice} without={without} onChoice={setChoice} />
       </div>
       {failure !== null && (
         <Alert color="red" role="alert">

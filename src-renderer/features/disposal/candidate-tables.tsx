@@ -18,12 +18,16 @@ type Props = {
   readonly unitId: Id;
   readonly on: CivilDate;
   readonly choice: CandidateChoice;
+  /** Eligible boxes that are not offered: they are on the list already. */
+  readonly without?: ReadonlySet<Id>;
   readonly onChoice: (choice: CandidateChoice) => void;
 };
 
-export function CandidateTables({ unitId, on, choice, onChoice }: Props): JSX.Element {
+const NOTHING: ReadonlySet<Id> = new Set();
+
+export function CandidateTables({ unitId, on, choice, without = NOTHING, onChoice }: Props): JSX.Element {
   const { t, format } = useText();
-  const eligible = useContractPages('lists.candidates', { unitId, on, include: 'eligible' });
+  const eligible = offered(useContractPages('lists.candidates', { unitId, on, include: 'eligible' }), without);
   const refused = useContractPages('lists.candidates', { unitId, on, include: 'refused' });
   const [tab, setTab] = useState<string | null>('eligible');
   const totalOf = (data: typeof eligible): string => (data.state === 'ready' ? format.total(data.total, data.totalIsCapped) : '…');
@@ -44,6 +48,13 @@ export function CandidateTables({ unitId, on, choice, onChoice }: Props): JSX.El
 }
 
 type Data = ReturnType<typeof useContractPages<'lists.candidates'>>;
+
+function offered(data: Data, without: ReadonlySet<Id>): Data {
+  if (without.size === 0) return data;
+  const rows = data.rows.filter(({ boxId }) => !without.has(boxId));
+  return { ...data, rows, total: Math.max(rows.length, data.total - without.size) };
+}
+
 type EligibleProps = Pick<Props, 'choice' | 'onChoice'> & { readonly data: Data };
 
 function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {

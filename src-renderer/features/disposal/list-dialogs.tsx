@@ -37,7 +37,7 @@ export function ListDialogs({ dialog, card, onClose }: Props): JSX.Element | nul
     case 'cancel':
       return <CancelDialog card={card} onClose={onClose} />;
     case 'add':
-      return <AddBoxesDialog list={card.list} onClose={onClose} />;
+      return <AddBoxesDialog card={card} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog card={card} boxId={dialog.boxId} number={dialog.number} onClose={onClose} />;
     case undefined:

@@ -26,14 +26,62 @@ type Card = {
 };
 
 const CARDS: readonly Card[] = [
-  { name: 'overdue', count: (s) => s.overdueLoans, icon: IconClockExclamation, tone: 'stop', link: { to: '/loans', search: { state: 'overdue' } } },
-  { name: 'cases', count: (s) => s.openCases, icon: IconAlertTriangle, tone: 'stop', link: { to: '/cases', search: { state: 'open' } } },
-  { name: 'missing', count: (s) => s.missing, icon: IconMapPinQuestion, tone: 'stop', link: { to: '/boxes', search: { custody: 'missing' } } },
-  { name: 'toApprove', count: (s) => s.listsToApprove, icon: IconChecklist, tone: 'warning', link: { to: '/disposal', search: { state: 'frozen' } } },
-  { name: 'toShelve', count: (s) => s.unplaced, icon: IconInbox, tone: 'info', link: { to: '/boxes', search: { state: 'toShelve' } } },
-  { name: 'due', count: (s) => s.dueForDisposal, icon: IconHourglass, tone: 'info', link: { to: '/boxes', search: { state: 'due' } } },
-  { name: 'undated', count: (s) => s.withoutDate, icon: IconCalendarQuestion, tone: 'quiet', link: { to: '/boxes', search: { state: 'undated' } } },
-  { name: 'unsynced', count: (s) => s.unsynced, icon: IconCloudUp, tone: 'quiet', link: { to: '/settings', search: {} } },
+  {
+    name: 'overdue',
+    count: (s) => s.overdueLoans,
+    icon: IconClockExclamation,
+    tone: 'stop',
+    link: { to: '/loans', search: { state: 'overdue' } },
+  },
+  {
+    name: 'cases',
+    count: (s) => s.openCases,
+    icon: IconAlertTriangle,
+    tone: 'stop',
+    link: { to: '/cases', search: { state: 'open' } },
+  },
+  {
+    name: 'missing',
+    count: (s) => s.missing,
+    icon: IconMapPinQuestion,
+    tone: 'stop',
+    link: { to: '/boxes', search: { custody: 'missing' } },
+  },
+  {
+    name: 'toApprove',
+    count: (s) => s.listsToApprove,
+    icon: IconChecklist,
+    tone: 'warning',
+    link: { to: '/disposal', search: { state: 'frozen' } },
+  },
+  {
+    name: 'toShelve',
+    count: (s) => s.unplaced,
+    icon: IconInbox,
+    tone: 'info',
+    link: { to: '/boxes', search: { state: 'toShelve' } },
+  },
+  {
+    name: 'due',
+    count: (s) => s.dueForDisposal,
+    icon: IconHourglass,
+    tone: 'info',
+    link: { to: '/boxes', search: { state: 'due' } },
+  },
+  {
+    name: 'undated',
+    count: (s) => s.withoutDate,
+    icon: IconCalendarQuestion,
+    tone: 'quiet',
+    link: { to: '/boxes', search: { state: 'undated' } },
+  },
+  {
+    name: 'unsynced',
+    count: (s) => s.unsynced,
+    icon: IconCloudUp,
+    tone: 'quiet',
+    link: { to: '/settings', search: {} },
+  },
 ];
 
 export function WaitingCards({ summary }: { readonly summary: HomeSummary }): JSX.Element {

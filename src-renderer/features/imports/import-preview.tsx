@@ -30,7 +30,7 @@ export function ImportPreviewView({ preview, isRefreshing }: Props): JSX.Element
   return (
     <Section
       title={t('imports.preview.title')}
-      actions={isRefreshing ? <Loader size={16} aria-label={t('imports.preview.reading')} /> : undefined}
+      actions={isRefreshing ? <Loader size={16} role="img" aria-label={t('imports.preview.reading')} /> : undefined}
     >
       <Stack gap="md">
         <dl className="import-counts">

@@ -16,7 +16,12 @@ export function EditPlaceDialog({ place, onClose }: Props): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   const [before] = useState(place);
-  const [draft, setDraft] = useState<Draft>(() => ({ level: place.level, capacityCm: place.capacityCm, exclusive: place.exclusive, notes: place.notes }));
+  const [draft, setDraft] = useState<Draft>(() => ({
+    level: place.level,
+    capacityCm: place.capacityCm,
+    exclusive: place.exclusive,
+    notes: place.notes,
+  }));
   const change = (part: Partial<Draft>): void => {
     setDraft((current) => ({ ...current, ...part }));
   };
@@ -30,7 +35,12 @@ export function EditPlaceDialog({ place, onClose }: Props): JSX.Element {
     return (await submit('place.describe', place.id, { fields }, { done: t('places.editForm.done') })) !== null;
   };
   return (
-    <FormDialog title={t('places.editForm.title', { address: place.address })} confirmLabel={t('common.save')} onConfirm={save} onClose={onClose}>
+    <FormDialog
+      title={t('places.editForm.title', { address: place.address })}
+      confirmLabel={t('common.save')}
+      onConfirm={save}
+      onClose={onClose}
+    >
       <Select
         label={t('places.field.level')}
         data={PLACE_LEVELS.map((level) => ({ value: level, label: t(`words.level.${level}`) }))}

@@ -10,14 +10,21 @@ type Props = { readonly usedMm: number; readonly capacityCm: number | null; read
 export function FillBar({ usedMm, capacityCm, size }: Props): JSX.Element {
   const { t, format } = useText();
   if (capacityCm === null || capacityCm === 0) {
-    return size === 'small' ? <></> : <span className="fill-words">{t('places.used', { used: format.centimetres(usedMm) })}</span>;
+    return size === 'small' ? (
+      <></>
+    ) : (
+      <span className="fill-words">{t('places.used', { used: format.centimetres(usedMm) })}</span>
+    );
   }
   const capacityMm = capacityCm * MM_PER_CM;
   const ratio = usedMm / capacityMm;
   const tone = ratio > 1 ? 'over' : ratio > 0.95 ? 'full' : 'some';
   const words = t('places.usedOf', { used: format.centimetres(usedMm), capacity: format.centimetres(capacityMm) });
   const left = capacityMm - usedMm;
-  const rest = left >= 0 ? t('places.free', { free: format.centimetres(left) }) : t('places.over', { over: format.centimetres(-left) });
+  const rest =
+    left >= 0
+      ? t('places.free', { free: format.centimetres(left) })
+      : t('places.over', { over: format.centimetres(-left) });
   return (
     <span className={`fill fill-${size}`} title={`${words}, ${rest}`}>
       <span className="fill-track" role="img" aria-label={`${words}, ${rest}`}>

@@ -13,7 +13,14 @@ import { useContractQuery } from '../../library/queries.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { GenerateUnder } from './locations-page.tsx';
-import { MOST_PLACES, MOST_RANGES, previewRanges, proposedRange, proposedRanges, type RangeDraft } from './range-draft.ts';
+import {
+  MOST_PLACES,
+  MOST_RANGES,
+  previewRanges,
+  proposedRange,
+  proposedRanges,
+  type RangeDraft,
+} from './range-draft.ts';
 
 type Props = { readonly under: GenerateUnder; readonly onClose: () => void };
 
@@ -22,12 +29,19 @@ export function GenerateDialog({ under, onClose }: Props): JSX.Element {
   const act = useAct();
   const parentId = under === 'top' ? null : under.id;
   const address = under === 'top' ? null : under.address;
-  const { data: parent } = useContractQuery('places.card', { id: parentId ?? ('' as Id) }, { enabled: parentId !== null });
+  const { data: parent } = useContractQuery(
+    'places.card',
+    { id: parentId ?? ('' as Id) },
+    { enabled: parentId !== null },
+  );
   const [typed, setTyped] = useState<readonly RangeDraft[] | null>(null);
   const [capacityCm, setCapacityCm] = useState<number | null>(90);
   const [exclusive, setExclusive] = useState<'no' | 'yes'>('no');
   const [thenPrint, setThenPrint] = useState<'no' | 'yes'>('no');
-  const proposed = useMemo(() => proposedRanges(parentId === null ? null : (parent?.place.level ?? 'site')), [parentId, parent]);
+  const proposed = useMemo(
+    () => proposedRanges(parentId === null ? null : (parent?.place.level ?? 'site')),
+    [parentId, parent],
+  );
   const ranges = typed ?? proposed;
   const preview = useMemo(() => previewRanges(address, ranges), [address, ranges]);
   const tooMany = preview.total > MOST_PLACES;
@@ -149,10 +163,43 @@ function RangeLine({ range, error, onChange, onRemove }: LineProps): JSX.Element
           onChange({ level: PLACE_LEVELS.find((level) => level === chosen) ?? range.level });
         }}
       />
-      <TextInput label={t('places.range.prefix')} maxLength={20} value={range.prefix} onChange={(event) => { onChange({ prefix: event.currentTarget.value }); }} />
-      <TextInput label={t('places.range.from')} required maxLength={6} error={error} value={range.from} onChange={(event) => { onChange({ from: event.currentTarget.value.trim() }); }} />
-      <TextInput label={t('places.range.to')} required maxLength={6} value={range.to} onChange={(event) => { onChange({ to: event.currentTarget.value.trim() }); }} />
-      <NumberInput label={t('places.range.digits')} min={0} max={6} allowDecimal={false} value={range.digits} onChange={(value) => { onChange({ digits: typeof value === 'number' ? value : 0 }); }} />
+      <TextInput
+        label={t('places.range.prefix')}
+        maxLength={20}
+        value={range.prefix}
+        onChange={(event) => {
+          onChange({ prefix: event.currentTarget.value });
+        }}
+      />
+      <TextInput
+        label={t('places.range.from')}
+        required
+        maxLength={6}
+        error={error}
+        value={range.from}
+        onChange={(event) => {
+          onChange({ from: event.currentTarget.value.trim() });
+        }}
+      />
+      <TextInput
+        label={t('places.range.to')}
+        required
+        maxLength={6}
+        value={range.to}
+        onChange={(event) => {
+          onChange({ to: event.currentTarget.value.trim() });
+        }}
+      />
+      <NumberInput
+        label={t('places.range.digits')}
+        min={0}
+        max={6}
+        allowDecimal={false}
+        value={range.digits}
+        onChange={(value) => {
+          onChange({ digits: typeof value === 'number' ? value : 0 });
+        }}
+      />
       <ActionIcon
         size={36}
         disabled={onRemove === null}

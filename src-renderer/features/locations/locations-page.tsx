@@ -55,15 +55,26 @@ export function LocationsPage(): JSX.Element {
         }
       />
       {top?.length === 0 ? (
-        <EmptyState title={t('places.emptyTitle')} text={t('places.emptyText')} icon={<IconMapPin size={30} stroke={1.4} aria-hidden />}>
+        <EmptyState
+          title={t('places.emptyTitle')}
+          text={t('places.emptyText')}
+          icon={<IconMapPin size={30} stroke={1.4} aria-hidden />}
+        >
           {generate}
         </EmptyState>
       ) : (
         <div className="places">
-          <PlaceTree chosen={id} onChoose={(chosen) => void navigate({ to: '/locations/$id', params: { id: chosen } })} />
+          <PlaceTree
+            chosen={id}
+            onChoose={(chosen) => void navigate({ to: '/locations/$id', params: { id: chosen } })}
+          />
           <div className="places-card">
             {id === null ? (
-              <EmptyState title={t('places.chooseTitle')} text={t('places.chooseText')} icon={<IconMapPin size={30} stroke={1.4} aria-hidden />} />
+              <EmptyState
+                title={t('places.chooseTitle')}
+                text={t('places.chooseText')}
+                icon={<IconMapPin size={30} stroke={1.4} aria-hidden />}
+              />
             ) : (
               <PlaceCardPanel key={id} id={id} onGenerate={setGenerating} />
             )}

@@ -1,6 +1,17 @@
 /** One place: its address, what it holds drawn to length, what is below, its history, and its acts. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArchive, IconBarcode, IconDots, IconHistory, IconListDetails, IconPencil, IconPlus, IconPrinter, IconTextCaption, IconX } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconBarcode,
+  IconDots,
+  IconHistory,
+  IconListDetails,
+  IconPencil,
+  IconPlus,
+  IconPrinter,
+  IconTextCaption,
+  IconX,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -78,12 +89,20 @@ function Identity({ card }: { readonly card: PlaceCard }): JSX.Element {
   return (
     <FieldList>
       <FieldRow label={t('places.field.level')}>{t(`words.level.${place.level}`)}</FieldRow>
-      <FieldRow label={t('places.field.code')}>{place.code === null ? null : <CodeText>{place.code}</CodeText>}</FieldRow>
-      {place.foreignCodes.length > 0 && <FieldRow label={t('places.field.foreignCodes')}>{place.foreignCodes.join(', ')}</FieldRow>}
+      <FieldRow label={t('places.field.code')}>
+        {place.code === null ? null : <CodeText>{place.code}</CodeText>}
+      </FieldRow>
+      {place.foreignCodes.length > 0 && (
+        <FieldRow label={t('places.field.foreignCodes')}>{place.foreignCodes.join(', ')}</FieldRow>
+      )}
       <FieldRow label={t('places.field.boxes')}>{format.number(card.boxes)}</FieldRow>
       <FieldRow label={t('places.field.children')}>{format.number(card.children)}</FieldRow>
-      <FieldRow label={t('places.field.capacity')}>{place.capacityCm === null ? null : format.centimetres(place.capacityCm * 10)}</FieldRow>
-      <FieldRow label={t('places.field.exclusive')}>{place.exclusive === 'yes' ? t('common.yes') : t('common.no')}</FieldRow>
+      <FieldRow label={t('places.field.capacity')}>
+        {place.capacityCm === null ? null : format.centimetres(place.capacityCm * 10)}
+      </FieldRow>
+      <FieldRow label={t('places.field.exclusive')}>
+        {place.exclusive === 'yes' ? t('common.yes') : t('common.no')}
+      </FieldRow>
       {place.formerAddresses.length > 0 && (
         <FieldRow label={t('places.field.formerAddresses')}>
           <CodeText>{place.formerAddresses.join(', ')}</CodeText>
@@ -109,22 +128,37 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
   const occupied = card.boxes > 0 || card.children > 0;
   const shelveHere = (): void => {
     const { run, set } = useScanRun.getState();
-    set({ ...(run ?? newScanRun(newId(), Date.now())), context: { mode: 'place', subjectId: place.id }, contextLabel: place.address, last: null });
+    set({
+      ...(run ?? newScanRun(newId(), Date.now())),
+      context: { mode: 'place', subjectId: place.id },
+      contextLabel: place.address,
+      last: null,
+    });
     void navigate({ to: '/scan' });
   };
   const printBelow = async (): Promise<void> => {
     const children = await client.call('places.children', { parentId: place.id });
-    if (children.ok) openDialog({ dialog: 'labels', subject: { kind: 'places', ids: children.value.map(({ id }) => id) } });
+    if (children.ok)
+      openDialog({ dialog: 'labels', subject: { kind: 'places', ids: children.value.map(({ id }) => id) } });
   };
   const close = (): void => {
     setDialog(null);
   };
   return (
     <div className="place-actions">
-      <ActButton refusal={refusal('box.shelve')} leftSection={<IconBarcode size={17} aria-hidden />} onClick={shelveHere}>
+      <ActButton
+        refusal={refusal('box.shelve')}
+        leftSection={<IconBarcode size={17} aria-hidden />}
+        onClick={shelveHere}
+      >
         {t('places.act.shelveHere')}
       </ActButton>
-      <LinkButton to="/boxes" search={{ placeId: place.id }} variant="default" leftSection={<IconArchive size={17} aria-hidden />}>
+      <LinkButton
+        to="/boxes"
+        search={{ placeId: place.id }}
+        variant="default"
+        leftSection={<IconArchive size={17} aria-hidden />}
+      >
         {t('places.act.boxes')}
       </LinkButton>
       <Button
@@ -143,7 +177,13 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <ActMenuItem icon={<IconPlus size={16} aria-hidden />} refusal={refusal('place.register')} onClick={() => { onGenerate({ id: place.id, address: place.address }); }}>
+          <ActMenuItem
+            icon={<IconPlus size={16} aria-hidden />}
+            refusal={refusal('place.register')}
+            onClick={() => {
+              onGenerate({ id: place.id, address: place.address });
+            }}
+          >
             {t('places.generateUnder')}
           </ActMenuItem>
           {card.children > 0 && (
@@ -151,10 +191,22 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
               {t('places.act.printLabels')}
             </Menu.Item>
           )}
-          <ActMenuItem icon={<IconPencil size={16} aria-hidden />} refusal={refusal('place.describe')} onClick={() => { setDialog('edit'); }}>
+          <ActMenuItem
+            icon={<IconPencil size={16} aria-hidden />}
+            refusal={refusal('place.describe')}
+            onClick={() => {
+              setDialog('edit');
+            }}
+          >
             {t('places.act.edit')}
           </ActMenuItem>
-          <ActMenuItem icon={<IconTextCaption size={16} aria-hidden />} refusal={refusal('place.rename')} onClick={() => { setDialog('rename'); }}>
+          <ActMenuItem
+            icon={<IconTextCaption size={16} aria-hidden />}
+            refusal={refusal('place.rename')}
+            onClick={() => {
+              setDialog('rename');
+            }}
+          >
             {t('places.act.rename')}
           </ActMenuItem>
           <Menu.Divider />

@@ -17,7 +17,13 @@ import { FillBar } from './fill-bar.tsx';
 import { ShelfRow } from './shelf-row.tsx';
 
 const MOST_BOXES = 500;
-const EVERYTHING: Omit<BoxFilter, 'placeId'> = { text: '', unitId: null, custody: 'shelved', ruleId: null, state: null };
+const EVERYTHING: Omit<BoxFilter, 'placeId'> = {
+  text: '',
+  unitId: null,
+  custody: 'shelved',
+  ruleId: null,
+  state: null,
+};
 
 export function PlaceContents({ card }: { readonly card: PlaceCard }): JSX.Element {
   const { place } = card;
@@ -89,7 +95,13 @@ function Below({ places }: { readonly places: readonly PlaceRow[] }): JSX.Elemen
               <td>{t(`words.level.${place.level}`)}</td>
               <td>{format.number(place.children)}</td>
               <td>{format.number(place.boxes)}</td>
-              <td>{place.capacityCm === null ? '—' : <FillBar usedMm={place.usedMm} capacityCm={place.capacityCm} size="large" />}</td>
+              <td>
+                {place.capacityCm === null ? (
+                  '—'
+                ) : (
+                  <FillBar usedMm={place.usedMm} capacityCm={place.capacityCm} size="large" />
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -128,7 +128,9 @@ function TreeItem({ line, isChosen, isCurrent, onChoose, onToggle }: ItemProps):
 function useLines(open: ReadonlySet<Id>): readonly TreeLine[] {
   const client = useClient();
   const parents = useMemo(() => [null, ...open], [open]);
-  const answers = useQueries({ queries: parents.map((parentId) => contractQuery(client, 'places.children', { parentId })) });
+  const answers = useQueries({
+    queries: parents.map((parentId) => contractQuery(client, 'places.children', { parentId })),
+  });
   const children = new Map(parents.map((parentId, index) => [parentId, answers[index]?.data]));
   return treeLines((parentId) => children.get(parentId), open);
 }

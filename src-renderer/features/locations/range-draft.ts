@@ -44,7 +44,11 @@ export function proposedRange(after: PlaceLevel | null): RangeDraft {
 /** The whole way down to the shelves from a level; from the depot itself at the top. */
 export function proposedRanges(after: PlaceLevel | null): readonly RangeDraft[] {
   const ranges = [proposedRange(after)];
-  for (let last = ranges[0]; last !== undefined && last.level !== 'shelf' && last.level !== 'position'; last = ranges.at(-1)) {
+  for (
+    let last = ranges[0];
+    last !== undefined && last.level !== 'shelf' && last.level !== 'position';
+    last = ranges.at(-1)
+  ) {
     ranges.push(proposedRange(last.level));
   }
   return ranges;
@@ -81,7 +85,9 @@ export function previewRanges(parentAddress: string | null, ranges: readonly Ran
 function firstAddresses(parentAddress: string | null, names: readonly (readonly string[])[]): string[] {
   let addresses: (string | null)[] = [parentAddress];
   for (const list of names) {
-    addresses = addresses.flatMap((address) => list.slice(0, SHOWN).map((name) => joinAddress(address, name))).slice(0, SHOWN);
+    addresses = addresses
+      .flatMap((address) => list.slice(0, SHOWN).map((name) => joinAddress(address, name)))
+      .slice(0, SHOWN);
   }
   return addresses.filter((address) => address !== null);
 }

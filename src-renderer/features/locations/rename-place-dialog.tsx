@@ -21,7 +21,10 @@ export function RenamePlaceDialog({ place, onClose }: Props): JSX.Element {
       confirmLabel={t('places.act.rename')}
       blocked={blocked}
       onClose={onClose}
-      onConfirm={async () => !blocked && (await submit('place.rename', place.id, { name: name.trim() }, { done: t('places.rename.done') })) !== null}
+      onConfirm={async () =>
+        !blocked &&
+        (await submit('place.rename', place.id, { name: name.trim() }, { done: t('places.rename.done') })) !== null
+      }
     >
       <TextInput
         data-autofocus

@@ -31,7 +31,11 @@ export function ShelfRow({ id, address, name, capacityCm, boxes }: Props): JSX.E
   const scale = Math.max(used, capacity);
   const over = capacityCm !== null && used > capacity;
   return (
-    <div className="shelf" role="group" aria-label={t('places.shelfLabel', { address, boxes: t('common.boxes', { count: boxes.length }) })}>
+    <div
+      className="shelf"
+      role="group"
+      aria-label={t('places.shelfLabel', { address, boxes: t('common.boxes', { count: boxes.length }) })}
+    >
       <span className="shelf-name">
         {id === undefined ? (
           name
@@ -48,7 +52,9 @@ export function ShelfRow({ id, address, name, capacityCm, boxes }: Props): JSX.E
         {boxes.length === 0 && <span className="shelf-empty">{t('places.emptyShelf')}</span>}
       </div>
       <span className="shelf-fill">
-        {capacityCm === null ? format.centimetres(used) : t('places.usedOf', { used: format.centimetres(used), capacity: format.centimetres(capacity) })}
+        {capacityCm === null
+          ? format.centimetres(used)
+          : t('places.usedOf', { used: format.centimetres(used), capacity: format.centimetres(capacity) })}
       </span>
     </div>
   );

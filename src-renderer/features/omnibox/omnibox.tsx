@@ -52,15 +52,32 @@ export function Omnibox(): JSX.Element {
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const searching = text.length >= SHORTEST;
-  const found = useContractQuery('search.everything', { text, limit: MOST }, { enabled: searching, keepPrevious: true });
+  const found = useContractQuery(
+    'search.everything',
+    { text, limit: MOST },
+    { enabled: searching, keepPrevious: true },
+  );
   const hits = searching ? (found.data ?? []) : [];
   const folded = foldForSearch(text);
   const pages = PAGES.filter((page) => foldForSearch(t(page.label)).includes(folded));
   const commands = commandsOf(t).filter(({ words }) => foldForSearch(words).includes(folded));
   return (
-    <Spotlight.Root store={omniboxStore} query={typed} onQueryChange={setTyped} shortcut={null} centered={false} maxHeight="70vh" scrollable size="42rem">
+    <Spotlight.Root
+      store={omniboxStore}
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={null}
+      centered={false}
+      maxHeight="70vh"
+      scrollable
+      size="42rem"
+    >
       {opened && <OmniboxScans />}
-      <Spotlight.Search placeholder={t('nav.omnibox')} aria-label={t('nav.omnibox')} leftSection={<IconSearch size={18} aria-hidden />} />
+      <Spotlight.Search
+        placeholder={t('nav.omnibox')}
+        aria-label={t('nav.omnibox')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
       <Spotlight.ActionsList>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('nav.omniboxRecords')}>
@@ -117,13 +134,15 @@ function OmniboxScans(): null {
   const open = useOpenRecord();
   useScans(({ readings }) => {
     const context = { mode: 'free', subjectId: null } as const;
-    void client.call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null }).then((result) => {
-      const subject = result.ok ? result.value.subject : null;
-      playTone(subject === null ? 'warning' : 'info');
-      if (subject === null) return;
-      omnibox.close();
-      open(subject.kind, subject.id);
-    });
+    void client
+      .call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null })
+      .then((result) => {
+        const subject = result.ok ? result.value.subject : null;
+        playTone(subject === null ? 'warning' : 'info');
+        if (subject === null) return;
+        omnibox.close();
+        open(subject.kind, subject.id);
+      });
   }, 'dialog');
   return null;
 }

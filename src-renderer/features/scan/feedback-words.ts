@@ -15,10 +15,20 @@ export type FeedbackWords = {
 
 export function feedbackWords({ t, format }: Pick<Text, 't' | 'format'>, feedback: ScanFeedback): FeedbackWords {
   if (feedback.kind === 'doubled') {
-    return { word: t('scan.feedback.doubled'), subject: subjectName(feedback.of) ?? feedback.reading, title: '', detail: t('scan.detail.doubled') };
+    return {
+      word: t('scan.feedback.doubled'),
+      subject: subjectName(feedback.of) ?? feedback.reading,
+      title: '',
+      detail: t('scan.detail.doubled'),
+    };
   }
   if (feedback.kind === 'failed') {
-    return { word: t('scan.feedback.failed'), subject: feedback.reading, title: '', detail: explainError(t, feedback.error) };
+    return {
+      word: t('scan.feedback.failed'),
+      subject: feedback.reading,
+      title: '',
+      detail: explainError(t, feedback.error),
+    };
   }
   const { result } = feedback;
   return {
@@ -87,5 +97,7 @@ function detailOf({ t, format }: Pick<Text, 't' | 'format'>, result: ScanResult)
 function lentWords({ t, format }: Pick<Text, 't' | 'format'>, { subject, contextLabel }: ScanResult): string {
   const name = subject?.kind === 'box' && subject.borrower !== '' ? subject.borrower : contextLabel;
   const dueOn = subject?.kind === 'box' ? subject.loanDueOn : null;
-  return dueOn === null ? t('scan.detail.lentTo', { name }) : t('scan.detail.lentUntil', { name, date: format.date(dueOn) });
+  return dueOn === null
+    ? t('scan.detail.lentTo', { name })
+    : t('scan.detail.lentUntil', { name, date: format.date(dueOn) });
 }

@@ -13,7 +13,16 @@ import type { WindowClient } from '../../library/client.ts';
 import { newId, newOpId } from '../../library/mint.ts';
 import type { HubScan } from '../../library/scan-hub.ts';
 import { playTone } from '../../library/sound.ts';
-import { inMode, isDoubled, newScanRun, toneOf, useScanRun, withFeedback, type ScanFeedback, type ScanRun } from '../../state/scan-run.ts';
+import {
+  inMode,
+  isDoubled,
+  newScanRun,
+  toneOf,
+  useScanRun,
+  withFeedback,
+  type ScanFeedback,
+  type ScanRun,
+} from '../../state/scan-run.ts';
 
 export const SCAN_MEASURE = 'travee:scan';
 
@@ -44,7 +53,8 @@ export function createScanEngine(client: WindowClient): ScanEngine {
   };
 
   const answer = (result: Result<ScanResult, CallError>, reading: string): void => {
-    if (result.ok) say({ kind: 'answered', result: result.value }, result.value.reading === '' ? reading : result.value.reading);
+    if (result.ok)
+      say({ kind: 'answered', result: result.value }, result.value.reading === '' ? reading : result.value.reading);
     else say({ kind: 'failed', reading, error: result.error }, reading);
   };
 
@@ -62,8 +72,15 @@ export function createScanEngine(client: WindowClient): ScanEngine {
       const opId = newOpId();
       return inTurn(async () => {
         const run = currentRun();
-        const input: Input<'scan.read'> = { opId, readings: readable(scan.readings), context: run.context, group: run.group, undo: run.undo };
-        const result = input.readings.length === 0 ? err({ code: 'INPUT_INVALID' } as const) : await client.call('scan.read', input);
+        const input: Input<'scan.read'> = {
+          opId,
+          readings: readable(scan.readings),
+          context: run.context,
+          group: run.group,
+          undo: run.undo,
+        };
+        const result =
+          input.readings.length === 0 ? err({ code: 'INPUT_INVALID' } as const) : await client.call('scan.read', input);
         answer(result, reading);
         await painted(scan.endedMs, result.ok ? result.value.code : result.error.code);
       });
@@ -75,7 +92,10 @@ export function createScanEngine(client: WindowClient): ScanEngine {
           playTone('warning');
           return;
         }
-        answer(await client.call('scan.undo', { opId: newOpId(), token: run.undo, context: run.context, group: run.group }), '');
+        answer(
+          await client.call('scan.undo', { opId: newOpId(), token: run.undo, context: run.context, group: run.group }),
+          '',
+        );
       }),
     setMode: (mode) => {
       void inTurn(() => {

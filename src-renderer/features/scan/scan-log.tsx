@@ -34,7 +34,12 @@ export function ScanLog({ run, onNewRun }: Props): JSX.Element {
       <header className="scan-log-header">
         <h2>{t('scan.log')}</h2>
         {run !== null && lines.length > 0 && (
-          <Button variant="subtle" size="compact-xs" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onNewRun}>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            onClick={onNewRun}
+          >
             {t('scan.newRun')}
           </Button>
         )}

@@ -63,12 +63,39 @@ export function ScanPage(): JSX.Element {
         actions={
           <>
             {mode === 'free' ? (
-              <KeyButton keyName="F4" words={t('scan.returning')} hint={t('scan.context.returningHint')} onClick={() => { engine.setMode('returning'); }} />
+              <KeyButton
+                keyName="F4"
+                words={t('scan.returning')}
+                hint={t('scan.context.returningHint')}
+                onClick={() => {
+                  engine.setMode('returning');
+                }}
+              />
             ) : (
-              <KeyButton keyName={t('scan.escape')} words={t('scan.leave')} hint={t('scan.leaveHint')} onClick={() => { engine.setMode('free'); }} />
+              <KeyButton
+                keyName={t('scan.escape')}
+                words={t('scan.leave')}
+                hint={t('scan.leaveHint')}
+                onClick={() => {
+                  engine.setMode('free');
+                }}
+              />
             )}
-            <KeyButton keyName="F3" words={t('scan.type')} hint={t('scan.manual')} onClick={() => { setTyping('yes'); }} />
-            <KeyButton keyName="F9" words={t('scan.undoShort')} hint={t('scan.undo')} disabled={(run?.undo ?? null) === null} onClick={() => void engine.undo()} />
+            <KeyButton
+              keyName="F3"
+              words={t('scan.type')}
+              hint={t('scan.manual')}
+              onClick={() => {
+                setTyping('yes');
+              }}
+            />
+            <KeyButton
+              keyName="F9"
+              words={t('scan.undoShort')}
+              hint={t('scan.undo')}
+              disabled={(run?.undo ?? null) === null}
+              onClick={() => void engine.undo()}
+            />
           </>
         }
       />
@@ -76,7 +103,9 @@ export function ScanPage(): JSX.Element {
         {typing === 'yes' && (
           <ManualEntry
             onEnter={(text) => void engine.take({ readings: [text], endedMs: performance.now() })}
-            onClose={() => { setTyping('no'); }}
+            onClose={() => {
+              setTyping('no');
+            }}
           />
         )}
         <FeedbackPanel line={run?.last ?? null} mode={mode} />
@@ -109,7 +138,9 @@ function KeyButton({ keyName, words, hint, disabled = false, onClick }: KeyButto
 function usePrintLabelCard(last: ScanLine | null): void {
   useEffect(() => {
     if (last?.feedback.kind !== 'answered' || last.feedback.result.code !== 'printLabel') return;
-    const before = useScanRun.getState().run?.lines.find(({ feedback }) => feedback.kind === 'answered' && feedback.result.subject?.kind === 'box');
+    const before = useScanRun
+      .getState()
+      .run?.lines.find(({ feedback }) => feedback.kind === 'answered' && feedback.result.subject?.kind === 'box');
     const subject = before?.feedback.kind === 'answered' ? before.feedback.result.subject : null;
     if (subject?.kind === 'box') openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids: [subject.id] } });
   }, [last]);

@@ -40,9 +40,18 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
   const [working, setWorking] = useState<'no' | 'yes'>('no');
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<FoundingForm>({
-    initialValues: { organisationName: '', timeZone: QUEBEC, familyName: '', givenName: '', jobTitle: '', pin: '', pinAgain: '' },
+    initialValues: {
+      organisationName: '',
+      timeZone: QUEBEC,
+      familyName: '',
+      givenName: '',
+      jobTitle: '',
+      pin: '',
+      pinAgain: '',
+    },
     validate: {
-      organisationName: (value) => (content === 'empty' && step === 1 && value.trim() === '' ? t('common.required') : null),
+      organisationName: (value) =>
+        content === 'empty' && step === 1 && value.trim() === '' ? t('common.required') : null,
       familyName: (value) => (step === 2 && value.trim() === '' ? t('common.required') : null),
       pin: (value) => (step !== 2 ? null : value.length < MIN_PIN ? t('error.PIN_TOO_SHORT') : null),
       pinAgain: (value, { pin }) => (step === 2 && value !== pin ? t('session.pinDiffers') : null),
@@ -75,7 +84,14 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
     <SessionStage title={t('common.tagline')} width="wide">
       <h1>{t('session.welcome')}</h1>
       <p className="stage-hint">{t('session.welcomeText')}</p>
-      <Stepper active={step} size="xs" my="xs" allowNextStepsSelect={false} onStepClick={setStep} aria-label={t('session.welcome')}>
+      <Stepper
+        active={step}
+        size="xs"
+        my="xs"
+        allowNextStepsSelect={false}
+        onStepClick={setStep}
+        aria-label={t('session.welcome')}
+      >
         <Stepper.Step label={t('session.stepContent')} />
         <Stepper.Step label={t('session.stepOrganisation')} />
         <Stepper.Step label={t('session.stepAdministrator')} />
@@ -98,7 +114,13 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
               maxLength={200}
               {...form.getInputProps('organisationName')}
             />
-            <Select label={t('session.timeZone')} description={t('session.timeZoneHint')} searchable data={zones} {...form.getInputProps('timeZone')} />
+            <Select
+              label={t('session.timeZone')}
+              description={t('session.timeZoneHint')}
+              searchable
+              data={zones}
+              {...form.getInputProps('timeZone')}
+            />
           </div>
         )}
         {step === 2 && <FounderFields form={form} />}
@@ -131,13 +153,22 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
   );
 }
 
-type ChoiceProps = { readonly status: DepotStatus; readonly content: Content; readonly onChoose: (content: Content) => void };
+type ChoiceProps = {
+  readonly status: DepotStatus;
+  readonly content: Content;
+  readonly onChoose: (content: Content) => void;
+};
 
 function ContentChoice({ status, content, onChoose }: ChoiceProps): JSX.Element {
   const { t } = useText();
   const offered = [
     ['empty', IconArchive, t('session.empty'), t('session.emptyText')],
-    ['sample', IconFlask, t('session.sample'), status.sampleAvailable ? t('session.sampleText') : t('session.sampleMissing')],
+    [
+      'sample',
+      IconFlask,
+      t('session.sample'),
+      status.sampleAvailable ? t('session.sampleText') : t('session.sampleMissing'),
+    ],
   ] as const;
   return (
     <div className="choices" role="radiogroup" aria-label={t('session.chooseContent')}>

@@ -15,7 +15,13 @@ export function FounderFields({ form }: { readonly form: UseFormReturnType<Found
         <strong>{t('session.administrator')}</strong> {t('session.administratorText')}
       </p>
       <Group grow align="flex-start">
-        <TextInput autoFocus required label={t('session.familyName')} maxLength={100} {...form.getInputProps('familyName')} />
+        <TextInput
+          autoFocus
+          required
+          label={t('session.familyName')}
+          maxLength={100}
+          {...form.getInputProps('familyName')}
+        />
         <TextInput label={t('session.givenName')} maxLength={100} {...form.getInputProps('givenName')} />
       </Group>
       <TextInput

@@ -100,7 +100,11 @@ function AccountList({ accounts, onChoose }: ListProps): JSX.Element {
               <IconUserCircle size={30} stroke={1.3} aria-hidden />
               <span>
                 <strong>{account.name}</strong>
-                <small>{[account.jobTitle, account.hasPin ? '' : t('session.noPin')].filter((part) => part !== '').join(' · ')}</small>
+                <small>
+                  {[account.jobTitle, account.hasPin ? '' : t('session.noPin')]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
+                </small>
               </span>
             </UnstyledButton>
           </li>

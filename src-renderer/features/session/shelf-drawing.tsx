@@ -6,7 +6,13 @@ const WIDTHS = [46, 52, 40, 46, 58, 46, 38, 52, 46, 46, 40, 58, 46, 52];
 
 export function ShelfDrawing(): JSX.Element {
   return (
-    <svg className="stage-drawing" viewBox="0 0 400 480" preserveAspectRatio="xMidYMax slice" aria-hidden focusable="false">
+    <svg
+      className="stage-drawing"
+      viewBox="0 0 400 480"
+      preserveAspectRatio="xMidYMax slice"
+      aria-hidden
+      focusable="false"
+    >
       {Array.from({ length: SHELVES }, (_, shelf) => (
         <g key={shelf} transform={`translate(0 ${String(shelf * 80)})`}>
           {boxesOf(shelf).map(({ x, width, tone }) => (

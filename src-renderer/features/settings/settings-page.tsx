@@ -87,7 +87,7 @@ function SoundSection(): JSX.Element {
             step={5}
             value={volume}
             label={null}
-            thumbProps={{ 'aria-label': t('settings.volume'), 'aria-valuetext': said }}
+            thumbLabel={t('settings.volume')}
             onChange={(soundVolume) => {
               set({ soundVolume });
             }}

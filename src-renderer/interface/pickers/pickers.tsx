@@ -34,7 +34,10 @@ type IdSelectProps = {
 
 export function UnitSelect(props: IdSelectProps): JSX.Element {
   const { data } = useContractQuery('units.list', {});
-  const choices = useMemo(() => (data ?? []).map(({ id, code, name }) => ({ value: id, label: code === '' ? name : `${code} — ${name}` })), [data]);
+  const choices = useMemo(
+    () => (data ?? []).map(({ id, code, name }) => ({ value: id, label: code === '' ? name : `${code} — ${name}` })),
+    [data],
+  );
   return <IdSelect {...props} choices={choices} />;
 }
 
@@ -44,7 +47,10 @@ export function RuleSelect(props: IdSelectProps): JSX.Element {
     () =>
       (data ?? [])
         .filter((rule) => rule.status === 'active' || rule.id === props.value)
-        .map((rule) => ({ value: rule.id, label: `${rule.number} — ${rule.title} (${rule.delays[0]?.notation ?? ''})` })),
+        .map((rule) => ({
+          value: rule.id,
+          label: `${rule.number} — ${rule.title} (${rule.delays[0]?.notation ?? ''})`,
+        })),
     [data, props.value],
   );
   return <IdSelect {...props} choices={choices} />;
@@ -52,7 +58,14 @@ export function RuleSelect(props: IdSelectProps): JSX.Element {
 
 type IdChoice = { readonly value: Id; readonly label: string };
 
-function IdSelect({ label, hideLabel, value, onChange, choices, ...rest }: IdSelectProps & { readonly choices: readonly IdChoice[] }): JSX.Element {
+function IdSelect({
+  label,
+  hideLabel,
+  value,
+  onChange,
+  choices,
+  ...rest
+}: IdSelectProps & { readonly choices: readonly IdChoice[] }): JSX.Element {
   const { t } = useText();
   return (
     <Select
@@ -78,9 +91,17 @@ const LIMIT = 12;
 
 export function PersonPicker(props: PickerProps): JSX.Element {
   const [words, setWords] = useState('');
-  const { data } = useContractQuery('people.page', { text: words, status: 'active', after: null, limit: LIMIT }, { keepPrevious: true });
+  const { data } = useContractQuery(
+    'people.page',
+    { text: words, status: 'active', after: null, limit: LIMIT },
+    { keepPrevious: true },
+  );
   const choices = useMemo(
-    () => (data?.rows ?? []).map((row) => ({ id: row.id, label: row.unitName === '' ? row.name : `${row.name} (${row.unitName})` })),
+    () =>
+      (data?.rows ?? []).map((row) => ({
+        id: row.id,
+        label: row.unitName === '' ? row.name : `${row.name} (${row.unitName})`,
+      })),
     [data],
   );
   useScannedChoice('person', props.onChange);
@@ -89,7 +110,11 @@ export function PersonPicker(props: PickerProps): JSX.Element {
 
 export function PlacePicker(props: PickerProps): JSX.Element {
   const [words, setWords] = useState('');
-  const { data } = useContractQuery('places.find', { text: words === '' ? ' ' : words, limit: LIMIT }, { enabled: words.trim() !== '', keepPrevious: true });
+  const { data } = useContractQuery(
+    'places.find',
+    { text: words === '' ? ' ' : words, limit: LIMIT },
+    { enabled: words.trim() !== '', keepPrevious: true },
+  );
   const choices = useMemo(() => (data ?? []).map((row) => ({ id: row.id, label: row.address })), [data]);
   useScannedChoice('place', props.onChange);
   return <RecordSelect {...props} choices={choices} onSearch={setWords} />;
@@ -97,9 +122,16 @@ export function PlacePicker(props: PickerProps): JSX.Element {
 
 export function BoxPicker(props: PickerProps): JSX.Element {
   const [words, setWords] = useState('');
-  const { data } = useContractQuery('search.everything', { text: words, limit: 30 }, { enabled: words.trim() !== '', keepPrevious: true });
+  const { data } = useContractQuery(
+    'search.everything',
+    { text: words, limit: 30 },
+    { enabled: words.trim() !== '', keepPrevious: true },
+  );
   const choices = useMemo(
-    () => (data ?? []).filter(({ kind }) => kind === 'box').map(({ id, title, subtitle }) => ({ id, label: `${title} — ${subtitle}` })),
+    () =>
+      (data ?? [])
+        .filter(({ kind }) => kind === 'box')
+        .map(({ id, title, subtitle }) => ({ id, label: `${title} — ${subtitle}` })),
     [data],
   );
   useScannedChoice('box', props.onChange);
@@ -111,19 +143,27 @@ function useScannedChoice(kind: SearchHit['kind'], onChoose: (choice: Choice) =>
   const client = useClient();
   useScans(({ readings }) => {
     const context = { mode: 'free', subjectId: null } as const;
-    void client.call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null }).then((result) => {
-      const subject = result.ok ? result.value.subject : null;
-      if (subject?.kind !== kind) {
-        playTone('warning');
-        return;
-      }
-      playTone('ok');
-      onChoose({ id: subject.id, label: labelOf(subject) });
-    });
+    void client
+      .call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null })
+      .then((result) => {
+        const subject = result.ok ? result.value.subject : null;
+        if (subject?.kind !== kind) {
+          playTone('warning');
+          return;
+        }
+        playTone('ok');
+        onChoose({ id: subject.id, label: labelOf(subject) });
+      });
   }, 'dialog');
 }
 
-function labelOf(subject: { readonly kind: string; readonly name?: string; readonly address?: string; readonly number?: string; readonly title?: string }): string {
+function labelOf(subject: {
+  readonly kind: string;
+  readonly name?: string;
+  readonly address?: string;
+  readonly number?: string;
+  readonly title?: string;
+}): string {
   if (subject.kind === 'place') return subject.address ?? '';
   if (subject.kind === 'box') return `${subject.number ?? ''} — ${subject.title ?? ''}`;
   return subject.name ?? subject.title ?? '';

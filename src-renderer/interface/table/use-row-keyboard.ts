@@ -30,7 +30,8 @@ export function useRowKeyboard({ count, initial, onMove, onOpen, onToggle }: Opt
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return;
       // A button or a link inside a row keeps its own Enter and Space.
-      const inRow = event.target === event.currentTarget || (event.target as HTMLElement).getAttribute('role') === 'row';
+      const inRow =
+        event.target === event.currentTarget || (event.target as HTMLElement).getAttribute('role') === 'row';
       const moved = movedIndex(event.key, active, last);
       if (moved !== null) {
         event.preventDefault();

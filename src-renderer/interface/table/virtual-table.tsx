@@ -68,7 +68,12 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
   const hidden = useMemo(() => new Set(remembered ?? defaultHidden(columns)), [remembered, columns]);
 
   const definitions = useMemo(
-    () => columns.map((column): ColumnDef<typeof features, Row & object> => ({ id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) })),
+    () =>
+      columns.map((column): ColumnDef<typeof features, Row & object> => ({
+        id: column.id,
+        header: column.header,
+        cell: ({ row }) => column.cell(row.original),
+      })),
     [columns],
   );
   const table = useTable({
@@ -135,7 +140,12 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
   const template = [selectable ? '2.25rem' : '', ...visible.map(trackOf)].filter((track) => track !== '').join(' ');
   const minWidth = visible.reduce((sum, column) => sum + column.width, selectable ? 36 : 0);
   const choice = selectable
-    ? { state: choiceState(chosen.size, rows.length), onToggle: () => { table.toggleAllRowsSelected(chosen.size === 0); } }
+    ? {
+        state: choiceState(chosen.size, rows.length),
+        onToggle: () => {
+          table.toggleAllRowsSelected(chosen.size === 0);
+        },
+      }
     : null;
 
   return (
@@ -222,7 +232,7 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
         )}
         {chosen.size > 0 && <strong>{t('common.selected', { count: chosen.size })}</strong>}
         {props.footer}
-        {data.isRefreshing && <Loader size={13} aria-label={t('common.loading')} />}
+        {data.isRefreshing && <Loader size={13} role="img" aria-label={t('common.loading')} />}
       </div>
     </section>
   );

@@ -157,8 +157,17 @@ export const boxes: Translated<typeof source> = {
     note: 'Where did you look?',
     done: 'Reported missing.',
   },
-  found: { title: 'Box {{number}} is found', place: 'Where is it?', placeHint: 'Empty: it remains to be shelved.', done: 'Found.' },
-  unshelve: { title: 'Take box {{number}} off its shelf?', text: 'It will be to shelve.', done: 'Taken off its shelf.' },
+  found: {
+    title: 'Box {{number}} is found',
+    place: 'Where is it?',
+    placeHint: 'Empty: it remains to be shelved.',
+    done: 'Found.',
+  },
+  unshelve: {
+    title: 'Take box {{number}} off its shelf?',
+    text: 'It will be to shelve.',
+    done: 'Taken off its shelf.',
+  },
   hold: {
     title: 'Place a hold on box {{number}}',
     text: 'A box on hold is on no destruction list, even an approved one, until a person lifts the hold.',
@@ -169,7 +178,11 @@ export const boxes: Translated<typeof source> = {
     done: 'Hold placed.',
     line: '{{kind}} since {{date}}',
   },
-  liftHold: { title: 'Lift this hold?', text: '{{motive}}. The box may be proposed for destruction again.', done: 'Hold lifted.' },
+  liftHold: {
+    title: 'Lift this hold?',
+    text: '{{motive}}. The box may be proposed for destruction again.',
+    done: 'Hold lifted.',
+  },
   keyword: { title: 'Add a keyword', label: 'Keyword', done: 'Keyword added.', remove: 'Remove the keyword {{word}}' },
   code: {
     title: 'Attach a code to box {{number}}',
@@ -177,7 +190,11 @@ export const boxes: Translated<typeof source> = {
     hint: 'Scan the label already on the box, or type it as it is.',
     done: 'Code attached.',
   },
-  annul: { title: 'Annul the registration of box {{number}}?', text: 'For a registration made by mistake. The number and the code will never be used again.', done: 'Registration annulled.' },
+  annul: {
+    title: 'Annul the registration of box {{number}}?',
+    text: 'For a registration made by mistake. The number and the code will never be used again.',
+    done: 'Registration annulled.',
+  },
   form: {
     editTitle: 'Edit box {{number}}',
     identity: 'Identification',

@@ -98,8 +98,7 @@ export const error: Translated<typeof source> = {
   LABEL_TEXT_MISSING: 'There is nothing to print large on this label.',
   LABEL_TEXT_TOO_LONG: 'The main text does not fit on this label. Choose a larger label.',
   LIST_NOT_EXECUTED: 'This list has not been carried out yet.',
-  NUMBER_AMBIGUOUS:
-    'Several boxes bear this number, in different series. Scan its code, or choose it in the list.',
+  NUMBER_AMBIGUOUS: 'Several boxes bear this number, in different series. Scan its code, or choose it in the list.',
   UNDO_NOT_POSSIBLE: 'This last act can no longer be undone: something else has happened since.',
   SAMPLE_MISSING: 'The sample depot is not installed with this version.',
   FILE_TYPE_REFUSED: 'This type of file cannot be opened from here.',

@@ -31,7 +31,8 @@ export const home: Translated<typeof source> = {
   startScanning: 'Start scanning',
   createBoxes: 'Register boxes',
   firstSteps: 'Getting started',
-  firstStepsText: 'The depot is empty. Register your units and your locations first, then your boxes, or import a file.',
+  firstStepsText:
+    'The depot is empty. Register your units and your locations first, then your boxes, or import a file.',
   stepUnits: 'Register the units',
   stepPlaces: 'Create the locations',
   stepBoxes: 'Register the boxes',

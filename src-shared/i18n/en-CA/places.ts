@@ -67,7 +67,11 @@ export const places: Translated<typeof source> = {
     done: 'Location renamed.',
   },
   editForm: { title: 'Edit {{address}}', done: 'Location changed.', nothingChanged: 'Nothing changed.' },
-  annul: { title: 'Annul {{address}}?', text: 'For a location created by mistake. Its code will not be used again.', done: 'Location annulled.' },
+  annul: {
+    title: 'Annul {{address}}?',
+    text: 'For a location created by mistake. Its code will not be used again.',
+    done: 'Location annulled.',
+  },
   range: {
     title: 'Create locations',
     under: 'Under {{address}}',

@@ -3,7 +3,8 @@ import type { Translated } from '../translated.ts';
 
 export const session: Translated<typeof source> = {
   welcome: 'Welcome to Travée',
-  welcomeText: 'Boxes, locations, loans, retention and destruction: everything that happens in the depot, even without a network.',
+  welcomeText:
+    'Boxes, locations, loans, retention and destruction: everything that happens in the depot, even without a network.',
   chooseContent: 'How would you like to start?',
   empty: 'Empty depot',
   emptyText: 'For real work. You will register your units, locations and boxes, or import them.',

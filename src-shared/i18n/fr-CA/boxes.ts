@@ -155,8 +155,17 @@ export const boxes = {
     note: 'Où avez-vous cherché\u00a0?',
     done: 'Déclarée manquante.',
   },
-  found: { title: 'La boîte {{number}} est retrouvée', place: 'Où est-elle\u00a0?', placeHint: 'Vide\u00a0: elle reste à ranger.', done: 'Retrouvée.' },
-  unshelve: { title: 'Retirer la boîte {{number}} de sa tablette\u00a0?', text: 'Elle sera à ranger.', done: 'Retirée de sa tablette.' },
+  found: {
+    title: 'La boîte {{number}} est retrouvée',
+    place: 'Où est-elle\u00a0?',
+    placeHint: 'Vide\u00a0: elle reste à ranger.',
+    done: 'Retrouvée.',
+  },
+  unshelve: {
+    title: 'Retirer la boîte {{number}} de sa tablette\u00a0?',
+    text: 'Elle sera à ranger.',
+    done: 'Retirée de sa tablette.',
+  },
   hold: {
     title: 'Suspendre la boîte {{number}}',
     text: 'Une boîte suspendue n’est sur aucune liste de destruction, même approuvée, jusqu’à ce qu’une personne lève la suspension.',
@@ -167,15 +176,28 @@ export const boxes = {
     done: 'Suspension placée.',
     line: '{{kind}} depuis le {{date}}',
   },
-  liftHold: { title: 'Lever cette suspension\u00a0?', text: '{{motive}}. La boîte pourra de nouveau être proposée pour la destruction.', done: 'Suspension levée.' },
-  keyword: { title: 'Ajouter un mot-clé', label: 'Mot-clé', done: 'Mot-clé ajouté.', remove: 'Retirer le mot-clé {{word}}' },
+  liftHold: {
+    title: 'Lever cette suspension\u00a0?',
+    text: '{{motive}}. La boîte pourra de nouveau être proposée pour la destruction.',
+    done: 'Suspension levée.',
+  },
+  keyword: {
+    title: 'Ajouter un mot-clé',
+    label: 'Mot-clé',
+    done: 'Mot-clé ajouté.',
+    remove: 'Retirer le mot-clé {{word}}',
+  },
   code: {
     title: 'Attacher un code à la boîte {{number}}',
     label: 'Code',
     hint: 'Scannez l’étiquette qui est déjà sur la boîte, ou tapez-la telle quelle.',
     done: 'Code attaché.',
   },
-  annul: { title: 'Annuler l’inscription de la boîte {{number}}\u00a0?', text: 'Pour une inscription faite par erreur. Le numéro et le code ne serviront plus jamais.', done: 'Inscription annulée.' },
+  annul: {
+    title: 'Annuler l’inscription de la boîte {{number}}\u00a0?',
+    text: 'Pour une inscription faite par erreur. Le numéro et le code ne serviront plus jamais.',
+    done: 'Inscription annulée.',
+  },
   form: {
     editTitle: 'Modifier la boîte {{number}}',
     identity: 'Identification',

@@ -98,7 +98,8 @@ export const error = {
   LABELS_NONE: 'Il n’y a aucune étiquette à imprimer.',
   LABELS_TOO_MANY: 'C’est trop d’étiquettes à la fois.',
   START_POSITION_INVALID: 'Cette position de départ n’existe pas sur la feuille.',
-  LABEL_CODE_INVALID: 'Ce code ne peut pas être imprimé\u00a0: il est vide, trop long, ou contient des signes qu’un lecteur ne lit pas.',
+  LABEL_CODE_INVALID:
+    'Ce code ne peut pas être imprimé\u00a0: il est vide, trop long, ou contient des signes qu’un lecteur ne lit pas.',
   LABEL_CODE_TOO_WIDE: 'Ce code est trop long pour cette étiquette. Choisissez une étiquette plus grande.',
   LABEL_TEXT_MISSING: 'Il n’y a rien à écrire en grand sur cette étiquette.',
   LABEL_TEXT_TOO_LONG: 'Le texte principal ne tient pas sur cette étiquette. Choisissez une étiquette plus grande.',
@@ -110,5 +111,6 @@ export const error = {
   FILE_TYPE_REFUSED: 'Ce type de fichier ne peut pas être ouvert d’ici.',
   NO_VIEWER: 'Aucun programme de ce poste ne peut ouvrir ce fichier. Enregistrez-le plutôt.',
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */
-  SUPERSEDED: 'Quelqu’un d’autre a modifié cette information après vous\u00a0: sa version est gardée, la vôtre reste dans l’historique.',
+  SUPERSEDED:
+    'Quelqu’un d’autre a modifié cette information après vous\u00a0: sa version est gardée, la vôtre reste dans l’historique.',
 } satisfies Readonly<Record<CallErrorCode | ShellErrorCode | 'SUPERSEDED', string>>;

@@ -29,7 +29,8 @@ export const home = {
   startScanning: 'Commencer à scanner',
   createBoxes: 'Inscrire des boîtes',
   firstSteps: 'Pour commencer',
-  firstStepsText: 'Le dépôt est vide. Inscrivez d’abord vos unités et vos emplacements, puis vos boîtes, ou importez un fichier.',
+  firstStepsText:
+    'Le dépôt est vide. Inscrivez d’abord vos unités et vos emplacements, puis vos boîtes, ou importez un fichier.',
   stepUnits: 'Inscrire les unités',
   stepPlaces: 'Créer les emplacements',
   stepBoxes: 'Inscrire les boîtes',

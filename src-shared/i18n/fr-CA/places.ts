@@ -5,7 +5,8 @@ export const places = {
   tree: 'Arbre des emplacements',
   find: 'Chercher une adresse',
   emptyTitle: 'Aucun emplacement',
-  emptyText: 'Créez les emplacements du dépôt d’un seul coup, par plages\u00a0: épis 1 à 12, travées 1 à 6, tablettes 1 à 5.',
+  emptyText:
+    'Créez les emplacements du dépôt d’un seul coup, par plages\u00a0: épis 1 à 12, travées 1 à 6, tablettes 1 à 5.',
   chooseTitle: 'Choisissez un emplacement',
   chooseText: 'Dans l’arbre à gauche, ou scannez son étiquette.',
   notFound: 'Cet emplacement n’existe pas.',
@@ -65,7 +66,11 @@ export const places = {
     done: 'Emplacement renommé.',
   },
   editForm: { title: 'Modifier {{address}}', done: 'Emplacement modifié.', nothingChanged: 'Rien n’a changé.' },
-  annul: { title: 'Annuler {{address}}\u00a0?', text: 'Pour un emplacement créé par erreur. Son code ne servira plus.', done: 'Emplacement annulé.' },
+  annul: {
+    title: 'Annuler {{address}}\u00a0?',
+    text: 'Pour un emplacement créé par erreur. Son code ne servira plus.',
+    done: 'Emplacement annulé.',
+  },
   range: {
     title: 'Créer des emplacements',
     under: 'Sous {{address}}',

@@ -65,7 +65,8 @@ export const scan = {
     lentUntil: 'à {{name}}, retour prévu le {{date}}',
     belongsAt: 'À ranger\u00a0: {{address}}',
     toShelve: 'À ranger',
-    caseOpened: 'Le fait est enregistré, mais il ne concorde pas. Vérifiez sur place\u00a0: un dossier d’écart est ouvert.',
+    caseOpened:
+      'Le fait est enregistré, mais il ne concorde pas. Vérifiez sur place\u00a0: un dossier d’écart est ouvert.',
     unknownCode: 'Aucune fiche ne porte ce code.',
     checkFailed: 'Le code ne passe pas le contrôle. Scannez-le de nouveau.',
     undone: 'Le dernier acte est annulé.',

@@ -1,7 +1,8 @@
 /** First start, lock screen, PIN. */
 export const session = {
   welcome: 'Bienvenue dans Travée',
-  welcomeText: 'Boîtes, emplacements, prêts, délais de conservation et destruction\u00a0: tout ce qui se passe au dépôt, même sans réseau.',
+  welcomeText:
+    'Boîtes, emplacements, prêts, délais de conservation et destruction\u00a0: tout ce qui se passe au dépôt, même sans réseau.',
   chooseContent: 'Comment voulez-vous commencer\u00a0?',
   empty: 'Dépôt vide',
   emptyText: 'Pour le travail réel. Vous inscrirez vos unités, vos emplacements et vos boîtes, ou vous les importerez.',

@@ -34,7 +34,7 @@ export async function buildCommandLine(name: string): Promise<CommandLine> {
       const env = { PATH: process.env['PATH'] ?? '', TZ: 'America/Toronto', ...home };
       const options = { cwd: folder, env, maxBuffer: 64_000_000 };
       const child = execFile(process.execPath, [join(ROOT, output), ...args], options, (_error, out, err) => {
-        resolve({ status: child.exitCode ?? -1, out, err });
+        resolve({ status: child.exitCode ?? -1, out: plainSpaces(out), err: plainSpaces(err) });
       });
     });
   return {
@@ -51,4 +51,9 @@ export async function buildCommandLine(name: string): Promise<CommandLine> {
       rmSync(join(ROOT, `${output}.map`), { force: true });
     },
   };
+}
+
+/** French puts a no-break space before its colons; a pattern is easier to read without. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
 }

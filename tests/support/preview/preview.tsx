@@ -22,7 +22,9 @@ const queryClient = createQueryClient();
 client.onTopics((topics) => {
   invalidateTopics(queryClient, topics);
 });
-client.attach(fixturePort({ locked: asked.has('locked'), unfounded: asked.has('unfounded'), empty: asked.has('empty') }));
+client.attach(
+  fixturePort({ locked: asked.has('locked'), unfounded: asked.has('unfounded'), empty: asked.has('empty') }),
+);
 startI18n(usePreferences.getState().language);
 const container = document.getElementById('root');
 if (container === null) throw new Error('preview.html has no #root');
