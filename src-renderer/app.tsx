@@ -1,28 +1,31 @@
 /**
  * What the window shows: nothing until the service answers, the first start on an empty database, the lock screen while
- * nobody is there, else the frame with its screens (routes.tsx).
+ * nobody is there, else the frame with its screens (screens.tsx), which load meanwhile.
  */
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { CatchBoundary, RouterProvider } from '@tanstack/react-router';
-import { useEffect, type JSX } from 'react';
+import { lazy, Suspense, useEffect, type JSX } from 'react';
 
-import { FirstStart } from './features/session/first-start.tsx';
 import { LockScreen } from './features/session/lock-screen.tsx';
 import { ScanListener } from './frame/scan-listener.tsx';
 import { Starting } from './frame/starting.tsx';
-import { WindowProblem } from './frame/window-problem.tsx';
+import { WindowBoundary } from './frame/window-boundary.tsx';
 import { cssVariablesResolver, theme } from './interface/theme.ts';
 import { shellBridge } from './library/bridge.ts';
 import type { WindowClient } from './library/client.ts';
 import { setLanguage, useText } from './library/i18n.ts';
 import { ClientProvider, useContractQuery } from './library/queries.ts';
 import { SessionProvider, useCurrentSession } from './library/session.ts';
-import { router } from './routes.tsx';
 import { usePreferences } from './state/preferences.ts';
+
+const loadScreens = () => import('./screens.tsx').then(({ Screens: screens }) => ({ default: screens }));
+const Screens = lazy(loadScreens);
+const FirstStart = lazy(() =>
+  import('./features/session/first-start.tsx').then(({ FirstStart: first }) => ({ default: first })),
+);
 
 type Props = { readonly client: WindowClient; readonly queryClient: QueryClient };
 
@@ -43,9 +46,9 @@ export function App({ client, queryClient }: Props): JSX.Element {
       <DatesProvider settings={{ locale: language === 'fr-CA' ? 'fr-ca' : 'en', firstDayOfWeek: 0 }}>
         <QueryClientProvider client={queryClient}>
           <ClientProvider value={client}>
-            <CatchBoundary getResetKey={() => language} errorComponent={WindowProblem}>
+            <WindowBoundary>
               <WindowContent />
-            </CatchBoundary>
+            </WindowBoundary>
           </ClientProvider>
         </QueryClientProvider>
       </DatesProvider>
@@ -57,9 +60,17 @@ function WindowContent(): JSX.Element {
   const { t } = useText();
   const status = useContractQuery('depot.status', {});
   const session = useCurrentSession();
+  // The screens load while a person unlocks the window.
+  useEffect(() => void loadScreens(), []);
   const labels = { confirm: t('common.confirm'), cancel: t('common.cancel') };
   if (status.data === undefined) return <Starting failure={status.error} onRetry={() => void status.refetch()} />;
-  if (status.data.state === 'unfounded') return <FirstStart status={status.data} />;
+  if (status.data.state === 'unfounded') {
+    return (
+      <Suspense fallback={<Starting failure={null} onRetry={nothing} />}>
+        <FirstStart status={status.data} />
+      </Suspense>
+    );
+  }
   if (session.data === undefined) return <Starting failure={session.error} onRetry={() => void session.refetch()} />;
   return (
     <ModalsProvider labels={labels} modalProps={{ closeButtonProps: { 'aria-label': t('common.close') } }}>
@@ -69,9 +80,15 @@ function WindowContent(): JSX.Element {
         <LockScreen />
       ) : (
         <SessionProvider value={session.data}>
-          <RouterProvider router={router} />
+          <Suspense fallback={<Starting failure={null} onRetry={nothing} />}>
+            <Screens />
+          </Suspense>
         </SessionProvider>
       )}
     </ModalsProvider>
   );
+}
+
+function nothing(): void {
+  // Nothing failed, so there is nothing to ask again.
 }

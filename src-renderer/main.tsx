@@ -15,14 +15,17 @@ import { listenForPorts } from './library/bridge.ts';
 import { createWindowClient, messagePortClient } from './library/client.ts';
 import { startI18n } from './library/i18n.ts';
 import { createQueryClient, invalidateTopics } from './library/queries.ts';
+import { createTopicRefresh } from './library/topic-refresh.ts';
 import { usePreferences } from './state/preferences.ts';
 
 const client = createWindowClient();
 const queryClient = createQueryClient();
 
-client.onTopics((topics) => {
-  invalidateTopics(queryClient, topics);
-});
+client.onTopics(
+  createTopicRefresh((topics) => {
+    invalidateTopics(queryClient, topics);
+  }),
+);
 listenForPorts((port) => {
   client.attach(messagePortClient(port));
 });

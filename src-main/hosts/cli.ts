@@ -28,7 +28,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const args = process.argv.slice(2);
 /** Needed before the options are read, to say what is wrong with them. */
-const language = LANGUAGES[args.some((arg, index) => arg === '--lang=en' || (arg === 'en' && args[index - 1] === '--lang')) ? 'en' : 'fr'];
+const language =
+  LANGUAGES[
+    args.some((arg, index) => arg === '--lang=en' || (arg === 'en' && args[index - 1] === '--lang')) ? 'en' : 'fr'
+  ];
 const texts = commandLineTexts(language);
 
 function fail(failure: CliFailure): void {

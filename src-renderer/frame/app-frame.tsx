@@ -5,14 +5,12 @@
 import { Outlet } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
-import { CreateBoxesDialog } from '../features/boxes/create-boxes-dialog.tsx';
-import { LabelsDialog } from '../features/labels/labels-dialog.tsx';
 import { Omnibox } from '../features/omnibox/omnibox.tsx';
 import { useText } from '../library/i18n.ts';
 import { FrameHeader } from './frame-header.tsx';
 import { NavRail } from './nav-rail.tsx';
 import { Notices } from './notices.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { SharedDialogs } from './shared-dialogs.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useOpenScanned } from './use-open-scanned.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -37,9 +35,7 @@ export function AppFrame(): JSX.Element {
         </div>
       </main>
       <Omnibox />
-      <LabelsDialog />
-      <CreateBoxesDialog />
-      <ShortcutsDialog />
+      <SharedDialogs />
     </div>
   );
 }

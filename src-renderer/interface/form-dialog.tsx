@@ -3,8 +3,9 @@
  * that give up. It stays open when the act failed (the person was told why) and cannot be sent twice.
  */
 import { Button, Group, Modal, Stack, Text, type ModalProps } from '@mantine/core';
-import { useState, type JSX, type ReactNode } from 'react';
+import { useRef, useState, type JSX, type ReactNode } from 'react';
 
+import { focusFirstInvalid } from '../library/first-invalid.ts';
 import { useText } from '../library/i18n.ts';
 
 type Props = {
@@ -35,16 +36,19 @@ export function FormDialog(props: Props): JSX.Element {
   } = props;
   const { t } = useText();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const run = async (): Promise<void> => {
     if (busy || blocked) return;
     setBusy(true);
     const done = await onConfirm();
     setBusy(false);
     if (done) onClose();
+    else focusFirstInvalid(form.current);
   };
   return (
     <Modal opened onClose={onClose} size={size} title={title} closeOnClickOutside={false}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -7,6 +7,7 @@ import type { HistoryEntry } from '#shared/contract/boxes.ts';
 import { explainError } from '../library/errors.ts';
 import { useText } from '../library/i18n.ts';
 import type { PagedRows } from '../library/queries.ts';
+import { useTimeZone } from '../library/today.ts';
 import { ErrorState } from './error-state.tsx';
 import './history-timeline.css';
 
@@ -35,6 +36,7 @@ export function HistoryTimeline({ data }: { readonly data: PagedRows<HistoryEntr
 
 function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
   const { t, format } = useText();
+  const timeZone = useTimeZone();
   const words = detailWords(entry);
   return (
     <li className={`history-line history-${toneOf(entry)}`}>
@@ -52,7 +54,7 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
       {entry.outcome === 'superseded' && <span className="history-outcome">{t('history.superseded')}</span>}
       {entry.outcome === 'noop' && <span className="history-outcome">{t('history.noop')}</span>}
       <span className="history-by">
-        <time dateTime={format.dateTime(entry.atMs)}>{format.dateTime(entry.atMs)}</time>
+        <time dateTime={new Date(entry.atMs).toISOString()}>{format.dateTime(entry.atMs, timeZone)}</time>
         {' · '}
         {entry.actorName}
         {entry.pending && (

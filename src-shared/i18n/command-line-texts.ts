@@ -94,10 +94,12 @@ const french = {
     DATABASE_LOCKED: 'Travée est ouvert sur cette base de données. Fermez l’application, puis recommencez.',
     BACKUP_UNKNOWN: 'Cette copie est introuvable\u00a0: {{path}}.',
     BOX_NOT_FOUND: 'Aucune boîte ne répond à «\u00a0{{code}}\u00a0».',
-    CODE_MISREAD: '«\u00a0{{code}}\u00a0» est un code de Travée mal lu ou mal tapé\u00a0: son dernier signe ne concorde pas.',
+    CODE_MISREAD:
+      '«\u00a0{{code}}\u00a0» est un code de Travée mal lu ou mal tapé\u00a0: son dernier signe ne concorde pas.',
     PLACE_NOT_FOUND: 'Aucun emplacement ne répond à «\u00a0{{code}}\u00a0».',
     VERIFY_FAILED: 'La vérification a trouvé {{count}} écart(s)\u00a0: {{checks}}.',
-    IMPORT_LINES: 'Rien n’est importé\u00a0: {{errors}} erreur(s) dans le fichier. Voyez-les avec --dry-run, ou ajoutez --skip-errors.',
+    IMPORT_LINES:
+      'Rien n’est importé\u00a0: {{errors}} erreur(s) dans le fichier. Voyez-les avec --dry-run, ou ajoutez --skip-errors.',
     COLUMNS: 'Il manque des colonnes obligatoires\u00a0: {{columns}}.',
     LABELS_OF_WHAT: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves. Voyez\u00a0: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Impossible d’écrire ici\u00a0: {{path}}.',
@@ -108,11 +110,13 @@ const french = {
     pinDrawn: 'NIP de {{name}}, écrit cette seule fois\u00a0: {{pin}}',
     sampleBuilt: 'Dépôt d’exemple\u00a0: {{boxes}} boîtes, {{files}} dossiers, {{places}} emplacements.',
     generated: 'Ajoutés\u00a0: {{boxes}} boîtes et {{files}} dossiers, sur {{shelves}} tablettes.',
-    preview: '{{file}}\u00a0: {{lines}} lignes, {{ready}} prêtes, {{errors}} en erreur ({{encoding}}, séparateur «\u00a0{{separator}}\u00a0»). Rien n’est écrit.',
+    preview:
+      '{{file}}\u00a0: {{lines}} lignes, {{ready}} prêtes, {{errors}} en erreur ({{encoding}}, séparateur «\u00a0{{separator}}\u00a0»). Rien n’est écrit.',
     issue: 'ligne {{line}}, {{column}}\u00a0: {{text}}',
     issueOfFile: 'fichier\u00a0: {{text}}',
     moreIssues: '… et {{count}} autres remarques.',
-    imported: 'Importés\u00a0: {{boxes}} boîtes, {{places}} emplacements, {{files}} dossiers ; {{skipped}} lignes laissées de côté, {{contested}} écarts. Lot {{batch}}.',
+    imported:
+      'Importés\u00a0: {{boxes}} boîtes, {{places}} emplacements, {{files}} dossiers ; {{skipped}} lignes laissées de côté, {{contested}} écarts. Lot {{batch}}.',
     nothingFound: 'Rien ne répond à ces mots.',
     found: '{{count}} réponse(s)',
     nothingDue: 'Aucune boîte n’est échue le {{date}}.',
@@ -254,7 +258,8 @@ const english: CommandLineTexts = {
     CODE_MISREAD: '“{{code}}” is a code of Travée, misread or mistyped: its last character does not match.',
     PLACE_NOT_FOUND: 'No location answers to “{{code}}”.',
     VERIFY_FAILED: 'The check found {{count}} problem(s): {{checks}}.',
-    IMPORT_LINES: 'Nothing is imported: {{errors}} error(s) in the file. See them with --dry-run, or add --skip-errors.',
+    IMPORT_LINES:
+      'Nothing is imported: {{errors}} error(s) in the file. See them with --dry-run, or add --skip-errors.',
     COLUMNS: 'Required columns are missing: {{columns}}.',
     LABELS_OF_WHAT: 'Say what to label: --boxes or --shelves. See: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Cannot write here: {{path}}.',
@@ -265,11 +270,13 @@ const english: CommandLineTexts = {
     pinDrawn: 'PIN of {{name}}, written only this once: {{pin}}',
     sampleBuilt: 'Sample depot: {{boxes}} boxes, {{files}} files, {{places}} locations.',
     generated: 'Added: {{boxes}} boxes and {{files}} files, on {{shelves}} shelves.',
-    preview: '{{file}}: {{lines}} lines, {{ready}} ready, {{errors}} with errors ({{encoding}}, separator “{{separator}}”). Nothing is written.',
+    preview:
+      '{{file}}: {{lines}} lines, {{ready}} ready, {{errors}} with errors ({{encoding}}, separator “{{separator}}”). Nothing is written.',
     issue: 'line {{line}}, {{column}}: {{text}}',
     issueOfFile: 'file: {{text}}',
     moreIssues: '… and {{count}} more remarks.',
-    imported: 'Imported: {{boxes}} boxes, {{places}} locations, {{files}} files; {{skipped}} lines left out, {{contested}} discrepancies. Batch {{batch}}.',
+    imported:
+      'Imported: {{boxes}} boxes, {{places}} locations, {{files}} files; {{skipped}} lines left out, {{contested}} discrepancies. Batch {{batch}}.',
     nothingFound: 'Nothing answers to these words.',
     found: '{{count}} answer(s)',
     nothingDue: 'No box is due on {{date}}.',

@@ -10,7 +10,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { verifyDepot } from '#main/records/operations/verify.ts';
-import { found, FOUNDER, go, scan, switchTo } from './support/hands.ts';
+import { found, FOUNDER, go, scanHere, switchTo } from './support/hands.ts';
 import { createUserData, recordsPid, removeUserData, start, type Run } from './support/launch.ts';
 import { doMainJob } from './support/main-job.ts';
 
@@ -66,10 +66,9 @@ test('every screen passes axe, in both themes', async () => {
   const run = await start({ userData });
   await found(run.page, 'Dépôt d’exemple');
   await expect(run.page.getByText('Ce qui attend')).toBeVisible({ timeout: 60_000 });
-  for (const theme of ['light', 'dark'] as const) {
-    await run.page.evaluate((scheme) => {
-      document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
-    }, theme);
+  for (const theme of ['Clair', 'Sombre'] as const) {
+    await go(run.page, '/settings');
+    await run.page.getByText(theme, { exact: true }).first().click();
     for (const path of SCREENS) await expectAccessible(run.page, path, theme);
   }
   await run.quit();
@@ -144,16 +143,13 @@ async function shelfCodes({ page }: Run): Promise<readonly string[]> {
 
 /** Moves the box from one shelf to the other, waiting for each answer; the last place that was acknowledged. */
 async function scanUntil(run: Run, [box = '', first = '', second = '']: readonly string[], moves: number) {
-  const { page } = run;
-  await page.keyboard.press('F2');
-  await expect(page.getByText('Lectures', { exact: true })).toBeVisible();
+  await run.page.keyboard.press('F2');
+  await expect(run.page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
   let address = '';
   for (let move = 0; move < moves; move++) {
-    await scan(run, move % 2 === 0 ? first : second);
     address = move % 2 === 0 ? 'V1-B-R02-T05-T3' : 'V2-A-R03-T03-T6';
-    await expect(page.getByText(address).first()).toBeVisible({ timeout: 20_000 });
-    await scan(run, box);
-    await expect(page.getByText(/^(Déplacée|Rangée|Déjà ici)$/u).first()).toBeVisible({ timeout: 20_000 });
+    await scanHere(run, move % 2 === 0 ? first : second, new RegExp(address, 'u'));
+    await scanHere(run, box, /Déplacée|Rangée|Déjà ici/u);
   }
   return { box, address };
 }

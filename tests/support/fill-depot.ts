@@ -1,7 +1,7 @@
 /**
  * Many boxes and files at once, for plans and benchmarks: written straight into the tables and the full-text index, as
  * the store would have written them, without operations. Titles are French, of a school organisation, with the spread
- * of real ones: a few words in most titles, twenty thousand surnames in few each. The same seed gives the same rows.
+ * of real ones: a few words in most titles, twenty thousand surnames in few each. The same seed and the same first number give the same rows.
  */
 import type { WritableDatabase } from '#main/records/database/database.ts';
 import { sql } from '#main/records/database/sql.ts';
@@ -37,10 +37,10 @@ export function fillDepot(db: WritableDatabase, filling: Filling): void {
   }
 }
 
-function createWriter({ units, rules, places, filesPerBox, seed = 1 }: Filling) {
+function createWriter({ units, rules, places, filesPerBox, seed = 1, from = 1 }: Filling) {
   const random = seededRandom(seed);
   let nowMs = Date.UTC(2020, 0, 1);
-  const mint = createIdMinter(() => nowMs, seededBytes(seed + 1));
+  const mint = createIdMinter(() => nowMs, seededBytes(seed * 1_000_003 + from));
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const zipf = (count: number): number => Math.min(count - 1, Math.floor(count ** random()) - 1);
   const surname = (): string => syllables(zipf(20_000));

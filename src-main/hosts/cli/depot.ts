@@ -115,7 +115,10 @@ function missing(databasePath: string): Result<never, CliFailure> {
   return err({ code: 'DATABASE_MISSING', params: { path: databasePath } });
 }
 
-function openingFailure(failure: { readonly code: CliFailure['code']; readonly detail: string }, databasePath: string): CliFailure {
+function openingFailure(
+  failure: { readonly code: CliFailure['code']; readonly detail: string },
+  databasePath: string,
+): CliFailure {
   if (failure.code === 'FOLDER_READ_ONLY') {
     return { code: 'LOCATION_NOT_WRITABLE', params: { path: path.dirname(databasePath) } };
   }

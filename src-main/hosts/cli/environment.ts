@@ -52,7 +52,10 @@ export type Environment = {
 
 export type Values = Readonly<Record<string, string | number>>;
 
-export type EnvironmentOptions = Pick<Environment, 'language' | 'form' | 'databasePath' | 'backupsDir' | 'assetsDir' | 'clock'> & {
+export type EnvironmentOptions = Pick<
+  Environment,
+  'language' | 'form' | 'databasePath' | 'backupsDir' | 'assetsDir' | 'clock'
+> & {
   readonly terminal: Terminal;
 };
 
@@ -93,7 +96,10 @@ function createWords(language: Language): Environment['word'] {
 export function failureSentence(failure: CliFailure, language: Language): string {
   const texts = commandLineTexts(language);
   const params = Object.fromEntries(
-    Object.entries(failure.params ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    Object.entries(failure.params ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
   );
   const own = (texts.errors as Readonly<Record<string, string>>)[failure.code];
   if (own !== undefined) return oneLine(fillIn(own, params));

@@ -15,7 +15,9 @@ export function findBox(context: ReadContext, code: string): Result<Id, CliFailu
 
 /** A place by its code, a code somebody else printed on it, or its whole address. */
 export function findPlace(context: ReadContext, code: string): Result<Id, CliFailure> {
-  const byAddress = context.db.value<Id>(sql`select id from place where address = ${code} and status = 'active' limit 1`);
+  const byAddress = context.db.value<Id>(
+    sql`select id from place where address = ${code} and status = 'active' limit 1`,
+  );
   if (byAddress !== undefined) return ok(byAddress);
   const found = readScan(context, [code]);
   if (found.kind === 'record' && found.type === 'place') return ok(found.id);
@@ -37,8 +39,10 @@ export function allBoxes({ db }: ReadContext): Id[] {
 /** The last level of every depot, in the order of the addresses: what a box is put on. */
 export function allShelves({ db }: ReadContext): Id[] {
   return db
-    .all<{ id: Id }>(sql`
-      select id from place where level in ('shelf', 'position') and status = 'active' order by address_sort, no`)
+    .all<{ id: Id }>(
+      sql`
+      select id from place where level in ('shelf', 'position') and status = 'active' order by address_sort, no`,
+    )
     .map(({ id }) => id);
 }
 

@@ -76,7 +76,12 @@ async function found(environment: Environment, options: FoundingOptions, content
     });
     if (!founded.ok) return founded;
     const drawn = options.pin === undefined ? String(randomInt(1_000_000)).padStart(6, '0') : null;
-    const set = await setPin(context.journal.db, createArgon2Pins(), founded.value.personId, options.pin ?? drawn ?? '');
+    const set = await setPin(
+      context.journal.db,
+      createArgon2Pins(),
+      founded.value.personId,
+      options.pin ?? drawn ?? '',
+    );
     if (!set.ok) return set;
     if (content === 'sample') {
       await buildSampleDepot(context, founded.value, opId, environment.assetsDir, environment.progress);
@@ -104,6 +109,7 @@ function generate(environment: Environment, { boxes, files, seed }: GenerateOpti
 }
 
 function countsOf({ db }: ReadContext): { boxes: number; files: number; places: number } {
-  const count = (name: 'box' | 'file' | 'place'): number => db.value<number>(sql`select count(*) from ${sql.ident(name)}`) ?? 0;
+  const count = (name: 'box' | 'file' | 'place'): number =>
+    db.value<number>(sql`select count(*) from ${sql.ident(name)}`) ?? 0;
   return { boxes: count('box'), files: count('file'), places: count('place') };
 }

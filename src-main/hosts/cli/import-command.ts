@@ -10,7 +10,12 @@ import { PROFILES } from '#main/records/exchange/profiles.ts';
 import { runImport } from '#main/records/use-cases/import-run.ts';
 import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { IMPORT_PROFILES, type ImportIssue, type ImportOptions, type ImportProfile } from '#shared/contract/exchange.ts';
+import {
+  IMPORT_PROFILES,
+  type ImportIssue,
+  type ImportOptions,
+  type ImportProfile,
+} from '#shared/contract/exchange.ts';
 import { fillIn } from '#shared/i18n/shell-texts.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 import { actInDepot, mintOpId, readDepot } from './depot.ts';
@@ -120,14 +125,18 @@ function sayIssues(environment: Environment, issues: readonly ImportIssue[], tot
   for (const issue of issues) {
     const text = issueSentence(environment, issue);
     if (issue.line === 0) say(texts.say.issueOfFile, { text });
-    else say(texts.say.issue, { line: issue.line, column: issue.column === '' ? texts.label.none : issue.column, text });
+    else
+      say(texts.say.issue, { line: issue.line, column: issue.column === '' ? texts.label.none : issue.column, text });
   }
   if (total > issues.length) say(texts.say.moreIssues, { count: total - issues.length });
 }
 
 function issueSentence({ word }: Environment, { code, params }: ImportIssue): string {
   const values = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
   );
   const key = `imports.issue.${code}`;
   const found = word(key as TextKey, values);

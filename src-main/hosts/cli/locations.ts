@@ -35,7 +35,8 @@ export function locateDepot(
   platform: NodeJS.Platform,
 ): DepotLocation {
   const asked = { switchValue: '', environmentValue: environment['TRAVEE_USER_DATA'] };
-  const userData = chosenUserData(asked, 'development') ?? path.join(applicationData(environment, platform), APPLICATION);
+  const userData =
+    chosenUserData(asked, 'development') ?? path.join(applicationData(environment, platform), APPLICATION);
   const { databasePath, backupsDir, assetsDir } = appPaths(appRoot, userData);
   if (named === undefined) return { databasePath, backupsDir, assetsDir };
   const folder = path.dirname(path.resolve(named));

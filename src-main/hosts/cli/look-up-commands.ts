@@ -29,7 +29,9 @@ export function addLookUpCommands(program: Command, { texts, run }: Adding): voi
     .description(help.search)
     .argument('<text...>', help.text)
     .option('--limit <n>', help.limit, wholeNumber(usage, 1), 20)
-    .action(run<{ readonly limit: number }>((environment, { limit }, args) => search(environment, args.join(' '), limit)));
+    .action(
+      run<{ readonly limit: number }>((environment, { limit }, args) => search(environment, args.join(' '), limit)),
+    );
   program
     .command('box')
     .description(help.box)
@@ -40,7 +42,11 @@ export function addLookUpCommands(program: Command, { texts, run }: Adding): voi
     .description(help.due)
     .option('--on <date>', help.on, civilDate(usage))
     .option('--unit <code>', help.dueUnit)
-    .action(run<{ readonly on?: CivilDate; readonly unit?: string }>((environment, { on, unit }) => listDue(environment, on, unit)));
+    .action(
+      run<{ readonly on?: CivilDate; readonly unit?: string }>((environment, { on, unit }) =>
+        listDue(environment, on, unit),
+      ),
+    );
 }
 
 function search(environment: Environment, text: string, limit: number): Promise<Done> {
@@ -48,7 +54,9 @@ function search(environment: Environment, text: string, limit: number): Promise<
   return readDepot(environment, (context) => {
     const hits = searchEverything(context, { text, limit: Math.min(limit, MOST_HITS) });
     for (const { kind, title, subtitle } of hits) {
-      say('{{line}}', { line: `${word(`words.kind.${kind}`).padEnd(11)}  ${title}${subtitle === '' ? '' : `  [${subtitle}]`}` });
+      say('{{line}}', {
+        line: `${word(`words.kind.${kind}`).padEnd(11)}  ${title}${subtitle === '' ? '' : `  [${subtitle}]`}`,
+      });
     }
     say(hits.length === 0 ? texts.say.nothingFound : texts.say.found, { count: hits.length });
     environment.show(hits);
@@ -87,7 +95,13 @@ function boxLines(environment: Environment, card: BoxCard): string[] {
     [label.borrower, loan?.personName ?? ''],
     [label.returnOn, loan === null ? '' : formats.date(loan.dueOn)],
     [label.holds, box.holds.map(({ kind, motive }) => `${word(`words.holdKind.${kind}`)} (${motive})`).join(', ')],
-    [label.cases, card.cases.filter(({ state }) => state === 'open').map(({ kind }) => word(`words.caseKind.${kind}`)).join(', ')],
+    [
+      label.cases,
+      card.cases
+        .filter(({ state }) => state === 'open')
+        .map(({ kind }) => word(`words.caseKind.${kind}`))
+        .join(', '),
+    ],
     [label.list, card.listNumber],
     [label.lastProtectedDay, due.lastProtectedDay ?? word('retention.undated')],
     [label.disposableFrom, due.disposableFrom ?? ''],
@@ -95,7 +109,11 @@ function boxLines(environment: Environment, card: BoxCard): string[] {
   ]);
   const explanations = due.explanations.map(({ ruleNumber, notation, steps }) => {
     const sentences = explainRetention(steps, language === 'fr-CA' ? 'fr' : 'en');
-    return ['', word('retention.byRule', { number: ruleNumber, notation }), ...sentences.map((sentence) => `  ${sentence}`)].join('\n');
+    return [
+      '',
+      word('retention.byRule', { number: ruleNumber, notation }),
+      ...sentences.map((sentence) => `  ${sentence}`),
+    ].join('\n');
   });
   // The box and its files mostly go by the same rule from the same day: said once.
   return [...lines, ...new Set(explanations)];

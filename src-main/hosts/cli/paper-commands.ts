@@ -54,18 +54,29 @@ export function addPaperCommands(program: Command, { texts, run }: Adding): void
     .description(help.certificate)
     .argument('<list>', help.list)
     .requiredOption('--out <file>', help.out)
-    .action(run<{ readonly out: string }>((environment, { out }, [list]) => writeCertificate(environment, list ?? '', out)));
+    .action(
+      run<{ readonly out: string }>((environment, { out }, [list]) => writeCertificate(environment, list ?? '', out)),
+    );
 }
 
 /** Shelves first, then boxes, on the same sheets. */
 function printLabels(environment: Environment, options: LabelOptions): Promise<Done> {
   const { texts, language, assetsDir, clock } = environment;
   const { sheet, layout, start, copies } = options;
-  if (options.boxes === undefined && options.shelves === undefined) return Promise.resolve(err({ code: 'LABELS_OF_WHAT' }));
+  if (options.boxes === undefined && options.shelves === undefined)
+    return Promise.resolve(err({ code: 'LABELS_OF_WHAT' }));
   return readDepot(environment, async (context) => {
-    const shelves = chosen(options.shelves, () => allShelves(context), (code) => findPlace(context, code));
+    const shelves = chosen(
+      options.shelves,
+      () => allShelves(context),
+      (code) => findPlace(context, code),
+    );
     if (!shelves.ok) return shelves;
-    const boxes = chosen(options.boxes, () => allBoxes(context), (code) => findBox(context, code));
+    const boxes = chosen(
+      options.boxes,
+      () => allBoxes(context),
+      (code) => findBox(context, code),
+    );
     if (!boxes.ok) return boxes;
     const ofShelves = labelModels(context, { what: { kind: 'places', ids: shelves.value }, layout, language });
     if (!ofShelves.ok) return ofShelves;

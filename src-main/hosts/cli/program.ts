@@ -17,7 +17,11 @@ export const LANGUAGES: Readonly<Record<'fr' | 'en', Language>> = { fr: 'fr-CA',
 export type GlobalOptions = { readonly database?: string; readonly json?: true; readonly lang: 'fr' | 'en' };
 
 /** What a command does, given its options and its arguments. */
-export type Work<Options> = (environment: Environment, options: Options, args: readonly string[]) => Promise<Done> | Done;
+export type Work<Options> = (
+  environment: Environment,
+  options: Options,
+  args: readonly string[],
+) => Promise<Done> | Done;
 
 /** How the commands are added: the texts of their help, and what runs the work of one. */
 export type Adding = {
@@ -51,7 +55,9 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
       showGlobalOptions: true,
       styleTitle: (title) => titles[title] ?? title,
       optionDescription: ({ description, defaultValue }) =>
-        defaultValue === undefined ? description : `${description} (${fillIn(help.defaultValue, { value: String(defaultValue) })})`,
+        defaultValue === undefined
+          ? description
+          : `${description} (${fillIn(help.defaultValue, { value: String(defaultValue) })})`,
     })
     .showSuggestionAfterError(false)
     .helpOption('-h, --help', help.helpOption)
@@ -63,12 +69,14 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
 
   const adding: Adding = {
     texts,
-    run: (work) => async (...given) => {
-      // Commander calls an action with its arguments, its options, and the command itself.
-      const command = given.at(-1) as Command;
-      const options = command.optsWithGlobals();
-      onDone(await work(environmentOf(options as GlobalOptions), options as never, command.args));
-    },
+    run:
+      (work) =>
+      async (...given) => {
+        // Commander calls an action with its arguments, its options, and the command itself.
+        const command = given.at(-1) as Command;
+        const options = command.optsWithGlobals();
+        onDone(await work(environmentOf(options as GlobalOptions), options as never, command.args));
+      },
   };
   addFoundingCommands(program, adding);
   addImportCommand(program, adding);

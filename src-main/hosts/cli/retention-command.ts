@@ -85,7 +85,11 @@ function triggerOf({ rule, ...days }: Options): Trigger {
   return { field: 'closing', date: days.closed ?? null };
 }
 
-function resultLines({ texts, word }: Environment, { rule, policy, yearEnd: end }: Options, result: RetentionResult): string[] {
+function resultLines(
+  { texts, word }: Environment,
+  { rule, policy, yearEnd: end }: Options,
+  result: RetentionResult,
+): string[] {
   const { label } = texts;
   const dated = result.kind === 'dated' ? result : undefined;
   return [

@@ -55,7 +55,13 @@ async function backup(environment: Environment, to: string | undefined): Promise
   const { context, close } = opened.value;
   try {
     const folder = to === undefined ? backupsDir : resolve(to);
-    const made = await backupDatabase(context.journal.db, folder, basename(databasePath, '.sqlite'), todayOf(context), 'asked');
+    const made = await backupDatabase(
+      context.journal.db,
+      folder,
+      basename(databasePath, '.sqlite'),
+      todayOf(context),
+      'asked',
+    );
     if (!made.ok) {
       const isPlace = made.error.code === 'FOLDER_READ_ONLY';
       return err(isPlace ? { code: 'LOCATION_NOT_WRITABLE', params: { path: folder } } : made.error);

@@ -11,10 +11,10 @@ import { createRandom, type Random } from './seeded-random.ts';
 import type { SampleIds, Step } from './steps.ts';
 import type { WordLists } from './word-lists.ts';
 
-export const SAMPLE_BOXES = 1_200;
-export const SAMPLE_FILES = 6_000;
+const SAMPLE_BOXES = 1_200;
+const SAMPLE_FILES = 6_000;
 /** The boxes received last wait for a shelf. */
-export const SAMPLE_UNPLACED = 40;
+const SAMPLE_UNPLACED = 40;
 
 /** The same depot for everybody: guides and screenshots speak of the boxes people see. */
 const SEED = 2008;

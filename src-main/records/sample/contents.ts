@@ -116,12 +116,13 @@ function titlesInOrder(
     for (let volume = 2; chosen.has(distinct); volume++) distinct = `${title}, volume ${String(volume)}`;
     chosen.add(distinct);
   }
-  const rank = (title: string): number => Math.max(-1, ...title.split(/[ ,]+/).map((word) => monthRanks.get(word) ?? -1));
+  const rank = (title: string): number =>
+    Math.max(-1, ...title.split(/[ ,]+/).map((word) => monthRanks.get(word) ?? -1));
   return [...chosen].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** The first calendar year of the school year a day belongs to (1 July to 30 June). */
-export function schoolYearOf(day: CivilDate): number {
+function schoolYearOf(day: CivilDate): number {
   return day.slice(5) >= '07-01' ? yearOf(day) : yearOf(day) - 1;
 }
 

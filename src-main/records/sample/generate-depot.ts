@@ -112,7 +112,9 @@ function makeBox(context: WriteContext, apply: Apply, describer: Describer, rand
 /** The units and rules of the word lists: those the depot knows by their code or number, and the others registered. */
 function ensureReference({ db, mint }: WriteContext, apply: Apply, organisation: SampleOrganisation): Reference {
   const unitsByCode = idsBy(db.all(sql`select id, code as name from unit`));
-  const rulesByNumber = idsBy(db.all(sql`select id, json_extract(doc, '$.number') as name from rule where status = 'active'`));
+  const rulesByNumber = idsBy(
+    db.all(sql`select id, json_extract(doc, '$.number') as name from rule where status = 'active'`),
+  );
   const unitsOfKind = new Map<SampleSeries['kind'], Id[]>();
   for (const { code, name, kind } of organisation.units) {
     let id = unitsByCode.get(code);
@@ -145,13 +147,25 @@ async function ensureShelves(context: WriteContext, actor: Actor, apply: Apply, 
 
   const place = (parentId: Id | null, level: OpBody<'place.register'>['level'], name: string): Id => {
     const parent = parentId === null ? undefined : world.get('place', parentId);
-    const known = world.placeByAddress(parent?.siteId ?? null, parent === undefined ? name : `${parent.address}-${name}`);
+    const known = world.placeByAddress(
+      parent?.siteId ?? null,
+      parent === undefined ? name : `${parent.address}-${name}`,
+    );
     if (known !== undefined) return known;
     const id = mint();
     const [drawn] = drawNumbers(journal, actor, 'place', mint, 1);
     invariant(drawn !== undefined, 'a number was drawn');
     const capacity = level === 'shelf' ? capacityCm : null;
-    const body = { parentId, name, code: drawn.code, foreignCodes: [], level, capacityCm: capacity, exclusive: 'no', notes: '' };
+    const body = {
+      parentId,
+      name,
+      code: drawn.code,
+      foreignCodes: [],
+      level,
+      capacityCm: capacity,
+      exclusive: 'no',
+      notes: '',
+    };
     apply('place.register', id, body as OpBody<'place.register'>);
     return id;
   };

@@ -58,7 +58,13 @@ function loanStep(life: Life): Step {
     operations: DUE_IN_DAYS.length + 3 * RETURNED_AFTER.length,
     run: (author) => {
       const handOut = (rank: number, boxId: Id, outOn: CivilDate, dueOn: CivilDate): void => {
-        const terms = { boxId, personId: random.pick(borrowers), outOn, dueOn, purpose: random.pick(organisation.purposes) };
+        const terms = {
+          boxId,
+          personId: random.pick(borrowers),
+          outOn,
+          dueOn,
+          purpose: random.pick(organisation.purposes),
+        };
         author.apply('loan.handOut', ids('loan', rank), terms, clerk);
       };
       for (const [rank, days] of RETURNED_AFTER.entries()) {
@@ -89,7 +95,12 @@ function troubleStep(life: Life): Step {
       invariant(onLoan !== undefined, 'boxes of the sample are due');
       const lend = (rank: number, boxId: Id, terms: Pick<OpBody<'loan.handOut'>, 'outOn' | 'dueOn'>): void => {
         const personId = random.pick(life.borrowers);
-        author.apply('loan.handOut', ids('loan', rank), { boxId, personId, ...terms, purpose: random.pick(organisation.purposes) }, clerk);
+        author.apply(
+          'loan.handOut',
+          ids('loan', rank),
+          { boxId, personId, ...terms, purpose: random.pick(organisation.purposes) },
+          clerk,
+        );
       };
       const rank = RETURNED_AFTER.length + DUE_IN_DAYS.length;
       lend(rank, onLoan, { outOn: addDays(today, -16), dueOn: addDays(today, -9) });

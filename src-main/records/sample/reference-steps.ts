@@ -56,7 +56,12 @@ export function ruleBody(rule: SampleOrganisation['rules'][number]): OpBody<'rul
 }
 
 /** People, each with a badge; those with a role open the session they act in. */
-export function peopleStep(context: WriteContext, organisation: SampleOrganisation, ids: SampleIds, founder: Actor): Step {
+export function peopleStep(
+  context: WriteContext,
+  organisation: SampleOrganisation,
+  ids: SampleIds,
+  founder: Actor,
+): Step {
   const { people, units, emailDomain } = organisation;
   return {
     operations: 3 * people.length,
@@ -138,7 +143,12 @@ export function numbered(prefix: string, count: number, digits: number): string[
   return Array.from({ length: count }, (_, index) => prefix + String(index + 1).padStart(digits, '0'));
 }
 
-export function placeSteps(context: WriteContext, sites: readonly PlannedSite[], capacityCm: number, by: Actor): Step[] {
+export function placeSteps(
+  context: WriteContext,
+  sites: readonly PlannedSite[],
+  capacityCm: number,
+  by: Actor,
+): Step[] {
   const places = sites.flatMap((site) => site.places);
   const steps: Step[] = [];
   for (let from = 0; from < places.length; from += PLACES_A_STEP) {

@@ -10,7 +10,7 @@ import { invariant } from '#shared/base/result.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { OpBody, OpKind } from '#shared/domain/operation.ts';
 import type { WriteContext } from '../context.ts';
-import type { Actor, Draft, Journal } from '../operations/journal.ts';
+import type { Actor, Journal } from '../operations/journal.ts';
 
 /** Authors the operations of one step; their ids follow from the step and their rank in it. */
 export type Author = {
@@ -73,7 +73,7 @@ function createAuthor(journal: Journal, opIdAt: (rank: number) => OpId): Author 
   let rank = 0;
   const nextOpId = (): OpId => opIdAt(rank++);
   const submit: Author['submit'] = (kind, entity, body, by) =>
-    journal.submit({ id: nextOpId(), kind, entity, body } as Draft<typeof kind>, by);
+    journal.submit({ id: nextOpId(), kind, entity, body }, by);
   return {
     nextOpId,
     submit,
@@ -85,5 +85,8 @@ function createAuthor(journal: Journal, opIdAt: (rank: number) => OpId): Author 
 
 /** For operations of ours whose refusal would be a defect. */
 export function mustApply(kind: OpKind, ack: OpAck): void {
-  invariant(ack.outcome === 'applied', `${kind} is applied, not ${ack.outcome} ${ack.code ?? ''} ${JSON.stringify(ack.params)}`);
+  invariant(
+    ack.outcome === 'applied',
+    `${kind} is applied, not ${ack.outcome} ${ack.code ?? ''} ${JSON.stringify(ack.params)}`,
+  );
 }

@@ -106,7 +106,6 @@ export type SampleNames = Static<typeof NamesSchema>;
 export type SampleSeries = Static<typeof SeriesSchema>['series'][number];
 export type SampleFillers = Static<typeof SeriesSchema>['fillers'];
 export type SampleOrganisation = Static<typeof OrganisationSchema>;
-export type SampleUnit = SampleOrganisation['units'][number];
 
 export type WordLists = {
   readonly names: SampleNames;
@@ -129,5 +128,5 @@ export function loadWordLists(assetsDir: string): WordLists {
 
 function read<Schema extends TSchema>(file: string, schema: Schema): Static<Schema> {
   const validator = Compile(schema);
-  return validator.Parse(JSON.parse(readFileSync(file, 'utf8'))) as Static<Schema>;
+  return validator.Parse(JSON.parse(readFileSync(file, 'utf8')));
 }

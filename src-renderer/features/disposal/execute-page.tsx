@@ -16,6 +16,7 @@ import { Page, PageHeader } from '../../interface/page.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { useAct } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
+import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam, useOpenRecord } from '../../library/navigation.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
@@ -108,7 +109,11 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
     setTried(true);
     setFailure(null);
     const input = executionInput(draft);
-    if (count > 0 || input === null || busy) return;
+    if (count > 0 || input === null) {
+      focusFirstInvalid(top.current);
+      return;
+    }
+    if (busy) return;
     setBusy(true);
     const ack = await act('lists.execute', { listId: card.list.id, digest, ...input }, { done: t('disposal.execute.done'), onFailure: setFailure });
     setBusy(false);
@@ -141,7 +146,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
             <TextInput
               label={t('disposal.execute.typed', { number: card.list.number })}
               aria-label={t('disposal.execute.typedLabel')}
-              maw={320}
+              maw={420}
               autoComplete="off"
               data-scan="field"
               value={draft.typed}

@@ -51,6 +51,7 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
         filters={
           blocked.length > 0 && (
             <Switch
+              className="only-blocked"
               label={`${t('disposal.onlyBlocked')} (${String(blocked.length)})`}
               checked={onlyBlocked}
               onChange={(event) => {

@@ -1,12 +1,13 @@
 /** A new file, alone or one after the other into the same box: what they share stays written. */
 import { Button, Fieldset, Group, SimpleGrid, Stack } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type JSX } from 'react';
+import { useRef, useState, type FormEvent, type JSX } from 'react';
 
 import { parseId, type Id } from '#shared/base/id.ts';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { BoxPicker, UnitSelect, type Choice } from '../../interface/pickers/pickers.tsx';
 import { useAct } from '../../library/act.ts';
+import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { useContractQuery } from '../../library/queries.ts';
@@ -27,6 +28,7 @@ export function NewFilePage(): JSX.Element {
   const [chosenBox, setChosenBox] = useState<Choice | null | undefined>(undefined);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const suggested = useSuggested(chosenBox === undefined ? givenBox : (chosenBox?.id ?? null));
   const box = chosenBox === undefined ? suggested.box : chosenBox;
   const unitId = chosenUnit ?? suggested.unitId;
@@ -34,7 +36,11 @@ export function NewFilePage(): JSX.Element {
   const save = async (then: 'open' | 'another'): Promise<void> => {
     setTried(true);
     const file = trimmedFile(draft);
-    if (unitId === null || file.title === '' || busy) return;
+    if (unitId === null || file.title === '') {
+      focusFirstInvalid(form.current);
+      return;
+    }
+    if (busy) return;
     setBusy(true);
     const { position: _rank, ...fields } = file;
     const ack = await act(
@@ -50,13 +56,15 @@ export function NewFilePage(): JSX.Element {
     }
     setDraft(nextOf(file));
     setTried(false);
-    document.querySelector<HTMLInputElement>('form [data-autofocus]')?.focus();
+    form.current?.querySelector<HTMLInputElement>('[data-autofocus]')?.focus();
   };
 
   return (
     <Page>
       <PageHeader title={t('files.form.createTitle')} />
       <form
+        ref={form}
+        noValidate
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
           void save('open');

@@ -5,12 +5,13 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type JSX } from 'react';
+import { useRef, useState, type FormEvent, type JSX } from 'react';
 
 import type { RuleRow } from '#shared/contract/loans.ts';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Section } from '../../interface/page.tsx';
 import { useSubmit } from '../../library/act.ts';
+import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { newId } from '../../library/mint.ts';
 import { useContractQuery } from '../../library/queries.ts';
@@ -30,6 +31,7 @@ export function RuleForm({ rule }: Props): JSX.Element {
   const [draft, setDraft] = useState<RuleDraft>(() => (rule === null ? EMPTY_RULE : draftOf(rule)));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const problems = ruleProblems(draft, rules ?? [], id);
   const version = (rule?.version ?? 0) + 1;
   const touches = rule !== null && rule.boxes > 0;
@@ -37,7 +39,11 @@ export function RuleForm({ rule }: Props): JSX.Element {
 
   const save = async (): Promise<void> => {
     setTried(true);
-    if (hasProblems(problems) || busy) return;
+    if (hasProblems(problems)) {
+      focusFirstInvalid(form.current);
+      return;
+    }
+    if (busy) return;
     setBusy(true);
     const body = ruleBody(draft);
     const ack =
@@ -50,6 +56,7 @@ export function RuleForm({ rule }: Props): JSX.Element {
 
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();

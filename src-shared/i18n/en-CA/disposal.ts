@@ -116,7 +116,7 @@ export const disposal: Translated<typeof source> = {
     notYet: 'Nobody has approved yet.',
     blocked_one: '{{count}} box would stop the execution.',
     blocked_other: '{{count}} boxes would stop the execution.',
-    blockedText: 'They are marked in the list with the reason.',
+    blockedText: 'The list says why.',
   },
   act: {
     add: 'Add boxes',

@@ -117,7 +117,7 @@ export const disposal = {
     notYet: 'Personne n’a encore approuvé.',
     blocked_one: '{{count}} boîte empêcherait l’exécution.',
     blocked_other: '{{count}} boîtes empêcheraient l’exécution.',
-    blockedText: 'Elles sont marquées dans la liste avec la raison.',
+    blockedText: 'La liste en donne la raison.',
   },
   act: {
     add: 'Ajouter des boîtes',

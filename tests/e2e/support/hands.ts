@@ -43,6 +43,15 @@ export async function scan({ app }: Pick<Run, 'app'>, code: string): Promise<voi
   }, code);
 }
 
+/** Scans on the scan screen and waits for the answer: one more line in the run's log, which says `word`. */
+export async function scanHere({ app, page }: Pick<Run, 'app' | 'page'>, code: string, word: RegExp): Promise<void> {
+  const lines = page.getByRole('list', { name: 'Lectures' }).getByRole('listitem');
+  const before = await lines.count();
+  await scan({ app }, code);
+  await expect(lines).toHaveCount(before + 1, { timeout: 20_000 });
+  await expect(lines.first()).toContainText(word);
+}
+
 /** The next file the system's window is asked for. */
 export async function willChoose({ app }: Pick<Run, 'app'>, path: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {

@@ -7,7 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import { decodeWithZxing } from '../../support/decode-barcodes.ts';
 import { pdfText, rasterise } from '../../support/pdf.ts';
 import { BOXES, UNIT, writeFixtureFiles } from './fixture-files.ts';
-import { choose, found, go, scan, switchTo, willChoose, willSaveTo } from './hands.ts';
+import { choose, found, go, scan, scanHere, switchTo, willChoose, willSaveTo } from './hands.ts';
 import type { Run } from './launch.ts';
 
 type Picture = (name: string) => Promise<void>;
@@ -102,13 +102,9 @@ async function saveLabels({ page, run, folder }: MainJob, name: string): Promise
 /** Shelf, then boxes. */
 async function shelve({ page, run, picture }: MainJob, codes: Codes): Promise<void> {
   await page.keyboard.press('F2');
-  await expect(page.getByText('Scannez', { exact: true })).toBeVisible();
-  await scan(run, codes.shelf);
-  await expect(page.getByText(/Annexe-1-Voûte/u).first()).toBeVisible();
-  for (const code of codes.boxes) {
-    await scan(run, code);
-    await expect(page.getByText('Rangée', { exact: true }).first()).toBeVisible();
-  }
+  await expect(page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
+  await scanHere(run, codes.shelf, /Annexe-1-Voûte/u);
+  for (const code of codes.boxes) await scanHere(run, code, /Rangée/u);
   await picture('scanner');
   await page.keyboard.press('Escape');
 }
@@ -125,16 +121,12 @@ async function search({ page, picture }: MainJob): Promise<void> {
 /** Three boxes to a person, by scanning; one comes back. */
 async function lend({ page, run }: MainJob, badge: string, codes: readonly string[]): Promise<void> {
   await page.keyboard.press('F2');
-  await scan(run, badge);
-  await expect(page.getByText(new RegExp(BORROWER, 'u')).first()).toBeVisible();
-  for (const code of codes) {
-    await scan(run, code);
-    await expect(page.getByText('Prêtée', { exact: true }).first()).toBeVisible();
-  }
+  await expect(page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
+  await scanHere(run, badge, new RegExp(BORROWER, 'u'));
+  for (const code of codes) await scanHere(run, code, /Prêtée/u);
   await page.keyboard.press('Escape');
   await page.keyboard.press('F4');
-  await scan(run, codes[0] ?? '');
-  await expect(page.getByText('Rendue', { exact: true }).first()).toBeVisible();
+  await scanHere(run, codes[0] ?? '', /Rendue/u);
   await page.keyboard.press('Escape');
 }
 

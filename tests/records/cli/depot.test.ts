@@ -20,8 +20,14 @@ afterAll(() => {
 });
 
 type Hit = { readonly kind: string; readonly title: string };
-type Due = { readonly on: string; readonly boxes: readonly { readonly number: string; readonly dueOn: string; readonly obstacles: readonly string[] }[] };
-type Card = { readonly box: { readonly number: string; readonly code: string }; readonly due: { readonly explanations: readonly unknown[] } };
+type Due = {
+  readonly on: string;
+  readonly boxes: readonly { readonly number: string; readonly dueOn: string; readonly obstacles: readonly string[] }[];
+};
+type Card = {
+  readonly box: { readonly number: string; readonly code: string };
+  readonly due: { readonly explanations: readonly unknown[] };
+};
 
 const inDepot = (...args: readonly string[]) => [...args, '--database', database] as const;
 
@@ -36,7 +42,9 @@ function expectOneLine({ out, err }: { readonly out: string; readonly err: strin
 // Each step stands on the one before: one depot from its founding to its restoration.
 describe('from nothing to a restored copy', () => {
   test('init makes an empty depot with a PIN that opens it', async () => {
-    const made = await cli.ask<{ pin: string; boxes: number }>(...inDepot('init', '--organisation', 'CSS fictif', '--family-name', 'Roy'));
+    const made = await cli.ask<{ pin: string; boxes: number }>(
+      ...inDepot('init', '--organisation', 'CSS fictif', '--family-name', 'Roy'),
+    );
     expect(made).toMatchObject({ boxes: 0 });
     expect(made.pin).toMatch(/^\d{6}$/);
     expectOneLine(await cli.run(...inDepot('init')), /^Ce dépôt est déjà créé\.\n$/);
@@ -53,7 +61,11 @@ describe('from nothing to a restored copy', () => {
     const hits = await cli.ask<readonly Hit[]>(...inDepot('search', 'proces', 'verbaux', '--limit', '50'));
     expect(hits.length).toBeGreaterThan(0);
     expect(hits.every(({ title }) => /proc[eè]s-verb|procès-verbal/i.test(title))).toBe(true);
-    expect(await cli.run(...inDepot('search', 'zzzzzz'))).toEqual({ status: 0, out: 'Rien ne répond à ces mots.\n', err: '' });
+    expect(await cli.run(...inDepot('search', 'zzzzzz'))).toEqual({
+      status: 0,
+      out: 'Rien ne répond à ces mots.\n',
+      err: '',
+    });
   });
 
   test('box answers to a number and to a code, and explains its date', async () => {
@@ -76,12 +88,20 @@ describe('from nothing to a restored copy', () => {
 
   test('import looks first, then makes one batch; what is in it is found', async () => {
     const file = join(cli.folder, 'boites.csv');
-    const lines = ['Unité;Titre;Règle;Date fermeture', 'SRF;CŒUR DU FICHIER À IMPORTER;F-2010;2019-06-30', 'SRF;SECONDE BOÎTE;F-2010;2019-06-31'];
+    const lines = [
+      'Unité;Titre;Règle;Date fermeture',
+      'SRF;CŒUR DU FICHIER À IMPORTER;F-2010;2019-06-30',
+      'SRF;SECONDE BOÎTE;F-2010;2019-06-31',
+    ];
     writeFileSync(file, iconv.encode(lines.join('\r\n').replace('Œ', '\u0152'), 'windows-1252'));
-    const looked = await cli.ask<{ lines: number; ready: number; issuesTotal: number }>(...inDepot('import', 'boxes-csv', file, '--dry-run'));
+    const looked = await cli.ask<{ lines: number; ready: number; issuesTotal: number }>(
+      ...inDepot('import', 'boxes-csv', file, '--dry-run'),
+    );
     expect(looked).toMatchObject({ lines: 2, ready: 1 });
     expectOneLine(await cli.run(...inDepot('import', 'boxes-csv', file)), /^Rien n’est importé.*1 erreur.*--dry-run/);
-    const done = await cli.ask<{ created: { boxes: number } }>(...inDepot('import', 'boxes-csv', file, '--skip-errors'));
+    const done = await cli.ask<{ created: { boxes: number } }>(
+      ...inDepot('import', 'boxes-csv', file, '--skip-errors'),
+    );
     expect(done.created.boxes).toBe(1);
     const hits = await cli.ask<readonly Hit[]>(...inDepot('search', 'coeur du fichier'));
     expect(hits.map(({ title }) => title).join()).toContain('CŒUR DU FICHIER À IMPORTER');
@@ -90,7 +110,21 @@ describe('from nothing to a restored copy', () => {
   test('labels are written where asked', async () => {
     const out = join(cli.folder, 'etiquettes.pdf');
     const printed = await cli.ask<{ labels: number; pages: number }>(
-      ...inDepot('labels', '--boxes', '1', '2', '3', '--sheet', 'avery-5161', '--layout', 'neutral', '--start', '19', '--out', out),
+      ...inDepot(
+        'labels',
+        '--boxes',
+        '1',
+        '2',
+        '3',
+        '--sheet',
+        'avery-5161',
+        '--layout',
+        'neutral',
+        '--start',
+        '19',
+        '--out',
+        out,
+      ),
     );
     expect(printed).toMatchObject({ labels: 3, pages: 2 });
     expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
@@ -194,7 +228,8 @@ describe('what is not asked properly is one sentence and status 2', () => {
   test('help and version are no mistakes, and help is in the language asked for', async () => {
     const help = await cli.run('import', '--help');
     expect(help).toMatchObject({ status: 0, err: '' });
-    for (const word of ['Usage :', 'Options :', 'code à barres', 'location_building', 'legacyId']) expect(help.out).toContain(word);
+    for (const word of ['Usage :', 'Options :', 'code à barres', 'location_building', 'legacyId'])
+      expect(help.out).toContain(word);
     expect((await cli.run('--lang=en', '--help')).out).toContain('Commands:');
     expect((await cli.run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
@@ -210,6 +245,9 @@ test('sample: a depot one can print a certificate from', async () => {
   const year = String(new Date().getFullYear());
   const paper = await cli.ask<{ pages: number }>('certificate', `CD-${year}-0001`, '--out', out, '--database', sample);
   expect(paper.pages).toBeGreaterThan(0);
-  expectOneLine(await cli.run('certificate', `LD-${year}-0002`, '--out', out, '--database', sample), /pas encore exécutée/);
+  expectOneLine(
+    await cli.run('certificate', `LD-${year}-0002`, '--out', out, '--database', sample),
+    /pas encore exécutée/,
+  );
   expect((await cli.run('verify', '--database', sample)).out).toMatch(/^Tout concorde/);
 });

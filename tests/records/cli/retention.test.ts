@@ -20,7 +20,15 @@ type Answer = {
   readonly explanation: readonly string[];
 };
 
-type Case = readonly [no: string, rule: string, yearEnd: string, closed: string, transfer: string | null, last: string, from: string];
+type Case = readonly [
+  no: string,
+  rule: string,
+  yearEnd: string,
+  closed: string,
+  transfer: string | null,
+  last: string,
+  from: string,
+];
 
 const POLICY_A: readonly Case[] = [
   ['1', '2-5-D', '06-30', '2019-06-30', '2021-06-30', '2026-06-30', '2026-07-01'],
@@ -30,12 +38,8 @@ const POLICY_A: readonly Case[] = [
   ['5', '2-5-D', '06-30', '2019-07-01', '2022-06-30', '2027-06-30', '2027-07-01'],
   ['6', '2-0-D', '12-31', '2020-05-10', null, '2022-12-31', '2023-01-01'],
 ];
-const POLICY_B: readonly Case[] = [
-  ['4', '2-5-D', '06-30', '2019-04-02', '2022-06-30', '2027-06-30', '2027-07-01'],
-];
-const POLICY_C: readonly Case[] = [
-  ['6', '2-0-D', '12-31', '2020-05-10', null, '2022-05-10', '2022-05-11'],
-];
+const POLICY_B: readonly Case[] = [['4', '2-5-D', '06-30', '2019-04-02', '2022-06-30', '2027-06-30', '2027-07-01']];
+const POLICY_C: readonly Case[] = [['6', '2-0-D', '12-31', '2020-05-10', null, '2022-05-10', '2022-05-11']];
 
 describe.each([
   ['A', POLICY_A],
@@ -43,7 +47,19 @@ describe.each([
   ['C', POLICY_C],
 ])('policy %s', (policy, cases) => {
   test.each(cases)('case %s, %s, year end %s, closed %s', async (_no, rule, yearEnd, closed, transfer, last, from) => {
-    const args = ['retention', '--rule', rule, '--closed', closed, '--year-end', yearEnd, '--policy', policy, '--required-days', '90'];
+    const args = [
+      'retention',
+      '--rule',
+      rule,
+      '--closed',
+      closed,
+      '--year-end',
+      yearEnd,
+      '--policy',
+      policy,
+      '--required-days',
+      '90',
+    ];
     const answer = await cli.ask<Answer>(...args);
     expect(answer).toMatchObject({ transferOn: transfer, lastProtectedDay: last, disposableFrom: from });
     expect(answer.explanation.length).toBeGreaterThan(3);

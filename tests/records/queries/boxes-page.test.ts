@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { sql } from '#main/records/database/sql.ts';
 import { boxesPage } from '#main/records/queries/boxes-page.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
@@ -222,6 +223,8 @@ describe('pages of a large list', () => {
     const vault = depot.place({ name: 'V1', level: 'site' });
     places = ['T1', 'T2', 'T3', 'T10'].map((name) => depot.place({ parentId: vault, name }));
     fillDepot(depot.db, { boxes: 1500, filesPerBox: 0, units, rules, places });
+    // Some without a date, wherever they stand in the other orders.
+    depot.db.run(sql`update box set due_on = null, undated = 'MISSING_TRIGGER toClose' where no % 7 = 0`);
   });
   afterAll(() => {
     depot.close();
@@ -261,6 +264,25 @@ describe('pages of a large list', () => {
       }),
       { numRuns: 60, seed: 42 },
     );
+  });
+
+  it('merges units whose boxes follow one another, not only those whose boxes alternate', async () => {
+    const other = await openTestDepot();
+    try {
+      const [first, second] = [other.unit('A', 'A'), other.unit('B', 'B')];
+      const where = {
+        filesPerBox: 0,
+        rules: [other.rule('1', '2-5-D')],
+        places: [other.place({ name: 'V1', level: 'site' })],
+      };
+      fillDepot(other.db, { ...where, boxes: 700, units: [first], from: 1 });
+      fillDepot(other.db, { ...where, boxes: 700, units: [second], from: 701 });
+      const asked: Sort = { field: 'number', direction: 'asc' };
+      const numbersSeen = walk(other, {}, asked, 300).map(({ number }) => Number(number));
+      expect(numbersSeen).toEqual(Array.from({ length: 1400 }, (_, index) => index + 1));
+    } finally {
+      other.close();
+    }
   });
 
   it('visits every box that was there once, while others are registered', () => {

@@ -72,21 +72,35 @@ describe('the card of a box or a file, and its history', () => {
       expect(due.explanations[0]?.steps.at(-1)?.code).toBe('RESULT_DESTRUCTION');
     });
 
-    it('gives no date, and the file that is to blame, when one content has none', () => {
-      const rule = depot.rule('02010', '3-0-D');
-      const boxId = depot.box({ unitId });
-      depot.file({ unitId, boxId, ruleId: rule, closedOn: day('2024-01-10'), title: 'Fermé', position: 1 });
-      const open = depot.file({ unitId, boxId, ruleId: rule, title: 'Ouvert', position: 2 });
-      const { due } = valueOf(boxCard(depot.context, { id: boxId }));
-      expect(due).toMatchObject({
-        kind: 'undated',
-        lastProtectedDay: null,
-        reasons: ['MISSING_TRIGGER'],
-        worklists: ['toClose'],
-      });
-      expect(due.explanations.map(({ sourceId }) => sourceId)).toEqual([open]);
-      expect(valueOf(boxCard(depot.context, { id: depot.box({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
-    });
+    it.each([
+      ['after', ['closed', 'open']],
+      ['before', ['open', 'closed']],
+    ])(
+      'gives no date, and the file that is to blame, when one content has none, %s those that have',
+      (_where, order) => {
+        const rule = depot.rule('02010', '3-0-D');
+        const boxId = depot.box({ unitId });
+        const files = order.map((title, position) =>
+          depot.file({
+            unitId,
+            boxId,
+            ruleId: rule,
+            title,
+            position,
+            closedOn: title === 'open' ? null : day('2024-01-10'),
+          }),
+        );
+        const { due } = valueOf(boxCard(depot.context, { id: boxId }));
+        expect(due).toMatchObject({
+          kind: 'undated',
+          lastProtectedDay: null,
+          reasons: ['MISSING_TRIGGER'],
+          worklists: ['toClose'],
+        });
+        expect(due.explanations.map(({ sourceId }) => sourceId)).toEqual([files[order.indexOf('open')]]);
+        expect(valueOf(boxCard(depot.context, { id: depot.box({ unitId }) })).due.reasons).toEqual(['NO_RULE']);
+      },
+    );
 
     it('agrees with the list of boxes', () => {
       const rules = ['2-5-D', '888-5-D', '1-0-T', '5-0-C', '999-1-D'].map((notation, index) =>

@@ -188,6 +188,15 @@ describe('disposal lists', () => {
     expect(card(listId).items.map(({ refusal }) => refusal)).toEqual(['RULE_CHANGED', 'BOX_ON_HOLD']);
   });
 
+  it('says of a draft’s box that another list has taken it', () => {
+    const boxId = shelved('1', '2010-06-30');
+    const draft = drafted('LD-1', [boxId]);
+    const frozen = drafted('LD-2', [boxId]);
+    depot.submit('list.freeze', frozen, { decisionDay: TEST_TODAY }, { by: clerk });
+    expect(card(draft).items).toMatchObject([{ refusal: 'BOX_ON_LIST' }]);
+    expect(card(frozen).items).toMatchObject([{ refusal: null }]);
+  });
+
   it('counts approvals, and asks for those of whoever may approve and has not', () => {
     const listId = drafted('LD-2026-0001', [shelved('1', '2010-06-30')]);
     drafted('LD-2026-0002', [shelved('2', '2010-06-30')]);

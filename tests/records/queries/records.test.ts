@@ -103,14 +103,20 @@ describe('cards and lists of records', () => {
         after: null,
         limit: 10,
         ...input,
-      }).rows.map(({ boxNumber, daysLate }) => `${boxNumber} ${String(daysLate)}`);
-    expect(find({})).toEqual(['back 0', 'late 5', 'in time 0']);
-    expect(find({ sort: { field: 'out', direction: 'desc' } })).toEqual(['in time 0', 'late 5', 'back 0']);
-    expect(find({ state: 'overdue' })).toEqual(['late 5']);
-    expect(find({ state: 'out' })).toEqual(['late 5', 'in time 0']);
-    expect(find({ state: 'returned' })).toEqual(['back 0']);
-    expect(find({ personId: zoe })).toEqual(['back 0', 'late 5']);
-    expect(find({ boxId: back })).toEqual(['back 0']);
+      }).rows.map(
+        ({ boxNumber, daysLate, overdue }) => `${boxNumber} ${overdue ? 'late' : 'well'} ${String(daysLate)}`,
+      );
+    expect(find({})).toEqual(['back well 0', 'late late 5', 'in time well 0']);
+    expect(find({ sort: { field: 'out', direction: 'desc' } })).toEqual([
+      'in time well 0',
+      'late late 5',
+      'back well 0',
+    ]);
+    expect(find({ state: 'overdue' })).toEqual(['late late 5']);
+    expect(find({ state: 'out' })).toEqual(['late late 5', 'in time well 0']);
+    expect(find({ state: 'returned' })).toEqual(['back well 0']);
+    expect(find({ personId: zoe })).toEqual(['back well 0', 'late late 5']);
+    expect(find({ boxId: back })).toEqual(['back well 0']);
     expect(valueOf(personCard(depot.context, { id: zoe })).loans.map(({ boxNumber }) => boxNumber)).toEqual([
       'late',
       'back',

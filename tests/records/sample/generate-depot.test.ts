@@ -16,7 +16,13 @@ afterEach(() => {
   depot.close();
 });
 
-function generate(boxes: number, files: number, seed = 1, into = depot, onProgress: (done: number, total: number) => void = () => undefined) {
+function generate(
+  boxes: number,
+  files: number,
+  seed = 1,
+  into = depot,
+  onProgress: (done: number, total: number) => void = () => undefined,
+) {
   return generateDepot(into.context, into.founder, { boxes, files, seed, assetsDir: ASSETS }, onProgress);
 }
 
@@ -44,7 +50,9 @@ test('exactly the boxes and files asked for, coded, most of them shelved; progre
   }
   const unplaced = boxes.filter(({ custody }) => custody === 'unplaced').length;
   expect(unplaced).toBe(18);
-  expect(boxes.length - unplaced).toBe(boxes.filter(({ custody, placeId }) => custody === 'shelved' && placeId !== null).length);
+  expect(boxes.length - unplaced).toBe(
+    boxes.filter(({ custody, placeId }) => custody === 'shelved' && placeId !== null).length,
+  );
 });
 
 test('the same seed describes the same boxes and files, another seed others', async () => {

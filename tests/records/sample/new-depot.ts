@@ -13,7 +13,12 @@ import { seededBytes } from '#tests/support/test-depot.ts';
 
 export const ASSETS = join(import.meta.dirname, '../../../assets');
 
-export type NewDepot = { readonly context: WriteContext; readonly founder: Actor; readonly opId: OpId; readonly close: () => void };
+export type NewDepot = {
+  readonly context: WriteContext;
+  readonly founder: Actor;
+  readonly opId: OpId;
+  readonly close: () => void;
+};
 
 /** `day`: `YYYY-MM-DD`, at noon in Toronto. The clock stands still; the same day gives the same ids. */
 export async function foundNewDepot(day: string): Promise<NewDepot> {

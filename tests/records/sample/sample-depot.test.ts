@@ -34,7 +34,10 @@ afterAll(() => {
   depot.close();
 });
 
-function build({ context, founder, opId }: NewDepot, onProgress: (done: number, total: number) => void = () => undefined) {
+function build(
+  { context, founder, opId }: NewDepot,
+  onProgress: (done: number, total: number) => void = () => undefined,
+) {
   return buildSampleDepot(context, founder, opId, ASSETS, onProgress);
 }
 
@@ -59,7 +62,14 @@ describe('what it holds', () => {
     const people = all<Person>('person').filter(({ id }) => id !== depot.founder.personId);
     expect(people).toHaveLength(12);
     const roles = new Set(people.flatMap((person) => person.roles));
-    expect([...roles].sort()).toEqual(['auditor', 'clerk', 'recordsManager', 'secretaryGeneral', 'technician', 'unitManager']);
+    expect([...roles].sort()).toEqual([
+      'auditor',
+      'clerk',
+      'recordsManager',
+      'secretaryGeneral',
+      'technician',
+      'unitManager',
+    ]);
     expect(people.every(({ code }) => code?.startsWith(CODE_PREFIXES.person))).toBe(true);
     const open = all<Session>('session').filter(({ closedAt }) => closedAt === null);
     expect(open.map(({ personId }) => personId)).toEqual([depot.founder.personId]);
@@ -132,7 +142,9 @@ describe('what has happened', () => {
     expect(open.filter(({ dueOn }) => dueOn < FOUNDING_DAY)).toHaveLength(7);
     expect(open.filter(({ dueOn }) => dueOn === FOUNDING_DAY)).toHaveLength(1);
     expect(open.filter(({ dueOn }) => dueOn > FOUNDING_DAY)).toHaveLength(9);
-    expect(loans.every(({ outOn, dueOn, returnedOn }) => outOn <= dueOn && (returnedOn === null || returnedOn >= outOn))).toBe(true);
+    expect(
+      loans.every(({ outOn, dueOn, returnedOn }) => outOn <= dueOn && (returnedOn === null || returnedOn >= outOn)),
+    ).toBe(true);
   });
 
   test('two suspensions on due boxes, one open case', () => {
@@ -140,7 +152,9 @@ describe('what has happened', () => {
     expect(held.flatMap(({ holds }) => holds.map(({ kind }) => kind)).sort()).toEqual(['accessRequest', 'legal']);
     const cases = all<CaseFile>('case_file');
     expect(cases.map(({ kind, state }) => [kind, state])).toEqual([['shelvedWhileOut', 'open']]);
-    const due = depot.context.db.all<{ id: string }>(sql`select id from box where due_on < ${FOUNDING_DAY}`).map(({ id }) => id);
+    const due = depot.context.db
+      .all<{ id: string }>(sql`select id from box where due_on < ${FOUNDING_DAY}`)
+      .map(({ id }) => id);
     for (const { id } of held) expect(due).toContain(id);
   });
 
@@ -150,7 +164,9 @@ describe('what has happened', () => {
     const [executed, frozen, draft] = lists;
     expect(executed?.execution?.certificateNumber).toBe('CD-2026-0001');
     expect(new Set(executed?.approvals.map(({ personId }) => personId)).size).toBe(2);
-    expect(executed?.boxIds.map((id) => depot.context.world.get('box', id)?.custody)).toEqual(Array(14).fill('destroyed'));
+    expect(executed?.boxIds.map((id) => depot.context.world.get('box', id)?.custody)).toEqual(
+      Array(14).fill('destroyed'),
+    );
     expect([frozen?.approvals.length, frozen?.boxIds.length]).toEqual([1, 9]);
     expect([draft?.boxIds.length, draft?.removals.length]).toEqual([10, 1]);
     for (const { id } of all<Unit>('unit')) {
@@ -159,7 +175,9 @@ describe('what has happened', () => {
   });
 
   test('every operation but the case was applied, and the progress reached its end', () => {
-    const outcomes = depot.context.db.all<{ outcome: string; n: number }>(sql`select outcome, count(*) n from outbox group by outcome`);
+    const outcomes = depot.context.db.all<{ outcome: string; n: number }>(
+      sql`select outcome, count(*) n from outbox group by outcome`,
+    );
     expect(outcomes.find(({ outcome }) => outcome !== 'applied')).toEqual({ outcome: 'contested', n: 1 });
     const [done, total] = progress.at(-1) ?? [];
     expect(done).toBe(total);

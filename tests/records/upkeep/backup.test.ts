@@ -1,5 +1,14 @@
 /** Copies of the database: made while it works, checked, aged; and putting one back. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,7 +69,12 @@ describe('making a copy', () => {
     const made = await Promise.all([backup('asked'), backup('asked'), backup('asked')]);
     const names = made.map((each) => (each.ok ? each.value.name : each.error.code));
     expect(names).toEqual(['travee-2026-09-15-1.sqlite', 'travee-2026-09-15-2.sqlite', 'travee-2026-09-15-3.sqlite']);
-    expect(files()).toEqual(['travee-2026-09-15-1.sqlite', 'travee-2026-09-15-2.sqlite', 'travee-2026-09-15-3.sqlite', 'travee-2026-09-15.sqlite']);
+    expect(files()).toEqual([
+      'travee-2026-09-15-1.sqlite',
+      'travee-2026-09-15-2.sqlite',
+      'travee-2026-09-15-3.sqlite',
+      'travee-2026-09-15.sqlite',
+    ]);
   });
 
   test('the depot goes on working meanwhile', async () => {
@@ -73,7 +87,12 @@ describe('making a copy', () => {
 
   test('what a killed process left half-way is removed, and nothing else', async () => {
     mkdirSync(backupsDir);
-    for (const name of ['travee-0a1b2c3d.part', 'travee-0a1b2c3d.part-journal', 'travee-notes.part', 'autre-0a1b2c3d.part']) {
+    for (const name of [
+      'travee-0a1b2c3d.part',
+      'travee-0a1b2c3d.part-journal',
+      'travee-notes.part',
+      'autre-0a1b2c3d.part',
+    ]) {
       writeFileSync(join(backupsDir, name), 'x');
     }
     await backup('daily');
@@ -91,7 +110,12 @@ describe('making a copy', () => {
     bytes.fill(0xa5, 40 * 4096, 60 * 4096);
     writeFileSync(spoilt, bytes);
     const opened = new Database(spoilt);
-    const db = { ...depot.db, backup: async (file: string) => void (await opened.backup(file)) };
+    const db = {
+      ...depot.db,
+      backup: async (file: string) => {
+        await opened.backup(file);
+      },
+    };
     expect(await backupDatabase(db, backupsDir, 'travee', TODAY, 'daily')).toMatchObject({
       ok: false,
       error: { code: 'BACKUP_INVALID' },
@@ -114,24 +138,27 @@ describe('ageing', () => {
     const age = fc.integer({ min: 0, max: 60 });
     const kind = fc.constantFrom('daily', 'asked', 'migration', 'foreign');
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.tuple(age, kind), { maxLength: 12, selector: (pair) => pair.join() }), async (made) => {
-        rmSync(backupsDir, { recursive: true, force: true });
-        mkdirSync(backupsDir);
-        const named = made.map(([days, why]) => {
-          const day = addDays(TODAY, -days);
-          const name = {
-            daily: `travee-${day}.sqlite`,
-            asked: `travee-${day}-3.sqlite`,
-            migration: `travee-avant-migration-${day}T080000.sqlite`,
-            foreign: `travee-copie du ${day}.sqlite`,
-          }[why];
-          writeFileSync(join(backupsDir, name), 'x');
-          return { name, goes: why !== 'foreign' && days > KEPT_DAYS };
-        });
-        await backup('asked');
-        const left = files();
-        for (const { name, goes } of named) expect(left.includes(name), name).toBe(!goes);
-      }),
+      fc.asyncProperty(
+        fc.uniqueArray(fc.tuple(age, kind), { maxLength: 12, selector: (pair) => pair.join() }),
+        async (made) => {
+          rmSync(backupsDir, { recursive: true, force: true });
+          mkdirSync(backupsDir);
+          const named = made.map(([days, why]) => {
+            const day = addDays(TODAY, -days);
+            const name = {
+              daily: `travee-${day}.sqlite`,
+              asked: `travee-${day}-3.sqlite`,
+              migration: `travee-avant-migration-${day}T080000.sqlite`,
+              foreign: `travee-copie du ${day}.sqlite`,
+            }[why];
+            writeFileSync(join(backupsDir, name), 'x');
+            return { name, goes: why !== 'foreign' && days > KEPT_DAYS };
+          });
+          await backup('asked');
+          const left = files();
+          for (const { name, goes } of named) expect(left.includes(name), name).toBe(!goes);
+        },
+      ),
       { numRuns: 12 },
     );
   });
@@ -139,7 +166,8 @@ describe('ageing', () => {
   test('the list names our copies only, the newest first', async () => {
     await backup('daily', addDays(TODAY, -1));
     await backup('daily');
-    for (const name of ['autre-2026-09-15.sqlite', 'travee-2026-13-45.sqlite', 'travee.sqlite']) writeFileSync(join(backupsDir, name), 'x');
+    for (const name of ['autre-2026-09-15.sqlite', 'travee-2026-13-45.sqlite', 'travee.sqlite'])
+      writeFileSync(join(backupsDir, name), 'x');
     writeFileSync(join(backupsDir, 'travee-avant-migration-2026-09-01T080000.sqlite'), 'x');
     expect(listBackups(backupsDir, 'travee').map(({ name }) => name)).toEqual([
       'travee-2026-09-15.sqlite',
@@ -212,7 +240,13 @@ describe('putting a copy back', () => {
       const refused = restoreDatabase(file, target, STAMP);
       return refused.ok ? 'restored' : refused.error.code;
     });
-    expect(codes).toEqual(['DATABASE_FROM_FUTURE', 'BACKUP_INVALID', 'BACKUP_INVALID', 'BACKUP_INVALID', 'BACKUP_UNKNOWN']);
+    expect(codes).toEqual([
+      'DATABASE_FROM_FUTURE',
+      'BACKUP_INVALID',
+      'BACKUP_INVALID',
+      'BACKUP_INVALID',
+      'BACKUP_UNKNOWN',
+    ]);
     expect(readFileSync(target).equals(before)).toBe(true);
     expect(readdirSync(join(folder, 'depot')).sort()).toEqual(['travee.sqlite', 'travee.sqlite.lock']);
   });

@@ -1,0 +1,25 @@
+/** The dialogs any screen may open (state/dialogs.ts), each loaded when it is first asked for. */
+import { lazy, Suspense, type JSX } from 'react';
+
+import { useDialogs } from '../state/dialogs.ts';
+
+const LabelsDialog = lazy(() =>
+  import('../features/labels/labels-dialog.tsx').then(({ LabelsDialog: dialog }) => ({ default: dialog })),
+);
+const CreateBoxesDialog = lazy(() =>
+  import('../features/boxes/create-boxes-dialog.tsx').then(({ CreateBoxesDialog: dialog }) => ({ default: dialog })),
+);
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then(({ ShortcutsDialog: dialog }) => ({ default: dialog })),
+);
+
+export function SharedDialogs(): JSX.Element {
+  const asked = useDialogs((dialogs) => dialogs.request?.dialog);
+  return (
+    <Suspense fallback={null}>
+      {asked === 'labels' && <LabelsDialog />}
+      {asked === 'createBoxes' && <CreateBoxesDialog />}
+      {asked === 'shortcuts' && <ShortcutsDialog />}
+    </Suspense>
+  );
+}

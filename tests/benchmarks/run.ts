@@ -1,0 +1,48 @@
+/**
+ * Runs the benchmarks (all of them, or those whose name holds a word given), prints a table, writes out/bench.json, and
+ * ends with status 1 when a limit is passed.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+import type { BenchmarkResult } from './benchmark.ts';
+import { run as imports } from './import-benchmark.ts';
+import { run as million } from './million-benchmark.ts';
+import { run as scans } from './scan-benchmark.ts';
+import { run as search } from './search-benchmark.ts';
+
+const BENCHMARKS = { scan: scans, search, import: imports, million } as const;
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const chosen = Object.entries(BENCHMARKS).filter(
+  ([name]) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+);
+const results: BenchmarkResult[] = [];
+for (const [name, run] of chosen) {
+  process.stdout.write(`${name}…\n`);
+  const measured = await run();
+  results.push(...measured);
+  for (const result of measured) process.stdout.write(`${rowOf(result)}\n`);
+}
+mkdirSync('out', { recursive: true });
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+writeFileSync('out/bench.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
+const missed = results.filter(({ ok }) => !ok);
+process.stdout.write(`${String(results.length - missed.length)} within their limits, ${String(missed.length)} not\n`);
+process.exitCode = missed.length === 0 && results.length > 0 ? 0 : 1;
+
+function rowOf({ name, value, unit, floor, ratio, limit, ok }: BenchmarkResult): string {
+  const cells = [
+    ok ? 'ok  ' : 'MISS',
+    `${figure(value)} ${unit}`.padStart(14),
+    (floor === undefined ? '' : `floor ${figure(floor)}`).padStart(16),
+    (ratio === undefined ? '' : `× ${ratio.toFixed(2)}`).padStart(8),
+    `limit ${figure(limit)}`.padStart(14),
+    name,
+  ];
+  return `  ${cells.join('  ')}`;
+}
+
+function figure(value: number): string {
+  return value >= 1000 ? String(Math.round(value)) : value.toPrecision(3);
+}
