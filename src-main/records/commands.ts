@@ -92,7 +92,9 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   },
   'boxes.create': (context, input, _call, actor) => {
     const made = createBoxes(context, actor, input);
-    const refused = made.acks.find(({ outcome }) => outcome === 'rejected' || outcome === 'forbidden' || outcome === 'invalid');
+    const refused = made.acks.find(
+      ({ outcome }) => outcome === 'rejected' || outcome === 'forbidden' || outcome === 'invalid',
+    );
     return refused === undefined ? ok(made) : refusalOf(refused);
   },
   'files.create': (context, input, _call, actor) => ok(createFile(context, actor, input)),

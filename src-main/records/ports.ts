@@ -65,11 +65,14 @@ export type RecordsService = {
   /** Refuses new calls, waits for those under way (at most `limitMs`), checkpoints and closes the database. */
   readonly drain: (limitMs: number) => Promise<void>;
   /** Copies the database while it works; the daily copy and its ageing are the host's timer. */
-  readonly backup: (why: 'daily' | 'asked') => Promise<Result<{ readonly name: string; readonly bytes: number }, CallError>>;
+  readonly backup: (
+    why: 'daily' | 'asked',
+  ) => Promise<Result<{ readonly name: string; readonly bytes: number }, CallError>>;
 };
 
 /** Why a database could not be opened: what the recovery window explains. */
 export type OpenFailure = {
-  readonly code: 'DATABASE_FROM_FUTURE' | 'DATABASE_CORRUPT' | 'DATABASE_LOCKED' | 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'INTERNAL';
+  readonly code:
+    'DATABASE_FROM_FUTURE' | 'DATABASE_CORRUPT' | 'DATABASE_LOCKED' | 'FOLDER_READ_ONLY' | 'DISK_FULL' | 'INTERNAL';
   readonly detail: string;
 };

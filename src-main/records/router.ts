@@ -96,7 +96,8 @@ export function createRouter(dispatch: Dispatch, log: Log, newReference: () => s
         const work = answer(frame, call).then((result) => {
           aborts.delete(frame.id);
           if (!ports.has(port)) return;
-          if (result.ok) port.post({ kind: 'answer', id: frame.id, ok: true, value: result.value }, buffersOf(result.value));
+          if (result.ok)
+            port.post({ kind: 'answer', id: frame.id, ok: true, value: result.value }, buffersOf(result.value));
           else port.post({ kind: 'answer', id: frame.id, ok: false, error: result.error });
         });
         underWay.add(work);

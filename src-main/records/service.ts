@@ -76,9 +76,11 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   };
 
   const router = createRouter(dispatch, log, () => mint().slice(-12));
-  journal.onCommit(gather((topics) => {
-    router.broadcast({ kind: 'topics', topics });
-  }));
+  journal.onCommit(
+    gather((topics) => {
+      router.broadcast({ kind: 'topics', topics });
+    }),
+  );
 
   return ok({
     connect: router.serve,

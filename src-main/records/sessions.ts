@@ -18,10 +18,7 @@ const RESUMABLE_MS = 12 * 3600_000;
 export function openSession(context: WriteContext, opId: OpId, personId: Id, means: SessionMeans): Actor {
   const sessionId = derivedId(context.journal.sha256, opId, 1) as string as SessionId;
   const actor = { personId, sessionId };
-  context.journal.submit(
-    { id: opId, kind: 'session.open', entity: sessionId as string as Id, body: { means } },
-    actor,
-  );
+  context.journal.submit({ id: opId, kind: 'session.open', entity: sessionId as string as Id, body: { means } }, actor);
   return actor;
 }
 
@@ -61,7 +58,9 @@ export function sessionInfo(context: ReadContext, actor: Actor): SessionInfo {
 
 /** People who can unlock this device: those with a role, by name. */
 export function accounts(context: ReadContext): Account[] {
-  const withPin = new Set(context.db.all<{ person_id: Id }>(sql`select person_id from pin`).map((row) => row.person_id));
+  const withPin = new Set(
+    context.db.all<{ person_id: Id }>(sql`select person_id from pin`).map((row) => row.person_id),
+  );
   return context.db
     .all<{ doc: string }>(sql`select doc from person where status = 'active' order by name_sort, no`)
     .map(({ doc }) => JSON.parse(doc) as Person)

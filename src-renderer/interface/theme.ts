@@ -21,7 +21,7 @@ const ink: MantineColorsTuple = [
   '#b7cce5',
   '#8eafd6',
   '#6a94c8',
-  '#4c79b4',
+  '#4570a9',
   '#37639d',
   '#2a5085',
   '#20406c',
@@ -94,7 +94,7 @@ const MONO = "'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', 'Liberat
 
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { ink, gray, dark, green, red, yellow },
   white: '#ffffff',
   black: '#1a1f25',

@@ -33,6 +33,8 @@ export function startI18n(language: Language): i18n {
 export function setLanguage(language: Language): void {
   void i18next.changeLanguage(language);
   document.documentElement.lang = language;
+  // Dialogs, menus and tooltips are drawn there (index.html): a landmark of its own, for screen readers.
+  document.getElementById('overlays')?.setAttribute('aria-label', i18next.t('common.overlays'));
 }
 
 /** The words and formats of the current language. Renders again when it changes. */

@@ -61,7 +61,9 @@ type Envelope = {
   readonly group?: Id;
 };
 
-export type OpOf<K extends OpKind> = K extends OpKind ? Envelope & { readonly kind: K; readonly body: OpBody<K> } : never;
+export type OpOf<K extends OpKind> = K extends OpKind
+  ? Envelope & { readonly kind: K; readonly body: OpBody<K> }
+  : never;
 export type Op = { [K in OpKind]: OpOf<K> }[OpKind];
 
 /** The text of an operation that is hashed and stored. Never changes for a given (kind, v): see tests/golden. */

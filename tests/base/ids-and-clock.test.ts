@@ -6,7 +6,10 @@ import { hlcTimeMs, isHlc, nextHlc, type Hlc } from '#shared/base/hybrid-clock.t
 import { createIdMinter, derivedId, idTimeMs, isId, parseId, type DeviceId } from '#shared/base/id.ts';
 
 const DEVICE = '0190f000-0000-7000-8000-00000000d001' as DeviceId;
-const clocks = fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_050 }), { minLength: 2, maxLength: 300 });
+const clocks = fc.array(fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_050 }), {
+  minLength: 2,
+  maxLength: 300,
+});
 const zeros = (count: number): Uint8Array => new Uint8Array(count);
 
 describe('UUIDv7', () => {
@@ -31,7 +34,10 @@ describe('UUIDv7', () => {
   test('derived ids are the same for the same parent and rank, and different otherwise', () => {
     const mint = createIdMinter(() => 1_790_000_000_123, zeros);
     const [a, b] = [mint(), mint()];
-    const derived = [0, 1, 2, 99].flatMap((rank) => [derivedId(nativeSha256, a, rank), derivedId(nativeSha256, b, rank)]);
+    const derived = [0, 1, 2, 99].flatMap((rank) => [
+      derivedId(nativeSha256, a, rank),
+      derivedId(nativeSha256, b, rank),
+    ]);
     expect(new Set(derived).size).toBe(8);
     expect(derived.every(isId)).toBe(true);
     expect(derivedId(nativeSha256, a, 1)).toBe(derived[2]);

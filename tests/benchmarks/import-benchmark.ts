@@ -33,7 +33,10 @@ export async function run(): Promise<BenchmarkResult[]> {
   let floor = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const depot = await openTestDepot();
-    best = Math.max(best, perSecond(BOXES, () => importBoxes(depot)));
+    best = Math.max(
+      best,
+      perSecond(BOXES, () => importBoxes(depot)),
+    );
     floor = Math.max(floor, insertSameRows(depot.path));
     depot.close();
   }

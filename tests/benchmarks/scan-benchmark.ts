@@ -50,7 +50,9 @@ function fill(depot: TestDepot): { readonly codes: readonly string[]; readonly p
   const units = Array.from({ length: 20 }, (_, index) => depot.unit(`U${String(index)}`, `Unité ${String(index)}`));
   const rules = ['2-5-D', '3-0-D', '1-4-C'].map((notation, index) => depot.rule(String(1000 + index), notation));
   const vault = depot.place({ name: 'V1', level: 'site' });
-  const places = Array.from({ length: 400 }, (_, index) => depot.place({ parentId: vault, name: `T${String(index + 1)}` }));
+  const places = Array.from({ length: 400 }, (_, index) =>
+    depot.place({ parentId: vault, name: `T${String(index + 1)}` }),
+  );
   depot.db.pragma('synchronous = OFF');
   fillDepot(depot.db, { boxes: BOXES, filesPerBox: 0, units, rules, places });
   // The filling writes boxes without their codes: a scan needs them.
@@ -95,7 +97,9 @@ function measure(depot: TestDepot, raw: RawDatabase, codes: readonly string[], p
       undo: null,
     });
     const took = performance.now() - started;
-    const row = depot.db.get<OutboxRow>(sql`select n, op_id, stream, kind, entity_id, op, hash from outbox where op_id = ${opId}`);
+    const row = depot.db.get<OutboxRow>(
+      sql`select n, op_id, stream, kind, entity_id, op, hash from outbox where op_id = ${opId}`,
+    );
     if (row === undefined || result.subject === null) throw new Error(`the scan wrote nothing: ${result.code}`);
     const doc = depot.db.value<string>(sql`select doc from box where id = ${row.entity_id}`) ?? '';
     const base = depot.db.value<string>(sql`select base from shadow where entity_id = ${row.entity_id}`) ?? '';
@@ -122,7 +126,9 @@ function sameRows(db: Database.Database) {
   const outbox = db.prepare(`
     insert into outbox (n, op_id, stream, kind, entity_id, group_id, op, hash, state, outcome) values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 'applied')`);
   const touch = db.prepare('insert into op_touch (entity_id, n) values (?, ?)');
-  const shadow = db.prepare(`insert into shadow (entity_type, entity_id, base) values ('box', ?, ?) on conflict do nothing`);
+  const shadow = db.prepare(
+    `insert into shadow (entity_type, entity_id, base) values ('box', ?, ?) on conflict do nothing`,
+  );
   const box = db.prepare(`
     update box set doc = ?, custody = 'shelved', place_id = ?, address_sort = (select address_sort from place where id = ?) where id = ?`);
   const write = db.transaction((row: OutboxRow, group: Id, placeId: Id, doc: string, base: string) => {

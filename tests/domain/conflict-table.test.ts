@@ -52,8 +52,7 @@ const HOLD: OpBody<'box.placeHold'> = {
   reference: '',
   from: day('2026-09-01'),
 };
-const hold = (archive: Archive): Decision =>
-  archive.act('box.placeHold', B1, HOLD, { by: PEOPLE.recordsManager });
+const hold = (archive: Archive): Decision => archive.act('box.placeHold', B1, HOLD, { by: PEOPLE.recordsManager });
 
 const EXECUTION: OpBody<'list.execute'>['execution'] = {
   certificateNumber: 'CD-2026-0001',
@@ -227,20 +226,23 @@ describe('conflict table: facts of the room', () => {
     expect(archive.world.all('case')).toMatchObject([{ kind: 'placeOccupied', boxId: idOf('b2') }]);
   });
 
-  test.each(['lent', 'shelved', 'taken off its shelf', 'found', 'returned'])('row 15: destroyed, then %s: contested, high', (what) => {
-    const archive = archiveWithBox();
-    destroy(archive);
-    const acts: Record<string, () => Decision> = {
-      lent: () => handOut(archive, 'l1', PEOPLE.roy),
-      shelved: () => shelve(archive, 'A'),
-      'taken off its shelf': () => archive.act('box.unshelve', B1, { reason: '' }),
-      found: () => archive.act('box.declareFound', B1, { placeId: null, note: '' }),
-      returned: () => giveBack(archive, 'l9'),
-    };
-    expect(acts[what]?.().outcome).toBe('contested');
-    expect(archive.world.all('case')).toMatchObject([{ kind: 'destroyedButSeen', severity: 'high' }]);
-    expect(boxOf(archive).custody).toBe('destroyed');
-  });
+  test.each(['lent', 'shelved', 'taken off its shelf', 'found', 'returned'])(
+    'row 15: destroyed, then %s: contested, high',
+    (what) => {
+      const archive = archiveWithBox();
+      destroy(archive);
+      const acts: Record<string, () => Decision> = {
+        lent: () => handOut(archive, 'l1', PEOPLE.roy),
+        shelved: () => shelve(archive, 'A'),
+        'taken off its shelf': () => archive.act('box.unshelve', B1, { reason: '' }),
+        found: () => archive.act('box.declareFound', B1, { placeId: null, note: '' }),
+        returned: () => giveBack(archive, 'l9'),
+      };
+      expect(acts[what]?.().outcome).toBe('contested');
+      expect(archive.world.all('case')).toMatchObject([{ kind: 'destroyedButSeen', severity: 'high' }]);
+      expect(boxOf(archive).custody).toBe('destroyed');
+    },
+  );
 
   test('row 16: destroyed, then described: rejected', () => {
     const archive = archiveWithBox();

@@ -218,7 +218,9 @@ function checkInvariants(archive: Archive): void {
     expect(record.custody === 'out', 'out exactly when a loan is open').toBe(open.length === 1);
     if (open[0] !== undefined) expect(record.loanId).toBe(open[0].id);
     const cases = world.all('case').filter((found) => found.boxId === record.id && found.state === 'open');
-    expect([...record.openCases].sort(), 'the flag of a box is its open cases').toEqual(cases.map(({ id }) => id).sort());
+    expect([...record.openCases].sort(), 'the flag of a box is its open cases').toEqual(
+      cases.map(({ id }) => id).sort(),
+    );
     if (record.listId !== null) {
       const state = world.get('list', record.listId)?.state;
       expect(['frozen', 'approved', 'executed'], 'a listed box stands on a live list').toContain(state);
@@ -228,7 +230,8 @@ function checkInvariants(archive: Archive): void {
   expect(exclusive.length, 'I2: at most one box in an exclusive position').toBeLessThanOrEqual(1);
   for (const list of world.all('list')) {
     expect(new Set(list.approvals.map(({ personId }) => personId)).size).toBe(list.approvals.length);
-    for (const approval of list.approvals) expect(approval.digest, 'I9: approvals of the digest in force').toBe(list.digest);
+    for (const approval of list.approvals)
+      expect(approval.digest, 'I9: approvals of the digest in force').toBe(list.digest);
     if (list.state === 'executed') expect(list.approvals.length).toBeGreaterThanOrEqual(2);
   }
 }

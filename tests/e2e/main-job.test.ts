@@ -130,13 +130,25 @@ async function shelfCodes({ page }: Run): Promise<readonly string[]> {
   await page.getByRole('row').nth(3).click();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Délai et échéance')).toBeVisible();
-  const box = await page.getByText(/^BX\d{9}[0-9A-Z]$/u).first().innerText();
+  const box = await page
+    .getByText(/^BX\d{9}[0-9A-Z]$/u)
+    .first()
+    .innerText();
   const codes: string[] = [];
   for (const search of ['V1-B-R02-T05-T3', 'V2-A-R03-T03-T6']) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('searchbox').or(page.getByPlaceholder(/Rechercher une boîte/u)).last().fill(search);
+    await page
+      .getByRole('searchbox')
+      .or(page.getByPlaceholder(/Rechercher une boîte/u))
+      .last()
+      .fill(search);
     await page.getByText(search, { exact: true }).first().click();
-    codes.push(await page.getByText(/^PL\d{9}[0-9A-Z]$/u).first().innerText());
+    codes.push(
+      await page
+        .getByText(/^PL\d{9}[0-9A-Z]$/u)
+        .first()
+        .innerText(),
+    );
   }
   return [box.trim(), ...codes.map((code) => code.trim())];
 }

@@ -9,7 +9,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { openReadable, openWritable } from '#main/records/database/database.ts';
-import { DATABASE_VERSION, migrate, MIGRATIONS, pendingMigrations, type Migration } from '#main/records/database/migrate.ts';
+import {
+  DATABASE_VERSION,
+  migrate,
+  MIGRATIONS,
+  pendingMigrations,
+  type Migration,
+} from '#main/records/database/migrate.ts';
 import { openDatabase } from '#main/records/database/open.ts';
 import { sql } from '#main/records/database/sql.ts';
 

@@ -30,7 +30,9 @@ afterEach(() => {
 
 /** Lets a process act until it has acknowledged `enough` operations, kills it, and gives all it acknowledged. */
 async function killAfter(path: string, enough: number, seed: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--no-warnings', CHILD, path, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--no-warnings', CHILD, path, String(seed)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
@@ -42,7 +44,10 @@ async function killAfter(path: string, enough: number, seed: number): Promise<st
   expect(complaint).toBe('');
   expect(signal).toBe('SIGKILL');
   // The last line may have been cut by the kill; a whole one was acknowledged.
-  return said.split('\n').slice(0, -1).filter((line) => line.length === 36);
+  return said
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.length === 36);
 }
 
 async function expectSound(path: string): Promise<void> {
@@ -61,7 +66,9 @@ describe('SIGKILL in the middle of scans and imports', () => {
       const reopened = await openDatabase(path, folder, 'again');
       if (!reopened.ok) throw new Error(reopened.error.code);
       const { db, close } = reopened.value;
-      const missing = [...acknowledged].filter((id) => db.get(sql`select 1 from outbox where op_id = ${id}`) === undefined);
+      const missing = [...acknowledged].filter(
+        (id) => db.get(sql`select 1 from outbox where op_id = ${id}`) === undefined,
+      );
       // A commit of an import is whole or is not.
       const parts = db.all<{ boxes: number }>(sql`
         select count(*) as boxes from outbox where kind = 'box.register' group by group_id having count(*) <> 40`);
@@ -80,8 +87,19 @@ function register(depot: TestDepot, unitId: Id, notes: string) {
     opId: depot.mint() as string as OpId,
     count: 1,
     box: {
-      unitId, title: 'Paie', clientNumber: '', boxType: '', lengthMm: 380, ruleId: null, copy: 'principal', support: 'PA', openedOn: null,
-      closedOn: null, datesText: '', notes, confidential: 'no',
+      unitId,
+      title: 'Paie',
+      clientNumber: '',
+      boxType: '',
+      lengthMm: 380,
+      ruleId: null,
+      copy: 'principal',
+      support: 'PA',
+      openedOn: null,
+      closedOn: null,
+      datesText: '',
+      notes,
+      confidential: 'no',
     },
   });
 }
@@ -120,7 +138,10 @@ describe('the disk is full', () => {
     expect(before()).toEqual(state);
     depot.db.pragma('max_page_count = 1073741823');
     const [next] = register(depot, unitId, '').ids;
-    expect(depot.world.get('box', next ?? first)).toMatchObject({ custody: 'unplaced', number: String((state as number[])[2]) });
+    expect(depot.world.get('box', next ?? first)).toMatchObject({
+      custody: 'unplaced',
+      number: String((state as number[])[2]),
+    });
     await expectSound(depot.path);
   });
 
@@ -140,7 +161,9 @@ describe('the disk is full', () => {
     expect(depot.db.value(sql`select count(*) from outbox`)).toBe(count);
     expect(depot.world.get('unit', drafts[0]?.entity ?? ('' as Id))).toBeUndefined();
     depot.db.pragma('max_page_count = 1073741823');
-    expect(depot.journal.submitMany(drafts, depot.administrator).every(({ outcome }) => outcome === 'applied')).toBe(true);
+    expect(depot.journal.submitMany(drafts, depot.administrator).every(({ outcome }) => outcome === 'applied')).toBe(
+      true,
+    );
     await expectSound(depot.path);
   });
 });
@@ -190,7 +213,10 @@ describe('a database that is not as we left it', () => {
       made.value.db.run(sql`insert into migration (version, name, digest) values (99990, 'later', 'x')`),
     );
     made.value.close();
-    expect(await openDatabase(path, folder, 'second')).toMatchObject({ ok: false, error: { code: 'DATABASE_FROM_FUTURE' } });
+    expect(await openDatabase(path, folder, 'second')).toMatchObject({
+      ok: false,
+      error: { code: 'DATABASE_FROM_FUTURE' },
+    });
     const read = openReadable(path);
     expect(read.value(sql`select count(*) from migration`)).toBe(2);
     read.close();
@@ -237,7 +263,9 @@ describe('a clock set back', () => {
     const site = depot.place({ name: 'V1', level: 'site' });
     depot.shelve(boxId, site);
     for (let n = 0; n < 200; n++) depot.box({ unitId });
-    const stamps = depot.db.all<{ at: string }>(sql`select json_extract(op, '$.at') as at from outbox order by n`).map(({ at }) => at);
+    const stamps = depot.db
+      .all<{ at: string }>(sql`select json_extract(op, '$.at') as at from outbox order by n`)
+      .map(({ at }) => at);
     expect(stamps).toEqual([...stamps].sort());
     expect(new Set(stamps).size).toBe(stamps.length);
     await expectSound(depot.path);

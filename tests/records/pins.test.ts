@@ -45,7 +45,9 @@ describe('PIN', () => {
   test('many tries at once gain nothing: each is counted before it is compared', async () => {
     await setPin(depot.db, plain, who(), '1234');
     const results = await Promise.all(['0', '1', '2', '3', '4', '5'].map((pin) => check(pin)));
-    expect(results.map((result) => (result.ok ? '' : result.error.code)).filter((code) => code === 'PIN_LOCKED').length).toBe(3);
+    expect(
+      results.map((result) => (result.ok ? '' : result.error.code)).filter((code) => code === 'PIN_LOCKED').length,
+    ).toBe(3);
   });
 
   test('a clock set back does not lock anybody out for longer than the longest wait', async () => {

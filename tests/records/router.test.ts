@@ -39,7 +39,11 @@ const actor = { personId: 'p', sessionId: 's' } as unknown as NonNullable<Call['
 
 function serve(dispatch: Dispatch) {
   const logged: string[] = [];
-  const router = createRouter(dispatch, (_level, event) => logged.push(event), () => 'ref-1');
+  const router = createRouter(
+    dispatch,
+    (_level, event) => logged.push(event),
+    () => 'ref-1',
+  );
   const window = openWindow();
   router.serve(window.port);
   return { router, window, logged };
@@ -54,10 +58,17 @@ describe('one answer per call', () => {
     });
     window.send({ kind: 'request', id: 1, method: 'boxes.burn', input: {} });
     window.send({ kind: 'request', id: 2, method: 'boxes.card', input: { id: 'not an id' } });
-    window.send({ kind: 'request', id: 3, method: 'boxes.card', input: { id: '01900000-0000-7000-8000-000000000001', more: 1 } });
+    window.send({
+      kind: 'request',
+      id: 3,
+      method: 'boxes.card',
+      input: { id: '01900000-0000-7000-8000-000000000001', more: 1 },
+    });
     window.send({ kind: 'request', id: 4, method: 'home.summary', input: {} });
     await settle();
-    const codes = window.frames.map((frame) => (frame.kind === 'answer' && !frame.ok ? [frame.id, frame.error.code] : frame));
+    const codes = window.frames.map((frame) =>
+      frame.kind === 'answer' && !frame.ok ? [frame.id, frame.error.code] : frame,
+    );
     expect(codes).toEqual([
       [1, 'METHOD_UNKNOWN'],
       [2, 'INPUT_INVALID'],

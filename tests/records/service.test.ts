@@ -31,7 +31,11 @@ describe.each(transports)('over %s', (transport) => {
     return result.value;
   };
   const submit = <K extends OpKind>(kind: K, entity: Id, body: OpBody<K>, by = client) =>
-    call('operations.submit', { opId: depot.opId(), kind, entity, seen: null, group: null, body: body as OpBody<OpKind> }, by);
+    call(
+      'operations.submit',
+      { opId: depot.opId(), kind, entity, seen: null, group: null, body: body as OpBody<OpKind> },
+      by,
+    );
   const found = () =>
     call('depot.found', {
       opId: depot.opId(),
@@ -43,7 +47,11 @@ describe.each(transports)('over %s', (transport) => {
       pin: '1234',
       timeZone: 'America/Toronto',
     });
-  const account = async (familyName: string, role: 'recordsManager' | 'secretaryGeneral' | 'clerk', pin: string): Promise<Id> => {
+  const account = async (
+    familyName: string,
+    role: 'recordsManager' | 'secretaryGeneral' | 'clerk',
+    pin: string,
+  ): Promise<Id> => {
     const person = { familyName, givenName: '', jobTitle: role, email: '', phone: '', unitId: null };
     const { entity } = await call('people.create', { opId: depot.opId(), person, badge: 'issue' });
     await submit('person.grantRoles', entity, { roles: [role] });
@@ -79,8 +87,13 @@ describe.each(transports)('over %s', (transport) => {
     const wrong = await client.call('session.unlock', { opId: depot.opId(), personId: session.personId, pin: '0000' });
     expect(wrong).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } });
     const unlocked = await call('session.unlock', { opId: depot.opId(), personId: session.personId, pin: '1234' });
-    expect(await call('session.resume', { sessionId: session.sessionId }, second.client), 'a closed session').toBeNull();
-    expect(await call('session.resume', { sessionId: unlocked.sessionId }, second.client)).toMatchObject({ name: 'Édith Gagnon' });
+    expect(
+      await call('session.resume', { sessionId: session.sessionId }, second.client),
+      'a closed session',
+    ).toBeNull();
+    expect(await call('session.resume', { sessionId: unlocked.sessionId }, second.client)).toMatchObject({
+      name: 'Édith Gagnon',
+    });
     expect(await call('session.resume', { sessionId: depot.mint() as string as SessionId }, second.client)).toBeNull();
   });
 
@@ -89,11 +102,15 @@ describe.each(transports)('over %s', (transport) => {
     const unitId = depot.mint();
     await submit('unit.register', unitId, { code: 'SRH', name: 'Ressources humaines', parentId: null });
     const { client: window, detach, reattach } = depot.openWindow();
-    const session = await call('session.unlock', {
-      opId: depot.opId(),
-      personId: (await call('accounts.list', {}))[0]?.personId ?? depot.mint(),
-      pin: '1234',
-    }, window);
+    const session = await call(
+      'session.unlock',
+      {
+        opId: depot.opId(),
+        personId: (await call('accounts.list', {}))[0]?.personId ?? depot.mint(),
+        pin: '1234',
+      },
+      window,
+    );
     expect(session.name).toBe('Édith Gagnon');
     detach();
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -143,10 +160,22 @@ describe.each(transports)('over %s', (transport) => {
       box: { ...newBox(unitId), title: 'Sœur supérieure', ruleId, closedOn: day('2019-06-30'), datesText: '2018-2019' },
     });
     const shelfCode = (await call('places.card', { id: shelf })).place.code ?? '';
-    const ready = await call('scan.read', { opId: depot.opId(), readings: [shelfCode], context: { mode: 'free', subjectId: null }, group: null, undo: null });
+    const ready = await call('scan.read', {
+      opId: depot.opId(),
+      readings: [shelfCode],
+      context: { mode: 'free', subjectId: null },
+      group: null,
+      undo: null,
+    });
     for (const id of due.ids) {
       const code = (await call('boxes.card', { id })).box.code ?? '';
-      const scanned = await call('scan.read', { opId: depot.opId(), readings: [code], context: ready.context, group: null, undo: null });
+      const scanned = await call('scan.read', {
+        opId: depot.opId(),
+        readings: [code],
+        context: ready.context,
+        group: null,
+        undo: null,
+      });
       expect(scanned).toMatchObject({ tone: 'ok', code: 'shelved' });
     }
     const hits = await call('search.everything', { text: 'soeur', limit: 10 });
@@ -159,7 +188,13 @@ describe.each(transports)('over %s', (transport) => {
     const secretary = await account('Lavoie', 'secretaryGeneral', '3333');
     const clerk = await account('Côté', 'clerk', '4444');
     await call('session.unlock', { opId: depot.opId(), personId: manager, pin: '2222' });
-    const drafted = await call('lists.create', { opId: depot.opId(), unitId, title: 'Destruction 2026', on: day('2026-09-15'), boxIds: null });
+    const drafted = await call('lists.create', {
+      opId: depot.opId(),
+      unitId,
+      title: 'Destruction 2026',
+      on: day('2026-09-15'),
+      boxIds: null,
+    });
     await submit('list.freeze', drafted.entity, { decisionDay: day('2026-09-15') });
     const frozen = await call('lists.card', { id: drafted.entity });
     expect(frozen.items).toHaveLength(2);
@@ -187,7 +222,9 @@ describe.each(transports)('over %s', (transport) => {
     expect(executed).toMatchObject({ outcome: 'applied' });
     const paper = await call('papers.certificate', { listId: drafted.entity, language: 'fr-CA' });
     expect(Buffer.from(paper.bytes).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await call('boxes.card', { id: due.ids[0] ?? unitId })).toMatchObject({ box: { custody: 'destroyed', certificate: 'CD-2026-0001' } });
+    expect(await call('boxes.card', { id: due.ids[0] ?? unitId })).toMatchObject({
+      box: { custody: 'destroyed', certificate: 'CD-2026-0001' },
+    });
     expect((await call('upkeep.verify', {})).ok).toBe(true);
   });
 });

@@ -50,10 +50,25 @@ function administrator(): Actor {
   });
   if (!founded.ok) throw new Error(founded.error.code);
   const actor = founded.value;
-  journal.submit({ id: opId(), kind: 'unit.register', entity: mint(), body: { code: 'SRH', name: 'Ressources humaines', parentId: null } }, actor);
+  journal.submit(
+    {
+      id: opId(),
+      kind: 'unit.register',
+      entity: mint(),
+      body: { code: 'SRH', name: 'Ressources humaines', parentId: null },
+    },
+    actor,
+  );
   for (const name of ['V1', 'V2', 'V3']) {
     const body: OpBody<'place.register'> = {
-      parentId: null, name, code: null, foreignCodes: [], level: 'site', capacityCm: null, exclusive: 'no', notes: '',
+      parentId: null,
+      name,
+      code: null,
+      foreignCodes: [],
+      level: 'site',
+      capacityCm: null,
+      exclusive: 'no',
+      notes: '',
     };
     journal.submit({ id: opId(), kind: 'place.register', entity: mint(), body }, actor);
   }
@@ -73,8 +88,24 @@ function importBoxes(count: number): void {
       entity: mint(),
       group,
       body: {
-        unitId, number: String(number), series: 'box', code, foreignCodes: [], keywords: [], clientNumber: '', title: 'Paie', boxType: '',
-        lengthMm: 380, ruleId: null, copy: 'principal', support: 'PA', openedOn: null, closedOn: null, eventOn: null, datesText: '', notes: '',
+        unitId,
+        number: String(number),
+        series: 'box',
+        code,
+        foreignCodes: [],
+        keywords: [],
+        clientNumber: '',
+        title: 'Paie',
+        boxType: '',
+        lengthMm: 380,
+        ruleId: null,
+        copy: 'principal',
+        support: 'PA',
+        openedOn: null,
+        closedOn: null,
+        eventOn: null,
+        datesText: '',
+        notes: '',
         confidential: 'no',
       },
     })),

@@ -22,7 +22,11 @@ export type TestService = {
   readonly mint: () => Id;
   readonly advance: (ms: number) => void;
   /** A window of its own, with its own session. `detach` closes its port, as a restart of the service would. */
-  readonly openWindow: () => { readonly client: WindowClient; readonly detach: () => void; readonly reattach: () => void };
+  readonly openWindow: () => {
+    readonly client: WindowClient;
+    readonly detach: () => void;
+    readonly reattach: () => void;
+  };
   readonly grant: (path: string) => string;
   readonly close: () => Promise<void>;
 };

@@ -55,5 +55,7 @@ export function migrate(db: WritableDatabase, pending: readonly Migration[]): vo
 }
 
 function digest(migration: Migration): string {
-  return createHash('sha256').update(`${String(migration.version)} ${migration.name}\n${migration.script}`).digest('hex');
+  return createHash('sha256')
+    .update(`${String(migration.version)} ${migration.name}\n${migration.script}`)
+    .digest('hex');
 }

@@ -68,10 +68,13 @@ export async function openDatabase(
 export function openFailure(error: unknown): OpenFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const detail = error instanceof Error ? error.message : String(error);
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) return { code: 'DATABASE_CORRUPT', detail };
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return { code: 'FOLDER_READ_ONLY', detail };
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+    return { code: 'DATABASE_CORRUPT', detail };
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
+    return { code: 'FOLDER_READ_ONLY', detail };
   if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) return { code: 'FOLDER_READ_ONLY', detail };
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE') return { code: 'DISK_FULL', detail };
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE')
+    return { code: 'DISK_FULL', detail };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'DATABASE_LOCKED', detail };
   return { code: 'INTERNAL', detail };
 }

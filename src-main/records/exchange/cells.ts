@@ -37,7 +37,7 @@ const COPIES: Readonly<Record<string, Copy>> = {
   p: 'principal',
   principal: 'principal',
   principale: 'principal',
-  's': 'secondary',
+  s: 'secondary',
   secondaire: 'secondary',
   secondary: 'secondary',
   copie: 'secondary',
@@ -113,7 +113,9 @@ export function readLine<Name extends string>(header: Header<Name>, row: TableRo
       return copy ?? 'principal';
     },
     words: (column, most, longest) => {
-      const words = text(column).split(/[;|,]/).map((word) => word.trim());
+      const words = text(column)
+        .split(/[;|,]/)
+        .map((word) => word.trim());
       const found = [...new Set(words.filter((word) => word !== ''))];
       const tooLong = found.find((word) => word.length > longest);
       if (tooLong !== undefined) say(column, 'VALUE_TOO_LONG', { text: short(tooLong), limit: longest });

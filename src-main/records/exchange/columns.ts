@@ -75,7 +75,20 @@ function headerOf<Name extends string>(
 }
 
 /** Little words and signs that change nothing: "N° de la boîte" is "no boîte". */
-const LITTLE_WORDS: ReadonlySet<string> = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'of', 'the', 'en', 'a']);
+const LITTLE_WORDS: ReadonlySet<string> = new Set([
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'l',
+  'd',
+  'of',
+  'the',
+  'en',
+  'a',
+]);
 
 function nameKey(name: string): string {
   const words = foldedWords(name.replace(/n\s*[°º]/gi, 'numero ').replace(/_/g, ' '));

@@ -11,7 +11,8 @@ import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 
 export type FoundUnit = { readonly id: Id; readonly code: string };
-export type FoundPlace = { readonly kind: 'found'; readonly id: Id } | { readonly kind: 'none' } | { readonly kind: 'several' };
+export type FoundPlace =
+  { readonly kind: 'found'; readonly id: Id } | { readonly kind: 'none' } | { readonly kind: 'several' };
 
 export type DepotIndex = {
   /** By code or by name. */
@@ -31,10 +32,9 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
   const units = new Map<string, FoundUnit>();
   const unitsById = new Map<Id, FoundUnit>();
   // Names first: where a code and a name are spelled alike, the code wins.
-  const allUnits = db
-    .all<{ id: Id; code: string; name: string }>(
-      sql`select id, code, json_extract(doc, '$.name') as name from unit where json_extract(doc, '$.status') = 'active'`,
-    );
+  const allUnits = db.all<{ id: Id; code: string; name: string }>(
+    sql`select id, code, json_extract(doc, '$.name') as name from unit where json_extract(doc, '$.status') = 'active'`,
+  );
   for (const { id, code, name } of allUnits) units.set(spelling(name), { id, code });
   for (const { id, code } of allUnits) {
     units.set(spelling(code), { id, code });
@@ -69,7 +69,10 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
       const [site = ''] = names;
       const siteId = world.placeByAddress(null, site);
       if (siteId === undefined || names.length <= 1) return siteId;
-      return world.placeByAddress(siteId, names.reduce((above, name) => joinAddress(above, name)));
+      return world.placeByAddress(
+        siteId,
+        names.reduce((above, name) => joinAddress(above, name)),
+      );
     },
     codeHolder: (code) => world.codeHolder(foreignKey(code))?.id,
     boxByNumber: (series, number) => {

@@ -60,7 +60,9 @@ export async function inspectFile(
   const encoding = census.encoding();
   if (encoding === undefined) return err({ code: 'FILE_NOT_TEXT' });
   const chosen = asked === 'auto' ? encoding.encoding : asked;
-  const beginning = decoderOf(chosen).write(census.beginning()).replace(/^\ufeff/, '');
+  const beginning = decoderOf(chosen)
+    .write(census.beginning())
+    .replace(/^\ufeff/, '');
   if (beginning.trim() === '') return err({ code: 'FILE_EMPTY' });
   return ok({
     path,

@@ -10,5 +10,8 @@ export function keptWords(kind: Kept, text: string): string {
 
 /** The site under which places are put whose building the file does not name, and what its notes say of it. */
 export function siteToCheck(): { readonly name: string; readonly notes: string } {
-  return { name: plainText('fr-CA', 'imports.kept.siteToCheck'), notes: plainText('fr-CA', 'imports.kept.siteToCheckNote') };
+  return {
+    name: plainText('fr-CA', 'imports.kept.siteToCheck'),
+    notes: plainText('fr-CA', 'imports.kept.siteToCheckNote'),
+  };
 }

@@ -3,7 +3,21 @@ import type { PlaceLevel } from '#shared/domain/location/place.ts';
 import { foldedWords } from '#shared/i18n/fold.ts';
 
 const WORDS: Readonly<Record<PlaceLevel, readonly string[]>> = {
-  site: ['voute', 'vault', 'depot', 'magasin', 'entrepot', 'site', 'building', 'batiment', 'immeuble', 'edifice', 'warehouse', 'repository', 'centre'],
+  site: [
+    'voute',
+    'vault',
+    'depot',
+    'magasin',
+    'entrepot',
+    'site',
+    'building',
+    'batiment',
+    'immeuble',
+    'edifice',
+    'warehouse',
+    'repository',
+    'centre',
+  ],
   floor: ['etage', 'floor', 'niveau', 'level', 'sous'],
   room: ['local', 'salle', 'room', 'piece', 'bureau', 'office', 'chambre', 'strongroom'],
   area: ['zone', 'area', 'secteur', 'section', 'stacks', 'aire'],

@@ -30,7 +30,10 @@ export type PlannedFile = {
   /** What is to be said of the file as a whole. */
   readonly issues: readonly ImportIssue[];
   /** The lines below the header, in batches; ends with the problem that stopped the reading, if any. */
-  readonly lines: (reading: Reading, isOwn: (id: Id) => boolean) => AsyncGenerator<readonly PlannedLine[], TableProblem | undefined>;
+  readonly lines: (
+    reading: Reading,
+    isOwn: (id: Id) => boolean,
+  ) => AsyncGenerator<readonly PlannedLine[], TableProblem | undefined>;
 };
 
 /** Errors: those of `inspectFile`, and IMPORT_COLUMNS_MISSING with the columns that are. */

@@ -56,7 +56,9 @@ function dayOf(year = '', month = '', day = ''): ReadDate {
     days.set(text, parseCivilDate(text));
   }
   const read = days.get(text);
-  return read === undefined || !isLikelyYear(Number(year)) ? { kind: 'invalid' } : { kind: 'day', day: read, from: 'text' };
+  return read === undefined || !isLikelyYear(Number(year))
+    ? { kind: 'invalid' }
+    : { kind: 'day', day: read, from: 'text' };
 }
 
 function isLikelyYear(year: number): boolean {

@@ -36,7 +36,11 @@ const LENIENT = {
 const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
 
 /** The separator: the one asked for, the one the file announces, or the one that makes the best table of its beginning. */
-export function separatorOf(beginning: string, asked: ImportOptions['separator'], scoreOf: (row: readonly string[]) => number): Separator {
+export function separatorOf(
+  beginning: string,
+  asked: ImportOptions['separator'],
+  scoreOf: (row: readonly string[]) => number,
+): Separator {
   if (asked !== 'auto') return asked;
   const announced = SEPARATORS.find((separator) => separator === SEPARATOR_LINE.exec(beginning)?.[1]);
   if (announced !== undefined) return announced;

@@ -31,8 +31,16 @@ export function foresee(db: ReadableDatabase, drafts: readonly Draft[]): Foresig
       ),
     ),
     absent: [
-      ...notAmong(db, boxes, (from, to, limit) => sql`select id from box where id between ${from} and ${to} limit ${limit}`),
-      ...notAmong(db, files, (from, to, limit) => sql`select id from file where id between ${from} and ${to} limit ${limit}`),
+      ...notAmong(
+        db,
+        boxes,
+        (from, to, limit) => sql`select id from box where id between ${from} and ${to} limit ${limit}`,
+      ),
+      ...notAmong(
+        db,
+        files,
+        (from, to, limit) => sql`select id from file where id between ${from} and ${to} limit ${limit}`,
+      ),
     ],
     freeCodes: notAmong(
       db,

@@ -126,7 +126,13 @@ export function createJournal(db: WritableDatabase, device: DeviceId, clock: Clo
     if (known !== undefined) return known;
     const malformed = bodyProblem(draft.kind, draft.body);
     if (malformed !== undefined) {
-      return { op: draft.id, entity: draft.entity, outcome: 'invalid', code: 'OP_MALFORMED', params: { at: malformed } };
+      return {
+        op: draft.id,
+        entity: draft.entity,
+        outcome: 'invalid',
+        code: 'OP_MALFORMED',
+        params: { at: malformed },
+      };
     }
     return transact(() =>
       // Keys in the order the canonical text needs them.

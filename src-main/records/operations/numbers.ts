@@ -55,13 +55,25 @@ export function offerNumber(
  * The next `count` numbers of the series at once, for an import: they are the import's whether it uses them or not
  * (domain.md, trap 15). Leases what is missing in one block.
  */
-export function drawNumbers(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id, count: number): DrawnNumber[] {
+export function drawNumbers(
+  journal: Journal,
+  actor: Actor,
+  kind: SeriesKind,
+  mint: () => Id,
+  count: number,
+): DrawnNumber[] {
   return journal.transact(() => {
     const drawn: DrawnNumber[] = [];
     let block = currentBlock(journal, kind);
     while (drawn.length < count) {
       const missing = count - drawn.length;
-      block ??= leasedBlock(journal, actor, kind, mint, Math.max(BLOCK, missing + Math.ceil(missing / SKIPPED_ONE_IN) + 1));
+      block ??= leasedBlock(
+        journal,
+        actor,
+        kind,
+        mint,
+        Math.max(BLOCK, missing + Math.ceil(missing / SKIPPED_ONE_IN) + 1),
+      );
       let next = issuable(kind, block);
       for (; next !== null && drawn.length < count; next = issuable(kind, block)) {
         drawn.push(next);
@@ -105,7 +117,9 @@ export function leaseBlock(journal: Journal, actor: Actor, kind: SeriesKind, min
 
 /** Numbers left in this device's blocks. */
 export function numbersLeft(journal: Journal, kind: SeriesKind): number {
-  return journal.db.value<number>(sql`select coalesce(sum(last - next + 1), 0) from number_block where kind = ${kind}`) ?? 0;
+  return (
+    journal.db.value<number>(sql`select coalesce(sum(last - next + 1), 0) from number_block where kind = ${kind}`) ?? 0
+  );
 }
 
 function currentBlock(journal: Journal, kind: SeriesKind): Block | undefined {

@@ -66,7 +66,18 @@ export function createOutbox(db: WritableDatabase, sha256: Sha256): Outbox {
       const text = operationText(op);
       const n = head.n + 1;
       head = { n, hash: chainHash(sha256, head.hash, text), at: op.at };
-      rows.push(n, op.id, op.stream, op.kind, op.entity, op.group ?? null, text, head.hash, 'pending', decision.outcome);
+      rows.push(
+        n,
+        op.id,
+        op.stream,
+        op.kind,
+        op.entity,
+        op.group ?? null,
+        text,
+        head.hash,
+        'pending',
+        decision.outcome,
+      );
       rows.push(decision.code ?? null, decision.params === undefined ? null : JSON.stringify(decision.params));
       for (const id of touchedBy(op, decision)) touches.push(id, n);
       const ack: OpAck = {
@@ -113,7 +124,8 @@ function touchedBy(op: Op, decision: Decision): Iterable<string> {
   const named = opEntities(op);
   const [only] = named;
   const [event] = decision.events;
-  if (only !== undefined && named.length === 1 && decision.events.length === 1 && event?.id === only.id) return [only.id];
+  if (only !== undefined && named.length === 1 && decision.events.length === 1 && event?.id === only.id)
+    return [only.id];
   return new Set([...named.map(({ id }) => id), ...decision.events.map(({ id }) => id)]);
 }
 

@@ -8,7 +8,13 @@ import type { DomainEvent, Entities, EntityType } from '#shared/domain/event.ts'
 import { evolve } from '#shared/domain/evolve.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { boxesUnderRule, deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import {
+  boxesUnderRule,
+  deriveBoxColumns,
+  fileDueOn,
+  saveBoxColumns,
+  saveFileColumns,
+} from '../repositories/box-columns.ts';
 import type { DatabaseWorld } from '../repositories/database-world.ts';
 import type { RecordBuffer } from '../repositories/record-buffer.ts';
 import { saveRecord } from '../repositories/record-store.ts';
@@ -104,7 +110,9 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
 
   return {
     apply: (event) => {
-      const before = FIRST_EVENTS.has(event.type) ? undefined : world.get(event.entity, event.id);
+      const before: Entities[EntityType] | undefined = FIRST_EVENTS.has(event.type)
+        ? undefined
+        : world.get(event.entity, event.id);
       if (event.entity === 'file' && before !== undefined && 'boxId' in before && before.boxId !== null) {
         boxes.add(before.boxId);
       }
@@ -112,10 +120,15 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       if (after === undefined) return;
       shadows.touch(event.entity, event.id, before);
       save(event, before, after);
-      world.keep(event.entity, after as never);
+      world.keep(event.entity, after);
       mark(event, after);
       topics.add(LIST_TOPIC[event.entity]);
-      if (topics.size < MANY && event.entity !== 'series' && event.entity !== 'session' && event.entity !== 'organisation') {
+      if (
+        topics.size < MANY &&
+        event.entity !== 'series' &&
+        event.entity !== 'session' &&
+        event.entity !== 'organisation'
+      ) {
         topics.add(`${event.entity}:${event.id}`);
       }
     },

@@ -1,7 +1,14 @@
 /** Which stream an operation belongs to (sync.md, section 4). One operation writes one stream. */
 import type { DeviceId, Id } from '#shared/base/id.ts';
 import { entityTypeOf } from '#shared/domain/op-entities.ts';
-import { deviceStream, filesStream, REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
+import {
+  deviceStream,
+  filesStream,
+  REFERENCE_STREAM,
+  siteStream,
+  unitStream,
+  type StreamId,
+} from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Draft } from './journal.ts';
 

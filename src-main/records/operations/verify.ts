@@ -146,7 +146,8 @@ function invariantChecks(db: ReadableDatabase): Check[] {
       'outMeansOneOpenLoan',
       db.value<number>(sql`
         select count(*) from box
-        where (custody = 'out') <> (select count(*) = 1 from loan where loan.box_id = box.id and loan.state = 'out')`) ?? 0,
+        where (custody = 'out') <> (select count(*) = 1 from loan where loan.box_id = box.id and loan.state = 'out')`) ??
+        0,
     ),
     count('ownCodesAreValid', invalidCodes(db)),
     count(

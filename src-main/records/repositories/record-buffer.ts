@@ -72,7 +72,7 @@ export function createRecordBuffer(db: WritableDatabase): RecordBuffer {
       if (waiting !== undefined) waiting.record = box;
       else boxes.set(box.id, { record: box, before, columns: NOT_YET_DERIVED });
       if (before === undefined) withoutFiles.add(box.id);
-      if (before === undefined || box.foreignCodes !== before.foreignCodes) {
+      if (box.foreignCodes !== before?.foreignCodes) {
         for (const key of boxCodeKeys(box)) if (!codes.has(key)) codes.set(key, { type: 'box', id: box.id });
       }
       if (box.custody === 'annulled') freesCodes = true;

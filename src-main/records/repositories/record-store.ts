@@ -158,7 +158,10 @@ function savePlace(db: WritableDatabase, place: Entities['place'], before: Entit
 }
 
 function placeCodeKeys(place: Entities['place']): string[] {
-  const codes = [...(place.code === null ? [] : [place.code]), ...(place.status === 'annulled' ? [] : place.foreignCodes)];
+  const codes = [
+    ...(place.code === null ? [] : [place.code]),
+    ...(place.status === 'annulled' ? [] : place.foreignCodes),
+  ];
   return [...new Set(codes.map(foreignKey))];
 }
 
@@ -243,7 +246,9 @@ function saveCodes(
   }
   for (const key of keys) {
     if (keysBefore.includes(key)) continue;
-    db.run(sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`);
+    db.run(
+      sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`,
+    );
   }
 }
 

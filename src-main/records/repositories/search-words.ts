@@ -25,7 +25,9 @@ export function fileWords(file: FileRecord): string {
 
 /** Also without leading zeros: `r5 t3` finds R05-T03. */
 export function placeWords(place: Place): string {
-  const words = foldForSearch([place.address, ...place.formerAddresses, place.code ?? '', ...place.foreignCodes].join(' '));
+  const words = foldForSearch(
+    [place.address, ...place.formerAddresses, place.code ?? '', ...place.foreignCodes].join(' '),
+  );
   const shorter = words.replace(/(?<![0-9])0+(?=[0-9])/g, '');
   return shorter === words ? words : `${words} ${shorter}`;
 }

@@ -41,7 +41,15 @@ function registerBox(
       id: opId,
       kind: 'box.register',
       entity: boxId,
-      body: { ...box, number: String(number), series: OWN_BOX_SERIES, code, foreignCodes: [], keywords: [], eventOn: null },
+      body: {
+        ...box,
+        number: String(number),
+        series: OWN_BOX_SERIES,
+        code,
+        foreignCodes: [],
+        keywords: [],
+        eventOn: null,
+      },
     },
     actor,
   );

@@ -9,7 +9,8 @@ import type { Actor } from '../operations/journal.ts';
 export function createFile(context: WriteContext, actor: Actor, input: Input<'files.create'>): OpAck {
   const { journal } = context;
   const { boxId } = input.file;
-  const last = boxId === null ? 0 : (journal.db.value<number>(sql`select max(position) from file where box_id = ${boxId}`) ?? 0);
+  const last =
+    boxId === null ? 0 : (journal.db.value<number>(sql`select max(position) from file where box_id = ${boxId}`) ?? 0);
   const entity = derivedId(journal.sha256, input.opId, 1);
   return journal.submit(
     { id: input.opId, kind: 'file.register', entity, body: { ...input.file, position: last + 1 } },

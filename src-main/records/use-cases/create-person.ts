@@ -13,7 +13,10 @@ export function createPerson(context: WriteContext, actor: Actor, input: Input<'
     journal.transact(() => {
       const code = input.badge === 'issue' ? drawNumber(journal, actor, 'person', context.mint).code : null;
       const entity = derivedId(journal.sha256, input.opId, 1);
-      return journal.submit({ id: input.opId, kind: 'person.register', entity, body: { ...input.person, code } }, actor);
+      return journal.submit(
+        { id: input.opId, kind: 'person.register', entity, body: { ...input.person, code } },
+        actor,
+      );
     })
   );
 }

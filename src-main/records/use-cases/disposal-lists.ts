@@ -11,7 +11,11 @@ import { sql } from '../database/sql.ts';
 import type { Actor } from '../operations/journal.ts';
 import { drawNumber, offerNumber } from '../operations/numbers.ts';
 
-export function createList(context: WriteContext, actor: Actor, input: Input<'lists.create'>): Result<OpAck, CallError> {
+export function createList(
+  context: WriteContext,
+  actor: Actor,
+  input: Input<'lists.create'>,
+): Result<OpAck, CallError> {
   const { journal } = context;
   const known = journal.received(input.opId);
   if (known !== undefined) return ok(known);
@@ -21,7 +25,12 @@ export function createList(context: WriteContext, actor: Actor, input: Input<'li
     const listId = derivedId(journal.sha256, input.opId, 1);
     const number = paperNumber('LD', context, drawNumber(journal, actor, 'list', context.mint).number);
     const drafted = journal.submit(
-      { id: input.opId, kind: 'list.draft', entity: listId, body: { unitId: input.unitId, number, title: input.title } },
+      {
+        id: input.opId,
+        kind: 'list.draft',
+        entity: listId,
+        body: { unitId: input.unitId, number, title: input.title },
+      },
       actor,
     );
     if (drafted.outcome !== 'applied') return refusal(drafted);
@@ -65,11 +74,13 @@ export function executeList(context: WriteContext, actor: Actor, input: Input<'l
 /** Boxes of the unit that may go on a list on that day: dated before it, to be destroyed as a block, nothing against. */
 export function eligibleBoxes(context: WriteContext, unitId: Id, on: string): Id[] {
   return context.db
-    .all<{ id: Id }>(sql`
+    .all<{ id: Id }>(
+      sql`
       select id from box
       where due_on is not null and due_on < ${on} and unit_id = ${unitId} and as_block = 1
         and custody in ('shelved', 'unplaced') and held = 0 and cases = 0 and list_id is null
-      order by due_on, no limit ${MAX_LIST_BOXES}`)
+      order by due_on, no limit ${MAX_LIST_BOXES}`,
+    )
     .map(({ id }) => id);
 }
 

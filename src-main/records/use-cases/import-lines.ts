@@ -214,6 +214,8 @@ const PLACE_IDS = 'place';
 
 /** Whether a record was made by the import of that id. */
 export function isRecordOf(sha256: Sha256, opId: OpId): (id: Id) => boolean {
-  const sequences = [BOX_IDS, PLACE_IDS].map((label) => createIdSequence(sha256, opId, label)(0).slice(0, -COUNTER_DIGITS));
+  const sequences = [BOX_IDS, PLACE_IDS].map((label) =>
+    createIdSequence(sha256, opId, label)(0).slice(0, -COUNTER_DIGITS),
+  );
   return (id) => sequences.some((sequence) => id.startsWith(sequence));
 }

@@ -53,7 +53,10 @@ export async function revertImport(
     before = last.n;
     await setImmediate();
   }
-  const ack = journal.submit({ id: opId, kind: 'batch.revert', entity: batchId, group: batchId, body: { reason } }, actor);
+  const ack = journal.submit(
+    { id: opId, kind: 'batch.revert', entity: batchId, group: batchId, body: { reason } },
+    actor,
+  );
   if (ack.outcome === 'forbidden') return err({ code: 'FORBIDDEN' });
   return ok(totals);
 }
@@ -78,16 +81,18 @@ function annul(
   totals: Totals,
 ): 'forbidden' | undefined {
   const { journal, world } = context;
-  const keep = (code: string): undefined => {
+  const keep = (code: string): void => {
     totals.keptTotal += 1;
     if (totals.kept.length < MOST_NAMED) totals.kept.push({ label: labelOf(context, kind, id), code });
-    return undefined;
   };
   if (isAnnulled(context, kind, id)) {
     totals.annulled += 1;
     return undefined;
   }
-  if (wasTouchedSince(context, id, group)) return keep(IN_USE[kind] ?? 'BOX_IN_USE');
+  if (wasTouchedSince(context, id, group)) {
+    keep(IN_USE[kind] ?? 'BOX_IN_USE');
+    return undefined;
+  }
   if (kind === 'box.register' && world.get('box', id)?.custody === 'shelved') {
     journal.submit({ id: opId(0), kind: 'box.unshelve', entity: id, group, body: { reason } }, actor);
   }
@@ -95,8 +100,8 @@ function annul(
   if (annulling === undefined) return undefined;
   const ack = journal.submit({ id: opId(1), kind: annulling, entity: id, group, body: { reason } }, actor);
   if (ack.outcome === 'forbidden') return 'forbidden';
-  if (ack.outcome !== 'applied' && ack.outcome !== 'noop') return keep(ack.code ?? 'INTERNAL');
-  totals.annulled += 1;
+  if (ack.outcome === 'applied' || ack.outcome === 'noop') totals.annulled += 1;
+  else keep(ack.code ?? 'INTERNAL');
   return undefined;
 }
 

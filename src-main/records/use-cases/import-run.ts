@@ -115,7 +115,10 @@ function openBatch(
 
 /** Numbers for the whole import in one block, so that its boxes follow one another. */
 function leaseNumbers({ journal, mint }: WriteContext, actor: Actor, { boxes, places }: CountedLines): void {
-  for (const [kind, count] of [['box', boxes], ['place', places]] as const) {
+  for (const [kind, count] of [
+    ['box', boxes],
+    ['place', places],
+  ] as const) {
     if (count === 0) continue;
     const needed = count + Math.ceil(count / SPARE_NUMBERS) + 1;
     const left = numbersLeft(journal, kind);

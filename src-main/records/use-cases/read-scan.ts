@@ -26,7 +26,8 @@ export function readScan(context: ReadContext, readings: readonly string[]): Sca
 function readOne(context: ReadContext, reading: string): ScanReading {
   const text = reading.trim();
   const own = readCode(text);
-  if (own.ok && own.value.kind === 'command') return { kind: 'command', number: own.value.number, reading: own.value.code };
+  if (own.ok && own.value.kind === 'command')
+    return { kind: 'command', number: own.value.number, reading: own.value.code };
   const key = foreignKey(text);
   const holder = key === '' ? undefined : context.world.codeHolder(key);
   if (holder !== undefined) return { kind: 'record', type: holder.type, id: holder.id, reading: text };

@@ -5,7 +5,13 @@
 import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
-import { SCAN_COMMANDS, type ScanContext, type ScanFeedbackCode, type ScanResult, type UndoToken } from '#shared/contract/scan.ts';
+import {
+  SCAN_COMMANDS,
+  type ScanContext,
+  type ScanFeedbackCode,
+  type ScanResult,
+  type UndoToken,
+} from '#shared/contract/scan.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import type { WriteContext } from '../context.ts';
@@ -56,7 +62,13 @@ function act(context: WriteContext, actor: Actor, input: ScanInput): ScanResult 
   }
 }
 
-function runCommand(context: WriteContext, actor: Actor, input: ScanInput, number: number, reading: string): ScanResult {
+function runCommand(
+  context: WriteContext,
+  actor: Actor,
+  input: ScanInput,
+  number: number,
+  reading: string,
+): ScanResult {
   const say = answer(context, input.context, reading);
   const name = (SCAN_COMMANDS as Readonly<Record<number, string>>)[number];
   switch (name) {
@@ -186,4 +198,3 @@ function answer(context: WriteContext, before: ScanContext, reading: string): (s
     };
   };
 }
-

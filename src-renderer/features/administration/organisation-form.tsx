@@ -1,5 +1,17 @@
 /** The settings of the organisation. Only what changed is sent, each field with what its author was looking at. */
-import { Alert, Button, Group, NumberInput, Radio, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  Radio,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { IconBuilding, IconCalendarTime, IconHandGrab, IconInfoCircle, IconShredder } from '@tabler/icons-react';
 import { useState, type FormEvent, type JSX } from 'react';
 
@@ -12,7 +24,14 @@ import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
 import { useMay } from '../../library/session.ts';
 import { PolicyChoice } from './policy-choice.tsx';
-import { BOUNDS, neqLooksOdd, settingsOf, settingsProblems, type SettingsDraft, type SettingsProblems } from './settings-draft.ts';
+import {
+  BOUNDS,
+  neqLooksOdd,
+  settingsOf,
+  settingsProblems,
+  type SettingsDraft,
+  type SettingsProblems,
+} from './settings-draft.ts';
 import { timeZones } from './time-zones.ts';
 
 type Props = { readonly organisation: Organisation };
@@ -109,7 +128,9 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
 
 function ReadOnly(): JSX.Element {
   const { t, language } = useText();
-  const names = ROLES.filter((role) => mayDo([role], 'organisation.configure')).map((role) => t(`words.role.${role}`).toLocaleLowerCase(language));
+  const names = ROLES.filter((role) => mayDo([role], 'organisation.configure')).map((role) =>
+    t(`words.role.${role}`).toLocaleLowerCase(language),
+  );
   const roles = new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
   return (
     <Alert color="gray" icon={<IconInfoCircle size={18} aria-hidden />}>
@@ -201,7 +222,12 @@ function Counting(props: PartProps): JSX.Element {
       >
         <Stack gap="xs" mt={6}>
           {(['expected', 'actual'] as const).map((one) => (
-            <Radio key={one} value={one} label={t(`administration.late.${one}`)} description={t(`administration.late.${one}Text`)} />
+            <Radio
+              key={one}
+              value={one}
+              label={t(`administration.late.${one}`)}
+              description={t(`administration.late.${one}Text`)}
+            />
           ))}
         </Stack>
       </Radio.Group>
@@ -238,5 +264,11 @@ function Whole({ draft, problems, readOnly, onChange, setting, label }: WholePro
 }
 
 function trimmed(draft: SettingsDraft): SettingsDraft {
-  return { ...draft, name: draft.name.trim(), neq: draft.neq.trim(), address: draft.address.trim(), yearEnd: draft.yearEnd.trim() };
+  return {
+    ...draft,
+    name: draft.name.trim(),
+    neq: draft.neq.trim(),
+    address: draft.address.trim(),
+    yearEnd: draft.yearEnd.trim(),
+  };
 }

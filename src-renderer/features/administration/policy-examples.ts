@@ -20,7 +20,10 @@ export type PolicyExample = {
 type Counting = Pick<Organisation, 'policy' | 'requiredDays'> & { readonly yearEnd: string };
 
 /** The examples of one way of counting: a file closed in mid-year, and one closed shortly before the year end. */
-export function policyExamples({ policy, requiredDays, yearEnd }: Counting, today: CivilDate): readonly PolicyExample[] {
+export function policyExamples(
+  { policy, requiredDays, yearEnd }: Counting,
+  today: CivilDate,
+): readonly PolicyExample[] {
   const end = parseYearEnd(yearEnd);
   const delay = parseDelay(EXAMPLE_DELAY);
   if (!end.ok || !delay.ok) return [];

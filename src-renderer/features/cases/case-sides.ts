@@ -30,7 +30,10 @@ export function lateWords(row: Late, unnamed: Unnamed): Words {
 }
 
 /** The answers a person can give, in the order they are shown. */
-export function settlementOffers(row: Recorded & Late & Pick<CaseRow, 'kind'>, unnamed: Unnamed): readonly SettlementOffer[] {
+export function settlementOffers(
+  row: Recorded & Late & Pick<CaseRow, 'kind'>,
+  unnamed: Unnamed,
+): readonly SettlementOffer[] {
   const custody = recordedCustody(row);
   const offers: SettlementOffer[] = [
     {

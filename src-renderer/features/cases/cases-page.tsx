@@ -49,20 +49,32 @@ function Cases({ state }: { readonly state: 'open' | 'settled' }): JSX.Element {
   if (data.state === 'loading') return <Loading />;
   if (data.rows.length === 0) {
     return state === 'open' ? (
-      <EmptyState icon={<IconCircleCheck size={32} stroke={1.4} aria-hidden />} title={t('cases.emptyTitle')} text={t('cases.emptyText')} />
+      <EmptyState
+        icon={<IconCircleCheck size={32} stroke={1.4} aria-hidden />}
+        title={t('cases.emptyTitle')}
+        text={t('cases.emptyText')}
+      />
     ) : (
       <EmptyState title={t('cases.settledEmpty')} />
     );
   }
   return (
     <Stack gap="md">
-      <Accordion variant="separated" order={2} value={opened === undefined ? first : opened} onChange={setOpened} className="cases">
+      <Accordion
+        variant="separated"
+        order={2}
+        value={opened === undefined ? first : opened}
+        onChange={setOpened}
+        className="cases"
+      >
         {data.rows.map((row) => (
           <Accordion.Item key={row.id} value={row.id}>
             <Accordion.Control>
               <CaseHead row={row} />
             </Accordion.Control>
-            <Accordion.Panel>{row.state === 'open' ? <OpenCase row={row} /> : <SettledCase row={row} />}</Accordion.Panel>
+            <Accordion.Panel>
+              {row.state === 'open' ? <OpenCase row={row} /> : <SettledCase row={row} />}
+            </Accordion.Panel>
           </Accordion.Item>
         ))}
       </Accordion>

@@ -114,6 +114,8 @@ function useSettleRefusal(): string | null {
   const { t, language } = useText();
   const may = useMay();
   if (may('case.settle')) return null;
-  const names = ROLES.filter((role) => mayDo([role], 'case.settle')).map((role) => t(`words.role.${role}`).toLocaleLowerCase(language));
+  const names = ROLES.filter((role) => mayDo([role], 'case.settle')).map((role) =>
+    t(`words.role.${role}`).toLocaleLowerCase(language),
+  );
   return t('cases.noRight', { roles: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
 }

@@ -27,7 +27,10 @@ export function AddBoxesDialog({ card, onClose }: Props): JSX.Element {
   const input = { unitId: list.unitId, on, include: 'eligible', after: null, limit: 1 } as const;
   const { data } = useContractQuery('lists.candidates', input, { keepPrevious: true });
   // A box that is on the list and refused there is not among the eligible ones.
-  const without = useMemo(() => new Set(card.items.filter(({ refusal }) => refusal === null).map(({ boxId }) => boxId)), [card.items]);
+  const without = useMemo(
+    () => new Set(card.items.filter(({ refusal }) => refusal === null).map(({ boxId }) => boxId)),
+    [card.items],
+  );
   const count = chosenCount(choice, Math.max(0, (data?.total ?? 0) - without.size));
 
   const add = async (): Promise<boolean> => {
@@ -39,7 +42,10 @@ export function AddBoxesDialog({ card, onClose }: Props): JSX.Element {
     }
     const boxIds = chosen.value.filter((id) => !without.has(id));
     if (boxIds.length === 0) return false;
-    return (await submit('list.addBoxes', list.id, { boxIds }, { done: t('disposal.add.done'), onFailure: setFailure })) !== null;
+    return (
+      (await submit('list.addBoxes', list.id, { boxIds }, { done: t('disposal.add.done'), onFailure: setFailure })) !==
+      null
+    );
   };
 
   return (

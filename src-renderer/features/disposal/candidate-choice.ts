@@ -26,7 +26,11 @@ export function chosenCount(choice: CandidateChoice, total: number): number {
 }
 
 /** The choice after the loaded rows `shown` became exactly `chosen`. Rows that are not loaded stay as they were. */
-export function withChosen(choice: CandidateChoice, shown: readonly Id[], chosen: ReadonlySet<string>): CandidateChoice {
+export function withChosen(
+  choice: CandidateChoice,
+  shown: readonly Id[],
+  chosen: ReadonlySet<string>,
+): CandidateChoice {
   const except = new Set(choice.except);
   for (const boxId of shown) {
     const isException = chosen.has(boxId) !== (choice.base === 'all');

@@ -19,9 +19,20 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
         </RecordLink>
       ),
     },
-    { id: 'title', header: t('disposal.candidate.title'), width: 180, grow: 2, cell: (row) => <span title={row.title}>{row.title}</span> },
+    {
+      id: 'title',
+      header: t('disposal.candidate.title'),
+      width: 180,
+      grow: 2,
+      cell: (row) => <span title={row.title}>{row.title}</span>,
+    },
     { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
-    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 145, cell: (row) => format.date(row.lastProtectedDay) },
+    {
+      id: 'lastDay',
+      header: t('disposal.candidate.lastDay'),
+      width: 145,
+      cell: (row) => format.date(row.lastProtectedDay),
+    },
     {
       id: 'rule',
       header: t('disposal.candidate.rule'),
@@ -30,7 +41,13 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
         <CodeText quiet="yes">{row.ruleNumber === '' ? '—' : `${row.ruleNumber} ${row.notation}`}</CodeText>
       ),
     },
-    { id: 'address', header: t('disposal.candidate.address'), width: 140, grow: 1, cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText> },
+    {
+      id: 'address',
+      header: t('disposal.candidate.address'),
+      width: 140,
+      grow: 1,
+      cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText>,
+    },
   ];
 }
 

@@ -12,7 +12,14 @@ import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useContractPages } from '../../library/queries.ts';
 import { eligibleColumns, refusedColumns } from './candidate-columns.tsx';
-import { ALL_CHOSEN, chosenCount, isChosen, NONE_CHOSEN, withChosen, type CandidateChoice } from './candidate-choice.ts';
+import {
+  ALL_CHOSEN,
+  chosenCount,
+  isChosen,
+  NONE_CHOSEN,
+  withChosen,
+  type CandidateChoice,
+} from './candidate-choice.ts';
 
 type Props = {
   readonly unitId: Id;
@@ -30,7 +37,8 @@ export function CandidateTables({ unitId, on, choice, without = NOTHING, onChoic
   const eligible = offered(useContractPages('lists.candidates', { unitId, on, include: 'eligible' }), without);
   const refused = useContractPages('lists.candidates', { unitId, on, include: 'refused' });
   const [tab, setTab] = useState<string | null>('eligible');
-  const totalOf = (data: typeof eligible): string => (data.state === 'ready' ? format.total(data.total, data.totalIsCapped) : '…');
+  const totalOf = (data: typeof eligible): string =>
+    data.state === 'ready' ? format.total(data.total, data.totalIsCapped) : '…';
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className="candidate-tabs">
       <Tabs.List aria-label={t('disposal.create.tabs')}>
@@ -78,7 +86,13 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
       rowName={(row) => row.number}
       chosen={chosen}
       onChosenChange={(next) => {
-        onChoice(withChosen(choice, data.rows.map(({ boxId }) => boxId), next));
+        onChoice(
+          withChosen(
+            choice,
+            data.rows.map(({ boxId }) => boxId),
+            next,
+          ),
+        );
       }}
       empty={<EmptyState title={t('disposal.create.eligibleEmpty')} text={t('disposal.create.eligibleEmptyText')} />}
       filters={
@@ -86,7 +100,10 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
           <Words className="chosen-words" size="sm" fw={550} role="status">
             {all
               ? t('disposal.create.chosenAll', { count: data.total, total })
-              : t('disposal.create.chosenSome', { chosen: format.total(count, choice.base === 'all' && data.totalIsCapped), total })}
+              : t('disposal.create.chosenSome', {
+                  chosen: format.total(count, choice.base === 'all' && data.totalIsCapped),
+                  total,
+                })}
           </Words>
           <Button
             size="compact-sm"

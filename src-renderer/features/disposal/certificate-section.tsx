@@ -21,7 +21,9 @@ export function CertificateSection({ execution }: { readonly execution: Executio
         </FieldRow>
         <FieldRow label={t('disposal.certificate.executedOn')}>{format.date(execution.executedOn)}</FieldRow>
         <FieldRow label={t('disposal.certificate.method')}>{t(`words.method.${execution.method}`)}</FieldRow>
-        <FieldRow label={t('disposal.certificate.place')}>{`${t(`words.site.${execution.site}`)} · ${execution.placeText}`}</FieldRow>
+        <FieldRow
+          label={t('disposal.certificate.place')}
+        >{`${t(`words.site.${execution.site}`)} · ${execution.placeText}`}</FieldRow>
         <FieldRow label={t('disposal.certificate.responsible')}>
           <PersonName id={execution.responsibleId} />
         </FieldRow>

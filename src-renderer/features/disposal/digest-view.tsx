@@ -40,7 +40,11 @@ export function DigestView({ digest }: { readonly digest: string | null }): JSX.
 export function DigestGroups({ digest }: { readonly digest: string }): JSX.Element {
   const { t } = useText();
   return (
-    <p className="digest" role="img" aria-label={t('disposal.digest.label', { digest: digestGroups(digest).join(' ') })}>
+    <p
+      className="digest"
+      role="img"
+      aria-label={t('disposal.digest.label', { digest: digestGroups(digest).join(' ') })}
+    >
       {digestGroups(digest).map((group, index) => (
         <span key={index}>{group}</span>
       ))}

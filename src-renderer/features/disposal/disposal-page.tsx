@@ -52,7 +52,12 @@ export function DisposalPage(): JSX.Element {
         text={t('disposal.text')}
         actions={
           <>
-            <LinkButton to="/boxes" search={{ state: 'due' }} variant="default" leftSection={<IconHourglass size={16} aria-hidden />}>
+            <LinkButton
+              to="/boxes"
+              search={{ state: 'due' }}
+              variant="default"
+              leftSection={<IconHourglass size={16} aria-hidden />}
+            >
               {t('disposal.dueButton')}
             </LinkButton>
             {create}
@@ -97,11 +102,40 @@ export function DisposalPage(): JSX.Element {
 
 function listColumns({ t, format }: Text, timeZone: string): readonly TableColumn<ListRow>[] {
   return [
-    { id: 'number', header: t('disposal.column.number'), width: 140, shown: 'always', cell: (row) => <CodeText>{row.number}</CodeText> },
-    { id: 'title', header: t('disposal.column.title'), width: 200, grow: 3, cell: (row) => <span title={row.title}>{row.title}</span> },
-    { id: 'unit', header: t('disposal.column.unit'), width: 160, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
-    { id: 'state', header: t('disposal.column.state'), width: 150, cell: (row) => <ListStateBadge state={row.state} /> },
-    { id: 'boxes', header: t('disposal.column.boxes'), width: 80, align: 'end', cell: (row) => format.number(row.boxes) },
+    {
+      id: 'number',
+      header: t('disposal.column.number'),
+      width: 140,
+      shown: 'always',
+      cell: (row) => <CodeText>{row.number}</CodeText>,
+    },
+    {
+      id: 'title',
+      header: t('disposal.column.title'),
+      width: 200,
+      grow: 3,
+      cell: (row) => <span title={row.title}>{row.title}</span>,
+    },
+    {
+      id: 'unit',
+      header: t('disposal.column.unit'),
+      width: 160,
+      grow: 1,
+      cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
+    },
+    {
+      id: 'state',
+      header: t('disposal.column.state'),
+      width: 150,
+      cell: (row) => <ListStateBadge state={row.state} />,
+    },
+    {
+      id: 'boxes',
+      header: t('disposal.column.boxes'),
+      width: 80,
+      align: 'end',
+      cell: (row) => format.number(row.boxes),
+    },
     {
       id: 'approvals',
       header: t('disposal.column.approvals'),
@@ -114,6 +148,11 @@ function listColumns({ t, format }: Text, timeZone: string): readonly TableColum
       width: 115,
       cell: (row) => format.date(civilDateAt(row.createdAtMs, timeZone)),
     },
-    { id: 'certificate', header: t('disposal.column.certificate'), width: 140, cell: (row) => (row.certificateNumber === '' ? '—' : <CodeText>{row.certificateNumber}</CodeText>) },
+    {
+      id: 'certificate',
+      header: t('disposal.column.certificate'),
+      width: 140,
+      cell: (row) => (row.certificateNumber === '' ? '—' : <CodeText>{row.certificateNumber}</CodeText>),
+    },
   ];
 }

@@ -5,7 +5,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconShredder } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent, type JSX } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { ListCard } from '#shared/contract/lists.ts';
@@ -23,7 +23,13 @@ import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { useToday } from '../../library/today.ts';
 import { BlockingBoxes } from './blocking-boxes.tsx';
 import { firstPossibleDay } from './decision-day.ts';
-import { emptyExecution, executionInput, executionProblems, type ExecutionDraft, type ExecutionProblems } from './execution-draft.ts';
+import {
+  emptyExecution,
+  executionInput,
+  executionProblems,
+  type ExecutionDraft,
+  type ExecutionProblems,
+} from './execution-draft.ts';
 import { ExecutionFields } from './execution-fields.tsx';
 import { blockingBoxes } from './refusal-words.ts';
 import { useActRefusal } from './use-list-acts.ts';
@@ -62,7 +68,9 @@ function Ready({ card }: { readonly card: ListCard }): JSX.Element {
   const refusal = useActRefusal(card)('execute');
   // The content the person has before their eyes: the service refuses any other.
   const [digest] = useState(card.list.digest);
-  const heading = <PageHeader title={t('disposal.execute.heading', { number: card.list.number })} text={t('disposal.execute.text')} />;
+  const heading = (
+    <PageHeader title={t('disposal.execute.heading', { number: card.list.number })} text={t('disposal.execute.text')} />
+  );
   if (refusal === null && digest !== null) {
     return (
       <Page>
@@ -115,10 +123,13 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
     }
     if (busy) return;
     setBusy(true);
-    const ack = await act('lists.execute', { listId: card.list.id, digest, ...input }, { done: t('disposal.execute.done'), onFailure: setFailure });
+    const ack = await act(
+      'lists.execute',
+      { listId: card.list.id, digest, ...input },
+      { done: t('disposal.execute.done'), onFailure: setFailure },
+    );
     setBusy(false);
-    if (ack === null) top.current?.scrollIntoView({ block: 'start' });
-    else open('list', card.list.id);
+    if (ack !== null) open('list', card.list.id);
   };
 
   return (
@@ -142,7 +153,9 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
         />
         <Alert color="red" icon={<IconShredder size={20} aria-hidden />} title={t('disposal.execute.irreversible')}>
           <Stack gap="sm">
-            <Text size="sm">{t('disposal.execute.irreversibleText', { boxes: t('common.boxes', { count: card.list.boxIds.length }) })}</Text>
+            <Text size="sm">
+              {t('disposal.execute.irreversibleText', { boxes: t('common.boxes', { count: card.list.boxIds.length }) })}
+            </Text>
             <TextInput
               label={t('disposal.execute.typed', { number: card.list.number })}
               aria-label={t('disposal.execute.typedLabel')}
@@ -164,7 +177,10 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
               {t('disposal.execute.problems', { count })}
             </Text>
           )}
-          <Button variant="default" onClick={() => void navigate({ to: '/disposal/$id', params: { id: card.list.id } })}>
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '/disposal/$id', params: { id: card.list.id } })}
+          >
             {t('common.cancel')}
           </Button>
           <Button type="submit" color="red" loading={busy} disabled={problems.typed !== undefined}>
@@ -179,10 +195,26 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
 function Refused({ failure }: { readonly failure: CallError }): JSX.Element {
   const { t } = useText();
   const boxes = blockingBoxes(failure.params);
+  const alert = useRef<HTMLDivElement>(null);
+  // The button was at the foot of a long form: the answer is brought before the eyes.
+  useEffect(() => {
+    alert.current?.focus();
+    alert.current?.scrollIntoView({ block: 'start' });
+  }, [failure]);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('disposal.execute.refusedTitle')}>
+    <Alert
+      ref={alert}
+      tabIndex={-1}
+      className="refused"
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      title={t('disposal.execute.refusedTitle')}
+    >
       {boxes.length === 0 ? (
-        <Text size="sm">{failure.code === 'LIST_CHANGED' ? t('disposal.execute.changed') : explainError(t, failure)}</Text>
+        <Text size="sm">
+          {failure.code === 'LIST_CHANGED' ? t('disposal.execute.changed') : explainError(t, failure)}
+        </Text>
       ) : (
         <Stack gap="xs">
           <Text size="sm">{t('disposal.execute.refusedText', { count: boxes.length })}</Text>

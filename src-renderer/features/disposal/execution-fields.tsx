@@ -1,5 +1,16 @@
 /** The fields of the certificate (domain.md, section 3.8): when and how, who, the vendor, the proofs. */
-import { Checkbox, Fieldset, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Checkbox,
+  Fieldset,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useState, type JSX } from 'react';
 
 import { parseCivilDate, type CivilDate } from '#shared/base/civil-date.ts';

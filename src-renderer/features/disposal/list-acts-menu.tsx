@@ -1,6 +1,14 @@
 /** The acts of a list beside its next step: papers, adding boxes, reopening, cancelling. */
 import { Button, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconBan, IconChevronDown, IconDeviceFloppy, IconDots, IconFileTypePdf, IconPlus } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconDots,
+  IconFileTypePdf,
+  IconPlus,
+} from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { ListCard } from '#shared/contract/lists.ts';
@@ -68,22 +76,42 @@ function Papers({ card }: { readonly card: ListCard }): JSX.Element {
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconFileTypePdf size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />}>
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
           {t('disposal.act.papers')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <ActMenuItem icon={<IconFileTypePdf size={16} aria-hidden />} refusal={null} onClick={() => void paper('papers.list', { listId, language }, 'open')}>
+        <ActMenuItem
+          icon={<IconFileTypePdf size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void paper('papers.list', { listId, language }, 'open')}
+        >
           {t('disposal.act.openList')}
         </ActMenuItem>
-        <ActMenuItem icon={<IconDeviceFloppy size={16} aria-hidden />} refusal={null} onClick={() => void paper('papers.list', { listId, language }, 'save')}>
+        <ActMenuItem
+          icon={<IconDeviceFloppy size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void paper('papers.list', { listId, language }, 'save')}
+        >
           {t('disposal.act.saveList')}
         </ActMenuItem>
         <Menu.Divider />
-        <ActMenuItem icon={<IconFileTypePdf size={16} aria-hidden />} refusal={notExecuted} onClick={() => void paper('papers.certificate', { listId, language }, 'open')}>
+        <ActMenuItem
+          icon={<IconFileTypePdf size={16} aria-hidden />}
+          refusal={notExecuted}
+          onClick={() => void paper('papers.certificate', { listId, language }, 'open')}
+        >
           {t('disposal.act.openCertificate')}
         </ActMenuItem>
-        <ActMenuItem icon={<IconDeviceFloppy size={16} aria-hidden />} refusal={notExecuted} onClick={() => void paper('papers.certificate', { listId, language }, 'save')}>
+        <ActMenuItem
+          icon={<IconDeviceFloppy size={16} aria-hidden />}
+          refusal={notExecuted}
+          onClick={() => void paper('papers.certificate', { listId, language }, 'save')}
+        >
           {t('disposal.act.saveCertificate')}
         </ActMenuItem>
       </Menu.Dropdown>

@@ -19,7 +19,12 @@ import { useActRefusal } from './use-list-acts.ts';
 type Props = { readonly card: ListCard; readonly onDialog: (dialog: ListDialog) => void };
 
 /** The card came with the page: its rows are never loading. */
-const LOADED = { isError: false, isFetching: false, error: null, refetch: () => Promise.reject(new Error('never asked')) } as const;
+const LOADED = {
+  isError: false,
+  isFetching: false,
+  error: null,
+  refetch: () => Promise.reject(new Error('never asked')),
+} as const;
 
 export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   const text = useText();
@@ -78,14 +83,49 @@ function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): r
         </RecordLink>
       ),
     },
-    { id: 'title', header: t('disposal.candidate.title'), width: 200, grow: 3, cell: (row) => <span title={row.title}>{row.title}</span> },
+    {
+      id: 'title',
+      header: t('disposal.candidate.title'),
+      width: 200,
+      grow: 3,
+      cell: (row) => <span title={row.title}>{row.title}</span>,
+    },
     { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
     { id: 'files', header: t('nav.files'), width: 80, align: 'end', cell: (row) => format.number(row.files) },
-    { id: 'length', header: t('people.units.column.length'), width: 95, align: 'end', shown: 'hidden', cell: (row) => format.metres(row.lengthMm) },
-    { id: 'lastDay', header: t('disposal.candidate.lastDay'), width: 145, cell: (row) => format.date(row.lastProtectedDay) },
-    { id: 'rule', header: t('disposal.candidate.rule'), width: 140, cell: (row) => <CodeText quiet="yes">{`${row.ruleNumber} ${row.notation}`}</CodeText> },
-    { id: 'address', header: t('disposal.candidate.address'), width: 130, cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText> },
-    { id: 'blocked', header: t('disposal.blockedHere'), width: 220, grow: 2, shown: 'always', cell: (row) => <BlockedHere row={row} /> },
+    {
+      id: 'length',
+      header: t('people.units.column.length'),
+      width: 95,
+      align: 'end',
+      shown: 'hidden',
+      cell: (row) => format.metres(row.lengthMm),
+    },
+    {
+      id: 'lastDay',
+      header: t('disposal.candidate.lastDay'),
+      width: 145,
+      cell: (row) => format.date(row.lastProtectedDay),
+    },
+    {
+      id: 'rule',
+      header: t('disposal.candidate.rule'),
+      width: 140,
+      cell: (row) => <CodeText quiet="yes">{`${row.ruleNumber} ${row.notation}`}</CodeText>,
+    },
+    {
+      id: 'address',
+      header: t('disposal.candidate.address'),
+      width: 130,
+      cell: (row) => <CodeText quiet="yes">{row.address || '—'}</CodeText>,
+    },
+    {
+      id: 'blocked',
+      header: t('disposal.blockedHere'),
+      width: 220,
+      grow: 2,
+      shown: 'always',
+      cell: (row) => <BlockedHere row={row} />,
+    },
   ];
   if (onDialog === null) return columns;
   return [

@@ -55,7 +55,12 @@ function FreezeDialog({ card, onClose }: OneProps): JSX.Element {
   const freeze = async (): Promise<boolean> => {
     if (day === null) return false;
     setFailure(null);
-    const ack = await submit('list.freeze', card.list.id, { decisionDay: day }, { done: t('disposal.freeze.done'), onFailure: setFailure });
+    const ack = await submit(
+      'list.freeze',
+      card.list.id,
+      { decisionDay: day },
+      { done: t('disposal.freeze.done'), onFailure: setFailure },
+    );
     return ack !== null;
   };
   return (
@@ -93,7 +98,9 @@ function ApproveDialog({ card, onClose }: OneProps): JSX.Element {
   const isLast = card.approvals.length + 1 >= card.approvalsRequired;
   const approve = async (): Promise<boolean> => {
     if (digest === null) return false;
-    return (await submit('list.approve', card.list.id, { digest }, { digest, done: t('disposal.approve.done') })) !== null;
+    return (
+      (await submit('list.approve', card.list.id, { digest }, { digest, done: t('disposal.approve.done') })) !== null
+    );
   };
   const boxes = t('common.boxes', { count: card.list.boxIds.length });
   return (
@@ -106,7 +113,12 @@ function ApproveDialog({ card, onClose }: OneProps): JSX.Element {
       onClose={onClose}
     >
       {digest !== null && (
-        <Alert color="gray" variant="light" icon={<IconFingerprint size={18} aria-hidden />} title={t('disposal.approve.digest')}>
+        <Alert
+          color="gray"
+          variant="light"
+          icon={<IconFingerprint size={18} aria-hidden />}
+          title={t('disposal.approve.digest')}
+        >
           <DigestGroups digest={digest} />
         </Alert>
       )}
@@ -124,7 +136,8 @@ function ReopenDialog({ card, onClose }: OneProps): JSX.Element {
   const words = reason.trim();
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(card.approvals.map(({ name }) => name));
   const reopen = async (): Promise<boolean> =>
-    words !== '' && (await submit('list.reopen', card.list.id, { reason: words }, { done: t('disposal.reopen.done') })) !== null;
+    words !== '' &&
+    (await submit('list.reopen', card.list.id, { reason: words }, { done: t('disposal.reopen.done') })) !== null;
   return (
     <FormDialog
       title={t('disposal.reopen.title', { number: card.list.number })}
@@ -150,7 +163,8 @@ function CancelDialog({ card, onClose }: OneProps): JSX.Element {
   const [reason, setReason] = useState('');
   const words = reason.trim();
   const cancel = async (): Promise<boolean> =>
-    words !== '' && (await submit('list.cancel', card.list.id, { reason: words }, { done: t('disposal.cancel.done') })) !== null;
+    words !== '' &&
+    (await submit('list.cancel', card.list.id, { reason: words }, { done: t('disposal.cancel.done') })) !== null;
   return (
     <FormDialog
       title={t('disposal.cancel.title', { number: card.list.number })}
@@ -166,7 +180,12 @@ function CancelDialog({ card, onClose }: OneProps): JSX.Element {
   );
 }
 
-function RemoveDialog({ card, boxId, number, onClose }: OneProps & { readonly boxId: Id; readonly number: string }): JSX.Element {
+function RemoveDialog({
+  card,
+  boxId,
+  number,
+  onClose,
+}: OneProps & { readonly boxId: Id; readonly number: string }): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   const [reason, setReason] = useState('');
@@ -185,7 +204,12 @@ function RemoveDialog({ card, boxId, number, onClose }: OneProps & { readonly bo
       onConfirm={remove}
       onClose={onClose}
     >
-      <Reason label={t('disposal.remove.reason')} hint={t('disposal.remove.reasonHint')} value={reason} onChange={setReason} />
+      <Reason
+        label={t('disposal.remove.reason')}
+        hint={t('disposal.remove.reasonHint')}
+        value={reason}
+        onChange={setReason}
+      />
     </FormDialog>
   );
 }

@@ -3,7 +3,14 @@
  * stands in the way of each, its approvals, its fingerprint, its certificate, and its history.
  */
 import { SimpleGrid, Stack } from '@mantine/core';
-import { IconFileCertificate, IconFingerprint, IconHistory, IconListDetails, IconTrashX, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconFileCertificate,
+  IconFingerprint,
+  IconHistory,
+  IconListDetails,
+  IconTrashX,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 

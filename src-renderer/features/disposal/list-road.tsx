@@ -42,6 +42,8 @@ function StepWords({ step, card }: { readonly step: ListStep; readonly card: Lis
   }
   if (step.by === null) return step.state === 'current' ? <span aria-hidden>{t('disposal.step.current')}</span> : null;
   return (
-    <span>{t('disposal.step.byOn', { name: step.by.name, date: format.date(civilDateAt(step.by.atMs, timeZone)) })}</span>
+    <span>
+      {t('disposal.step.byOn', { name: step.by.name, date: format.date(civilDateAt(step.by.atMs, timeZone)) })}
+    </span>
   );
 }

@@ -20,7 +20,10 @@ export type ListStep = {
 type Done = Pick<HistoryEntry, 'kind' | 'outcome' | 'actorName' | 'atMs'>;
 
 /** The steps of a list. `history` is newest first, as `lists.history` gives it. */
-export function listSteps(card: Pick<ListCard, 'list' | 'approvals' | 'approvalsRequired'>, history: readonly Done[]): ListStep[] {
+export function listSteps(
+  card: Pick<ListCard, 'list' | 'approvals' | 'approvalsRequired'>,
+  history: readonly Done[],
+): ListStep[] {
   const reached = reachedSteps(card);
   return STEPS.map((name, index) => ({
     name,

@@ -39,7 +39,10 @@ export function NewListPage(): JSX.Element {
   const onlyUnit = units?.length === 1 ? units[0]?.id : undefined;
   const unitId = chosenUnit ?? given ?? onlyUnit ?? null;
   const unitName = units?.find(({ id }) => id === unitId)?.name ?? '';
-  const suggestion = on === null || unitName === '' ? '' : t('disposal.create.listTitleSuggestion', { year: String(yearOf(on)), unit: unitName });
+  const suggestion =
+    on === null || unitName === ''
+      ? ''
+      : t('disposal.create.listTitleSuggestion', { year: String(yearOf(on)), unit: unitName });
   const title = (written ?? suggestion).trim();
 
   return (
@@ -105,7 +108,11 @@ function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Eleme
   const open = useOpenRecord();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
-  const { data } = useContractQuery('lists.candidates', { unitId, on, include: 'eligible', after: null, limit: 1 }, { keepPrevious: true });
+  const { data } = useContractQuery(
+    'lists.candidates',
+    { unitId, on, include: 'eligible', after: null, limit: 1 },
+    { keepPrevious: true },
+  );
   const total = data?.total ?? 0;
   const count = chosenCount(choice, total);
   const boxes = t('common.boxes', { count });
@@ -133,7 +140,11 @@ function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Eleme
         <p>
           {count === 0
             ? t('disposal.create.nothingChosen')
-            : t('disposal.create.summary', { title, unit: unitName, boxes: capped ? t('disposal.create.capped', { total: format.number(count) }) : boxes })}
+            : t('disposal.create.summary', {
+                title,
+                unit: unitName,
+                boxes: capped ? t('disposal.create.capped', { total: format.number(count) }) : boxes,
+              })}
         </p>
         <p>{t('disposal.create.summaryNext')}</p>
       </div>

@@ -23,7 +23,11 @@ export function NextStep({ card, onDialog }: Props): JSX.Element {
     <section className={`next next-${state}`} aria-label={t('disposal.next.title')}>
       <div className="next-words">
         <h2>{title}</h2>
-        <p>{state === 'cancelled' ? t('disposal.next.cancelledText', { reason: card.list.cancelReason }) : t(`disposal.next.${state}Text`)}</p>
+        <p>
+          {state === 'cancelled'
+            ? t('disposal.next.cancelledText', { reason: card.list.cancelReason })
+            : t(`disposal.next.${state}Text`)}
+        </p>
         <Who card={card} />
         <Blocked card={card} />
       </div>
@@ -128,7 +132,11 @@ function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
   };
   return (
     <>
-      <Button loading={busy === 'open'} leftSection={<IconCircleCheck size={16} aria-hidden />} onClick={() => void make('open')}>
+      <Button
+        loading={busy === 'open'}
+        leftSection={<IconCircleCheck size={16} aria-hidden />}
+        onClick={() => void make('open')}
+      >
         {t('disposal.act.openCertificate')}
       </Button>
       <Button variant="default" loading={busy === 'save'} onClick={() => void make('save')}>
@@ -137,4 +145,3 @@ function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
     </>
   );
 }
-

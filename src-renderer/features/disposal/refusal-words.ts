@@ -45,7 +45,8 @@ export function refusalWords(code: string, facts: RefusalFacts): RefusalWords | 
   }
 }
 
-type FilledCode = 'BOX_OUT' | 'BOX_ON_HOLD' | 'BOX_WITHOUT_DATE' | 'BOX_ON_LIST' | 'BOX_NOT_DUE' | 'EXECUTED_BEFORE_DUE';
+type FilledCode =
+  'BOX_OUT' | 'BOX_ON_HOLD' | 'BOX_WITHOUT_DATE' | 'BOX_ON_LIST' | 'BOX_NOT_DUE' | 'EXECUTED_BEFORE_DUE';
 
 function filled(code: FilledCode, param: string, value: string | undefined): RefusalWords {
   if (value === undefined || value === '') return { key: `disposal.refusal.${code}_PLAIN`, params: {} };

@@ -15,7 +15,9 @@ export function useActRefusal(card: Pick<ListCard, 'list' | 'approvedByMe'>): (a
     (act) => {
       const refusal = actRefusal(act, card, may);
       if (refusal === null) return null;
-      return refusal.why === 'role' ? t('disposal.why.role', { roles: roleNames(act) }) : t(`disposal.why.${refusal.why}`);
+      return refusal.why === 'role'
+        ? t('disposal.why.role', { roles: roleNames(act) })
+        : t(`disposal.why.${refusal.why}`);
     },
     [card, may, roleNames, t],
   );

@@ -33,7 +33,13 @@ export function EditFileDialog({ file, onClose }: Props): JSX.Element {
   };
 
   return (
-    <FormDialog title={t('files.form.editTitle')} size="xl" confirmLabel={t('common.save')} onConfirm={save} onClose={onClose}>
+    <FormDialog
+      title={t('files.form.editTitle')}
+      size="xl"
+      confirmLabel={t('common.save')}
+      onConfirm={save}
+      onClose={onClose}
+    >
       <FileFields
         draft={draft}
         withPosition={file.boxId !== null}

@@ -1,6 +1,16 @@
 /** One file: where it is, what it is, when it may leave and why, and everything that happened to it. */
 import { ActionIcon, Alert, Menu, SimpleGrid, Stack } from '@mantine/core';
-import { IconBoxSeam, IconDots, IconFolderOff, IconFolders, IconHistory, IconHourglass, IconMapPin, IconPencil, IconX } from '@tabler/icons-react';
+import {
+  IconBoxSeam,
+  IconDots,
+  IconFolderOff,
+  IconFolders,
+  IconHistory,
+  IconHourglass,
+  IconMapPin,
+  IconPencil,
+  IconX,
+} from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -203,7 +213,11 @@ function StateNotice({ card: { file, box } }: { readonly card: FileCard }): JSX.
   const word = noticeOf(file.status, box?.custody ?? null);
   if (word === null) return null;
   return (
-    <Alert color={word === 'boxMissing' ? 'red' : 'yellow'} variant="light" icon={<IconFolders size={18} aria-hidden />}>
+    <Alert
+      color={word === 'boxMissing' ? 'red' : 'yellow'}
+      variant="light"
+      icon={<IconFolders size={18} aria-hidden />}
+    >
       {t(`files.place.${word}`)}
     </Alert>
   );
@@ -275,7 +289,9 @@ function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
         <FieldRow label={t('files.field.closedOn')}>{file.closedOn}</FieldRow>
         {file.eventOn !== null && <FieldRow label={t('files.field.eventOn')}>{format.date(file.eventOn)}</FieldRow>}
         <FieldRow label={t('files.field.datesText')}>{file.datesText}</FieldRow>
-        <FieldRow label={t('files.field.nominal')}>{file.nominal === 'yes' ? t('common.yes') : t('common.no')}</FieldRow>
+        <FieldRow label={t('files.field.nominal')}>
+          {file.nominal === 'yes' ? t('common.yes') : t('common.no')}
+        </FieldRow>
         <FieldRow label={t('files.field.notes')}>{file.notes}</FieldRow>
       </FieldList>
     </Section>

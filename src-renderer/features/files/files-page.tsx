@@ -85,7 +85,10 @@ export function FilesPage(): JSX.Element {
               label={t('files.find')}
               value={words}
               onSearch={(next) => {
-                void navigate({ search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }), replace: true });
+                void navigate({
+                  search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }),
+                  replace: true,
+                });
               }}
             />
             <UnitSelect
@@ -95,7 +98,10 @@ export function FilesPage(): JSX.Element {
               clearable
               value={parseId(unitId ?? '') ?? null}
               onChange={(id) => {
-                void navigate({ search: ({ unitId: _before, ...rest }) => (id === null ? rest : { ...rest, unitId: id }), replace: true });
+                void navigate({
+                  search: ({ unitId: _before, ...rest }) => (id === null ? rest : { ...rest, unitId: id }),
+                  replace: true,
+                });
               }}
             />
             <RuleSelect
@@ -105,7 +111,10 @@ export function FilesPage(): JSX.Element {
               clearable
               value={parseId(ruleId ?? '') ?? null}
               onChange={(id) => {
-                void navigate({ search: ({ ruleId: _before, ...rest }) => (id === null ? rest : { ...rest, ruleId: id }), replace: true });
+                void navigate({
+                  search: ({ ruleId: _before, ...rest }) => (id === null ? rest : { ...rest, ruleId: id }),
+                  replace: true,
+                });
               }}
             />
           </>
@@ -117,7 +126,13 @@ export function FilesPage(): JSX.Element {
 
 function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
   return [
-    { id: 'cote', header: t('files.column.cote'), width: 120, sort: 'cote', cell: (row) => <CodeText>{row.cote}</CodeText> },
+    {
+      id: 'cote',
+      header: t('files.column.cote'),
+      width: 120,
+      sort: 'cote',
+      cell: (row) => <CodeText>{row.cote}</CodeText>,
+    },
     {
       id: 'title',
       header: t('files.column.title'),
@@ -131,15 +146,51 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
       id: 'box',
       header: t('files.column.box'),
       width: 120,
-      cell: (row) => (row.boxId === null ? '—' : <RecordLink kind="box" id={row.boxId}>{row.boxNumber}</RecordLink>),
+      cell: (row) =>
+        row.boxId === null ? (
+          '—'
+        ) : (
+          <RecordLink kind="box" id={row.boxId}>
+            {row.boxNumber}
+          </RecordLink>
+        ),
     },
-    { id: 'position', header: t('files.column.position'), width: 70, align: 'end', shown: 'hidden', cell: (row) => (row.boxId === null ? '—' : format.number(row.position)) },
-    { id: 'unit', header: t('files.column.unit'), width: 140, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
-    { id: 'rule', header: t('files.column.rule'), width: 90, cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText> },
+    {
+      id: 'position',
+      header: t('files.column.position'),
+      width: 70,
+      align: 'end',
+      shown: 'hidden',
+      cell: (row) => (row.boxId === null ? '—' : format.number(row.position)),
+    },
+    {
+      id: 'unit',
+      header: t('files.column.unit'),
+      width: 140,
+      grow: 1,
+      cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
+    },
+    {
+      id: 'rule',
+      header: t('files.column.rule'),
+      width: 90,
+      cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText>,
+    },
     { id: 'dates', header: t('files.column.dates'), width: 120, cell: (row) => row.datesText || '—' },
-    { id: 'opened', header: t('files.column.opened'), width: 105, shown: 'hidden', cell: (row) => format.date(row.openedOn) },
+    {
+      id: 'opened',
+      header: t('files.column.opened'),
+      width: 105,
+      shown: 'hidden',
+      cell: (row) => format.date(row.openedOn),
+    },
     { id: 'closed', header: t('files.column.closed'), width: 105, cell: (row) => format.date(row.closedOn) },
     { id: 'due', header: t('files.column.due'), width: 105, cell: (row) => format.date(row.dueOn) },
-    { id: 'status', header: t('files.column.status'), width: 110, cell: (row) => <FileStatusBadge status={row.status} /> },
+    {
+      id: 'status',
+      header: t('files.column.status'),
+      width: 110,
+      cell: (row) => <FileStatusBadge status={row.status} />,
+    },
   ];
 }

@@ -45,14 +45,57 @@ export function BatchesTable(): JSX.Element {
   );
 }
 
-function batchColumns({ t, format }: Text, timeZone: string, may: boolean, onRevert: (batch: BatchRow) => void): readonly TableColumn<BatchRow>[] {
+function batchColumns(
+  { t, format }: Text,
+  timeZone: string,
+  may: boolean,
+  onRevert: (batch: BatchRow) => void,
+): readonly TableColumn<BatchRow>[] {
   return [
-    { id: 'when', header: t('imports.batches.column.when'), width: 140, shown: 'always', cell: (row) => format.dateTime(row.openedAtMs, timeZone) },
-    { id: 'file', header: t('imports.batches.column.file'), width: 220, grow: 3, shown: 'always', cell: (row) => <span title={row.fileName}>{row.fileName}</span> },
-    { id: 'profile', header: t('imports.batches.column.profile'), width: 190, grow: 1, cell: (row) => <span>{profileWords(row.profile, t)}</span> },
-    { id: 'rows', header: t('imports.batches.column.rows'), width: 90, align: 'end', cell: (row) => format.number(row.rows) },
-    { id: 'operations', header: t('imports.batches.column.operations'), width: 90, align: 'end', shown: 'hidden', cell: (row) => format.number(row.operations) },
-    { id: 'by', header: t('imports.batches.column.by'), width: 150, grow: 1, cell: (row) => <span>{row.openedByName}</span> },
+    {
+      id: 'when',
+      header: t('imports.batches.column.when'),
+      width: 140,
+      shown: 'always',
+      cell: (row) => format.dateTime(row.openedAtMs, timeZone),
+    },
+    {
+      id: 'file',
+      header: t('imports.batches.column.file'),
+      width: 220,
+      grow: 3,
+      shown: 'always',
+      cell: (row) => <span title={row.fileName}>{row.fileName}</span>,
+    },
+    {
+      id: 'profile',
+      header: t('imports.batches.column.profile'),
+      width: 190,
+      grow: 1,
+      cell: (row) => <span>{profileWords(row.profile, t)}</span>,
+    },
+    {
+      id: 'rows',
+      header: t('imports.batches.column.rows'),
+      width: 90,
+      align: 'end',
+      cell: (row) => format.number(row.rows),
+    },
+    {
+      id: 'operations',
+      header: t('imports.batches.column.operations'),
+      width: 90,
+      align: 'end',
+      shown: 'hidden',
+      cell: (row) => format.number(row.operations),
+    },
+    {
+      id: 'by',
+      header: t('imports.batches.column.by'),
+      width: 150,
+      grow: 1,
+      cell: (row) => <span>{row.openedByName}</span>,
+    },
     {
       id: 'state',
       header: t('imports.batches.column.state'),

@@ -20,7 +20,11 @@ export function ImportIssues({ issues, total }: Props): JSX.Element | null {
   return (
     <Section
       title={t('imports.issues.title')}
-      icon={<Count color="gray" variant="light">{format.number(total)}</Count>}
+      icon={
+        <Count color="gray" variant="light">
+          {format.number(total)}
+        </Count>
+      }
       actions={
         <SegmentedControl<Level>
           size="xs"

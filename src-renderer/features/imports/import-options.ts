@@ -1,7 +1,13 @@
 /** The choices of an import, and whether it may run with what the preview found. */
 import type { ImportIssue, ImportOptions, ImportPreview } from '#shared/contract/exchange.ts';
 
-export const ENCODINGS = ['auto', 'utf-8', 'windows-1252', 'utf-16le', 'macintosh'] as const satisfies readonly ImportOptions['encoding'][];
+export const ENCODINGS = [
+  'auto',
+  'utf-8',
+  'windows-1252',
+  'utf-16le',
+  'macintosh',
+] as const satisfies readonly ImportOptions['encoding'][];
 
 /** The separators by the name of their text; the characters themselves are no names. */
 export const SEPARATORS = {

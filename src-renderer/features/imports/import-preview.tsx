@@ -36,8 +36,15 @@ export function ImportPreviewView({ preview, isRefreshing }: Props): JSX.Element
         <dl className="import-counts">
           <Count label={t('imports.preview.lines')} value={format.number(preview.lines)} />
           <Count label={t('imports.preview.ready')} value={format.number(preview.ready)} tone="ok" />
-          <Count label={t('imports.preview.withErrors')} value={format.number(errors)} {...(errors > 0 ? { tone: 'stop' as const } : {})} />
-          <Count label={t('imports.preview.warnings')} value={format.total(warnings, preview.issuesTotal > preview.issues.length)} />
+          <Count
+            label={t('imports.preview.withErrors')}
+            value={format.number(errors)}
+            {...(errors > 0 ? { tone: 'stop' as const } : {})}
+          />
+          <Count
+            label={t('imports.preview.warnings')}
+            value={format.total(warnings, preview.issuesTotal > preview.issues.length)}
+          />
         </dl>
         <Verdict preview={preview} errors={errors} />
         <div>
@@ -108,7 +115,9 @@ function Columns({ columns }: Pick<ImportPreview, 'columns'>): JSX.Element {
 function Sample({ rows }: { readonly rows: readonly JsonObject[] }): JSX.Element {
   const { t } = useText();
   // A column of which no line says anything is not shown.
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => rows.some((row) => cellText(row[name], t) !== ''));
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
+    rows.some((row) => cellText(row[name], t) !== ''),
+  );
   if (rows.length === 0) {
     return (
       <Text size="sm" c="dimmed">

@@ -24,7 +24,10 @@ export function ImportReportView({ report, onBatches, onAnother }: Props): JSX.E
   const lines = counted.filter(([, count]) => count > 0);
   return (
     <Stack gap="md" maw={900}>
-      <Section title={t('imports.report.title')} icon={<IconCircleCheck size={20} color="var(--ok-line)" aria-hidden />}>
+      <Section
+        title={t('imports.report.title')}
+        icon={<IconCircleCheck size={20} color="var(--ok-line)" aria-hidden />}
+      >
         <Stack gap="md">
           {lines.length === 0 ? (
             <Text size="sm">{t('imports.report.nothing')}</Text>

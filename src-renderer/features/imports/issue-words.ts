@@ -19,7 +19,9 @@ export function issueWords(issue: Pick<ImportIssue, 'code' | 'params'>, t: Trans
 
 /** The name of a column or of a word of the preview; as it came when it is none of ours. */
 export function meaningWords(meaning: string, t: Translate): string {
-  return Object.hasOwn(frCA.imports.meaning, meaning) ? t(`imports.meaning.${meaning as Meaning}` satisfies TextKey) : meaning;
+  return Object.hasOwn(frCA.imports.meaning, meaning)
+    ? t(`imports.meaning.${meaning as Meaning}` satisfies TextKey)
+    : meaning;
 }
 
 function textsOf(params: ImportIssue['params']): Record<string, string | number> {

@@ -5,7 +5,12 @@
 import { Stack } from '@mantine/core';
 import { useState, type JSX } from 'react';
 
-import { IMPORT_PROFILES, type ImportOptions, type ImportProfile, type ImportReport } from '#shared/contract/exchange.ts';
+import {
+  IMPORT_PROFILES,
+  type ImportOptions,
+  type ImportProfile,
+  type ImportReport,
+} from '#shared/contract/exchange.ts';
 import type { GrantedFile } from '#shared/contract/shell-bridge.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { Section } from '../../interface/page.tsx';
@@ -28,7 +33,10 @@ export function NewImport({ onBatches }: { readonly onBatches: () => void }): JS
   const [report, setReport] = useState<ImportReport | null>(null);
   // Whether lines with errors are left out changes nothing to what is read.
   const asked = { profile, fileToken: file?.token ?? '-', options: { ...options, skipErrors: 'no' } } as const;
-  const query = useContractQuery('import.preview', asked, { enabled: file !== null && report === null, keepPrevious: true });
+  const query = useContractQuery('import.preview', asked, {
+    enabled: file !== null && report === null,
+    keepPrevious: true,
+  });
   const preview = file === null ? null : (query.data ?? null);
   const error = file === null ? null : callErrorOf(query.error);
 

@@ -69,7 +69,9 @@ function Reverted({ report, onClose }: { readonly report: RevertReport; readonly
           {t('imports.revert.annulled', { count: annulled, total: format.number(annulled) })}
         </Text>
         <Text size="sm">
-          {keptTotal === 0 ? t('imports.revert.keptNone') : t('imports.revert.keptCount', { count: keptTotal, total: format.number(keptTotal) })}
+          {keptTotal === 0
+            ? t('imports.revert.keptNone')
+            : t('imports.revert.keptCount', { count: keptTotal, total: format.number(keptTotal) })}
         </Text>
         {keptTotal > kept.length && (
           <Text size="sm" c="dimmed">

@@ -39,7 +39,11 @@ export function RunBar({ input, preview, onSkipErrors, onReport }: Props): JSX.E
           />
         )}
         {run.failure !== null && (
-          <Alert color={run.failure.code === 'CANCELLED' ? 'yellow' : 'red'} role="alert" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          <Alert
+            color={run.failure.code === 'CANCELLED' ? 'yellow' : 'red'}
+            role="alert"
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+          >
             {run.failure.code === 'CANCELLED' ? t('imports.run.cancelled') : explainError(t, run.failure)}
           </Alert>
         )}
@@ -101,7 +105,9 @@ function useRunWords(preview: ImportPreview, options: ImportOptions): string | n
   const { t, language } = useText();
   const may = useMay();
   if (!may('batch.open')) {
-    const names = ROLES.filter((role) => mayDo([role], 'batch.open')).map((role) => t(`words.role.${role}`).toLocaleLowerCase(language));
+    const names = ROLES.filter((role) => mayDo([role], 'batch.open')).map((role) =>
+      t(`words.role.${role}`).toLocaleLowerCase(language),
+    );
     return t('imports.run.whyRole', { roles: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
   }
   switch (runRefusal(preview, options)) {

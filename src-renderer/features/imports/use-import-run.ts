@@ -32,10 +32,12 @@ export function useImportRun(onReport: (report: ImportReport) => void): Run & {
       const onProgress = (done: number, total: number): void => {
         setRun((before) => (before.state === 'idle' ? before : { ...before, done, total }));
       };
-      void client.call('import.run', { ...input, opId: newOpId() }, { signal: abort.signal, onProgress }).then((result) => {
-        setRun({ ...IDLE, failure: result.ok ? null : result.error });
-        if (result.ok) onReport(result.value);
-      });
+      void client
+        .call('import.run', { ...input, opId: newOpId() }, { signal: abort.signal, onProgress })
+        .then((result) => {
+          setRun({ ...IDLE, failure: result.ok ? null : result.error });
+          if (result.ok) onReport(result.value);
+        });
     },
     [client, onReport],
   );

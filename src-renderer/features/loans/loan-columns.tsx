@@ -39,7 +39,12 @@ export function useLoanColumns({ tab, today, onDialog }: Options): readonly Tabl
   return useMemo(() => columns(text, tab, today, onDialog), [text, tab, today, onDialog]);
 }
 
-function columns({ t, format }: Text, tab: Options['tab'], today: CivilDate, onDialog: Options['onDialog']): TableColumn<LoanRow>[] {
+function columns(
+  { t, format }: Text,
+  tab: Options['tab'],
+  today: CivilDate,
+  onDialog: Options['onDialog'],
+): TableColumn<LoanRow>[] {
   const current = tab === 'out' || tab === 'overdue';
   const all: (TableColumn<LoanRow> | null)[] = [
     {
@@ -53,7 +58,13 @@ function columns({ t, format }: Text, tab: Options['tab'], today: CivilDate, onD
         </RecordLink>
       ),
     },
-    { id: 'title', header: t('loans.column.title'), width: 180, grow: 2, cell: (row) => <span title={row.boxTitle}>{row.boxTitle}</span> },
+    {
+      id: 'title',
+      header: t('loans.column.title'),
+      width: 180,
+      grow: 2,
+      cell: (row) => <span title={row.boxTitle}>{row.boxTitle}</span>,
+    },
     {
       id: 'person',
       header: t('loans.column.person'),
@@ -65,12 +76,24 @@ function columns({ t, format }: Text, tab: Options['tab'], today: CivilDate, onD
         </RecordLink>
       ),
     },
-    { id: 'unit', header: t('loans.column.unit'), width: 130, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName}</span> },
+    {
+      id: 'unit',
+      header: t('loans.column.unit'),
+      width: 130,
+      grow: 1,
+      cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
+    },
     { id: 'out', header: t('loans.column.out'), width: 105, sort: 'out', cell: (row) => format.date(row.outOn) },
     { id: 'due', header: t('loans.column.due'), width: 115, sort: 'due', cell: (row) => format.date(row.dueOn) },
-    current ? { id: 'late', header: t('loans.column.late'), width: 170, cell: (row) => <Due row={row} today={today} /> } : null,
-    tab === 'returned' ? { id: 'returned', header: t('loans.column.returned'), width: 110, cell: (row) => format.date(row.returnedOn) } : null,
-    tab === 'lost' ? { id: 'state', header: t('common.state'), width: 110, cell: (row) => <LoanStateBadge loan={row} /> } : null,
+    current
+      ? { id: 'late', header: t('loans.column.late'), width: 170, cell: (row) => <Due row={row} today={today} /> }
+      : null,
+    tab === 'returned'
+      ? { id: 'returned', header: t('loans.column.returned'), width: 110, cell: (row) => format.date(row.returnedOn) }
+      : null,
+    tab === 'lost'
+      ? { id: 'state', header: t('common.state'), width: 110, cell: (row) => <LoanStateBadge loan={row} /> }
+      : null,
     {
       id: 'renewals',
       header: t('loans.column.renewals'),
@@ -146,10 +169,18 @@ export function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
           event.stopPropagation();
         }}
       >
-        <ActMenuItem icon={<IconCalendarPlus size={16} aria-hidden />} refusal={refusal('loan.renew', out, 'notOut')} onClick={ask('renew')}>
+        <ActMenuItem
+          icon={<IconCalendarPlus size={16} aria-hidden />}
+          refusal={refusal('loan.renew', out, 'notOut')}
+          onClick={ask('renew')}
+        >
           {t('loans.act.renew')}
         </ActMenuItem>
-        <ActMenuItem icon={<IconArrowBackUp size={16} aria-hidden />} refusal={refusal('loan.return', out, 'notOut')} onClick={ask('giveBack')}>
+        <ActMenuItem
+          icon={<IconArrowBackUp size={16} aria-hidden />}
+          refusal={refusal('loan.return', out, 'notOut')}
+          onClick={ask('giveBack')}
+        >
           {t('loans.act.giveBack')}
         </ActMenuItem>
         <ActMenuItem
@@ -170,15 +201,29 @@ export function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
         </ActMenuItem>
         <Menu.Divider />
         {row.state === 'returned' ? (
-          <ActMenuItem icon={<IconArrowForwardUp size={16} aria-hidden />} refusal={refusal('loan.reopen', true, 'notReturned')} onClick={ask('reopen')}>
+          <ActMenuItem
+            icon={<IconArrowForwardUp size={16} aria-hidden />}
+            refusal={refusal('loan.reopen', true, 'notReturned')}
+            onClick={ask('reopen')}
+          >
             {t('loans.act.reopen')}
           </ActMenuItem>
         ) : (
           <>
-            <ActMenuItem tone="danger" icon={<IconQuestionMark size={16} aria-hidden />} refusal={refusal('loan.declareLost', out, 'notOut')} onClick={ask('lost')}>
+            <ActMenuItem
+              tone="danger"
+              icon={<IconQuestionMark size={16} aria-hidden />}
+              refusal={refusal('loan.declareLost', out, 'notOut')}
+              onClick={ask('lost')}
+            >
               {t('loans.act.declareLost')}
             </ActMenuItem>
-            <ActMenuItem tone="danger" icon={<IconX size={16} aria-hidden />} refusal={refusal('loan.annul', out, 'notOut')} onClick={ask('annul')}>
+            <ActMenuItem
+              tone="danger"
+              icon={<IconX size={16} aria-hidden />}
+              refusal={refusal('loan.annul', out, 'notOut')}
+              onClick={ask('annul')}
+            >
               {t('loans.act.annul')}
             </ActMenuItem>
           </>

@@ -49,7 +49,12 @@ function RenewDialog({ loan, today, onClose }: OneProps & { readonly today: Civi
 
   const save = async (): Promise<boolean> => {
     if (dueOn === null || stops) return false;
-    const ack = await submit('loan.renew', loan.id, { dueOn }, { done: t('loans.renew.done', { date: format.date(dueOn) }) });
+    const ack = await submit(
+      'loan.renew',
+      loan.id,
+      { dueOn },
+      { done: t('loans.renew.done', { date: format.date(dueOn) }) },
+    );
     return ack !== null;
   };
   return (
@@ -112,7 +117,12 @@ function LostDialog({ loan, onClose }: OneProps): JSX.Element {
   const submit = useSubmit();
   const [note, setNote] = useState('');
   const save = async (): Promise<boolean> =>
-    (await submit('loan.declareLost', loan.id, { boxId: loan.boxId, note: note.trim() }, { done: t('loans.lost.done') })) !== null;
+    (await submit(
+      'loan.declareLost',
+      loan.id,
+      { boxId: loan.boxId, note: note.trim() },
+      { done: t('loans.lost.done') },
+    )) !== null;
   return (
     <FormDialog
       title={t('loans.lost.title')}

@@ -170,7 +170,12 @@ function ReceiptForChosen({ ids, onDone }: ReceiptProps): JSX.Element | null {
   };
   return (
     <Group gap="xs" ml="auto">
-      <Button size="compact-xs" loading={busy} leftSection={<IconReceipt size={14} aria-hidden />} onClick={() => void make('open')}>
+      <Button
+        size="compact-xs"
+        loading={busy}
+        leftSection={<IconReceipt size={14} aria-hidden />}
+        onClick={() => void make('open')}
+      >
         {t('loans.receipt.forSelection', { count: ids.length })}
       </Button>
       <Button size="compact-xs" variant="default" loading={busy} onClick={() => void make('save')}>

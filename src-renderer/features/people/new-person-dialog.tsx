@@ -6,7 +6,14 @@ import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { EMPTY_PERSON, fullName, personHasProblems, personProblems, trimmedPerson, type PersonDraft } from './person-draft.ts';
+import {
+  EMPTY_PERSON,
+  fullName,
+  personHasProblems,
+  personProblems,
+  trimmedPerson,
+  type PersonDraft,
+} from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 
 export function NewPersonDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
@@ -30,7 +37,13 @@ export function NewPersonDialog({ onClose }: { readonly onClose: () => void }): 
   };
 
   return (
-    <FormDialog size="lg" title={t('people.form.createTitle')} confirmLabel={t('people.form.create')} onConfirm={create} onClose={onClose}>
+    <FormDialog
+      size="lg"
+      title={t('people.form.createTitle')}
+      confirmLabel={t('people.form.create')}
+      onConfirm={create}
+      onClose={onClose}
+    >
       <PersonFields
         draft={draft}
         problems={tried ? problems : null}

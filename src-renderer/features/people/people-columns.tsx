@@ -11,14 +11,56 @@ import { useText, type Text } from '../../library/i18n.ts';
 
 export function peopleColumns({ t, format }: Text): readonly TableColumn<PersonRow>[] {
   return [
-    { id: 'name', header: t('people.column.name'), width: 180, grow: 2, shown: 'always', cell: (row) => <span title={row.name}>{row.name}</span> },
-    { id: 'jobTitle', header: t('people.column.jobTitle'), width: 160, grow: 2, cell: (row) => <span title={row.jobTitle}>{row.jobTitle || '—'}</span> },
-    { id: 'unit', header: t('people.column.unit'), width: 150, grow: 1, cell: (row) => <span title={row.unitName}>{row.unitName || '—'}</span> },
-    { id: 'email', header: t('people.column.email'), width: 180, grow: 1, shown: 'hidden', cell: (row) => <span title={row.email}>{row.email || '—'}</span> },
-    { id: 'code', header: t('people.column.code'), width: 120, cell: (row) => (row.code === null ? '—' : <CodeText quiet="yes">{row.code}</CodeText>) },
+    {
+      id: 'name',
+      header: t('people.column.name'),
+      width: 180,
+      grow: 2,
+      shown: 'always',
+      cell: (row) => <span title={row.name}>{row.name}</span>,
+    },
+    {
+      id: 'jobTitle',
+      header: t('people.column.jobTitle'),
+      width: 160,
+      grow: 2,
+      cell: (row) => <span title={row.jobTitle}>{row.jobTitle || '—'}</span>,
+    },
+    {
+      id: 'unit',
+      header: t('people.column.unit'),
+      width: 150,
+      grow: 1,
+      cell: (row) => <span title={row.unitName}>{row.unitName || '—'}</span>,
+    },
+    {
+      id: 'email',
+      header: t('people.column.email'),
+      width: 180,
+      grow: 1,
+      shown: 'hidden',
+      cell: (row) => <span title={row.email}>{row.email || '—'}</span>,
+    },
+    {
+      id: 'code',
+      header: t('people.column.code'),
+      width: 120,
+      cell: (row) => (row.code === null ? '—' : <CodeText quiet="yes">{row.code}</CodeText>),
+    },
     { id: 'roles', header: t('people.column.roles'), width: 130, cell: (row) => <Roles row={row} /> },
-    { id: 'loans', header: t('people.column.loans'), width: 70, align: 'end', cell: (row) => (row.openLoans === 0 ? '—' : format.number(row.openLoans)) },
-    { id: 'status', header: t('people.column.status'), width: 105, cell: (row) => <PersonStatusBadge status={row.status} /> },
+    {
+      id: 'loans',
+      header: t('people.column.loans'),
+      width: 70,
+      align: 'end',
+      cell: (row) => (row.openLoans === 0 ? '—' : format.number(row.openLoans)),
+    },
+    {
+      id: 'status',
+      header: t('people.column.status'),
+      width: 105,
+      cell: (row) => <PersonStatusBadge status={row.status} />,
+    },
   ];
 }
 

@@ -117,7 +117,10 @@ function PeopleTable(): JSX.Element {
             label={t('people.find')}
             value={words}
             onSearch={(next) => {
-              void navigate({ search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }), replace: true });
+              void navigate({
+                search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }),
+                replace: true,
+              });
             }}
           />
           <SegmentedControl

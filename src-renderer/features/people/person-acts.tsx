@@ -27,7 +27,8 @@ export function PersonActs({ card, openLoans }: Props & { readonly openLoans: nu
     if (status === 'inactive' && (await askDeactivation()) === null) return;
     const fields = fieldEdits<{ status: 'active' | 'inactive' }>(person, { status });
     if (fields === null) return;
-    const done = status === 'inactive' ? t('people.deactivate.done', { name }) : t('people.deactivate.activated', { name });
+    const done =
+      status === 'inactive' ? t('people.deactivate.done', { name }) : t('people.deactivate.activated', { name });
     await submit('person.describe', person.id, { fields }, { done });
   };
   const askDeactivation = (): Promise<string | null> =>
@@ -45,11 +46,20 @@ export function PersonActs({ card, openLoans }: Props & { readonly openLoans: nu
     });
 
   return person.status === 'active' ? (
-    <ActButton variant="default" refusal={refusal} leftSection={<IconUserOff size={16} aria-hidden />} onClick={() => void change('inactive')}>
+    <ActButton
+      variant="default"
+      refusal={refusal}
+      leftSection={<IconUserOff size={16} aria-hidden />}
+      onClick={() => void change('inactive')}
+    >
       {t('people.act.deactivate')}
     </ActButton>
   ) : (
-    <ActButton refusal={refusal} leftSection={<IconUserCheck size={16} aria-hidden />} onClick={() => void change('active')}>
+    <ActButton
+      refusal={refusal}
+      leftSection={<IconUserCheck size={16} aria-hidden />}
+      onClick={() => void change('active')}
+    >
       {t('people.act.activate')}
     </ActButton>
   );

@@ -11,7 +11,15 @@ import { explainError } from '../../library/errors.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
 import { useClient } from '../../library/queries.ts';
-import { draftOfPerson, fullName, isPin, personHasProblems, personProblems, trimmedPerson, type PersonDraft } from './person-draft.ts';
+import {
+  draftOfPerson,
+  fullName,
+  isPin,
+  personHasProblems,
+  personProblems,
+  trimmedPerson,
+  type PersonDraft,
+} from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 
@@ -49,7 +57,13 @@ function EditDialog({ card, onClose }: OneProps): JSX.Element {
     return (await submit('person.describe', before.id, { fields }, { done: t('people.form.saved') })) !== null;
   };
   return (
-    <FormDialog size="lg" title={t('people.form.editTitle')} confirmLabel={t('common.save')} onConfirm={save} onClose={onClose}>
+    <FormDialog
+      size="lg"
+      title={t('people.form.editTitle')}
+      confirmLabel={t('common.save')}
+      onConfirm={save}
+      onClose={onClose}
+    >
       <PersonFields
         draft={draft}
         problems={tried ? problems : null}

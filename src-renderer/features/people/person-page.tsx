@@ -1,6 +1,14 @@
 /** One person: details, card, roles in words, and the boxes they have or had. */
 import { Alert, List, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconHandGrab, IconHistory, IconId, IconPencil, IconPrinter, IconUserOff, IconUserShield } from '@tabler/icons-react';
+import {
+  IconHandGrab,
+  IconHistory,
+  IconId,
+  IconPencil,
+  IconPrinter,
+  IconUserOff,
+  IconUserShield,
+} from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -176,7 +184,9 @@ function Account({ card, onDialog }: SectionProps): JSX.Element {
     >
       <Stack gap="xs">
         <Text size="sm" fw={550}>
-          {person.roles.length === 0 ? t('people.roles.none') : person.roles.map((role) => t(`words.role.${role}`)).join(', ')}
+          {person.roles.length === 0
+            ? t('people.roles.none')
+            : person.roles.map((role) => t(`words.role.${role}`)).join(', ')}
         </Text>
         {isFounder && (
           <Text size="sm" c="dimmed">

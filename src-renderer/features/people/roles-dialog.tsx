@@ -30,9 +30,17 @@ export function RolesDialog({ card, onClose }: Props): JSX.Element {
   const isFounder = status?.organisation?.administratorId === card.person.id;
   const losesOwnRight = session.personId === card.person.id && !isFounder && !mayDo(roles, 'person.grantRoles');
   const save = async (): Promise<boolean> =>
-    (await submit('person.grantRoles', card.person.id, { roles: [...roles] }, { done: t('people.roles.done') })) !== null;
+    (await submit('person.grantRoles', card.person.id, { roles: [...roles] }, { done: t('people.roles.done') })) !==
+    null;
   return (
-    <FormDialog size="1100px" title={t('people.roles.title', { name })} text={t('people.roles.text')} confirmLabel={t('people.roles.confirm')} onConfirm={save} onClose={onClose}>
+    <FormDialog
+      size="1100px"
+      title={t('people.roles.title', { name })}
+      text={t('people.roles.text')}
+      confirmLabel={t('people.roles.confirm')}
+      onConfirm={save}
+      onClose={onClose}
+    >
       {isFounder && <Text size="sm">{t('people.roles.founder')}</Text>}
       <RoleMatrix
         roles={roles}
@@ -60,7 +68,13 @@ function RoleMatrix({ roles, onToggle }: MatrixProps): JSX.Element {
   const { t } = useText();
   return (
     <Table.ScrollContainer minWidth={860}>
-      <Table className="role-matrix" aria-label={t('people.roles.matrix')} withRowBorders highlightOnHover verticalSpacing={5}>
+      <Table
+        className="role-matrix"
+        aria-label={t('people.roles.matrix')}
+        withRowBorders
+        highlightOnHover
+        verticalSpacing={5}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('people.roles.what')}</Table.Th>

@@ -72,7 +72,10 @@ export function UnitDialog({ unit, onClose }: Props): JSX.Element {
             <Select
               label={t('people.units.field.status')}
               description={t('people.units.field.statusHint')}
-              data={(['active', 'closed'] as const).map((status) => ({ value: status, label: t(`people.units.status.${status}`) }))}
+              data={(['active', 'closed'] as const).map((status) => ({
+                value: status,
+                label: t(`people.units.status.${status}`),
+              }))}
               value={draft.status}
               onChange={(chosen) => {
                 change({ status: chosen === 'closed' ? 'closed' : 'active' });

@@ -20,7 +20,10 @@ export function UnitsTable({ onEdit }: { readonly onEdit: (state: UnitDialogStat
   const { t, format } = text;
   const may = useMay();
   const query = useContractQuery('units.list', {});
-  const rows = useMemo(() => query.data && [...query.data].sort((a, b) => compareNaturally(a.code, b.code)), [query.data]);
+  const rows = useMemo(
+    () => query.data && [...query.data].sort((a, b) => compareNaturally(a.code, b.code)),
+    [query.data],
+  );
   const columns = useMemo(() => unitColumns(text, rows ?? []), [text, rows]);
   const boxes = rows?.reduce((sum, unit) => sum + unit.boxes, 0) ?? 0;
   const lengthMm = rows?.reduce((sum, unit) => sum + unit.lengthMm, 0) ?? 0;
@@ -40,7 +43,11 @@ export function UnitsTable({ onEdit }: { readonly onEdit: (state: UnitDialogStat
           }
         : {})}
       empty={<EmptyState title={t('people.units.emptyTitle')} text={t('people.units.emptyText')} />}
-      footer={<span>{t('people.units.total', { boxes: t('common.boxes', { count: boxes }), length: format.metres(lengthMm) })}</span>}
+      footer={
+        <span>
+          {t('people.units.total', { boxes: t('common.boxes', { count: boxes }), length: format.metres(lengthMm) })}
+        </span>
+      }
     />
   );
 }
@@ -48,13 +55,55 @@ export function UnitsTable({ onEdit }: { readonly onEdit: (state: UnitDialogStat
 function unitColumns({ t, format }: Text, units: readonly UnitRow[]): readonly TableColumn<UnitRow>[] {
   const nameOf = (id: UnitRow['parentId']): string => units.find((unit) => unit.id === id)?.name ?? '—';
   return [
-    { id: 'code', header: t('people.units.column.code'), width: 100, shown: 'always', cell: (row) => <CodeText>{row.code}</CodeText> },
-    { id: 'name', header: t('people.units.column.name'), width: 220, grow: 3, shown: 'always', cell: (row) => <span title={row.name}>{row.name}</span> },
-    { id: 'parent', header: t('people.units.column.parent'), width: 160, grow: 1, cell: (row) => <span>{nameOf(row.parentId)}</span> },
-    { id: 'boxes', header: t('people.units.column.boxes'), width: 90, align: 'end', cell: (row) => format.number(row.boxes) },
-    { id: 'length', header: t('people.units.column.length'), width: 120, align: 'end', cell: (row) => format.metres(row.lengthMm) },
-    { id: 'loans', header: t('people.units.column.loans'), width: 80, align: 'end', cell: (row) => format.number(row.openLoans) },
-    { id: 'status', header: t('people.units.column.status'), width: 110, cell: (row) => <UnitStatusBadge status={row.status} /> },
+    {
+      id: 'code',
+      header: t('people.units.column.code'),
+      width: 100,
+      shown: 'always',
+      cell: (row) => <CodeText>{row.code}</CodeText>,
+    },
+    {
+      id: 'name',
+      header: t('people.units.column.name'),
+      width: 220,
+      grow: 3,
+      shown: 'always',
+      cell: (row) => <span title={row.name}>{row.name}</span>,
+    },
+    {
+      id: 'parent',
+      header: t('people.units.column.parent'),
+      width: 160,
+      grow: 1,
+      cell: (row) => <span>{nameOf(row.parentId)}</span>,
+    },
+    {
+      id: 'boxes',
+      header: t('people.units.column.boxes'),
+      width: 90,
+      align: 'end',
+      cell: (row) => format.number(row.boxes),
+    },
+    {
+      id: 'length',
+      header: t('people.units.column.length'),
+      width: 120,
+      align: 'end',
+      cell: (row) => format.metres(row.lengthMm),
+    },
+    {
+      id: 'loans',
+      header: t('people.units.column.loans'),
+      width: 80,
+      align: 'end',
+      cell: (row) => format.number(row.openLoans),
+    },
+    {
+      id: 'status',
+      header: t('people.units.column.status'),
+      width: 110,
+      cell: (row) => <UnitStatusBadge status={row.status} />,
+    },
   ];
 }
 

@@ -36,7 +36,10 @@ export function RuleExample({ delays, yearEnd }: Props): JSX.Element {
             w={220}
             label={t('rules.example.which')}
             value={String(delays[chosen] === undefined ? 0 : chosen)}
-            data={delays.map((delay, index) => ({ value: String(index), label: `${t(`words.copy.${delay.copy}`)} ${delay.notation}`.trim() }))}
+            data={delays.map((delay, index) => ({
+              value: String(index),
+              label: `${t(`words.copy.${delay.copy}`)} ${delay.notation}`.trim(),
+            }))}
             onChange={(index) => {
               setChosen(Number(index ?? 0));
             }}

@@ -1,5 +1,18 @@
 /** The fields of a rule: what it is called, its délai lines, and the remarks they refer to. */
-import { ActionIcon, Alert, Button, Checkbox, Fieldset, Select, SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Checkbox,
+  Fieldset,
+  Select,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { IconInfoCircle, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
@@ -46,7 +59,13 @@ function Naming({ draft, problems, onChange }: Props): JSX.Element {
           description={t('rules.field.numberHint')}
           maxLength={30}
           value={draft.number}
-          error={numberError === null ? null : numberError === 'required' ? t('common.required') : t('rules.form.numberTaken')}
+          error={
+            numberError === null
+              ? null
+              : numberError === 'required'
+                ? t('common.required')
+                : t('rules.form.numberTaken')
+          }
           onChange={(event) => {
             onChange({ number: event.currentTarget.value });
           }}
@@ -173,7 +192,9 @@ function DelayLine({ index, line, problem, isOnly, onChange, onRemove }: LinePro
   const { t } = useText();
   const reading = readDelay(line.notation);
   const invalid = reading.state === 'invalid' ? t(`rules.delay.problem.${reading.part}`) : null;
-  const error = invalid ?? (problem === 'required' ? t('common.required') : problem === 'duplicate' ? t('rules.delay.duplicate') : null);
+  const error =
+    invalid ??
+    (problem === 'required' ? t('common.required') : problem === 'duplicate' ? t('rules.delay.duplicate') : null);
   return (
     <div className="delay-line" role="group" aria-label={t('rules.delay.line', { index: index + 1 })}>
       <TextInput
@@ -194,7 +215,11 @@ function DelayLine({ index, line, problem, isOnly, onChange, onRemove }: LinePro
         data={['PA', 'DM', 'MF', 'AV']}
         value={[...line.supports]}
         onChange={(supports) => {
-          onChange({ supports: supports.map((support) => support.trim().toUpperCase().slice(0, 10)).filter((support) => support !== '') });
+          onChange({
+            supports: supports
+              .map((support) => support.trim().toUpperCase().slice(0, 10))
+              .filter((support) => support !== ''),
+          });
         }}
       />
       <Select
@@ -216,7 +241,8 @@ function DelayLine({ index, line, problem, isOnly, onChange, onRemove }: LinePro
       </ActionIcon>
       {reading.state === 'read' && (
         <p className="delay-words">
-          {delayWords(reading.delay, t)} {reading.warnings.map((warning) => t(`rules.delay.warning.${warning}`)).join(' ')}
+          {delayWords(reading.delay, t)}{' '}
+          {reading.warnings.map((warning) => t(`rules.delay.warning.${warning}`)).join(' ')}
         </p>
       )}
     </div>

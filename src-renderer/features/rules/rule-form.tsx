@@ -35,7 +35,11 @@ export function RuleForm({ rule }: Props): JSX.Element {
   const problems = ruleProblems(draft, rules ?? [], id);
   const version = (rule?.version ?? 0) + 1;
   const touches = rule !== null && rule.boxes > 0;
-  const saveWord = touches ? t('rules.touch.confirm') : rule === null ? t('rules.form.create') : t('rules.form.revise', { version });
+  const saveWord = touches
+    ? t('rules.touch.confirm')
+    : rule === null
+      ? t('rules.form.create')
+      : t('rules.form.revise', { version });
 
   const save = async (): Promise<void> => {
     setTried(true);
@@ -80,7 +84,11 @@ export function RuleForm({ rule }: Props): JSX.Element {
           <Group justify="flex-end" gap="sm">
             <Button
               variant="default"
-              onClick={() => void (rule === null ? navigate({ to: '/rules' }) : navigate({ to: '/rules/$id', params: { id }, search: {} }))}
+              onClick={() =>
+                void (rule === null
+                  ? navigate({ to: '/rules' })
+                  : navigate({ to: '/rules/$id', params: { id }, search: {} }))
+              }
             >
               {t('common.cancel')}
             </Button>

@@ -1,6 +1,14 @@
 /** One rule: its délais in words, an example to try, the boxes that follow it; revised or withdrawn from here. */
 import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconArchive, IconBook2, IconBookOff, IconCalculator, IconHourglass, IconMask, IconPencil } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconBook2,
+  IconBookOff,
+  IconCalculator,
+  IconHourglass,
+  IconMask,
+  IconPencil,
+} from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
@@ -90,7 +98,9 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
           <Section title={t('rules.section.rule')} icon={<IconBook2 size={18} aria-hidden />}>
             <FieldList>
               <FieldRow label={t('rules.field.yearEnd')}>
-                {rule.yearEnd === '' ? t('rules.field.yearEndOrganisation', { yearEnd: organisationEnd }) : rule.yearEnd}
+                {rule.yearEnd === ''
+                  ? t('rules.field.yearEndOrganisation', { yearEnd: organisationEnd })
+                  : rule.yearEnd}
               </FieldRow>
               <FieldRow label={t('rules.field.trigger')}>{rule.trigger}</FieldRow>
               <FieldRow label={t('rules.field.remarks')}>{rule.remarks}</FieldRow>
@@ -99,7 +109,9 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
           <Section title={t('rules.section.use')} icon={<IconArchive size={18} aria-hidden />}>
             <Stack gap="xs" align="flex-start">
               <Text size="sm">
-                {rule.boxes === 0 ? t('rules.usedByNone') : t('rules.usedBy', { count: rule.boxes, total: format.number(rule.boxes) })}
+                {rule.boxes === 0
+                  ? t('rules.usedByNone')
+                  : t('rules.usedBy', { count: rule.boxes, total: format.number(rule.boxes) })}
               </Text>
               {rule.boxes > 0 && (
                 <LinkButton size="compact-sm" variant="default" to="/boxes" search={{ ruleId: rule.id }}>
@@ -145,7 +157,8 @@ function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
   const navigate = useNavigate();
   const { number } = rule;
   const withdraw = async (): Promise<void> => {
-    const used = rule.boxes === 0 ? '' : ` ${t('rules.withdraw.used', { count: rule.boxes, total: format.number(rule.boxes) })}`;
+    const used =
+      rule.boxes === 0 ? '' : ` ${t('rules.withdraw.used', { count: rule.boxes, total: format.number(rule.boxes) })}`;
     const reason = await confirmAct({
       title: t('rules.withdraw.title', { number }),
       text: t('rules.withdraw.text') + used,
@@ -153,7 +166,8 @@ function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
       tone: 'danger',
       reason: 'required',
     });
-    if (reason !== null) await submit('rule.withdraw', rule.id, { reason }, { done: t('rules.withdraw.done', { number }) });
+    if (reason !== null)
+      await submit('rule.withdraw', rule.id, { reason }, { done: t('rules.withdraw.done', { number }) });
   };
   return (
     <>

@@ -74,7 +74,10 @@ export function RulesPage(): JSX.Element {
               label={t('rules.find')}
               value={words}
               onSearch={(next) => {
-                void navigate({ search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }), replace: true });
+                void navigate({
+                  search: ({ text: _before, ...rest }) => (next === '' ? rest : { ...rest, text: next }),
+                  replace: true,
+                });
               }}
             />
             <SegmentedControl
@@ -102,7 +105,13 @@ function shownRules(rules: readonly RuleRow[], words: string, status: (typeof ST
 
 function ruleColumns({ t, format }: Text): readonly TableColumn<RuleRow>[] {
   return [
-    { id: 'number', header: t('rules.column.number'), width: 120, shown: 'always', cell: (row) => <CodeText>{row.number}</CodeText> },
+    {
+      id: 'number',
+      header: t('rules.column.number'),
+      width: 120,
+      shown: 'always',
+      cell: (row) => <CodeText>{row.number}</CodeText>,
+    },
     {
       id: 'title',
       header: t('rules.column.title'),
@@ -116,10 +125,33 @@ function ruleColumns({ t, format }: Text): readonly TableColumn<RuleRow>[] {
         </>
       ),
     },
-    { id: 'delays', header: t('rules.column.delays'), width: 190, grow: 1, cell: (row) => <CodeText>{row.delays.map(({ notation }) => notation).join(' · ')}</CodeText> },
-    { id: 'yearEnd', header: t('rules.column.yearEnd'), width: 100, shown: 'hidden', cell: (row) => row.yearEnd || '—' },
-    { id: 'version', header: t('rules.column.version'), width: 90, align: 'end', cell: (row) => format.number(row.version) },
+    {
+      id: 'delays',
+      header: t('rules.column.delays'),
+      width: 190,
+      grow: 1,
+      cell: (row) => <CodeText>{row.delays.map(({ notation }) => notation).join(' · ')}</CodeText>,
+    },
+    {
+      id: 'yearEnd',
+      header: t('rules.column.yearEnd'),
+      width: 100,
+      shown: 'hidden',
+      cell: (row) => row.yearEnd || '—',
+    },
+    {
+      id: 'version',
+      header: t('rules.column.version'),
+      width: 90,
+      align: 'end',
+      cell: (row) => format.number(row.version),
+    },
     { id: 'boxes', header: t('rules.column.boxes'), width: 90, align: 'end', cell: (row) => format.number(row.boxes) },
-    { id: 'status', header: t('rules.column.status'), width: 120, cell: (row) => <RuleStatusBadge status={row.status} /> },
+    {
+      id: 'status',
+      header: t('rules.column.status'),
+      width: 120,
+      cell: (row) => <RuleStatusBadge status={row.status} />,
+    },
   ];
 }

@@ -1,7 +1,17 @@
 /** Operations on boxes and the events they lead to. Class and conflict rows: sync.md, sections 3 and 10. */
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Id, OpId } from '../../base/id.ts';
-import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../../base/schema.ts';
+import {
+  CivilDateSchema,
+  FreeText,
+  IdSchema,
+  Line,
+  Nullable,
+  OneOf,
+  OpIdSchema,
+  Shape,
+  Type,
+} from '../../base/schema.ts';
 import { editsOf, type FieldsWritten } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';
 import { COPIES } from '../rule/rule.ts';
@@ -40,7 +50,11 @@ export const boxOps = {
   ),
   'box.describe': operation('describe', 1, Shape({ fields: editsOf(fields) })),
   'box.addKeyword': operation('describe', 1, Shape({ word: Line(80) })),
-  'box.removeKeyword': operation('describe', 1, Shape({ tags: Type.Array(OpIdSchema, { minItems: 1, maxItems: 50 }), word: Line(80) })),
+  'box.removeKeyword': operation(
+    'describe',
+    1,
+    Shape({ tags: Type.Array(OpIdSchema, { minItems: 1, maxItems: 50 }), word: Line(80) }),
+  ),
   /** Any text printed on the box by somebody else is a way to find it. */
   'box.attachCode': operation('describe', 1, Shape({ code: Line(80) })),
   'box.shelve': operation('observe', 1, Shape({ placeId: IdSchema })),
@@ -51,7 +65,13 @@ export const boxOps = {
   'box.placeHold': operation(
     'decide',
     1,
-    Shape({ holdId: IdSchema, kind: OneOf(HOLD_KINDS), motive: Line(1000), reference: FreeText(200), from: CivilDateSchema }),
+    Shape({
+      holdId: IdSchema,
+      kind: OneOf(HOLD_KINDS),
+      motive: Line(1000),
+      reference: FreeText(200),
+      from: CivilDateSchema,
+    }),
   ),
   'box.liftHold': operation('decide', 1, Shape({ holdId: IdSchema, reason: Line(1000) })),
   /** Undoes a registration that nothing has built on yet. The number and the code are never issued again. */
@@ -62,7 +82,13 @@ export type BoxEvent =
   | { readonly type: 'boxRegistered'; readonly entity: 'box'; readonly id: Id; readonly box: Box }
   | FieldsWritten<'box'>
   | { readonly type: 'keywordAdded'; readonly entity: 'box'; readonly id: Id; readonly keyword: Keyword }
-  | { readonly type: 'keywordsRemoved'; readonly entity: 'box'; readonly id: Id; readonly tags: readonly OpId[]; readonly word: string }
+  | {
+      readonly type: 'keywordsRemoved';
+      readonly entity: 'box';
+      readonly id: Id;
+      readonly tags: readonly OpId[];
+      readonly word: string;
+    }
   | { readonly type: 'codeAttached'; readonly entity: 'box'; readonly id: Id; readonly code: string }
   | { readonly type: 'boxShelved'; readonly entity: 'box'; readonly id: Id; readonly placeId: Id }
   | { readonly type: 'boxUnshelved'; readonly entity: 'box'; readonly id: Id }

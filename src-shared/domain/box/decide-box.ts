@@ -36,7 +36,11 @@ export const decideRegisterBox: Decider<OpOf<'box.register'>> = (world, op, { ef
   const registered = { type: 'boxRegistered', entity: 'box', id: box.id, box } as const;
   if (holder === undefined || body.code === null) return applied(registered);
   // Row 27: the second box keeps its id, its label is flagged for a reprint.
-  const conflict = contested(world, op, effAt, box, 'codeTwice', { kind: 'codeTaken', code: body.code, heldBy: holder.id });
+  const conflict = contested(world, op, effAt, box, 'codeTwice', {
+    kind: 'codeTaken',
+    code: body.code,
+    heldBy: holder.id,
+  });
   return { ...conflict, events: [registered, ...conflict.events] };
 };
 
@@ -53,7 +57,13 @@ export const decideRemoveKeyword: Decider<OpOf<'box.removeKeyword'>> = (world, o
   onLivingBox(world, op.entity, (box) => {
     const tags = box.keywords.filter((keyword) => op.body.tags.includes(keyword.op) && keyword.word === op.body.word);
     if (tags.length === 0) return noop();
-    return applied({ type: 'keywordsRemoved', entity: 'box', id: box.id, tags: tags.map(({ op: tag }) => tag), word: op.body.word });
+    return applied({
+      type: 'keywordsRemoved',
+      entity: 'box',
+      id: box.id,
+      tags: tags.map(({ op: tag }) => tag),
+      word: op.body.word,
+    });
   });
 
 export const decideAttachCode: Decider<OpOf<'box.attachCode'>> = (world, op) =>

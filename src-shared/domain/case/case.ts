@@ -65,7 +65,12 @@ export type CaseFile = {
 /** keepRecorded: nothing changes. keepLate: the late fact stands, with the return it implies. scanError: it never happened. */
 export const SETTLEMENTS = ['keepRecorded', 'keepLate', 'scanError'] as const;
 export type SettlementChoice = (typeof SETTLEMENTS)[number];
-export type Settlement = { readonly choice: SettlementChoice; readonly note: string; readonly by: Id; readonly at: Hlc };
+export type Settlement = {
+  readonly choice: SettlementChoice;
+  readonly note: string;
+  readonly by: Id;
+  readonly at: Hlc;
+};
 
 export const caseOps = {
   'case.settle': operation('decide', 1, Shape({ choice: OneOf(SETTLEMENTS), note: FreeText(1000) })),

@@ -36,7 +36,8 @@ export const decideAddBoxes: Decider<OpOf<'list.addBoxes'>> = (world, op) =>
     const already = new Set(list.boxIds);
     const boxIds = op.body.boxIds.filter((id) => !already.has(id));
     if (boxIds.length === 0) return noop();
-    if (list.boxIds.length + boxIds.length > MAX_LIST_BOXES) return rejected('LIST_TOO_LONG', { limit: MAX_LIST_BOXES });
+    if (list.boxIds.length + boxIds.length > MAX_LIST_BOXES)
+      return rejected('LIST_TOO_LONG', { limit: MAX_LIST_BOXES });
     for (const id of boxIds) {
       const box = world.get('box', id);
       if (box === undefined) return rejected('BOX_UNKNOWN');

@@ -11,12 +11,7 @@ import type { World } from '../world.ts';
 import type { ListLine } from './list.ts';
 
 /** SHA-256 of the lines in their order, the list's number and its decision day: what an approval approves. */
-export function listDigest(
-  sha256: Sha256,
-  number: string,
-  decisionDay: CivilDate,
-  lines: readonly ListLine[],
-): Hash {
+export function listDigest(sha256: Sha256, number: string, decisionDay: CivilDate, lines: readonly ListLine[]): Hash {
   return sha256(canonicalJson({ decisionDay, lines, number }));
 }
 

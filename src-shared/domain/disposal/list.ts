@@ -9,7 +9,18 @@ import type { CivilDate } from '../../base/civil-date.ts';
 import type { Hash } from '../../base/hash.ts';
 import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id } from '../../base/id.ts';
-import { CivilDateSchema, FreeText, HashSchema, IdSchema, Line, Nullable, OneOf, Shape, Type, type Static } from '../../base/schema.ts';
+import {
+  CivilDateSchema,
+  FreeText,
+  HashSchema,
+  IdSchema,
+  Line,
+  Nullable,
+  OneOf,
+  Shape,
+  Type,
+  type Static,
+} from '../../base/schema.ts';
 import { operation } from '../operation-definition.ts';
 import type { Role } from '../person/person.ts';
 
@@ -19,7 +30,13 @@ export type ListState = (typeof LIST_STATES)[number];
 export const MAX_LIST_BOXES = 10_000;
 
 /** Modes of destruction a certificate may state (domain.md 3.8). */
-export const DESTRUCTION_METHODS = ['crossCutShredding', 'shredding', 'incineration', 'degaussing', 'secureErasure'] as const;
+export const DESTRUCTION_METHODS = [
+  'crossCutShredding',
+  'shredding',
+  'incineration',
+  'degaussing',
+  'secureErasure',
+] as const;
 export type DestructionMethod = (typeof DESTRUCTION_METHODS)[number];
 
 /** What a box was when the list was frozen: the words people approve. */
@@ -33,7 +50,12 @@ export type ListLine = {
   readonly files: number;
   readonly lastProtectedDay: CivilDate;
   /** Rules the date rests on, with the version that was current. */
-  readonly rules: readonly { readonly id: Id; readonly number: string; readonly version: number; readonly notation: string }[];
+  readonly rules: readonly {
+    readonly id: Id;
+    readonly number: string;
+    readonly version: number;
+    readonly notation: string;
+  }[];
 };
 
 export type Approval = {
@@ -108,7 +130,11 @@ export const listOps = {
   'list.execute': operation('decide', 1, Shape({ digest: HashSchema, execution: ExecutionSchema })),
   'list.cancel': operation('decide', 1, Shape({ reason: Line(300) })),
   /** A destruction that took place under an approved list, told afterwards: a fact (row 24). */
-  'list.reportDestroyed': operation('observe', 1, Shape({ boxId: IdSchema, on: CivilDateSchema, certificateNumber: Line(60) })),
+  'list.reportDestroyed': operation(
+    'observe',
+    1,
+    Shape({ boxId: IdSchema, on: CivilDateSchema, certificateNumber: Line(60) }),
+  ),
 };
 
 export type ListEvent =

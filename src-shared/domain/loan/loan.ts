@@ -32,7 +32,13 @@ export const loanOps = {
   'loan.handOut': operation(
     'observe',
     1,
-    Shape({ boxId: IdSchema, personId: IdSchema, outOn: CivilDateSchema, dueOn: CivilDateSchema, purpose: FreeText(500) }),
+    Shape({
+      boxId: IdSchema,
+      personId: IdSchema,
+      outOn: CivilDateSchema,
+      dueOn: CivilDateSchema,
+      purpose: FreeText(500),
+    }),
   ),
   'loan.return': operation('observe', 1, Shape({ boxId: IdSchema, returnedOn: CivilDateSchema, note: FreeText(1000) })),
   'loan.declareLost': operation('observe', 1, Shape({ boxId: IdSchema, note: FreeText(1000) })),

@@ -19,7 +19,8 @@ export const decideRegisterPlace: Decider<OpOf<'place.register'>> = (world, op, 
   if (parent?.status === 'annulled') return rejected('PLACE_ANNULLED', { address: parent.address });
   const siteId = parent?.siteId ?? op.entity;
   const address = joinAddress(parent?.address ?? null, name);
-  if (world.placeByAddress(parent?.siteId ?? null, address) !== undefined) return rejected('PLACE_NAME_TAKEN', { address });
+  if (world.placeByAddress(parent?.siteId ?? null, address) !== undefined)
+    return rejected('PLACE_NAME_TAKEN', { address });
   for (const code of [op.body.code, ...op.body.foreignCodes]) {
     if (code !== null && world.codeHolder(foreignKey(code)) !== undefined) return rejected('CODE_TAKEN', { code });
   }

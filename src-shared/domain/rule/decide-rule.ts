@@ -32,6 +32,7 @@ function refusal(body: RuleBody): Decision | undefined {
   for (const { notation } of body.delays) {
     if (!parseDelay(notation).ok) return rejected('RULE_NOTATION_INVALID', { notation });
   }
-  if (body.yearEnd !== '' && !parseYearEnd(body.yearEnd).ok) return rejected('YEAR_END_INVALID', { yearEnd: body.yearEnd });
+  if (body.yearEnd !== '' && !parseYearEnd(body.yearEnd).ok)
+    return rejected('YEAR_END_INVALID', { yearEnd: body.yearEnd });
   return undefined;
 }

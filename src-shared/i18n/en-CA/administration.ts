@@ -56,7 +56,8 @@ export const administration: Translated<typeof source> = {
     closed: 'File closed on',
     lastDay: 'Last protected day',
     from: 'Destroyable from',
-    change: 'Changing the way of counting recomputes every due date. A list that is already frozen keeps what its approvers read.',
+    change:
+      'Changing the way of counting recomputes every due date. A list that is already frozen keeps what its approvers read.',
   },
   late: {
     legend: 'When a transfer to semi-active comes late',

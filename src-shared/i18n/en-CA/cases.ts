@@ -55,13 +55,16 @@ export const cases: Translated<typeof source> = {
   },
   look: {
     lentTwice: 'Ask both people who has the box. A signed slip settles the question.',
-    shelvedWhileOut: 'Go and see whether the box is where it was scanned. If it is, it came back without its return being recorded.',
+    shelvedWhileOut:
+      'Go and see whether the box is where it was scanned. If it is, it came back without its return being recorded.',
     twoPlaces: 'Go and look in both places. The box is in one only.',
     placeOccupied: 'Go and look at the position: which of the two boxes is there?',
-    destroyedButSeen: 'Find the box and put it aside. If it really exists, the certificate of destruction is wrong: tell the records manager.',
+    destroyedButSeen:
+      'Find the box and put it aside. If it really exists, the certificate of destruction is wrong: tell the records manager.',
     returnWithoutLoan: 'Check whether the box is in the repository or still with the person who borrowed it.',
     codeTwice: 'Find the two objects that bear this code. Print a new label for this box.',
-    destroyedDespiteBlock: 'Look for the box and for the vendor’s certificate. If it was destroyed despite a block, this is an incident to report at once.',
+    destroyedDespiteBlock:
+      'Look for the box and for the vendor’s certificate. If it was destroyed despite a block, this is an incident to report at once.',
     annulledButSeen: 'Find the box. If it exists, register it again with a new label.',
   },
   choice: {
@@ -88,7 +91,8 @@ export const cases: Translated<typeof source> = {
     scanErrorHint: 'Wrong label or wrong gesture: it did not happen. The act stays in the history.',
   },
   noLate: {
-    destroyed: 'A destroyed box does not come back with a click: report the incident, then settle the discrepancy with a note.',
+    destroyed:
+      'A destroyed box does not come back with a click: report the incident, then settle the discrepancy with a note.',
     annulled: 'An annulled registration does not come back: register the box again.',
     codeTaken: 'A code can name one record only: give this box a new label.',
   },

@@ -93,6 +93,7 @@ export const common: Translated<typeof source> = {
   fileSaved: 'File saved.',
   restarting: 'The service is restarting. Nothing is lost: your acts under way will be sent again.',
   connecting: 'Opening the depot…',
+  overlays: 'Dialogs and menus',
   skipToContent: 'Skip to content',
   backToList: 'Back to the list',
   dayMissing: 'Choose a date.',

@@ -49,7 +49,8 @@ export const disposal: Translated<typeof source> = {
     chooseOne: 'Put box {{number}} on the list',
     nothingChosen: 'Choose at least one box.',
     summary: 'The list “{{title}}” of {{unit}} will hold {{boxes}}.',
-    summaryNext: 'It stays a draft: boxes can still be added or removed. Nothing is destroyed before the approvals and the execution.',
+    summaryNext:
+      'It stays a draft: boxes can still be added or removed. Nothing is destroyed before the approvals and the execution.',
     create: 'Create the list',
     creating: 'Creating the list…',
     created: 'The list is created.',
@@ -100,12 +101,15 @@ export const disposal: Translated<typeof source> = {
   next: {
     title: 'Next step',
     draft: 'Freeze the list',
-    draftText: 'Read the boxes again, add or remove some. Freezing fixes the exact content the approvers will read. After that the list no longer changes, unless it is reopened.',
+    draftText:
+      'Read the boxes again, add or remove some. Freezing fixes the exact content the approvers will read. After that the list no longer changes, unless it is reopened.',
     frozen_one: '{{count}} approval is missing',
     frozen_other: '{{count}} approvals are missing',
-    frozenText: 'Each approval comes from a different person, with their own account. Each one approves the frozen content, known by its fingerprint.',
+    frozenText:
+      'Each approval comes from a different person, with their own account. Each one approves the frozen content, known by its fingerprint.',
     approved: 'Carry out the destruction',
-    approvedText: 'The list has all its approvals. After the destruction in the repository or by the vendor, record here what took place. Each box is checked one last time.',
+    approvedText:
+      'The list has all its approvals. After the destruction in the repository or by the vendor, record here what took place. Each box is checked one last time.',
     executed: 'The destruction is carried out',
     executedText: 'The certificate can be opened, printed and signed. The description of the boxes stays as proof.',
     cancelled: 'The list is cancelled',
@@ -260,7 +264,8 @@ export const disposal: Translated<typeof source> = {
     copiesHint: 'This statement is printed on the certificate.',
     remarks: 'Remarks',
     irreversible: 'A destruction cannot be undone',
-    irreversibleText: '{{boxes}} will be recorded as destroyed, all together or none. They can no longer be shelved, lent or changed.',
+    irreversibleText:
+      '{{boxes}} will be recorded as destroyed, all together or none. They can no longer be shelved, lent or changed.',
     typed: 'To confirm, type the number of the list: {{number}}',
     typedLabel: 'Number of the list',
     confirm: 'Carry out the destruction',
@@ -268,7 +273,8 @@ export const disposal: Translated<typeof source> = {
     refusedTitle: 'The destruction was not carried out',
     refusedText_one: 'No box was touched. {{count}} box stops it:',
     refusedText_other: 'No box was touched. {{count}} boxes stop it:',
-    refusedNext: 'Settle each reason, then start again. To go on without a box, reopen the list and remove it: the approvals will have to be given again.',
+    refusedNext:
+      'Settle each reason, then start again. To go on without a box, reopen the list and remove it: the approvals will have to be given again.',
     changed: 'The list changed while you were filling in this form. Read it again.',
     notReady: 'This list is not ready to be carried out.',
     backToList: 'Back to the list',

@@ -10,11 +10,13 @@ export const imports: Translated<typeof source> = {
   profile: {
     legend: 'What do you want to import?',
     'archivesspace-locations': 'Locations (ArchivesSpace)',
-    'archivesspace-locationsText': 'The ArchivesSpace template for importing locations: building, floor, room, row, shelf.',
+    'archivesspace-locationsText':
+      'The ArchivesSpace template for importing locations: building, floor, room, row, shelf.',
     'atom-physical-objects': 'Boxes (AtoM)',
     'atom-physical-objectsText': 'The AtoM file of physical containers: name, location, type.',
     'boxes-csv': 'Boxes (CSV in French or English)',
-    'boxes-csvText': 'A table with one box per line, with a number or a title at least. Columns are recognised by their names.',
+    'boxes-csvText':
+      'A table with one box per line, with a number or a title at least. Columns are recognised by their names.',
   },
   profileShort: {
     'archivesspace-locations': 'Locations (ArchivesSpace)',
@@ -37,7 +39,7 @@ export const imports: Translated<typeof source> = {
     encodingHint: 'If accents look wrong in the preview, try another one.',
     encodings: {
       auto: 'Automatic',
-      autoFound: 'Automatic ({{found}})',
+      autoFound: 'Automatic: {{found}}',
       'utf-8': 'UTF-8 (modern)',
       'windows-1252': 'Windows (Excel in French)',
       'utf-16le': 'UTF-16',
@@ -46,7 +48,7 @@ export const imports: Translated<typeof source> = {
     separator: 'Separator of the columns',
     separators: {
       auto: 'Automatic',
-      autoFound: 'Automatic ({{found}})',
+      autoFound: 'Automatic: {{found}}',
       comma: 'Comma (,)',
       semicolon: 'Semicolon (;)',
       tab: 'Tab',
@@ -200,11 +202,14 @@ export const imports: Translated<typeof source> = {
   },
   issue: {
     unknown: 'This line cannot be read as it is. Check the value of the column.',
-    ENCODING_UNSURE: 'The encoding of the letters is not certain. Look at the accents in the preview; if they look wrong, choose another encoding.',
+    ENCODING_UNSURE:
+      'The encoding of the letters is not certain. Look at the accents in the preview; if they look wrong, choose another encoding.',
     COLUMN_TWICE: 'This column is there twice. Only the first is read: rename or remove the other.',
-    QUOTE_NOT_CLOSED: 'A quotation mark opened here is never closed: the rest of the file cannot be read. Close it or remove it.',
+    QUOTE_NOT_CLOSED:
+      'A quotation mark opened here is never closed: the rest of the file cannot be read. Close it or remove it.',
     NO_LINES: 'The file has no line under the titles of the columns.',
-    LINE_TOO_LONG: 'The line has {{cells}} cells for {{columns}} columns. A separator probably stands inside a text: put that text in quotation marks.',
+    LINE_TOO_LONG:
+      'The line has {{cells}} cells for {{columns}} columns. A separator probably stands inside a text: put that text in quotation marks.',
     LINE_TOO_SHORT: 'The line has {{cells}} cells for {{columns}} columns. The last ones are read as empty.',
     LETTERS_UNREADABLE: 'Some letters cannot be read in “{{text}}”. Try another encoding.',
     VALUE_MISSING: 'This value is required. Fill it in.',
@@ -218,8 +223,10 @@ export const imports: Translated<typeof source> = {
     CLOSED_BEFORE_OPENED: 'The closing ({{closed}}) is before the opening ({{opened}}). Correct one of them.',
     UNIT_UNKNOWN: 'Unit “{{text}}” does not exist. Create it, correct its code, or choose a unit above.',
     RULE_UNKNOWN: 'Rule “{{text}}” does not exist. Define it, or empty the cell.',
-    PLACE_UNKNOWN: 'Location “{{text}}” does not exist. The box will be waiting to be shelved, and these words go into its notes.',
-    PLACE_AMBIGUOUS: 'Several locations answer to “{{text}}”. The box will be waiting to be shelved, and these words go into its notes.',
+    PLACE_UNKNOWN:
+      'Location “{{text}}” does not exist. The box will be waiting to be shelved, and these words go into its notes.',
+    PLACE_AMBIGUOUS:
+      'Several locations answer to “{{text}}”. The box will be waiting to be shelved, and these words go into its notes.',
     PLACE_EXISTS: 'Location {{place}} already exists: it will not be created a second time.',
     PLACE_TWICE: 'Location {{place}} is already on line {{line}}. Remove one of the two lines.',
     NUMBER_TWICE: 'Number {{number}} is already on line {{line}}. A box has one line only.',
@@ -234,6 +241,7 @@ export const imports: Translated<typeof source> = {
     formerNumber: 'Former number: {{text}}',
     descriptions: 'Descriptions: {{text}}',
     siteToCheck: 'To be checked',
-    siteToCheckNote: 'Imported locations whose repository is not named: to be checked in the room, then renamed or emptied.',
+    siteToCheckNote:
+      'Imported locations whose repository is not named: to be checked in the room, then renamed or emptied.',
   },
 };

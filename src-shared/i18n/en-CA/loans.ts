@@ -75,7 +75,8 @@ export const loans: Translated<typeof source> = {
   lost: {
     title: 'Declare the box lost',
     text: 'Box {{number}}, lent to {{person}}, cannot be returned. It becomes missing and can no longer be destroyed on a list. If it comes back, it is declared found.',
-    incident: 'If it holds personal information, tell the person in charge: it may be a confidentiality incident to enter in the register.',
+    incident:
+      'If it holds personal information, tell the person in charge: it may be a confidentiality incident to enter in the register.',
     note: 'What you know',
     confirm: 'Declare lost',
     done: 'The loan is declared lost, the box is missing.',

@@ -69,7 +69,8 @@ export const people: Translated<typeof source> = {
     activate: 'Make active',
   },
   status: {
-    inactiveText: 'This person is inactive: they can neither open a session nor borrow at the desk. Their history stays whole.',
+    inactiveText:
+      'This person is inactive: they can neither open a session nor borrow at the desk. Their history stays whole.',
   },
   deactivate: {
     title: 'Make {{name}} inactive',

@@ -51,7 +51,8 @@ export const rules: Translated<typeof source> = {
     supportsHint: 'Empty: all media.',
     allSupports: 'All media',
     notation: 'Period',
-    notationHint: 'Active-semi-active-disposition: 2-5-D. 888: open. 999: until superseded. End: D destroy, C keep, T sort.',
+    notationHint:
+      'Active-semi-active-disposition: 2-5-D. 888: open. 999: until superseded. End: D destroy, C keep, T sort.',
     add: 'Add a period',
     remove: 'Remove period {{index}}',
     noPrincipal: 'At least one period is needed for the principal copy.',
@@ -114,8 +115,10 @@ export const rules: Translated<typeof source> = {
     title: 'This change has effects',
     boxes_one: '{{count}} box follows this rule: its due date will be recomputed.',
     boxes_other: '{{total}} boxes follow this rule: their due dates will be recomputed.',
-    listed_one: '{{count}} of these boxes is on a frozen list. The list cannot be carried out before it is reopened, frozen and approved again.',
-    listed_other: '{{total}} of these boxes are on frozen lists. These lists cannot be carried out before they are reopened, frozen and approved again.',
+    listed_one:
+      '{{count}} of these boxes is on a frozen list. The list cannot be carried out before it is reopened, frozen and approved again.',
+    listed_other:
+      '{{total}} of these boxes are on frozen lists. These lists cannot be carried out before they are reopened, frozen and approved again.',
     seeListed: 'See these boxes',
     confirm: 'I understand, save',
   },

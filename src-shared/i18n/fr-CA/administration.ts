@@ -26,14 +26,16 @@ export const administration = {
     timeZone: 'Fuseau horaire',
     timeZoneHint: 'Le jour change à minuit dans ce fuseau.',
     yearEnd: 'Fin de l’année administrative',
-    yearEndHint: 'MM-JJ. Année scolaire\u00a0: 06-30. Année civile\u00a0: 12-31. Fin février\u00a0: 02-last. Une règle peut avoir la sienne.',
+    yearEndHint:
+      'MM-JJ. Année scolaire\u00a0: 06-30. Année civile\u00a0: 12-31. Fin février\u00a0: 02-last. Une règle peut avoir la sienne.',
     requiredDays: 'Jours demandés avant la fin d’année',
     requiredDaysHint: 'S’il reste moins de jours que cela, on compte une année de plus.',
     loanDays: 'Durée d’un prêt (jours)',
     loanDaysHint: 'Proposée à chaque prêt. On peut la changer au comptoir.',
     approvals: 'Approbations demandées',
     approvalsHint: 'Nombre de personnes différentes qui approuvent une destruction.',
-    approvalsOne: 'Avec une seule approbation, une personne peut décider seule d’une destruction. Deux sont recommandées.',
+    approvalsOne:
+      'Avec une seule approbation, une personne peut décider seule d’une destruction. Deux sont recommandées.',
   },
   policy: {
     legend: 'À partir de quel jour compte-t-on\u00a0?',
@@ -54,7 +56,8 @@ export const administration = {
     closed: 'Dossier fermé le',
     lastDay: 'Dernier jour protégé',
     from: 'Éliminable à compter du',
-    change: 'Changer la façon de compter recalcule toutes les échéances. Une liste déjà figée garde ce que les approbateurs ont lu.',
+    change:
+      'Changer la façon de compter recalcule toutes les échéances. Une liste déjà figée garde ce que les approbateurs ont lu.',
   },
   late: {
     legend: 'Si un transfert au semi-actif arrive en retard',

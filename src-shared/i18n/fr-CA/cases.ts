@@ -56,13 +56,16 @@ export const cases = {
   },
   look: {
     lentTwice: 'Demandez aux deux personnes qui a la boîte. Un bordereau signé tranche la question.',
-    shelvedWhileOut: 'Allez voir si la boîte est à l’endroit scanné. Si elle y est, elle est revenue sans que le retour soit inscrit.',
+    shelvedWhileOut:
+      'Allez voir si la boîte est à l’endroit scanné. Si elle y est, elle est revenue sans que le retour soit inscrit.',
     twoPlaces: 'Allez voir aux deux endroits. La boîte n’est qu’à un seul.',
     placeOccupied: 'Allez voir la position\u00a0: laquelle des deux boîtes s’y trouve\u00a0?',
-    destroyedButSeen: 'Trouvez la boîte et mettez-la de côté. Si elle existe vraiment, le certificat de destruction est inexact\u00a0: avisez la personne responsable de la gestion documentaire.',
+    destroyedButSeen:
+      'Trouvez la boîte et mettez-la de côté. Si elle existe vraiment, le certificat de destruction est inexact\u00a0: avisez la personne responsable de la gestion documentaire.',
     returnWithoutLoan: 'Vérifiez si la boîte est au dépôt ou encore chez la personne qui l’a empruntée.',
     codeTwice: 'Trouvez les deux objets qui portent ce code. Imprimez une nouvelle étiquette pour cette boîte.',
-    destroyedDespiteBlock: 'Cherchez la boîte et le certificat de la firme. Si elle a été détruite malgré un blocage, c’est un incident à signaler tout de suite.',
+    destroyedDespiteBlock:
+      'Cherchez la boîte et le certificat de la firme. Si elle a été détruite malgré un blocage, c’est un incident à signaler tout de suite.',
     annulledButSeen: 'Trouvez la boîte. Si elle existe, inscrivez-la de nouveau avec une nouvelle étiquette.',
   },
   choice: {
@@ -89,7 +92,8 @@ export const cases = {
     scanErrorHint: 'Mauvaise étiquette ou mauvais geste\u00a0: cela n’a pas eu lieu. L’acte reste dans l’historique.',
   },
   noLate: {
-    destroyed: 'Une boîte détruite ne redevient pas vivante d’un clic\u00a0: signalez l’incident, puis réglez l’écart avec une note.',
+    destroyed:
+      'Une boîte détruite ne redevient pas vivante d’un clic\u00a0: signalez l’incident, puis réglez l’écart avec une note.',
     annulled: 'Une inscription annulée ne revient pas\u00a0: inscrivez la boîte de nouveau.',
     codeTaken: 'Un code ne peut désigner qu’une fiche\u00a0: donnez une nouvelle étiquette à cette boîte.',
   },

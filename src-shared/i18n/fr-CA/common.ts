@@ -91,6 +91,7 @@ export const common = {
   fileSaved: 'Fichier enregistré.',
   restarting: 'Le service redémarre. Rien n’est perdu\u00a0: vos actes en cours seront renvoyés.',
   connecting: 'Ouverture du dépôt…',
+  overlays: 'Fenêtres et menus',
   skipToContent: 'Aller au contenu',
   backToList: 'Retour à la liste',
   dayMissing: 'Choisissez une date.',

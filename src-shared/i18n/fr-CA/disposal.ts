@@ -7,7 +7,8 @@ export const disposal = {
   filterState: 'État des listes',
   filterAll: 'Toutes',
   emptyTitle: 'Aucune liste',
-  emptyText: 'Une liste réunit les boîtes d’une unité dont l’échéance est passée, pour les faire approuver puis détruire.',
+  emptyText:
+    'Une liste réunit les boîtes d’une unité dont l’échéance est passée, pour les faire approuver puis détruire.',
   emptyState: 'Aucune liste dans cet état.',
   column: {
     number: 'Numéro',
@@ -48,7 +49,8 @@ export const disposal = {
     chooseOne: 'Mettre la boîte {{number}} sur la liste',
     nothingChosen: 'Choisissez au moins une boîte.',
     summary: 'La liste «\u00a0{{title}}\u00a0» de {{unit}} contiendra {{boxes}}.',
-    summaryNext: 'Elle reste un brouillon\u00a0: on peut encore ajouter ou retirer des boîtes. Rien n’est détruit avant les approbations et l’exécution.',
+    summaryNext:
+      'Elle reste un brouillon\u00a0: on peut encore ajouter ou retirer des boîtes. Rien n’est détruit avant les approbations et l’exécution.',
     create: 'Créer la liste',
     creating: 'Création de la liste…',
     created: 'La liste est créée.',
@@ -78,7 +80,8 @@ export const disposal = {
     BOX_ON_LIST_PLAIN: 'Déjà sur une autre liste en approbation.',
     BOX_IN_CASE: 'Un écart est à régler d’abord.',
     BOX_MISSING: 'Manquante\u00a0: il faut d’abord la retrouver.',
-    RULE_CHANGED: 'Sa règle a été modifiée depuis que la liste est figée. Il faut rouvrir la liste et la figer de nouveau.',
+    RULE_CHANGED:
+      'Sa règle a été modifiée depuis que la liste est figée. Il faut rouvrir la liste et la figer de nouveau.',
     EXECUTED_BEFORE_DUE: 'Protégée jusqu’au {{date}} inclus\u00a0: la destruction doit être datée d’un jour plus tard.',
     EXECUTED_BEFORE_DUE_PLAIN: 'La destruction ne peut pas être datée d’un jour où la boîte est encore protégée.',
   },
@@ -101,12 +104,15 @@ export const disposal = {
   next: {
     title: 'Prochaine étape',
     draft: 'Figer la liste',
-    draftText: 'Relisez les boîtes, ajoutez ou retirez-en. Figer fixe le contenu exact que les approbateurs liront. Ensuite la liste ne change plus, sauf si on la rouvre.',
+    draftText:
+      'Relisez les boîtes, ajoutez ou retirez-en. Figer fixe le contenu exact que les approbateurs liront. Ensuite la liste ne change plus, sauf si on la rouvre.',
     frozen_one: 'Il manque {{count}} approbation',
     frozen_other: 'Il manque {{count}} approbations',
-    frozenText: 'Chaque approbation vient d’une personne différente, avec son propre compte. Chacune approuve le contenu figé, reconnu par son empreinte.',
+    frozenText:
+      'Chaque approbation vient d’une personne différente, avec son propre compte. Chacune approuve le contenu figé, reconnu par son empreinte.',
     approved: 'Exécuter la destruction',
-    approvedText: 'La liste a toutes ses approbations. Après la destruction au dépôt ou par la firme, inscrivez ici ce qui s’est passé. Chaque boîte est vérifiée une dernière fois.',
+    approvedText:
+      'La liste a toutes ses approbations. Après la destruction au dépôt ou par la firme, inscrivez ici ce qui s’est passé. Chaque boîte est vérifiée une dernière fois.',
     executed: 'La destruction est exécutée',
     executedText: 'Le certificat peut être ouvert, imprimé et signé. La description des boîtes reste comme preuve.',
     cancelled: 'La liste est annulée',
@@ -256,12 +262,14 @@ export const disposal = {
     proof: 'Poids et autorisations',
     weight: 'Poids (kg)',
     banq: 'Autorisation de BAnQ',
-    banqHint: 'Obligatoire seulement pour des documents que le calendrier destine à la conservation permanente (Loi sur les archives, art. 18).',
+    banqHint:
+      'Obligatoire seulement pour des documents que le calendrier destine à la conservation permanente (Loi sur les archives, art. 18).',
     copies: 'Les copies et les autres supports des mêmes documents ont aussi été détruits',
     copiesHint: 'Cette déclaration est imprimée sur le certificat.',
     remarks: 'Remarques',
     irreversible: 'La destruction ne se défait pas',
-    irreversibleText: '{{boxes}} seront inscrites comme détruites, toutes ensemble ou aucune. Elles ne pourront plus être rangées, prêtées ni modifiées.',
+    irreversibleText:
+      '{{boxes}} seront inscrites comme détruites, toutes ensemble ou aucune. Elles ne pourront plus être rangées, prêtées ni modifiées.',
     typed: 'Pour confirmer, tapez le numéro de la liste\u00a0: {{number}}',
     typedLabel: 'Numéro de la liste',
     confirm: 'Exécuter la destruction',
@@ -269,7 +277,8 @@ export const disposal = {
     refusedTitle: 'La destruction n’a pas été exécutée',
     refusedText_one: 'Aucune boîte n’a été touchée. {{count}} boîte l’empêche\u00a0:',
     refusedText_other: 'Aucune boîte n’a été touchée. {{count}} boîtes l’empêchent\u00a0:',
-    refusedNext: 'Réglez chaque raison, puis recommencez. Pour exécuter sans une boîte, rouvrez la liste et retirez-la\u00a0: les approbations seront à refaire.',
+    refusedNext:
+      'Réglez chaque raison, puis recommencez. Pour exécuter sans une boîte, rouvrez la liste et retirez-la\u00a0: les approbations seront à refaire.',
     changed: 'La liste a changé pendant que vous remplissiez ce formulaire. Relisez-la.',
     notReady: 'Cette liste n’est pas prête à être exécutée.',
     backToList: 'Revenir à la liste',

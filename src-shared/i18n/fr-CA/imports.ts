@@ -8,11 +8,13 @@ export const imports = {
   profile: {
     legend: 'Que voulez-vous importer\u00a0?',
     'archivesspace-locations': 'Des emplacements (ArchivesSpace)',
-    'archivesspace-locationsText': 'Le modèle d’importation des emplacements d’ArchivesSpace\u00a0: bâtiment, étage, local, rangée, tablette.',
+    'archivesspace-locationsText':
+      'Le modèle d’importation des emplacements d’ArchivesSpace\u00a0: bâtiment, étage, local, rangée, tablette.',
     'atom-physical-objects': 'Des boîtes (AtoM)',
     'atom-physical-objectsText': 'Le fichier des contenants physiques d’AtoM\u00a0: nom, emplacement, type.',
     'boxes-csv': 'Des boîtes (CSV en français ou en anglais)',
-    'boxes-csvText': 'Un tableau d’une boîte par ligne, avec au moins un numéro ou un titre. Les colonnes sont reconnues par leur nom.',
+    'boxes-csvText':
+      'Un tableau d’une boîte par ligne, avec au moins un numéro ou un titre. Les colonnes sont reconnues par leur nom.',
   },
   profileShort: {
     'archivesspace-locations': 'Emplacements (ArchivesSpace)',
@@ -35,7 +37,7 @@ export const imports = {
     encodingHint: 'Si les accents sont mal affichés dans l’aperçu, essayez-en un autre.',
     encodings: {
       auto: 'Automatique',
-      autoFound: 'Automatique ({{found}})',
+      autoFound: 'Automatique\u00a0: {{found}}',
       'utf-8': 'UTF-8 (moderne)',
       'windows-1252': 'Windows (Excel français)',
       'utf-16le': 'UTF-16',
@@ -44,7 +46,7 @@ export const imports = {
     separator: 'Séparateur des colonnes',
     separators: {
       auto: 'Automatique',
-      autoFound: 'Automatique ({{found}})',
+      autoFound: 'Automatique\u00a0: {{found}}',
       comma: 'Virgule (,)',
       semicolon: 'Point-virgule (;)',
       tab: 'Tabulation',
@@ -200,11 +202,14 @@ export const imports = {
   /** What is said of a line: what is wrong, then what to do. */
   issue: {
     unknown: 'Cette ligne ne peut pas être lue telle quelle. Vérifiez la valeur de la colonne.',
-    ENCODING_UNSURE: 'L’encodage des lettres n’est pas certain. Regardez les accents dans l’aperçu ; s’ils sont mal affichés, choisissez un autre encodage.',
+    ENCODING_UNSURE:
+      'L’encodage des lettres n’est pas certain. Regardez les accents dans l’aperçu ; s’ils sont mal affichés, choisissez un autre encodage.',
     COLUMN_TWICE: 'Cette colonne est là deux fois. Seule la première est lue : renommez ou enlevez l’autre.',
-    QUOTE_NOT_CLOSED: 'Un guillemet ouvert ici n’est jamais refermé : la suite du fichier ne peut pas être lue. Fermez-le ou enlevez-le.',
+    QUOTE_NOT_CLOSED:
+      'Un guillemet ouvert ici n’est jamais refermé : la suite du fichier ne peut pas être lue. Fermez-le ou enlevez-le.',
     NO_LINES: 'Le fichier n’a aucune ligne sous les titres des colonnes.',
-    LINE_TOO_LONG: 'La ligne a {{cells}} cellules pour {{columns}} colonnes. Un séparateur se trouve sans doute dans un texte : mettez ce texte entre guillemets.',
+    LINE_TOO_LONG:
+      'La ligne a {{cells}} cellules pour {{columns}} colonnes. Un séparateur se trouve sans doute dans un texte : mettez ce texte entre guillemets.',
     LINE_TOO_SHORT: 'La ligne a {{cells}} cellules pour {{columns}} colonnes. Les dernières sont lues comme vides.',
     LETTERS_UNREADABLE: 'Des lettres ne sont pas lisibles dans « {{text}} ». Essayez un autre encodage.',
     VALUE_MISSING: 'Cette valeur est obligatoire. Remplissez-la.',
@@ -219,7 +224,8 @@ export const imports = {
     UNIT_UNKNOWN: 'L’unité « {{text}} » n’existe pas. Créez-la, corrigez son code, ou choisissez une unité ci-dessus.',
     RULE_UNKNOWN: 'La règle « {{text}} » n’existe pas. Définissez-la, ou videz la cellule.',
     PLACE_UNKNOWN: 'L’emplacement « {{text}} » n’existe pas. La boîte sera à ranger, et ces mots iront dans ses notes.',
-    PLACE_AMBIGUOUS: 'Plusieurs emplacements répondent à « {{text}} ». La boîte sera à ranger, et ces mots iront dans ses notes.',
+    PLACE_AMBIGUOUS:
+      'Plusieurs emplacements répondent à « {{text}} ». La boîte sera à ranger, et ces mots iront dans ses notes.',
     PLACE_EXISTS: 'L’emplacement {{place}} existe déjà : il ne sera pas créé une deuxième fois.',
     PLACE_TWICE: 'L’emplacement {{place}} est déjà à la ligne {{line}}. Enlevez l’une des deux lignes.',
     NUMBER_TWICE: 'Le numéro {{number}} est déjà à la ligne {{line}}. Une boîte n’a qu’une ligne.',

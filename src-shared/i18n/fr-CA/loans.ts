@@ -73,7 +73,8 @@ export const loans = {
   lost: {
     title: 'Déclarer la boîte perdue',
     text: 'La boîte {{number}}, prêtée à {{person}}, ne peut pas être rendue. Elle devient manquante et ne peut plus être détruite sur une liste. Si elle revient, on la déclare retrouvée.',
-    incident: 'Si elle contient des renseignements personnels, avisez la personne responsable\u00a0: c’est peut-être un incident de confidentialité à inscrire au registre.',
+    incident:
+      'Si elle contient des renseignements personnels, avisez la personne responsable\u00a0: c’est peut-être un incident de confidentialité à inscrire au registre.',
     note: 'Ce que vous savez',
     confirm: 'Déclarer perdue',
     done: 'Le prêt est déclaré perdu, la boîte est manquante.',

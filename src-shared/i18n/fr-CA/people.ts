@@ -39,7 +39,8 @@ export const people = {
     email: 'Courriel',
     phone: 'Téléphone',
     badge: 'Donner une carte à scanner',
-    badgeHint: 'La carte sert à emprunter et, avec un NIP, à ouvrir une session. On peut l’imprimer tout de suite après.',
+    badgeHint:
+      'La carte sert à emprunter et, avec un NIP, à ouvrir une session. On peut l’imprimer tout de suite après.',
   },
   badEmail: 'Cette adresse ne ressemble pas à un courriel.',
   form: {
@@ -67,7 +68,8 @@ export const people = {
     activate: 'Rendre active',
   },
   status: {
-    inactiveText: 'Cette personne est inactive\u00a0: elle ne peut ni ouvrir une session ni emprunter au comptoir. Son historique reste entier.',
+    inactiveText:
+      'Cette personne est inactive\u00a0: elle ne peut ni ouvrir une session ni emprunter au comptoir. Son historique reste entier.',
   },
   deactivate: {
     title: 'Rendre {{name}} inactive',
@@ -143,7 +145,8 @@ export const people = {
       parent: 'Relève de',
       parentNone: 'Aucune autre unité',
       status: 'État',
-      statusHint: 'Une unité fermée garde ses boîtes et son historique\u00a0; on ne la propose plus pour de nouvelles boîtes.',
+      statusHint:
+        'Une unité fermée garde ses boîtes et son historique\u00a0; on ne la propose plus pour de nouvelles boîtes.',
     },
     codeTaken: 'Une autre unité porte déjà ce code.',
     createTitle: 'Nouvelle unité',

@@ -36,7 +36,8 @@ export const rules = {
     yearEndHint: 'MM-JJ. Vide\u00a0: celle de l’organisation ({{yearEnd}}). Exemple\u00a0: 12-31 pour l’année civile.',
     yearEndOrganisation: 'Celle de l’organisation ({{yearEnd}})',
     trigger: 'Événement attendu',
-    triggerHint: 'Pour un délai ouvert (888)\u00a0: l’événement qui le fait partir, par exemple «\u00a0date de départ\u00a0».',
+    triggerHint:
+      'Pour un délai ouvert (888)\u00a0: l’événement qui le fait partir, par exemple «\u00a0date de départ\u00a0».',
     remarks: 'Remarques',
     remarksHint: 'R1\u00a0: …, R2\u00a0: … comme au calendrier.',
     fictitious: 'Règle fictive',
@@ -49,7 +50,8 @@ export const rules = {
     supportsHint: 'Vide\u00a0: tous les supports.',
     allSupports: 'Tous les supports',
     notation: 'Délai',
-    notationHint: 'Actif-semi-actif-disposition\u00a0: 2-5-D. 888\u00a0: ouvert. 999\u00a0: jusqu’à remplacement. Fin\u00a0: D détruire, C conserver, T trier.',
+    notationHint:
+      'Actif-semi-actif-disposition\u00a0: 2-5-D. 888\u00a0: ouvert. 999\u00a0: jusqu’à remplacement. Fin\u00a0: D détruire, C conserver, T trier.',
     add: 'Ajouter un délai',
     remove: 'Retirer le délai {{index}}',
     noPrincipal: 'Il faut au moins un délai pour l’exemplaire principal.',
@@ -63,7 +65,8 @@ export const rules = {
       remark: 'Une remarque s’écrit entre parenthèses\u00a0: (R1).',
     },
     warning: {
-      SEMI_ACTIVE_NOT_FIXED: 'La période semi-active n’est pas un nombre d’années\u00a0: c’est rare. Vérifiez au calendrier.',
+      SEMI_ACTIVE_NOT_FIXED:
+        'La période semi-active n’est pas un nombre d’années\u00a0: c’est rare. Vérifiez au calendrier.',
       OPEN_WITHOUT_REMARK: 'Un délai ouvert se comprend mieux avec une remarque, par exemple 888(R1)-5-D.',
     },
   },
@@ -113,8 +116,10 @@ export const rules = {
     title: 'Cette modification a des effets',
     boxes_one: '{{count}} boîte suit cette règle\u00a0: son échéance sera recalculée.',
     boxes_other: '{{total}} boîtes suivent cette règle\u00a0: leurs échéances seront recalculées.',
-    listed_one: '{{count}} de ces boîtes est sur une liste figée. La liste ne pourra pas être exécutée avant d’être rouverte, figée et approuvée de nouveau.',
-    listed_other: '{{total}} de ces boîtes sont sur des listes figées. Ces listes ne pourront pas être exécutées avant d’être rouvertes, figées et approuvées de nouveau.',
+    listed_one:
+      '{{count}} de ces boîtes est sur une liste figée. La liste ne pourra pas être exécutée avant d’être rouverte, figée et approuvée de nouveau.',
+    listed_other:
+      '{{total}} de ces boîtes sont sur des listes figées. Ces listes ne pourront pas être exécutées avant d’être rouvertes, figées et approuvées de nouveau.',
     seeListed: 'Voir ces boîtes',
     confirm: 'J’ai compris, enregistrer',
   },

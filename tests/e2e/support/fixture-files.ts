@@ -68,7 +68,20 @@ function boxesCsv(): string {
     const worked = WORKED_CASES[index];
     const closedOn = worked?.closedOn ?? `20${String(20 + (index % 4))}-0${String(1 + (index % 9))}-15`;
     const title = TITLES[index % TITLES.length] ?? '';
-    return [UNIT.code, `ESS-${String(index + 1).padStart(4, '0')}`, `"${title}"`, RULE, 'principal', closedOn, '2018-2019', '38', `IM ${String(3_000_000 + index)}`].join(';');
+    return [
+      UNIT.code,
+      `ESS-${String(index + 1).padStart(4, '0')}`,
+      `"${title}"`,
+      RULE,
+      'principal',
+      closedOn,
+      '2018-2019',
+      '38',
+      `IM ${String(3_000_000 + index)}`,
+    ].join(';');
   });
-  return ['Unité;Numéro;Titre;Règle;Exemplaire;Date de fermeture;Dates extrêmes;Longueur (cm);Code à barres', ...rows].join('\r\n');
+  return [
+    'Unité;Numéro;Titre;Règle;Exemplaire;Date de fermeture;Dates extrêmes;Longueur (cm);Code à barres',
+    ...rows,
+  ].join('\r\n');
 }

@@ -10,7 +10,11 @@ export const FOUNDER = { familyName: 'Bellavance', givenName: 'Zoé', pin: '1234
 
 /** First start, up to the home page. The sample is complete when the founding answers. */
 export async function found(page: Page, content: 'Dépôt vide' | 'Dépôt d’exemple'): Promise<void> {
-  await page.getByRole('radio', { name: new RegExp(content, 'u') }).or(page.getByText(content)).first().click();
+  await page
+    .getByRole('radio', { name: new RegExp(content, 'u') })
+    .or(page.getByText(content))
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Suivant' }).click();
   if (content === 'Dépôt vide') {
     await page.getByLabel('Nom de l’organisation').fill('Centre de services scolaire fictif');
@@ -60,19 +64,37 @@ export async function willChoose({ app }: Pick<Run, 'app'>, path: string): Promi
 }
 
 /** Where the next paper is saved; read it with `saved`. */
-export async function willSaveTo({ app }: Pick<Run, 'app'>, folder: string, name: string): Promise<() => Promise<Uint8Array>> {
+export async function willSaveTo(
+  { app }: Pick<Run, 'app'>,
+  folder: string,
+  name: string,
+): Promise<() => Promise<Uint8Array>> {
   const path = join(folder, name);
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
   }, path);
   return async () => {
-    await expect.poll(() => readFile(path).then((bytes) => bytes.length, () => 0), { timeout: 30_000 }).toBeGreaterThan(1000);
+    await expect
+      .poll(
+        () =>
+          readFile(path).then(
+            (bytes) => bytes.length,
+            () => 0,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(1000);
     return readFile(path);
   };
 }
 
 /** Locks (unless it is locked already), then unlocks as somebody. */
-export async function switchTo(page: Page, name: string, pin: string, before: 'open' | 'locked' = 'open'): Promise<void> {
+export async function switchTo(
+  page: Page,
+  name: string,
+  pin: string,
+  before: 'open' | 'locked' = 'open',
+): Promise<void> {
   if (before === 'open') await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: new RegExp(name, 'u') }).click();
   await page.getByLabel(/^NIP/u).fill(pin);
@@ -82,10 +104,16 @@ export async function switchTo(page: Page, name: string, pin: string, before: 'o
 
 /** Chooses in a list that is searched by typing; its choices may still be on their way. */
 export async function choose(page: Page, label: string, words: string, choice = words): Promise<void> {
-  const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first();
+  const field = page
+    .getByRole('combobox', { name: label })
+    .or(page.getByRole('textbox', { name: label }))
+    .first();
   await expect(async () => {
     await field.fill('');
     await field.fill(words);
-    await page.getByRole('option', { name: new RegExp(choice, 'u') }).first().click({ timeout: 2_000 });
+    await page
+      .getByRole('option', { name: new RegExp(choice, 'u') })
+      .first()
+      .click({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
 }

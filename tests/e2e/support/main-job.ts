@@ -54,7 +54,13 @@ async function importFiles(job: MainJob): Promise<void> {
   await expect(page.getByText('Importation terminée')).toBeVisible({ timeout: 60_000 });
 }
 
-async function importOne({ page, run }: MainJob, profile: string, file: string, lines: RegExp, unit?: string): Promise<void> {
+async function importOne(
+  { page, run }: MainJob,
+  profile: string,
+  file: string,
+  lines: RegExp,
+  unit?: string,
+): Promise<void> {
   await go(page, '/');
   await go(page, '/imports?tab=new');
   await page.getByText(profile, { exact: true }).click();
@@ -77,7 +83,10 @@ async function printLabels(job: MainJob): Promise<Codes> {
   await go(page, `/boxes?text=${encodeURIComponent('ESS-000')}`);
   await expect(page.getByText('ESS-0001').first()).toBeVisible();
   await page.getByRole('checkbox', { name: /toutes les lignes/u }).check();
-  await page.getByRole('button', { name: /Étiquettes/u }).first().click();
+  await page
+    .getByRole('button', { name: /Étiquettes/u })
+    .first()
+    .click();
   await expect(page.getByRole('img', { name: /Aperçu de la feuille/u })).toBeVisible({ timeout: 30_000 });
   await picture('etiquettes');
   const boxes = await saveLabels(job, 'boites.pdf');
@@ -94,7 +103,8 @@ async function saveLabels({ page, run, folder }: MainJob, name: string): Promise
   const pages = await rasterise(await saved(), { dpi: 300, edges: 'smooth' });
   const codes = new Set<string>();
   for (const image of pages) {
-    for (const { text } of await decodeWithZxing(image, (code) => /^[A-Z]{2}\d{9}[0-9A-Z]$/u.test(code))) codes.add(text);
+    for (const { text } of await decodeWithZxing(image, (code) => /^[A-Z]{2}\d{9}[0-9A-Z]$/u.test(code)))
+      codes.add(text);
   }
   return [...codes].sort();
 }
@@ -134,7 +144,10 @@ async function lend({ page, run }: MainJob, badge: string, codes: readonly strin
 async function badgeOf({ page }: MainJob, name: string): Promise<string> {
   await go(page, `/people?text=${encodeURIComponent(name.split(' ').at(-1) ?? name)}`);
   await page.getByText(name).first().dblclick();
-  const code = await page.getByText(/^PE\d{9}[0-9A-Z]$/u).first().innerText();
+  const code = await page
+    .getByText(/^PE\d{9}[0-9A-Z]$/u)
+    .first()
+    .innerText();
   return code.trim();
 }
 
@@ -213,7 +226,13 @@ async function executeAndCertify({ page, run, folder, picture }: MainJob): Promi
 }
 
 async function executed({ page, run, folder, picture }: MainJob): Promise<string> {
-  const number = /LD-\d{4}-\d{4}/u.exec(await page.getByText(/Pour confirmer, tapez/u).first().innerText())?.[0] ?? '';
+  const number =
+    /LD-\d{4}-\d{4}/u.exec(
+      await page
+        .getByText(/Pour confirmer, tapez/u)
+        .first()
+        .innerText(),
+    )?.[0] ?? '';
   await page.getByLabel('Numéro de la liste').fill(number);
   await picture('execution');
   await page.getByRole('button', { name: 'Exécuter la destruction' }).last().click();

@@ -8,7 +8,13 @@ import { revertImport } from '#main/records/use-cases/import-revert.ts';
 import { sql } from '#main/records/database/sql.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
-import type { ImportOptions, ImportPreview, ImportProfile, ImportReport, RevertReport } from '#shared/contract/exchange.ts';
+import type {
+  ImportOptions,
+  ImportPreview,
+  ImportProfile,
+  ImportReport,
+  RevertReport,
+} from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { Place } from '#shared/domain/location/place.ts';
@@ -21,7 +27,11 @@ export type Importing = Omit<TestDepot, 'file'> & {
   readonly srh: Id;
   /** Writes a file and gives its path. */
   readonly file: (name: string, content: string | Uint8Array) => string;
-  readonly preview: (path: string, profile?: ImportProfile, options?: Partial<ImportOptions>) => Promise<Result<ImportPreview, CallError>>;
+  readonly preview: (
+    path: string,
+    profile?: ImportProfile,
+    options?: Partial<ImportOptions>,
+  ) => Promise<Result<ImportPreview, CallError>>;
   readonly run: (
     path: string,
     profile?: ImportProfile,
@@ -60,9 +70,12 @@ export async function openImporting(): Promise<Importing> {
         ...READING,
         ...(isCancelled && { isCancelled }),
       }),
-    revert: (batchId) => revertImport(depot.writeContext, depot.administrator, { opId: newOpId(), batchId, reason: 'essai' }),
-    boxes: () => depot.db.all<{ doc: string }>(sql`select doc from box order by no`).map(({ doc }) => JSON.parse(doc) as Box),
-    places: () => depot.db.all<{ doc: string }>(sql`select doc from place order by no`).map(({ doc }) => JSON.parse(doc) as Place),
+    revert: (batchId) =>
+      revertImport(depot.writeContext, depot.administrator, { opId: newOpId(), batchId, reason: 'essai' }),
+    boxes: () =>
+      depot.db.all<{ doc: string }>(sql`select doc from box order by no`).map(({ doc }) => JSON.parse(doc) as Box),
+    places: () =>
+      depot.db.all<{ doc: string }>(sql`select doc from place order by no`).map(({ doc }) => JSON.parse(doc) as Place),
     operations: () => depot.db.value<number>(sql`select count(*) from outbox`) ?? 0,
   };
 }

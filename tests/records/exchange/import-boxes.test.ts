@@ -20,7 +20,12 @@ describe('500 boxes in French, with accents, semicolons and Windows-1252', () =>
     const site = depot.place({ name: 'V1', level: 'site' });
     const shelf = depot.place({ name: 'R05', level: 'row', parentId: site });
     const path = `${depot.folder}/boites.csv`;
-    writeFrenchBoxes(path, { boxes: 500, units: ['SRH', 'ecole secondaire du boise'], rules: ['01110', ''], places: ['v1-r5', ''] });
+    writeFrenchBoxes(path, {
+      boxes: 500,
+      units: ['SRH', 'ecole secondaire du boise'],
+      rules: ['01110', ''],
+      places: ['v1-r5', ''],
+    });
 
     const before = depot.operations();
     const preview = valueOf(await depot.preview(path));
@@ -28,7 +33,12 @@ describe('500 boxes in French, with accents, semicolons and Windows-1252', () =>
     expect(depot.operations()).toBe(before);
 
     const report = valueOf(await depot.run(path));
-    expect(report).toMatchObject({ created: { boxes: 500, places: 0, files: 0 }, skipped: 0, contested: 0, issues: [] });
+    expect(report).toMatchObject({
+      created: { boxes: 500, places: 0, files: 0 },
+      skipped: 0,
+      contested: 0,
+      issues: [],
+    });
     const boxes = depot.boxes();
     expect(boxes).toHaveLength(500);
     expect(boxes[2]).toMatchObject({
@@ -50,9 +60,15 @@ describe('500 boxes in French, with accents, semicolons and Windows-1252', () =>
     expect(new Set(boxes.map(({ code }) => code)).size).toBe(500);
     expect(boxes.every(({ code }) => readCode(code ?? '').ok)).toBe(true);
     expect(boxes[0]?.keywords.map(({ word }) => word)).toEqual(['paie', 'élèves']);
-    const groups = depot.db.all(sql`select distinct group_id from outbox where kind in ('box.register', 'box.shelve', 'batch.open')`);
+    const groups = depot.db.all(
+      sql`select distinct group_id from outbox where kind in ('box.register', 'box.shelve', 'batch.open')`,
+    );
     expect(groups).toEqual([{ group_id: report.batchId }]);
-    expect(depot.world.get('batch', report.batchId)).toMatchObject({ fileName: 'boites.csv', rows: 500, state: 'open' });
+    expect(depot.world.get('batch', report.batchId)).toMatchObject({
+      fileName: 'boites.csv',
+      rows: 500,
+      state: 'open',
+    });
   });
 
   test('have the same dates, search and counts as boxes registered one by one', async () => {
@@ -61,15 +77,20 @@ describe('500 boxes in French, with accents, semicolons and Windows-1252', () =>
     valueOf(await depot.run(path));
     const due = depot.db.value(sql`select due_on from box where number = '1002'`);
     expect(due).toBe('2008-06-30');
-    const found = depot.db.all(sql`select b.number from box_search s join box b on b.no = s.rowid where box_search match 'coeur AND village'`);
+    const found = depot.db.all(
+      sql`select b.number from box_search s join box b on b.no = s.rowid where box_search match 'coeur AND village'`,
+    );
     expect(found).toHaveLength(4);
     expect(depot.world.codeHolder('IM214002')).toEqual({ type: 'box', id: depot.boxes()[2]?.id });
   });
 });
 
-const HEADER = 'unité;numéro;titre;règle;date ouverture;date fermeture;emplacement;code à barres;longueur;exemplaire;confidentiel;mots-clés';
+const HEADER =
+  'unité;numéro;titre;règle;date ouverture;date fermeture;emplacement;code à barres;longueur;exemplaire;confidentiel;mots-clés';
 const line = (cells: Partial<Record<string, string>>): string =>
-  HEADER.split(';').map((name) => cells[name] ?? { unité: 'SRH', titre: 'Paie' }[name] ?? '').join(';');
+  HEADER.split(';')
+    .map((name) => cells[name] ?? { unité: 'SRH', titre: 'Paie' }[name] ?? '')
+    .join(';');
 const file = (...lines: Partial<Record<string, string>>[]): string => [HEADER, ...lines.map(line)].join('\n');
 
 describe('lines with something wrong', () => {
@@ -101,7 +122,11 @@ describe('lines with something wrong', () => {
     ['DATE_FROM_SERIAL', { 'date fermeture': '43646' }, { closedOn: '2019-06-30' }],
     ['DATE_PARTIAL', { 'date fermeture': '2019' }, { closedOn: null, datesText: '2019' }],
     ['DATE_IN_FUTURE', { 'date fermeture': '2999-06-30' }, { closedOn: '2999-06-30' }],
-    ['PLACE_UNKNOWN', { emplacement: 'Derrière la porte' }, { placeId: null, notes: 'Emplacement importé\u00a0: Derrière la porte' }],
+    [
+      'PLACE_UNKNOWN',
+      { emplacement: 'Derrière la porte' },
+      { placeId: null, notes: 'Emplacement importé\u00a0: Derrière la porte' },
+    ],
   ])('%s is said and imported', async (code, cells, expected) => {
     const path = depot.file('boites.csv', file({ numéro: '1', ...cells }));
     expect(issuesOf(valueOf(await depot.preview(path)))).toEqual([`2 ${code}`]);
@@ -127,7 +152,11 @@ describe('lines with something wrong', () => {
   test('the same number in two units is two boxes; a box without a number gets the next of ours', async () => {
     depot.unit('014', 'École du Boisé');
     valueOf(await depot.run(depot.file('boites.csv', file({ numéro: '1' }, { unité: '014', numéro: '1' }, {}))));
-    expect(depot.boxes().map(({ series, number }) => `${series} ${number}`)).toEqual(['import SRH 1', 'import 014 1', 'box 3']);
+    expect(depot.boxes().map(({ series, number }) => `${series} ${number}`)).toEqual([
+      'import SRH 1',
+      'import 014 1',
+      'box 3',
+    ]);
   });
 
   test('boxes that name no unit go to the one chosen', async () => {
@@ -140,9 +169,15 @@ describe('lines with something wrong', () => {
   test('two boxes on a position for one: the second is kept as a case, not lost', async () => {
     const site = depot.place({ name: 'V1', level: 'site' });
     depot.place({ name: 'P1', level: 'position', parentId: site, exclusive: 'yes' });
-    const path = depot.file('boites.csv', file({ numéro: '1', emplacement: 'V1-P1' }, { numéro: '2', emplacement: 'V1-P1' }));
+    const path = depot.file(
+      'boites.csv',
+      file({ numéro: '1', emplacement: 'V1-P1' }, { numéro: '2', emplacement: 'V1-P1' }),
+    );
     expect(valueOf(await depot.run(path))).toMatchObject({ created: { boxes: 2 }, contested: 1 });
-    expect(depot.boxes().map(({ custody, openCases }) => [custody, openCases.length])).toEqual([['shelved', 0], ['unplaced', 1]]);
+    expect(depot.boxes().map(({ custody, openCases }) => [custody, openCases.length])).toEqual([
+      ['shelved', 0],
+      ['unplaced', 1],
+    ]);
   });
 });
 
@@ -167,7 +202,10 @@ describe('an import sent again', () => {
     const imported = depot.boxes().length;
     expect(imported).toBeGreaterThan(0);
     expect(imported).toBeLessThan(1700);
-    expect(valueOf(await depot.run(path, 'boxes-csv', { opId }))).toMatchObject({ created: { boxes: 1700 }, skipped: 0 });
+    expect(valueOf(await depot.run(path, 'boxes-csv', { opId }))).toMatchObject({
+      created: { boxes: 1700 },
+      skipped: 0,
+    });
     expect(depot.boxes().map(({ number }) => number)).toEqual(Array.from({ length: 1700 }, (_, n) => String(1000 + n)));
   });
 

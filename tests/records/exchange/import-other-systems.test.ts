@@ -37,16 +37,21 @@ describe('locations of ArchivesSpace', () => {
     expect(shelf).toMatchObject({ level: 'shelf', name: 'Shelf 4', foreignCodes: ['500024'], exclusive: 'no' });
     expect(shelf?.code).toMatch(/^PL\d{9}[0-9A-Z]$/);
     expect(depot.world.codeHolder('500024')).toEqual({ type: 'place', id: shelf?.id });
-    expect(depot.places().map(({ level }) => level).filter((level, index, all) => all.indexOf(level) === index)).toEqual([
-      'site', 'floor', 'room', 'row', 'bay', 'shelf',
-    ]);
+    expect(
+      depot
+        .places()
+        .map(({ level }) => level)
+        .filter((level, index, all) => all.indexOf(level) === index),
+    ).toEqual(['site', 'floor', 'room', 'row', 'bay', 'shelf']);
   });
 
   test('imported twice, leave what exists as it is', async () => {
     const path = table(archivesSpaceRows(1, 1, 2));
     valueOf(await depot.run(path, 'archivesspace-locations'));
     const again = valueOf(await depot.preview(path, 'archivesspace-locations', { skipErrors: 'yes' }));
-    expect(issuesOf(again)).toEqual(expect.arrayContaining(['2 PLACE_EXISTS', '2 CODE_TAKEN', '3 PLACE_EXISTS', '3 CODE_TAKEN']));
+    expect(issuesOf(again)).toEqual(
+      expect.arrayContaining(['2 PLACE_EXISTS', '2 CODE_TAKEN', '3 PLACE_EXISTS', '3 CODE_TAKEN']),
+    );
     expect(again.ready).toBe(0);
   });
 
@@ -55,7 +60,9 @@ describe('locations of ArchivesSpace', () => {
     const [header = [], first = [], second = []] = rows;
     const path = table([header, first, first, ['', ...second.slice(1)], [...second.slice(0, -1), 'exposition']]);
     const preview = valueOf(await depot.preview(path, 'archivesspace-locations'));
-    expect(issuesOf(preview)).toEqual(expect.arrayContaining(['3 CODE_TWICE', '3 PLACE_TWICE', '4 VALUE_MISSING', '5 CODE_TWICE']));
+    expect(issuesOf(preview)).toEqual(
+      expect.arrayContaining(['3 CODE_TWICE', '3 PLACE_TWICE', '4 VALUE_MISSING', '5 CODE_TWICE']),
+    );
     expect(preview.sample[0]).toMatchObject({ place: 'Voûte du Lac-0-Local 012-Row 1-Bay 1-Shelf 1' });
   });
 });

@@ -33,7 +33,12 @@ describe('reverting an import', () => {
     expect(depot.world.get('batch', batchId)?.state).toBe('reverted');
     const path = `${depot.folder}/boites.csv`;
     expect(valueOf(await depot.run(path)).created.boxes).toBe(1100);
-    expect(depot.boxes().slice(1100).every(({ code }) => !codes.includes(code))).toBe(true);
+    expect(
+      depot
+        .boxes()
+        .slice(1100)
+        .every(({ code }) => !codes.includes(code)),
+    ).toBe(true);
   });
 
   test('keeps and names what somebody has used since: lent, moved, held, edited, filled, listed', async () => {
@@ -50,8 +55,15 @@ describe('reverting an import', () => {
     depot.submit('file.register', depot.mint(), fileBody(depot.srh, at(4)));
     const report = valueOf(await depot.revert(batchId));
     expect(report.annulled).toBe(7);
-    expect(report.kept).toEqual(['1004', '1003', '1002', '1001', '1000'].map((label) => ({ label, code: 'BOX_IN_USE' })));
-    expect(depot.boxes().slice(0, 5).map(({ custody }) => custody)).toEqual(['unplaced', 'shelved', 'shelved', 'unplaced', 'shelved']);
+    expect(report.kept).toEqual(
+      ['1004', '1003', '1002', '1001', '1000'].map((label) => ({ label, code: 'BOX_IN_USE' })),
+    );
+    expect(
+      depot
+        .boxes()
+        .slice(0, 5)
+        .map(({ custody }) => custody),
+    ).toEqual(['unplaced', 'shelved', 'shelved', 'unplaced', 'shelved']);
   });
 
   test('takes places back from the leaves up, and keeps those in use with all that is above', async () => {
@@ -75,7 +87,11 @@ describe('reverting an import', () => {
   test('is refused twice, for an unknown batch, and to somebody without the right', async () => {
     const batchId = await importBoxes(3);
     const { revertImport } = await import('#main/records/use-cases/import-revert.ts');
-    const asAuditor = await revertImport(depot.writeContext, depot.actorWith('auditor'), { opId: depot.newOpId(), batchId, reason: 'x' });
+    const asAuditor = await revertImport(depot.writeContext, depot.actorWith('auditor'), {
+      opId: depot.newOpId(),
+      batchId,
+      reason: 'x',
+    });
     expect(errorOf(asAuditor)).toBe('FORBIDDEN');
     expect(errorOf(await depot.revert(depot.mint()))).toBe('BATCH_UNKNOWN');
     const opId = depot.mint() as string as OpId;
@@ -88,7 +104,21 @@ describe('reverting an import', () => {
 
 function fileBody(unitId: Id, boxId: Id) {
   return {
-    unitId, boxId, position: 1, cote: '', formerCote: '', title: 'Dossier', copy: 'principal', support: 'PA', ruleId: null,
-    openedOn: null, closedOn: null, eventOn: null, datesText: '', nominal: 'no', confidential: 'no', notes: '',
+    unitId,
+    boxId,
+    position: 1,
+    cote: '',
+    formerCote: '',
+    title: 'Dossier',
+    copy: 'principal',
+    support: 'PA',
+    ruleId: null,
+    openedOn: null,
+    closedOn: null,
+    eventOn: null,
+    datesText: '',
+    nominal: 'no',
+    confidential: 'no',
+    notes: '',
   } as const;
 }

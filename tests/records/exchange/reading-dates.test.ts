@@ -11,7 +11,15 @@ describe('dates of a file', () => {
     fc.assert(
       fc.property(days, (day) => {
         const [year = '', month = '', date = ''] = day.split('-');
-        const written = [day, `${year}/${month}/${date}`, `${date}/${month}/${year}`, `${date}-${month}-${year}`, year + month + date, `${day} 00:00:00`, ` ${day}`];
+        const written = [
+          day,
+          `${year}/${month}/${date}`,
+          `${date}/${month}/${year}`,
+          `${date}-${month}-${year}`,
+          year + month + date,
+          `${day} 00:00:00`,
+          ` ${day}`,
+        ];
         for (const text of written) expect(readDate(text)).toEqual({ kind: 'day', day, from: 'text' });
       }),
     );
@@ -24,12 +32,16 @@ describe('dates of a file', () => {
   });
 
   test('a year, or a year and a month, is not a day', () => {
-    for (const text of ['1998', '1998-1999', '1998 à 1999', '2004-06']) expect(readDate(text)).toEqual({ kind: 'partial', text });
+    for (const text of ['1998', '1998-1999', '1998 à 1999', '2004-06'])
+      expect(readDate(text)).toEqual({ kind: 'partial', text });
   });
 
-  test.each(['2019-02-29', '31/04/2020', '03/25/2019', 'hier', '99/99/9999', '0000-00-00', '12', '999999'])('%s is no date', (text) => {
-    expect(readDate(text)).toEqual({ kind: 'invalid' });
-  });
+  test.each(['2019-02-29', '31/04/2020', '03/25/2019', 'hier', '99/99/9999', '0000-00-00', '12', '999999'])(
+    '%s is no date',
+    (text) => {
+      expect(readDate(text)).toEqual({ kind: 'invalid' });
+    },
+  );
 
   test('nothing is not a date either', () => {
     for (const text of ['', '  ', '-']) expect(readDate(text)).toEqual({ kind: 'none' });

@@ -18,7 +18,11 @@ const SEPARATORS = [';', ',', '\t', '|'] as const;
 
 describe('a table however it was saved', () => {
   const formats = ENCODINGS.flatMap((encoding) =>
-    SEPARATORS.map((separator, index): TableFormat => ({ encoding, separator, lineEnd: (['\r\n', '\n', '\r', '\r\n'] as const)[index] ?? '\n' })),
+    SEPARATORS.map((separator, index): TableFormat => ({
+      encoding,
+      separator,
+      lineEnd: (['\r\n', '\n', '\r', '\r\n'] as const)[index] ?? '\n',
+    })),
   );
 
   test.each(formats)('$encoding, $separator, $lineEnd', async (format) => {
@@ -54,12 +58,15 @@ describe('a table however it was saved', () => {
 
   test('UTF-16 without a mark', async () => {
     const text = 'unité;numéro;titre\r\nSRH;1;Griefs\r\n';
-    const preview = valueOf(await depot.preview(depot.file('boites.csv', iconv.encode(text, 'utf-16le', { addBOM: false }))));
+    const preview = valueOf(
+      await depot.preview(depot.file('boites.csv', iconv.encode(text, 'utf-16le', { addBOM: false }))),
+    );
     expect(preview).toMatchObject({ encoding: 'utf-16le', ready: 1 });
   });
 
   test('a banner above the header, a title line for spreadsheets, blank lines, quoted line breaks', async () => {
-    const text = 'sep=;\r\nListe de la voûte\r\n\r\nUnité;N° de boîte;Titre\r\nSRH;1;"Paie\r\net griefs"\r\n;;\r\nSRH;2;Plans "B"\r\n';
+    const text =
+      'sep=;\r\nListe de la voûte\r\n\r\nUnité;N° de boîte;Titre\r\nSRH;1;"Paie\r\net griefs"\r\n;;\r\nSRH;2;Plans "B"\r\n';
     const preview = valueOf(await depot.preview(depot.file('boites.csv', text)));
     expect(preview).toMatchObject({ separator: ';', lines: 2, ready: 2, issues: [] });
     expect(preview.sample).toMatchObject([

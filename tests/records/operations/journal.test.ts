@@ -20,7 +20,8 @@ afterEach(() => {
   depot.close();
 });
 
-const outbox = () => depot.db.all<{ n: number; op: string; hash: Hash; outcome: string }>(sql`select * from outbox order by n`);
+const outbox = () =>
+  depot.db.all<{ n: number; op: string; hash: Hash; outcome: string }>(sql`select * from outbox order by n`);
 
 describe('the chain', () => {
   test('each operation hashes the one before, numbers have no gap, times increase', () => {
@@ -44,7 +45,12 @@ describe('the chain', () => {
     const before = outbox().length;
     const again = createJournal(depot.db, depot.journal.device, depot.clock, nativeSha256);
     again.submit(
-      { id: depot.mint() as string as OpId, kind: 'unit.register', entity: depot.mint(), body: { code: 'X', name: 'X', parentId: null } },
+      {
+        id: depot.mint() as string as OpId,
+        kind: 'unit.register',
+        entity: depot.mint(),
+        body: { code: 'X', name: 'X', parentId: null },
+      },
       depot.administrator,
     );
     const rows = outbox();

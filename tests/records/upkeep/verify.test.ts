@@ -20,7 +20,8 @@ const verify = async () => {
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 };
-const failed = async (): Promise<string[]> => (await verify()).checks.filter((check) => !check.ok).map(({ name }) => name);
+const failed = async (): Promise<string[]> =>
+  (await verify()).checks.filter((check) => !check.ok).map(({ name }) => name);
 
 function work(seed: number, steps: number): Id[] {
   const random = seededRandom(seed);
@@ -56,7 +57,8 @@ function work(seed: number, steps: number): Id[] {
           });
           break;
         case 2:
-          if (loanId !== null) depot.submit('loan.return', loanId, { boxId: box, returnedOn: '2026-09-05' as CivilDate, note: '' });
+          if (loanId !== null)
+            depot.submit('loan.return', loanId, { boxId: box, returnedOn: '2026-09-05' as CivilDate, note: '' });
           break;
         case 3:
           depot.submit('box.describe', box, { fields: { title: { value: `Titre ${String(step)}`, base: null } } });
@@ -89,7 +91,11 @@ describe('verify', () => {
   });
 
   test.each([
-    ['an operation rewritten', sql`update outbox set op = replace(op, 'Boîte', 'Caisse') where n = (select max(n) from outbox where kind = 'box.register')`, 'chain'],
+    [
+      'an operation rewritten',
+      sql`update outbox set op = replace(op, 'Boîte', 'Caisse') where n = (select max(n) from outbox where kind = 'box.register')`,
+      'chain',
+    ],
     ['an operation removed', sql`delete from outbox where n = 12`, 'chain'],
     ['a record changed', sql`update box set doc = json_set(doc, '$.title', 'autre') where no = 1`, 'records.box'],
     ['a date changed', sql`update box set due_on = '2020-01-01' where no = 1`, 'records.box'],

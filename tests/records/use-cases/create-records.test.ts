@@ -66,7 +66,9 @@ describe('boxes', () => {
     const numbers = rest.map((id) => depot.world.get('box', id)?.number);
     expect(numbers).not.toContain(number);
     expect(numbersLeft(depot.journal, 'box')).toBeLessThanOrEqual(left - 50);
-    const blocks = depot.db.all<{ first: number; last: number }>(sql`select first, last from number_block where kind = 'box' order by first`);
+    const blocks = depot.db.all<{ first: number; last: number }>(
+      sql`select first, last from number_block where kind = 'box' order by first`,
+    );
     expect(blocks[0]?.last).toBeLessThan(blocks[1]?.first ?? 0);
   });
 });
@@ -80,7 +82,13 @@ describe('places', () => {
 
   test('every combination is made, addressed and coded', () => {
     const parentId = depot.place({ name: 'V1', level: 'site' });
-    const made = generatePlaces(depot.writeContext, technician(), { opId: opId(), parentId, ranges, capacityCm: 90, exclusive: 'no' });
+    const made = generatePlaces(depot.writeContext, technician(), {
+      opId: opId(),
+      parentId,
+      ranges,
+      capacityCm: 90,
+      exclusive: 'no',
+    });
     expect(made.ok && made.value.ids.length).toBe(3 + 9 + 36);
     expect(depot.world.placeByAddress(parentId, 'V1-E03-C-T4')).toBeDefined();
   });
@@ -91,7 +99,13 @@ describe('places', () => {
     const before = depot.db.value(sql`select count(*) from outbox`);
     technician();
     const after = depot.db.value<number>(sql`select count(*) from outbox`);
-    const made = generatePlaces(depot.writeContext, technician(), { opId: opId(), parentId, ranges, capacityCm: null, exclusive: 'no' });
+    const made = generatePlaces(depot.writeContext, technician(), {
+      opId: opId(),
+      parentId,
+      ranges,
+      capacityCm: null,
+      exclusive: 'no',
+    });
     expect(made).toMatchObject({ ok: false, error: { code: 'PLACE_NAME_TAKEN', params: { address: 'V1-E03' } } });
     expect(depot.db.value(sql`select count(*) from outbox`)).toBe(after);
     expect(before).not.toBe(after);
@@ -99,7 +113,12 @@ describe('places', () => {
 
   test('a range that means nothing gives no name', () => {
     expect(namesOfRange({ prefix: 'T', from: '9', to: '11', digits: 2 })).toEqual(['T09', 'T10', 'T11']);
-    for (const [from, to] of [['3', '1'], ['A', '3'], ['é', 'z'], ['', '']]) {
+    for (const [from, to] of [
+      ['3', '1'],
+      ['A', '3'],
+      ['é', 'z'],
+      ['', ''],
+    ]) {
       expect(namesOfRange({ prefix: '', from: from ?? '', to: to ?? '', digits: 0 })).toEqual([]);
     }
   });

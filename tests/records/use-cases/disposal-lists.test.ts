@@ -24,7 +24,13 @@ const opId = (): OpId => depot.mint() as string as OpId;
 const manager = () => depot.actorWith('recordsManager');
 
 function create(boxIds: Id[] | null = null) {
-  return createList(depot.writeContext, manager(), { opId: opId(), unitId, title: 'Destruction', on: TEST_TODAY, boxIds });
+  return createList(depot.writeContext, manager(), {
+    opId: opId(),
+    unitId,
+    title: 'Destruction',
+    on: TEST_TODAY,
+    boxIds,
+  });
 }
 
 function listId(ack: { ok: boolean; value?: OpAck }): Id {

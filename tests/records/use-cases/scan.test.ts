@@ -26,7 +26,11 @@ afterEach(() => {
 });
 
 const codeOf = (type: 'box' | 'place' | 'person', id: Id): string => depot.world.get(type, id)?.code ?? '';
-const read = (readings: string | string[], context = FREE, more: { opId?: OpId; undo?: ScanResult['undo'] } = {}): ScanResult =>
+const read = (
+  readings: string | string[],
+  context = FREE,
+  more: { opId?: OpId; undo?: ScanResult['undo'] } = {},
+): ScanResult =>
   scan(depot.writeContext, depot.actorWith('technician'), {
     opId: more.opId ?? (depot.mint() as string as OpId),
     readings: typeof readings === 'string' ? [readings] : readings,
@@ -43,8 +47,16 @@ const boxNow = (id = box) => {
 describe('place then boxes', () => {
   test('shelves, says where, and again says so', () => {
     const ready = read(codeOf('place', shelf));
-    expect(ready).toMatchObject({ code: 'placeReady', context: { mode: 'place', subjectId: shelf }, contextLabel: 'V1' });
-    expect(read(codeOf('box', box), ready.context)).toMatchObject({ tone: 'ok', code: 'shelved', subject: { address: 'V1' } });
+    expect(ready).toMatchObject({
+      code: 'placeReady',
+      context: { mode: 'place', subjectId: shelf },
+      contextLabel: 'V1',
+    });
+    expect(read(codeOf('box', box), ready.context)).toMatchObject({
+      tone: 'ok',
+      code: 'shelved',
+      subject: { address: 'V1' },
+    });
     expect(read(codeOf('box', box), ready.context)).toMatchObject({ tone: 'info', code: 'alreadyThere', undo: null });
     const other = read(codeOf('place', depot.place({ name: 'V2' })), ready.context);
     expect(read(codeOf('box', box), other.context)).toMatchObject({ code: 'moved' });
@@ -59,7 +71,14 @@ describe('place then boxes', () => {
     expect(depot.world.get('loan', loan)?.state).toBe('returned');
     expect(boxNow()).toMatchObject({ custody: 'shelved', loanId: null });
     if (result.undo === null) throw new Error('nothing to undo');
-    const undone = undoScan(depot.writeContext, depot.actorWith('technician'), depot.mint() as string as OpId, result.undo, FREE, null);
+    const undone = undoScan(
+      depot.writeContext,
+      depot.actorWith('technician'),
+      depot.mint() as string as OpId,
+      result.undo,
+      FREE,
+      null,
+    );
     expect(undone).toMatchObject({ tone: 'ok', code: 'undone' });
     expect(boxNow()).toMatchObject({ custody: 'out', loanId: loan });
   });
@@ -81,7 +100,11 @@ describe('person then boxes', () => {
     const ready = read(codeOf('person', roy.personId));
     expect(ready).toMatchObject({ code: 'personReady', contextLabel: 'Élise Roy' });
     const lent = read(codeOf('box', box), ready.context);
-    expect(lent).toMatchObject({ tone: 'ok', code: 'lent', subject: { borrower: 'Élise Roy', loanDueOn: '2026-09-29' } });
+    expect(lent).toMatchObject({
+      tone: 'ok',
+      code: 'lent',
+      subject: { borrower: 'Élise Roy', loanDueOn: '2026-09-29' },
+    });
     expect(read(codeOf('box', box), ready.context)).toMatchObject({ code: 'alreadyLentToThem' });
     const returning = read(makeCode('command', 1) ?? '');
     expect(returning.context.mode).toBe('returning');
@@ -98,7 +121,10 @@ describe('person then boxes', () => {
     const roy = depot.person('Roy', 'Élise');
     const dube = depot.person('Dubé', 'Marc');
     depot.lend(box, roy.personId, '2026-09-30');
-    expect(read(codeOf('box', box), { mode: 'person', subjectId: dube.personId })).toMatchObject({ tone: 'stop', code: 'caseOpened' });
+    expect(read(codeOf('box', box), { mode: 'person', subjectId: dube.personId })).toMatchObject({
+      tone: 'stop',
+      code: 'caseOpened',
+    });
     expect(boxNow().openCases).toHaveLength(1);
   });
 
@@ -130,8 +156,13 @@ describe('what a scanner or a hand can produce', () => {
   test('a misread code stops; nothing is done', () => {
     const code = codeOf('box', box);
     const swapped = code.slice(0, -3) + (code.at(-2) ?? '') + (code.at(-3) ?? '') + (code.at(-1) ?? '');
-    const wrong = swapped === code ? `${code.slice(0, -2)}${code.at(-2) === '0' ? '1' : '0'}${code.at(-1) ?? ''}` : swapped;
-    expect(read(wrong, { mode: 'place', subjectId: shelf })).toMatchObject({ tone: 'stop', code: 'checkFailed', ack: null });
+    const wrong =
+      swapped === code ? `${code.slice(0, -2)}${code.at(-2) === '0' ? '1' : '0'}${code.at(-1) ?? ''}` : swapped;
+    expect(read(wrong, { mode: 'place', subjectId: shelf })).toMatchObject({
+      tone: 'stop',
+      code: 'checkFailed',
+      ack: null,
+    });
     expect(read('n’importe quoi')).toMatchObject({ tone: 'stop', code: 'unknownCode' });
   });
 

@@ -70,9 +70,10 @@ function planLocation(
   const names = pathNames(line);
   const codes = foreignCodes(context, seen, line);
   const notes = keptWords('temporaryPlace', line.text('temporary', 100));
-  const path = names.map(
-    ([level, name], index): PlaceStep =>
-      index === names.length - 1 ? { level, name, foreignCodes: codes, notes } : { level, name, foreignCodes: [], notes: '' },
+  const path = names.map(([level, name], index): PlaceStep =>
+    index === names.length - 1
+      ? { level, name, foreignCodes: codes, notes }
+      : { level, name, foreignCodes: [], notes: '' },
   );
   const address = path.map(({ name }) => name);
   if (address.length > 0) {

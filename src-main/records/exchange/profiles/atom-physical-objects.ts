@@ -49,7 +49,10 @@ function planContainer(
   if (name === '') line.say('name', 'VALUE_MISSING');
   const boxType = line.text('type', 60);
   // AtoM tells containers apart by name and type: a folder DJ001 and a box DJ001 are two things.
-  const series = ['import', unit?.code ?? '', boxType].filter((part) => part !== '').join(' ').slice(0, SERIES_LENGTH);
+  const series = ['import', unit?.code ?? '', boxType]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, SERIES_LENGTH);
   const number = name.length <= NUMBER_LENGTH ? name : null;
   if (number !== null && number !== '') checkNumber(context, seen, line, series, number);
   const location = line.text('location', 500);
