@@ -7,13 +7,13 @@ import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, type JSX } from 'react';
+import { lazy, Suspense, useEffect, useMemo, type JSX } from 'react';
 
 import { LockScreen } from './features/session/lock-screen.tsx';
 import { ScanListener } from './frame/scan-listener.tsx';
 import { Starting } from './frame/starting.tsx';
 import { WindowBoundary } from './frame/window-boundary.tsx';
-import { cssVariablesResolver, theme } from './interface/theme.ts';
+import { cssVariablesResolver, themeFor } from './interface/theme.ts';
 import { shellBridge } from './library/bridge.ts';
 import type { WindowClient } from './library/client.ts';
 import { setLanguage, useText } from './library/i18n.ts';
@@ -32,6 +32,8 @@ type Props = { readonly client: WindowClient; readonly queryClient: QueryClient 
 export function App({ client, queryClient }: Props): JSX.Element {
   const choice = usePreferences((preferences) => preferences.theme);
   const language = usePreferences((preferences) => preferences.language);
+  const { t } = useText();
+  const theme = useMemo(() => themeFor({ close: t('common.close') }), [t]);
   useEffect(() => {
     setLanguage(language);
     shellBridge()?.tellPreferences({ language, theme: choice });
@@ -73,7 +75,7 @@ function WindowContent(): JSX.Element {
   }
   if (session.data === undefined) return <Starting failure={session.error} onRetry={() => void session.refetch()} />;
   return (
-    <ModalsProvider labels={labels} modalProps={{ closeButtonProps: { 'aria-label': t('common.close') } }}>
+    <ModalsProvider labels={labels}>
       <Notifications position="bottom-right" limit={4} autoClose={4_500} />
       <ScanListener />
       {session.data === null ? (

@@ -139,7 +139,7 @@ export function FlagIcon({ flag }: { readonly flag: Flag }): JSX.Element {
 }
 
 /** Any word of a state as a quiet badge. */
-export function QuietBadge({ children }: { readonly children: string }): JSX.Element {
+function QuietBadge({ children }: { readonly children: string }): JSX.Element {
   return (
     <Badge tone="quiet" icon={IconCircleDashed}>
       {children}

@@ -6,12 +6,14 @@ import {
   ActionIcon,
   Button,
   createTheme,
+  mergeThemeOverrides,
   Menu,
   Modal,
   NavLink,
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type MantineThemeOverride,
 } from '@mantine/core';
 
 /** Encre: the one colour of action. */
@@ -92,7 +94,7 @@ const yellow: MantineColorsTuple = [
 const FONT = "'Inter Variable', Inter, 'Segoe UI', 'Noto Sans', sans-serif";
 const MONO = "'Cascadia Mono', 'SF Mono', Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   colors: { ink, gray, dark, green, red, yellow },
@@ -151,10 +153,23 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 80 } } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 80 },
+      },
+    }),
     NavLink: NavLink.extend({}),
   },
 });
+
+/** The theme with the words that the kit's own buttons need in the language of the window. */
+export function themeFor(words: { readonly close: string }): MantineThemeOverride {
+  const close = { closeButtonProps: { 'aria-label': words.close } };
+  return mergeThemeOverrides(theme, { components: { Modal: { defaultProps: close } } });
+}
 
 /** Mantine's own variables that follow ours. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({

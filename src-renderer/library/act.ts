@@ -87,7 +87,7 @@ export function useSubmit(): <K extends OpKind>(
 const REFUSED: ReadonlySet<OpAck['outcome']> = new Set(['rejected', 'forbidden', 'invalid', 'superseded']);
 
 /** Why an acknowledged operation did not take effect, or null when it did. */
-export function ackFailure(value: unknown): CallError | null {
+function ackFailure(value: unknown): CallError | null {
   if (!isAck(value) || !REFUSED.has(value.outcome)) return null;
   const code = value.code ?? (value.outcome === 'superseded' ? 'SUPERSEDED' : 'INTERNAL');
   return value.params === null

@@ -26,7 +26,7 @@ export function useClient(): WindowClient {
 }
 
 /** A `CallError` thrown inside TanStack Query, whose failures are exceptions. */
-export class CallFailure extends Error {
+class CallFailure extends Error {
   readonly error: CallError;
   constructor(error: CallError) {
     super(error.code);

@@ -40,7 +40,7 @@ export type PreferencesStore = Preferences & {
   readonly setList: (list: string, change: Partial<ListPreferences>) => void;
 };
 
-export const DEFAULT_PREFERENCES: Preferences = {
+const DEFAULT_PREFERENCES: Preferences = {
   language: 'fr-CA',
   theme: 'system',
   soundVolume: 60,
@@ -67,6 +67,6 @@ export const usePreferences = create<PreferencesStore>()(
 );
 
 /** What is remembered of one list; the same object while nothing changed. */
-export function listPreferences(preferences: Preferences, list: string): ListPreferences {
+function listPreferences(preferences: Preferences, list: string): ListPreferences {
   return preferences.lists[list] ?? NO_LIST;
 }

@@ -15,7 +15,7 @@ export function isHlc(text: string): text is Hlc {
 }
 
 /** The last 12 hexadecimal digits of the device's id: its random part. */
-export function deviceShort(device: DeviceId): string {
+function deviceShort(device: DeviceId): string {
   return device.slice(-12);
 }
 

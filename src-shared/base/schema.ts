@@ -16,7 +16,7 @@ export const IdSchema = Type.Unsafe<Id>(Type.String({ pattern: UUID }));
 export const OpIdSchema = Type.Unsafe<OpId>(Type.String({ pattern: UUID }));
 export const DeviceIdSchema = Type.Unsafe<DeviceId>(Type.String({ pattern: UUID }));
 export const SessionIdSchema = Type.Unsafe<SessionId>(Type.String({ pattern: UUID }));
-export const HlcSchema = Type.Unsafe<Hlc>(Type.String({ pattern: '^[0-9a-f]{28}$' }));
+const HlcSchema = Type.Unsafe<Hlc>(Type.String({ pattern: '^[0-9a-f]{28}$' }));
 export const HashSchema = Type.Unsafe<Hash>(Type.String({ pattern: '^[0-9a-f]{64}$' }));
 /** The shape only; that the day exists is checked where the date is used (`parseCivilDate`). */
 export const CivilDateSchema = Type.Unsafe<CivilDate>(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }));

@@ -26,7 +26,7 @@ export type Page<Row> = {
 export const TOTAL_CAP = 1000;
 
 /** Every command's own operation id, minted by the caller. */
-export const opId = OpIdSchema;
+const opId = OpIdSchema;
 
 /** An opaque cursor given back as it was received, and at most `limit` rows. */
 export const paging = {
@@ -64,4 +64,4 @@ export type DueSummary = {
   }[];
 };
 
-export type NamedRef = { readonly id: Id; readonly name: string };
+type NamedRef = { readonly id: Id; readonly name: string };

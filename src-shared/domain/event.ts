@@ -50,4 +50,4 @@ export type DomainEvent =
   | BatchEvent
   | SessionEvent;
 
-export type EventOf<T extends EntityType> = Extract<DomainEvent, { readonly entity: T }>;
+type EventOf<T extends EntityType> = Extract<DomainEvent, { readonly entity: T }>;

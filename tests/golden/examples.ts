@@ -44,7 +44,7 @@ const file = {
   notes: '',
 } as const;
 
-export const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
+const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'organisation.found': FOUNDING,
   'organisation.configure': { fields: { loanDays: edit(14) } },
   'unit.register': { code: 'SRH', name: 'Ressources humaines', parentId: null },

@@ -1,7 +1,8 @@
 /**
  * Many boxes and files at once, for plans and benchmarks: written straight into the tables and the full-text index, as
  * the store would have written them, without operations. Titles are French, of a school organisation, with the spread
- * of real ones: a few words in most titles, twenty thousand surnames in few each. The same seed and the same first number give the same rows.
+ * of real ones: a few words in most titles, twenty thousand surnames in few each. The same seed and the same first
+ * number give the same rows.
  */
 import type { WritableDatabase } from '#main/records/database/database.ts';
 import { sql } from '#main/records/database/sql.ts';

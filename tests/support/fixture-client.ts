@@ -450,5 +450,3 @@ function isResult(value: unknown): value is Result<unknown, CallError> {
     Object.keys(value).length === 2
   );
 }
-
-export { organisation };

@@ -19,7 +19,7 @@ export type MemoryWorld = World & {
   readonly apply: (event: DomainEvent) => void;
 };
 
-export function createMemoryWorld(): MemoryWorld {
+function createMemoryWorld(): MemoryWorld {
   const records = new Map<string, Entity>();
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined =>
     records.get(`${type} ${id}`) as Entities[T] | undefined;
@@ -81,7 +81,7 @@ export function idOf(name: string): Id {
   return `01900000-0000-7${padded.slice(9, 12)}-8${padded.slice(0, 3)}-${padded.slice(12)}` as Id;
 }
 
-export const DEVICE = '01900000-0000-7000-8000-00000000d001' as DeviceId;
+const DEVICE = '01900000-0000-7000-8000-00000000d001' as DeviceId;
 const SESSION = '01900000-0000-7000-8000-00000000e001' as SessionId;
 
 export type ActOptions = {
@@ -142,7 +142,7 @@ export function createArchive(): Archive {
   return archive;
 }
 
-export function emptyArchive(): Archive {
+function emptyArchive(): Archive {
   const world = createMemoryWorld();
   const ops: { op: Op; decision: Decision }[] = [];
   let at: Hlc | null = null;
@@ -207,7 +207,7 @@ export const RULE: OpBody<'rule.define'> = {
   fictitious: 'yes',
 };
 
-export function place(archive: Archive, name: string, parentId: Id | null, exclusive: 'no' | 'yes' = 'no'): Decision {
+function place(archive: Archive, name: string, parentId: Id | null, exclusive: 'no' | 'yes' = 'no'): Decision {
   return archive.act('place.register', idOf(name), {
     parentId,
     name,

@@ -17,7 +17,7 @@ const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b
 const longTitle =
   'Procès-verbaux et comptes rendus du comité de relations de travail, incluant la correspondance, les avis de convocation, les pièces justificatives, les griefs, les décisions arbitrales et les ententes conclues entre les parties au fil des années 2012 à 2016, classés par numéro de dossier puis par date d’inscription';
 
-export function destroyedFile(box: number, index: number): DestroyedFile {
+function destroyedFile(box: number, index: number): DestroyedFile {
   return {
     title:
       index === 2 && box % 10 === 0 ? longTitle : `Affichage de poste F${String(box)}-${String(index)} – concierge`,

@@ -32,7 +32,7 @@ export type LaidOutLabel = {
 };
 
 /** Margin inside the cell that a sheet slightly askew in the printer may eat. */
-export const PAD_X_MM = 3;
+const PAD_X_MM = 3;
 const PAD_Y_MM = { large: 4, roomy: 3, medium: 2.5, compact: 2, narrow: 2 } as const satisfies Record<Density, number>;
 
 const BAR_MODULE_FLOOR_MM = 0.25;

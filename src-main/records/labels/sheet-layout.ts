@@ -62,9 +62,9 @@ export type SheetError =
     }
   | { readonly code: LabelError['code']; readonly params: LabelError['params'] & { readonly label: number } };
 
-export const MAX_LABELS = 10_000;
-export const MAX_COPIES = 100;
-export const MAX_OFFSET_MM = 5;
+const MAX_LABELS = 10_000;
+const MAX_COPIES = 100;
+const MAX_OFFSET_MM = 5;
 
 /** Places every copy of every label. Errors name the first thing wrong; nothing is laid out in part. */
 export function layoutSheets(request: SheetRequest, measure: MeasureText): Result<SheetLayout, SheetError> {

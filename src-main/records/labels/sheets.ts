@@ -38,7 +38,7 @@ export const SHEET_IDS = Object.keys(SHEETS) as readonly SheetId[];
 /** US Letter. */
 export const PAGE_MM = { width: 8.5 * MM_PER_INCH, height: 11 * MM_PER_INCH } as const;
 
-export function isSheetId(text: string): text is SheetId {
+function isSheetId(text: string): text is SheetId {
   return Object.hasOwn(SHEETS, text);
 }
 

@@ -130,7 +130,7 @@ function touchedBy(op: Op, decision: Decision): Iterable<string> {
 }
 
 /** What the same operation led to when it was first received, or `undefined`: sending it twice changes nothing. */
-export function receivedBefore(db: ReadableDatabase, id: OpId): OpAck | undefined {
+function receivedBefore(db: ReadableDatabase, id: OpId): OpAck | undefined {
   const row = db.get<{ entity_id: Id; outcome: Outcome; code: ErrorCode | null; params: string | null }>(
     sql`select entity_id, outcome, code, params from outbox where op_id = ${id}`,
   );

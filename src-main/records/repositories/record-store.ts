@@ -39,7 +39,7 @@ export function tableOf(type: EntityType): Sql {
   return TABLES[type];
 }
 
-export function loadDoc(db: ReadableDatabase, type: EntityType, id: Id): string | undefined {
+function loadDoc(db: ReadableDatabase, type: EntityType, id: Id): string | undefined {
   return db.get<{ doc: string }>({ kind: 'sql', text: SELECTS[type], values: [id] })?.doc;
 }
 

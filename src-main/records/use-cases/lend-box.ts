@@ -56,7 +56,7 @@ export function loanIdOf(context: WriteContext, opId: OpId): Id {
 }
 
 /** Why this box may not leave with this person, or `undefined`. A lent box is judged by the log, not here (row 6). */
-export function lendingRefusal(box: Box, person: Person): ErrorCode | undefined {
+function lendingRefusal(box: Box, person: Person): ErrorCode | undefined {
   if (person.status === 'inactive') return 'PERSON_INACTIVE';
   if (box.custody === 'destroyed' || box.custody === 'annulled') return undefined;
   if (box.listId !== null) return 'BOX_ON_LIST';

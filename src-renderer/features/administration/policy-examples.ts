@@ -9,7 +9,7 @@ import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
 import { policyOfSettings } from '#shared/domain/retention/policy.ts';
 import { parseYearEnd, yearEndOnOrAfter, type YearEnd } from '#shared/domain/retention/year-end.ts';
 
-export const EXAMPLE_DELAY = '2-5-D';
+const EXAMPLE_DELAY = '2-5-D';
 
 export type PolicyExample = {
   readonly closedOn: CivilDate;

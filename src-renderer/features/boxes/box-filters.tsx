@@ -21,7 +21,7 @@ export type BoxSearch = {
   readonly state?: NonNullable<BoxFilter['state']>;
 };
 
-export const BOX_STATES = [
+const BOX_STATES = [
   'due',
   'toShelve',
   'overdue',

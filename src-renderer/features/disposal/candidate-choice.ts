@@ -14,7 +14,7 @@ export function isChosen(choice: CandidateChoice, boxId: Id): boolean {
 }
 
 /** The choice after one box was ticked or unticked. */
-export function toggled(choice: CandidateChoice, boxId: Id): CandidateChoice {
+function toggled(choice: CandidateChoice, boxId: Id): CandidateChoice {
   const except = new Set(choice.except);
   if (!except.delete(boxId)) except.add(boxId);
   return { ...choice, except };

@@ -84,7 +84,7 @@ export function executionProblems(draft: ExecutionDraft, limits: Limits): Execut
 }
 
 /** Whether what was typed names the list, whatever the case, the spaces and the kind of dash. */
-export function sameNumber(typed: string, number: string): boolean {
+function sameNumber(typed: string, number: string): boolean {
   return plainNumber(typed) === plainNumber(number) && plainNumber(number) !== '';
 }
 

@@ -2,7 +2,7 @@
 import { daysBetween } from '#shared/base/civil-date.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 
-export const FILE_FIELDS = [
+const FILE_FIELDS = [
   'position',
   'cote',
   'formerCote',

@@ -9,7 +9,7 @@ import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
 import { closedBeforeOpened, type FileDraft } from './file-draft.ts';
 
-export const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
+const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
 
 type Props = {
   readonly draft: FileDraft;

@@ -51,7 +51,7 @@ export function ImportIssues({ issues, total }: Props): JSX.Element | null {
   );
 }
 
-export function IssueTable({ issues }: Pick<Props, 'issues'>): JSX.Element {
+function IssueTable({ issues }: Pick<Props, 'issues'>): JSX.Element {
   const { t } = useText();
   return (
     <Table.ScrollContainer minWidth={560} maxHeight={380} tabIndex={0}>

@@ -139,7 +139,7 @@ function Due({ row, today }: { readonly row: LoanRow; readonly today: CivilDate 
 
 type MenuProps = { readonly row: LoanRow; readonly onDialog: Options['onDialog'] };
 
-export function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
+function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
   const { t, language } = useText();
   const may = useMay();
   const open = useOpenRecord();

@@ -41,6 +41,8 @@ const ICONS: { readonly [K in SearchHit['kind']]: Icon } = {
   person: IconUser,
   list: IconShredder,
 };
+/** The list scrolls: it can be reached by the keyboard. The kit hands this on to its scroll area. */
+const SCROLLED = { viewportProps: { tabIndex: 0 } };
 const SHORTEST = 2;
 const MOST = 12;
 
@@ -71,6 +73,7 @@ export function Omnibox(): JSX.Element {
       maxHeight="70vh"
       scrollable
       size="42rem"
+      attributes={{ content: { 'aria-label': t('nav.omniboxShort') } }}
     >
       {opened && <OmniboxScans />}
       <Spotlight.Search
@@ -78,7 +81,7 @@ export function Omnibox(): JSX.Element {
         aria-label={t('nav.omnibox')}
         leftSection={<IconSearch size={18} aria-hidden />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...SCROLLED}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('nav.omniboxRecords')}>
             {hits.map((hit) => {

@@ -40,7 +40,7 @@ export function feedbackWords({ t, format }: Pick<Text, 't' | 'format'>, feedbac
 }
 
 /** What a subject is called: a box by its number, a place by its address, a person by name. */
-export function subjectName(subject: ScanSubject | null): string | null {
+function subjectName(subject: ScanSubject | null): string | null {
   switch (subject?.kind) {
     case 'box':
       return subject.number;

@@ -24,7 +24,7 @@ import {
   type ScanRun,
 } from '../../state/scan-run.ts';
 
-export const SCAN_MEASURE = 'travee:scan';
+const SCAN_MEASURE = 'travee:scan';
 
 export type ScanEngine = {
   readonly take: (scan: HubScan) => Promise<void>;

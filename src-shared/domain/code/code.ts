@@ -25,7 +25,7 @@ export type CodeKind = keyof typeof CODE_PREFIXES;
 
 export const CODE_KINDS = Object.keys(CODE_PREFIXES) as readonly CodeKind[];
 export const CODE_LENGTH = 12;
-export const FIRST_CODE_NUMBER = 1;
+const FIRST_CODE_NUMBER = 1;
 export const LAST_CODE_NUMBER = 999_999_999;
 
 /**

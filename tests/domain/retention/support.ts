@@ -52,7 +52,7 @@ export function inputOf(
 }
 
 /** `transfer / last protected day`, `–` for no transfer, or the reason and worklist of a file without a date. */
-export function summary(result: RetentionResult): string {
+function summary(result: RetentionResult): string {
   if (result.kind === 'undated') return `${result.reason} ${result.worklist}`;
   return `${result.transferOn ?? '–'} / ${result.lastProtectedDay}`;
 }

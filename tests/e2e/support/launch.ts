@@ -10,7 +10,7 @@ import path from 'node:path';
 
 import { findElectron } from '../../../scripts/set-up/electron-runtime.ts';
 
-const projectRoot = path.resolve(import.meta.dirname, '..', '..', '..');
+export const projectRoot = path.resolve(import.meta.dirname, '..', '..', '..');
 
 export type LaunchOptions = {
   /** An existing folder, to open again what an earlier run left. */

@@ -20,8 +20,8 @@ import type { Box } from '#shared/domain/box/box.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
-export const READING = { onProgress: () => undefined, isCancelled: () => false };
-export const OPTIONS: ImportOptions = { encoding: 'auto', separator: 'auto', unitId: null, skipErrors: 'no' };
+const READING = { onProgress: () => undefined, isCancelled: () => false };
+const OPTIONS: ImportOptions = { encoding: 'auto', separator: 'auto', unitId: null, skipErrors: 'no' };
 
 export type Importing = Omit<TestDepot, 'file'> & {
   readonly srh: Id;

@@ -192,15 +192,17 @@ describe('the list of boxes', () => {
     const sameKey = depot.place({ parentId: vault, name: 'R01', level: 'row' });
     const hyphenated = depot.place({ parentId: vault, name: 'R1-bis', level: 'row' });
     const longer = depot.place({ parentId: vault, name: 'R10', level: 'row' });
+    const dotted = depot.place({ parentId: vault, name: 'R1.', level: 'row' });
     at('vault', vault);
     at('row', row);
     at('bay', bay);
     at('same key', sameKey);
     at('hyphenated', hyphenated);
     at('longer', longer);
+    at('dotted', dotted);
     depot.box({ unitId, number: 'nowhere' });
     expect(numbers(depot, { placeId: row }).sort()).toEqual(['bay', 'row']);
-    expect(numbers(depot, { placeId: vault })).toHaveLength(6);
+    expect(numbers(depot, { placeId: vault })).toHaveLength(7);
     expect(numbers(depot, { placeId: sameKey })).toEqual(['same key']);
     expect(numbers(depot, { placeId: depot.mint() })).toEqual([]);
 
@@ -269,17 +271,15 @@ describe('pages of a large list', () => {
   it('merges units whose boxes follow one another, not only those whose boxes alternate', async () => {
     const other = await openTestDepot();
     try {
-      const [first, second] = [other.unit('A', 'A'), other.unit('B', 'B')];
-      const where = {
-        filesPerBox: 0,
-        rules: [other.rule('1', '2-5-D')],
-        places: [other.place({ name: 'V1', level: 'site' })],
-      };
-      fillDepot(other.db, { ...where, boxes: 700, units: [first], from: 1 });
-      fillDepot(other.db, { ...where, boxes: 700, units: [second], from: 701 });
+      const three = ['A', 'B', 'C'].map((code) => other.unit(code, code));
+      const rules = [other.rule('1', '2-5-D')];
+      const places = [other.place({ name: 'V1', level: 'site' })];
+      for (const [index, unitId] of three.entries()) {
+        fillDepot(other.db, { boxes: 500, filesPerBox: 0, units: [unitId], rules, places, from: 1 + 500 * index });
+      }
       const asked: Sort = { field: 'number', direction: 'asc' };
       const numbersSeen = walk(other, {}, asked, 300).map(({ number }) => Number(number));
-      expect(numbersSeen).toEqual(Array.from({ length: 1400 }, (_, index) => index + 1));
+      expect(numbersSeen).toEqual(Array.from({ length: 1500 }, (_, index) => index + 1));
     } finally {
       other.close();
     }

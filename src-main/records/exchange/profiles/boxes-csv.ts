@@ -31,7 +31,7 @@ export type BoxColumn =
   | 'confidential'
   | 'notes';
 
-export const BOX_COLUMNS: readonly ColumnSpec<BoxColumn>[] = [
+const BOX_COLUMNS: readonly ColumnSpec<BoxColumn>[] = [
   {
     name: 'unit',
     title: 'unité',
