@@ -142,6 +142,8 @@ const theme = createTheme({
         radius: 'md',
         overlayProps: { backgroundOpacity: 0.45, blur: 2 },
         transitionProps: { duration: 120 },
+        // The title of a dialog is no second banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
     }),
     Tooltip: Tooltip.extend({

@@ -107,7 +107,7 @@ const french = {
   },
   say: {
     founded: 'Dépôt créé\u00a0: {{path}}',
-    pinDrawn: 'NIP de {{name}}, écrit cette seule fois\u00a0: {{pin}}',
+    pinDrawn: 'NIP, écrit cette seule fois\u00a0: {{pin}} ({{name}})',
     sampleBuilt: 'Dépôt d’exemple\u00a0: {{boxes}} boîtes, {{files}} dossiers, {{places}} emplacements.',
     generated: 'Ajoutés\u00a0: {{boxes}} boîtes et {{files}} dossiers, sur {{shelves}} tablettes.',
     preview:
@@ -267,7 +267,7 @@ const english: CommandLineTexts = {
   },
   say: {
     founded: 'Depot created: {{path}}',
-    pinDrawn: 'PIN of {{name}}, written only this once: {{pin}}',
+    pinDrawn: 'PIN, written only this once: {{pin}} ({{name}})',
     sampleBuilt: 'Sample depot: {{boxes}} boxes, {{files}} files, {{places}} locations.',
     generated: 'Added: {{boxes}} boxes and {{files}} files, on {{shelves}} shelves.',
     preview:

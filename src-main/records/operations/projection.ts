@@ -116,7 +116,7 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       if (event.entity === 'file' && before !== undefined && 'boxId' in before && before.boxId !== null) {
         boxes.add(before.boxId);
       }
-      const after = evolve(before, event as never) as Entities[EntityType] | undefined;
+      const after = evolve<EntityType>(before, event);
       if (after === undefined) return;
       shadows.touch(event.entity, event.id, before);
       save(event, before, after);

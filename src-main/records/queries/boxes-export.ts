@@ -23,6 +23,8 @@ export type Watch = {
 };
 
 const PAGE = 500;
+/** More boxes than there are numbers for. */
+const EVERY_BOX = 1_000_000_000;
 
 export async function exportBoxes(
   context: ReadContext,
@@ -52,8 +54,8 @@ export async function exportBoxes(
 function* pagesOf(context: ReadContext, { filter, sort }: ExportInput): Generator<readonly Position[]> {
   const { direction } = sort;
   if (filter.text.trim() !== '') {
-    const slice = { after: null, direction, limit: Number.MAX_SAFE_INTEGER };
-    const { positions } = boxPositions(context, filter, sort, slice, Number.MAX_SAFE_INTEGER);
+    const slice = { after: null, direction, limit: EVERY_BOX };
+    const { positions } = boxPositions(context, filter, sort, slice, EVERY_BOX);
     for (let at = 0; at < positions.length; at += PAGE) yield positions.slice(at, at + PAGE);
     return;
   }

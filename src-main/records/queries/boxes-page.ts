@@ -138,11 +138,13 @@ function searchPositions(
     return { positions: sortedSlice(found, slice), total: found.length };
   }
   const hits = textHits(search, access);
-  const total = cappedCount(context.db, hits);
-  if (sort.field === 'newest') return { positions: context.db.all(newestHits(hits, sql`''`, slice)), total };
-  const newest: Slice = { after: null, direction: 'desc', limit: ranked };
+  if (sort.field === 'newest') {
+    return { positions: context.db.all(newestHits(hits, sql`''`, slice)), total: cappedCount(context.db, hits) };
+  }
+  // One more than are ranked, so that reading them counts them too.
+  const newest: Slice = { after: null, direction: 'desc', limit: ranked + 1 };
   const candidates = context.db.all<Position>(newestHits(hits, keyColumn(sort), newest));
-  return { positions: sortedSlice(candidates, slice), total };
+  return { positions: sortedSlice(candidates.slice(0, ranked), slice), total: candidates.length };
 }
 
 /** Boxes the index finds, in the order of their numbers, the rest of the filter checked on each. */

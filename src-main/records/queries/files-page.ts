@@ -64,11 +64,12 @@ function listed(context: ReadContext, { unitId, ruleId, sort }: FilesInput, slic
 function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, slice: Slice): Found {
   if (search.words.length === 0) return { positions: [], total: 0 };
   const hits = fileHits(search, filterOf(input.unitId, input.ruleId));
-  const total = cappedCount(db, hits);
-  if (input.sort.field === 'newest') return { positions: db.all(newestFileHits(hits, sql`''`, slice)), total };
-  const newest: Slice = { after: null, direction: 'desc', limit: TOTAL_CAP };
+  if (input.sort.field === 'newest') {
+    return { positions: db.all(newestFileHits(hits, sql`''`, slice)), total: cappedCount(db, hits) };
+  }
+  const newest: Slice = { after: null, direction: 'desc', limit: TOTAL_CAP + 1 };
   const candidates = db.all<Position>(newestFileHits(hits, keyColumn(input.sort), newest));
-  return { positions: sortedSlice(candidates, slice), total };
+  return { positions: sortedSlice(candidates.slice(0, TOTAL_CAP), slice), total: candidates.length };
 }
 
 function filterOf(unitId: Id | null, ruleId: Id | null): Sql {

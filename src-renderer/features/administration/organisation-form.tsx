@@ -13,7 +13,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconBuilding, IconCalendarTime, IconHandGrab, IconInfoCircle, IconShredder } from '@tabler/icons-react';
-import { useState, type FormEvent, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 
 import { mayDo } from '#shared/domain/authorisation.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
@@ -73,7 +73,7 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
   return (
     <form
       noValidate
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}

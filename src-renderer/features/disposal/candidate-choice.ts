@@ -13,13 +13,6 @@ export function isChosen(choice: CandidateChoice, boxId: Id): boolean {
   return (choice.base === 'all') !== choice.except.has(boxId);
 }
 
-/** The choice after one box was ticked or unticked. */
-function toggled(choice: CandidateChoice, boxId: Id): CandidateChoice {
-  const except = new Set(choice.except);
-  if (!except.delete(boxId)) except.add(boxId);
-  return { ...choice, except };
-}
-
 /** How many boxes are chosen out of `total` eligible ones. */
 export function chosenCount(choice: CandidateChoice, total: number): number {
   return choice.base === 'all' ? total - choice.except.size : choice.except.size;

@@ -87,7 +87,7 @@ export function DisposalPage(): JSX.Element {
             value={state ?? 'all'}
             data={[
               { value: 'all', label: t('disposal.filterAll') },
-              ...LIST_STATES.map((one) => ({ value: one as string, label: t(`words.listState.${one}`) })),
+              ...LIST_STATES.map((one) => ({ value: one, label: t(`words.listState.${one}`) })),
             ]}
             onChange={(value) => {
               const chosen = LIST_STATES.find((one) => one === value);

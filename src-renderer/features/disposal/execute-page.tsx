@@ -5,7 +5,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconShredder } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type FormEvent, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { ListCard } from '#shared/contract/lists.ts';
@@ -135,7 +135,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   return (
     <form
       noValidate
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event) => {
         event.preventDefault();
         void execute();
       }}

@@ -2,23 +2,21 @@
 import { daysBetween } from '#shared/base/civil-date.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 
-const FILE_FIELDS = [
-  'position',
-  'cote',
-  'formerCote',
-  'title',
-  'copy',
-  'support',
-  'ruleId',
-  'openedOn',
-  'closedOn',
-  'eventOn',
-  'datesText',
-  'nominal',
-  'confidential',
-  'notes',
-] as const;
-type FileField = (typeof FILE_FIELDS)[number];
+type FileField =
+  | 'position'
+  | 'cote'
+  | 'formerCote'
+  | 'title'
+  | 'copy'
+  | 'support'
+  | 'ruleId'
+  | 'openedOn'
+  | 'closedOn'
+  | 'eventOn'
+  | 'datesText'
+  | 'nominal'
+  | 'confidential'
+  | 'notes';
 export type FileDraft = Pick<FileRecord, FileField>;
 
 export const EMPTY_FILE: FileDraft = {

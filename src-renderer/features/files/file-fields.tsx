@@ -179,7 +179,7 @@ type SupportProps = { readonly value: string; readonly onChange: (support: strin
 /** The supports of the calendar; one of the organisation's own, already recorded, stays in the list. */
 function SupportSelect({ value, onChange }: SupportProps): JSX.Element {
   const { t } = useText();
-  const known = SUPPORTS.map((support) => ({ value: support as string, label: t(`words.support.${support}`) }));
+  const known = SUPPORTS.map((support) => ({ value: support, label: t(`words.support.${support}`) }));
   const data = value === '' || known.some((one) => one.value === value) ? known : [...known, { value, label: value }];
   return (
     <Select

@@ -1,7 +1,7 @@
 /** A new file, alone or one after the other into the same box: what they share stays written. */
 import { Button, Fieldset, Group, SimpleGrid, Stack } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 
 import { parseId, type Id } from '#shared/base/id.ts';
 import { Page, PageHeader } from '../../interface/page.tsx';
@@ -65,7 +65,7 @@ export function NewFilePage(): JSX.Element {
       <form
         ref={form}
         noValidate
-        onSubmit={(event: FormEvent) => {
+        onSubmit={(event) => {
           event.preventDefault();
           void save('open');
         }}

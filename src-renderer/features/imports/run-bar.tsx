@@ -1,7 +1,7 @@
 /** The button that imports, why it waits, and the progress while it runs. */
 import { Alert, Button, Checkbox, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconFileImport, IconPlayerStop } from '@tabler/icons-react';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import type { Input } from '#shared/contract/contract.ts';
 import type { ImportOptions, ImportPreview, ImportReport } from '#shared/contract/exchange.ts';

@@ -5,7 +5,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 
 import type { RuleRow } from '#shared/contract/loans.ts';
 import { LinkButton } from '../../interface/link-button.tsx';
@@ -62,7 +62,7 @@ export function RuleForm({ rule }: Props): JSX.Element {
     <form
       ref={form}
       noValidate
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
