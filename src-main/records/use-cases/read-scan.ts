@@ -2,7 +2,6 @@
 import type { Id } from '#shared/base/id.ts';
 import { foreignKey, readCode } from '#shared/domain/code/code.ts';
 import type { EntityType } from '#shared/domain/event.ts';
-import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 
@@ -33,7 +32,7 @@ function readOne(context: ReadContext, reading: string): ScanReading {
   if (holder !== undefined) return { kind: 'record', type: holder.type, id: holder.id, reading: text };
   if (own.ok) return { kind: 'nothing', why: 'unknown', reading: own.value.code };
   const byNumber = context.db.all<{ id: Id }>(sql`
-    select id from box where number_sort = ${naturalKey(text)} and custody <> 'annulled' order by no limit 2`);
+    select id from box where number in (${text}, ${text.toUpperCase()}) and custody <> 'annulled' order by no limit 2`);
   if (byNumber.length === 2) return { kind: 'nothing', why: 'ambiguous', reading: text };
   const [only] = byNumber;
   if (only !== undefined) return { kind: 'record', type: 'box', id: only.id, reading: text };
