@@ -112,8 +112,9 @@ test('killed in the middle of a run of scans: every scan that was acknowledged i
   process.kill(pid, 'SIGKILL');
   await recordsPid(run, pid);
   acknowledged = await scanUntil(run, shelves, 4);
-  run.app.process().kill('SIGKILL');
-  await expect.poll(() => run.app.process().exitCode ?? run.app.process().signalCode).not.toBeNull();
+  const shell = run.app.process();
+  shell.kill('SIGKILL');
+  await expect.poll(() => shell.exitCode ?? shell.signalCode).not.toBeNull();
   await expectVerified();
 
   run = await start({ userData });
