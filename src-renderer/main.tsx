@@ -11,12 +11,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app.tsx';
-import { listenForPorts } from './library/bridge.ts';
+import { listenForPorts, shellBridge } from './library/bridge.ts';
 import { createWindowClient, messagePortClient } from './library/client.ts';
 import { startI18n } from './library/i18n.ts';
 import { createQueryClient, invalidateTopics } from './library/queries.ts';
 import { createTopicRefresh } from './library/topic-refresh.ts';
-import { usePreferences } from './state/preferences.ts';
+import { hasStoredPreferences, usePreferences } from './state/preferences.ts';
 
 const client = createWindowClient();
 const queryClient = createQueryClient();
@@ -29,6 +29,9 @@ client.onTopics(
 listenForPorts((port) => {
   client.attach(messagePortClient(port));
 });
+// What the shell remembers serves the first time, and when the window's own memory was emptied.
+const remembered = shellBridge()?.platform.preferences;
+if (remembered !== undefined && !hasStoredPreferences()) usePreferences.getState().set(remembered);
 startI18n(usePreferences.getState().language);
 
 const container = document.getElementById('root');

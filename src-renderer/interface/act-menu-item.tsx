@@ -14,7 +14,11 @@ type Props = {
 export function ActMenuItem({ icon, refusal, onClick, tone = 'normal', children }: Props): JSX.Element {
   if (refusal === null) {
     return (
-      <Menu.Item leftSection={icon} {...(tone === 'danger' ? { color: 'red' } : {})} onClick={onClick}>
+      <Menu.Item
+        leftSection={icon}
+        {...(tone === 'danger' ? { c: 'var(--mantine-color-error)' } : {})}
+        onClick={onClick}
+      >
         {children}
       </Menu.Item>
     );

@@ -26,6 +26,8 @@ export function SearchField({ label, value, onSearch }: Props): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const asked = useRef(value);
   const ask = useDebouncedCallback((next: string) => {
+    // A code scanned into the field was taken out again: the list is asked nothing new.
+    if (next.trim() === asked.current) return;
     asked.current = next.trim();
     onSearch(asked.current);
   }, PAUSE_MS);

@@ -4,7 +4,6 @@ import {
   IconArchive,
   IconArrowBackUp,
   IconCheck,
-  IconCircleDashed,
   IconClipboardList,
   IconClockExclamation,
   IconCloudUp,
@@ -135,14 +134,5 @@ export function FlagIcon({ flag }: { readonly flag: Flag }): JSX.Element {
     <span className={`flag flag-${tone}`} title={word} role="img" aria-label={word}>
       <FlagMark size={15} stroke={2} aria-hidden />
     </span>
-  );
-}
-
-/** Any word of a state as a quiet badge. */
-function QuietBadge({ children }: { readonly children: string }): JSX.Element {
-  return (
-    <Badge tone="quiet" icon={IconCircleDashed}>
-      {children}
-    </Badge>
   );
 }

@@ -19,6 +19,8 @@ import { flushScans, handScan, handTyped, setDialogProbe, waitingScans } from '.
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type FieldBefore = { readonly field: TextField; readonly value: string };
 
+/** The Enter of a slow scanner may come after its code was taken for complete: it must press no button. */
+const LATE_ENDING_MS = 600;
 const TEXT_INPUTS = new Set(['text', 'search', 'email', 'tel', 'url', 'password', 'number', '']);
 const DIALOGS = '[role="dialog"]:not([data-scan="through"])';
 
@@ -27,6 +29,7 @@ export function listenForScans(): () => void {
   let state: WedgeState = WEDGE_IDLE;
   let before: FieldBefore | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pausedScanMs = -Infinity;
 
   const settleLater = (): void => {
     clearTimeout(timer);
@@ -42,9 +45,9 @@ export function listenForScans(): () => void {
   const take = (output: WedgeOutput, event: KeyboardEvent | null, endedMs: number): void => {
     const field = event === null ? (before?.field ?? null) : editable(event.target);
     if (output.scan !== undefined && isForHub(output.scan.readings, field)) {
-      event?.preventDefault();
-      event?.stopImmediatePropagation();
+      if (event !== null) swallow(event);
       if (field !== null && before?.field === field) restore(before);
+      pausedScanMs = output.scan.ending === 'pause' ? endedMs : -Infinity;
       handScan({ readings: output.scan.readings, endedMs });
       return;
     }
@@ -54,6 +57,11 @@ export function listenForScans(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const field = editable(event.target);
+    if (isLateEnding(event, state, pausedScanMs)) {
+      pausedScanMs = -Infinity;
+      swallow(event);
+      return;
+    }
     const idle = state.keys === 0;
     const output = feedWedge(state, {
       key: event.key,
@@ -65,6 +73,8 @@ export function listenForScans(): () => void {
     state = output.state;
     if (state.keys === 1 || idle) before = field === null ? null : { field, value: field.value };
     take(output, event, event.timeStamp);
+    // A space inside a scanned code presses no button and chooses no row.
+    if (event.key === ' ' && field === null && state.keys > 1) swallow(event);
     settleLater();
   };
 
@@ -79,6 +89,16 @@ export function listenForScans(): () => void {
     observer.disconnect();
     window.removeEventListener('keydown', onKeyDown, { capture: true });
   };
+}
+
+function isLateEnding(event: KeyboardEvent, state: WedgeState, pausedScanMs: number): boolean {
+  if (event.key !== 'Enter' && event.key !== 'Tab') return false;
+  return state.keys === 0 && event.timeStamp - pausedScanMs < LATE_ENDING_MS;
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 function isForHub(readings: readonly string[], field: TextField | null): boolean {

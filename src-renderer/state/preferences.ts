@@ -10,11 +10,8 @@ import type { Language } from '#shared/i18n/index.ts';
 
 export type ThemeChoice = Theme;
 
-/** What a list remembers: hidden columns, widths in pixels, and the order of its rows. */
-export type ListPreferences = {
-  readonly hidden: readonly string[];
-  readonly sort: { readonly field: string; readonly direction: 'asc' | 'desc' } | null;
-};
+/** What a list remembers: the columns somebody hid. */
+export type ListPreferences = { readonly hidden: readonly string[] };
 
 export type LabelPreferences = {
   readonly sheet: string;
@@ -49,7 +46,9 @@ const DEFAULT_PREFERENCES: Preferences = {
   labels: { sheet: 'avery-5163', layout: 'full', startPosition: 1, offsetMm: { x: 0, y: 0 } },
 };
 
-const NO_LIST: ListPreferences = { hidden: [], sort: null };
+const NO_LIST: ListPreferences = { hidden: [] };
+
+const STORED_AS = 'travee.preferences';
 
 export const usePreferences = create<PreferencesStore>()(
   persist(
@@ -62,11 +61,11 @@ export const usePreferences = create<PreferencesStore>()(
         set(({ lists }) => ({ lists: { ...lists, [list]: { ...NO_LIST, ...lists[list], ...change } } }));
       },
     }),
-    { name: 'travee.preferences', version: 1 },
+    { name: STORED_AS, version: 1 },
   ),
 );
 
-/** What is remembered of one list; the same object while nothing changed. */
-function listPreferences(preferences: Preferences, list: string): ListPreferences {
-  return preferences.lists[list] ?? NO_LIST;
+/** Whether this window remembers choices of its own. */
+export function hasStoredPreferences(): boolean {
+  return localStorage.getItem(STORED_AS) !== null;
 }

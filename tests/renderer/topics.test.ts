@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createQueryClient, invalidateTopics, queryKey } from '#renderer/library/queries.ts';
 import { watchedTopics } from '#renderer/library/topics.ts';
 import type { Id } from '#shared/base/id.ts';
-import { CONTRACT, type Input, type MethodName } from '#shared/contract/contract.ts';
+import { CONTRACT, type MethodName } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 
 const BOX = '0190f3b0-0000-7000-8000-000000000001' as Id;
@@ -29,7 +29,7 @@ describe('the topics a query watches', () => {
   it.each(queries.filter((method) => !NEVER_STALE.includes(method)))(
     '%s is refreshed by at least one topic',
     (method) => {
-      expect(watchedTopics(method, { id: BOX } as Input<typeof method>).length).toBeGreaterThan(0);
+      expect(watchedTopics(method, { id: BOX }).length).toBeGreaterThan(0);
     },
   );
 

@@ -11,19 +11,7 @@ import type { Input, MethodName, Output } from '#shared/contract/contract.ts';
 import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { ClientPort } from '#renderer/library/client.ts';
-import {
-  boxes,
-  described,
-  fixtureId,
-  loans,
-  organisation,
-  people,
-  places,
-  rules,
-  session,
-  status,
-  units,
-} from './fixture-depot.ts';
+import { boxes, described, fixtureId, loans, people, places, rules, session, status, units } from './fixture-depot.ts';
 import { readScan } from './fixture-scan.ts';
 
 type Answers = { [M in MethodName]?: (input: Input<M>) => Output<M> | Result<Output<M>, CallError> };

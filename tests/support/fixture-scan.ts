@@ -5,7 +5,7 @@ import { readCode } from '#shared/domain/code/code.ts';
 import { boxes, people, places } from './fixture-depot.ts';
 
 export function readScan({ readings, context, opId }: Input<'scan.read'>): Output<'scan.read'> {
-  const reading = readings[0] ?? '';
+  const reading = readings.find((one) => readCode(one).ok) ?? readings[0] ?? '';
   const base = { reason: null, reading, subject: null, context, contextLabel: '', ack: null, undo: null } as const;
   const read = readCode(reading);
   if (!read.ok) {

@@ -16,7 +16,17 @@ import { sql, type Sql } from '../database/sql.ts';
 import { boxWords } from '../repositories/search-words.ts';
 import { boxAccess, type BoxAccess } from './box-filter.ts';
 import { boxRows } from './box-rows.ts';
-import { afterNo, cappedCount, orderWord, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
+import {
+  afterNo,
+  cappedCount,
+  countedSlice,
+  orderWord,
+  pageOf,
+  sliceOf,
+  sortedSlice,
+  type Position,
+  type Slice,
+} from './paging.ts';
 import type { Query } from './query.ts';
 import { textSearch, wordsAnswer, type TextSearch } from './text-search.ts';
 import { mergeUnits, type UnitIndex } from './unit-merge.ts';
@@ -139,7 +149,8 @@ function searchPositions(
   }
   const hits = textHits(search, access);
   if (sort.field === 'newest') {
-    return { positions: context.db.all(newestHits(hits, sql`''`, slice)), total: cappedCount(context.db, hits) };
+    const read = (wider: Slice): Position[] => context.db.all(newestHits(hits, sql`''`, wider));
+    return countedSlice(slice, read, () => cappedCount(context.db, hits));
   }
   // One more than are ranked, so that reading them counts them too.
   const newest: Slice = { after: null, direction: 'desc', limit: ranked + 1 };

@@ -9,7 +9,17 @@ import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxNumber, ruleNumber, unitName } from './names.ts';
-import { afterNo, cappedCount, orderWord, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
+import {
+  afterNo,
+  cappedCount,
+  countedSlice,
+  orderWord,
+  pageOf,
+  sliceOf,
+  sortedSlice,
+  type Position,
+  type Slice,
+} from './paging.ts';
 import { unknownRecord, type Query, type RecordQuery } from './query.ts';
 import { textSearch, type TextSearch } from './text-search.ts';
 import { livingRows, mergeUnits, unitsHolding, type UnitIndex } from './unit-merge.ts';
@@ -65,7 +75,8 @@ function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, sl
   if (search.words.length === 0) return { positions: [], total: 0 };
   const hits = fileHits(search, filterOf(input.unitId, input.ruleId));
   if (input.sort.field === 'newest') {
-    return { positions: db.all(newestFileHits(hits, sql`''`, slice)), total: cappedCount(db, hits) };
+    const read = (wider: Slice): Position[] => db.all(newestFileHits(hits, sql`''`, wider));
+    return countedSlice(slice, read, () => cappedCount(db, hits));
   }
   const newest: Slice = { after: null, direction: 'desc', limit: TOTAL_CAP + 1 };
   const candidates = db.all<Position>(newestFileHits(hits, keyColumn(input.sort), newest));

@@ -44,6 +44,20 @@ export function cappedCount(db: ReadableDatabase, from: Sql): number {
   return db.value<number>(sql`select count(*) from (select 1 ${from} limit ${TOTAL_CAP + 1})`) ?? 0;
 }
 
+/**
+ * The slice of a search and its total. `read` gives the rows of a slice, `count` the total alone; the first page, which
+ * somebody waits for while typing, is cut from the rows that had to be counted anyway.
+ */
+export function countedSlice(
+  slice: Slice,
+  read: (wider: Slice) => readonly Position[],
+  count: () => number,
+): { readonly positions: readonly Position[]; readonly total: number } {
+  if (slice.after !== null) return { positions: read(slice), total: count() };
+  const rows = read({ ...slice, limit: Math.max(slice.limit, TOTAL_CAP + 1) });
+  return { positions: rows.slice(0, slice.limit), total: Math.min(rows.length, TOTAL_CAP + 1) };
+}
+
 /** Rows after the position, of a statement ordered by `no` alone. */
 export function afterNo(column: Sql, { after, direction }: Slice): Sql {
   if (after === null) return sql`1`;

@@ -14,6 +14,7 @@ import { useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
+import { BackLink } from '../../interface/back-link.tsx';
 import { DueExplanation } from '../../interface/due-explanation.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
@@ -70,7 +71,12 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
     <Page>
       <PageHeader
         title={box.title === '' ? t('boxes.untitled') : box.title}
-        before={<span className="box-number">{box.number}</span>}
+        before={
+          <>
+            <BackLink to="/boxes" />
+            <div className="box-number">{box.number}</div>
+          </>
+        }
         aside={
           <>
             <CustodyBadge custody={box.custody} />

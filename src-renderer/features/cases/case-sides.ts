@@ -63,6 +63,7 @@ export function cannotStand(row: Recorded & Late): TextKey | null {
   const custody = recordedCustody(row);
   if (custody === 'destroyed' || custody === 'annulled') return `cases.noLate.${custody}`;
   if (row.late.kind === 'codeTaken') return 'cases.noLate.codeTaken';
+  if (row.late.kind === 'destroyed' && custody === 'out') return 'cases.noLate.out';
   return null;
 }
 

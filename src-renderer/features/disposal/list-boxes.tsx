@@ -37,8 +37,9 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   const isBlocked = blocked.length > 0;
   const columns = useMemo(() => {
     const all = itemColumns(text, mayRemove ? onDialog : null);
-    // A column of dashes says nothing: it comes with the first box that stops the execution.
-    return isBlocked ? all : all.filter(({ id }) => id !== 'blocked');
+    const rest = all.filter(({ id }) => id !== 'blocked');
+    // A column of dashes says nothing: it comes, and comes first, with a box that stops the execution.
+    return isBlocked ? [...rest.slice(0, 1), ...all.filter(({ id }) => id === 'blocked'), ...rest.slice(1)] : rest;
   }, [text, mayRemove, onDialog, isBlocked]);
   return (
     <div className="list-boxes" style={{ '--rows': rows.length } as CSSProperties}>

@@ -25,7 +25,7 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
+export const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
   room: [
     'box.register',
     'box.describe',

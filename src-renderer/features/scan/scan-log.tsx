@@ -79,6 +79,11 @@ const LogLine = memo(function LogLine({ line }: { readonly line: ScanLine }): JS
           <strong>{words.word}</strong> <CodeText>{words.subject}</CodeText>
         </span>
         <span className="scan-line-detail">{words.title === '' ? words.detail : words.title}</span>
+        {line.reading !== words.subject && line.reading !== '' && (
+          <span className="scan-line-reading">
+            <CodeText>{line.reading}</CodeText>
+          </span>
+        )}
       </span>
       <time>{text.format.time(line.atMs)}</time>
     </li>

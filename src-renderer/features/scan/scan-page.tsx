@@ -3,7 +3,7 @@
  * type, what the last one did fills the middle, the run's log is at the side. Works without a mouse.
  */
 import { Button, Tooltip } from '@mantine/core';
-import { useEffect, useMemo, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 
 import { useText } from '../../library/i18n.ts';
 import { useCommand } from '../../library/commands.ts';
@@ -23,6 +23,7 @@ export function ScanPage(): JSX.Element {
   const client = useClient();
   const engine = useMemo(() => createScanEngine(client), [client]);
   const run = useScanRun((store) => store.run);
+  const screen = useRef<HTMLDivElement>(null);
   const [typing, setTyping] = useState<'no' | 'yes'>('no');
   const mode = run?.context.mode ?? 'free';
 
@@ -30,6 +31,10 @@ export function ScanPage(): JSX.Element {
     document.title = `${t('scan.title')} — Travée`;
     currentRun();
   }, [t]);
+  // The keyboard leaves the rail: an Enter that comes by itself then presses nothing.
+  useEffect(() => {
+    screen.current?.focus({ preventScroll: true });
+  }, []);
   useScans((scan) => void engine.take(scan));
   useCommand('undo-act', () => void engine.undo());
   usePrintLabelCard(run?.last ?? null);
@@ -55,7 +60,7 @@ export function ScanPage(): JSX.Element {
   }, [engine, typing]);
 
   return (
-    <div className="scan">
+    <div ref={screen} tabIndex={-1} className="scan">
       <h1 className="scan-hidden">{t('scan.title')}</h1>
       <ContextBand
         context={run?.context ?? { mode: 'free', subjectId: null }}

@@ -91,6 +91,7 @@ export const cases: Translated<typeof source> = {
     scanErrorHint: 'Wrong label or wrong gesture: it did not happen. The act stays in the history.',
   },
   noLate: {
+    out: 'The box is recorded as on loan: record its return first, then settle the discrepancy.',
     destroyed:
       'A destroyed box does not come back with a click: report the incident, then settle the discrepancy with a note.',
     annulled: 'An annulled registration does not come back: register the box again.',

@@ -92,6 +92,7 @@ export const cases = {
     scanErrorHint: 'Mauvaise étiquette ou mauvais geste\u00a0: cela n’a pas eu lieu. L’acte reste dans l’historique.',
   },
   noLate: {
+    out: 'La boîte est inscrite comme prêtée\u00a0: enregistrez d’abord son retour, puis réglez l’écart.',
     destroyed:
       'Une boîte détruite ne redevient pas vivante d’un clic\u00a0: signalez l’incident, puis réglez l’écart avec une note.',
     annulled: 'Une inscription annulée ne revient pas\u00a0: inscrivez la boîte de nouveau.',

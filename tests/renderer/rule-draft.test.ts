@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { bodyProblem } from '#main/records/operations/validation.ts';
+import { delayWords } from '#renderer/features/rules/delay-words.ts';
+import {
+  draftOf,
+  EMPTY_RULE,
+  hasProblems,
+  readDelay,
+  ruleBody,
+  ruleProblems,
+  ruleWarnings,
+  type RuleDraft,
+} from '#renderer/features/rules/rule-draft.ts';
+import { startI18n, translateNow } from '#renderer/library/i18n.ts';
+import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
+import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
+
+/** Mostly good, so that whole forms are; the bad ones are what people really type. */
+function often<T>(good: readonly T[], bad: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...good) },
+    { weight: 1, arbitrary: fc.constantFrom(...bad) },
+  );
+}
+const notations = often(['2-5-D', '2 – 5 – d', '888(R1)-15-T', '999-0-D', '1-888-C'], ['', 'deux ans', '2-5', '2-5-Z']);
+const drafts: fc.Arbitrary<RuleDraft> = fc.record({
+  number: often(['01740a', ' 02110 '], ['', '01110']),
+  title: often(['Dossiers du personnel'], ['', '  ']),
+  yearEnd: often(['', '06-30', '12/31', '02-last'], ['02-29', '13-01']),
+  trigger: fc.constantFrom('', 'date de départ'),
+  remarks: fc.string({ maxLength: 100 }),
+  fictitious: fc.boolean(),
+  delays: fc.array(
+    fc.record({
+      copy: fc.constantFrom('principal' as const, 'secondary' as const),
+      supports: fc.subarray(['PA', 'DM', 'MF']),
+      notation: notations,
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
+const OTHERS = [
+  { id: idOf('r1'), number: '01110', status: 'active' as const },
+  { id: idOf('r2'), number: '09000', status: 'withdrawn' as const },
+];
+
+describe('the form of a rule', () => {
+  it('sends what the domain takes whenever it sees no problem', () => {
+    let sent = 0;
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        if (hasProblems(ruleProblems(draft, OTHERS, null))) return;
+        sent += 1;
+        const body = ruleBody(draft);
+        expect(bodyProblem('rule.define', body)).toBeUndefined();
+        const { act } = createArchive();
+        expect(act('rule.define', idOf('new'), body, { by: PEOPLE.administrator }).outcome).toBe('applied');
+      }),
+      { numRuns: 1000 },
+    );
+    expect(sent).toBeGreaterThan(50);
+  });
+
+  it('sends délais as practitioners write them, whatever was typed', () => {
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        if (hasProblems(ruleProblems(draft, OTHERS, null))) return;
+        for (const { notation } of ruleBody(draft).delays) {
+          expect(notation).toMatch(/^\d+(\(R\d+\))?-\d+(\(R\d+\))?-[DCT]$/);
+        }
+      }),
+    );
+  });
+
+  it('sends again what it read', () => {
+    const rule = createArchive().world.get('rule', idOf('r1'));
+    if (rule === undefined) throw new Error('no rule');
+    const { id: _id, version: _version, status: _status, ...body } = rule;
+    expect(ruleBody(draftOf(rule))).toEqual(body);
+  });
+
+  it('wants a number that is free, a title, and a délai for the principal copy', () => {
+    expect(ruleProblems(EMPTY_RULE, OTHERS, null)).toMatchObject({
+      number: 'required',
+      title: 'required',
+      delays: ['required', null],
+      noPrincipal: false,
+    });
+    expect(ruleProblems({ ...EMPTY_RULE, number: '01110' }, OTHERS, null).number).toBe('numberTaken');
+    expect(ruleProblems({ ...EMPTY_RULE, number: '01110' }, OTHERS, idOf('r1')).number).toBeNull();
+    expect(ruleProblems({ ...EMPTY_RULE, number: '09000' }, OTHERS, null).number).toBeNull();
+    const secondary = [{ copy: 'secondary' as const, supports: [], notation: '2-0-D' }];
+    expect(ruleProblems({ ...EMPTY_RULE, delays: secondary }, OTHERS, null).noPrincipal).toBe(true);
+  });
+
+  it('sees two lines that say the same thing, and not two that differ by their support', () => {
+    const line = (supports: readonly string[]) => ({ copy: 'principal' as const, supports, notation: '2-5-D' });
+    const problemsOf = (...delays: ReturnType<typeof line>[]) =>
+      ruleProblems({ ...EMPTY_RULE, delays }, [], null).delays;
+    expect(problemsOf(line(['PA', 'DM']), line(['DM', 'PA']))).toEqual([null, 'duplicate']);
+    expect(problemsOf(line(['PA']), line(['DM']))).toEqual([null, null]);
+  });
+
+  it('warns of a secondary copy without a délai, or that is not destroyed; and refuses neither', () => {
+    const principal = { copy: 'principal' as const, supports: [], notation: '2-5-C' };
+    const secondary = (notation: string) => ({ copy: 'secondary' as const, supports: [], notation });
+    const warn = (notation: string) => ruleWarnings({ ...EMPTY_RULE, delays: [principal, secondary(notation)] });
+    expect(warn('')).toEqual(['noSecondary']);
+    expect(warn('2-0-D')).toEqual([]);
+    expect(warn('2-5-C')).toEqual(['secondaryKept']);
+  });
+});
+
+describe('a délai while it is typed', () => {
+  it('is read exactly when the domain reads it', () => {
+    fc.assert(
+      fc.property(fc.oneof(notations, fc.string({ maxLength: 20 })), (notation) => {
+        const reading = readDelay(notation);
+        expect(reading.state === 'read').toBe(parseDelay(notation).ok);
+        if (notation.trim() === '') expect(reading.state).toBe('empty');
+      }),
+    );
+  });
+
+  describe('in words', () => {
+    beforeAll(() => {
+      startI18n('fr-CA');
+    });
+
+    it.each([
+      ['2-5-D', 'Actif 2 ans, semi-actif 5 ans, puis destruction.'],
+      ['1-0-D', 'Actif 1 an, pas de semi-actif, puis destruction.'],
+      ['0-7-D', 'Pas de période active, semi-actif 7 ans, puis destruction.'],
+      ['888(R1)-15-T', 'Actif jusqu’à un événement, semi-actif 15 ans, puis tri.'],
+      ['999-0-C', 'Actif jusqu’à remplacement, pas de semi-actif, puis conservation permanente.'],
+      ['3-888-D', 'Actif 3 ans, semi-actif jusqu’à un événement, puis destruction.'],
+    ])('%s: %s', (notation, sentence) => {
+      const reading = readDelay(notation);
+      if (reading.state !== 'read') throw new Error(`not read: ${notation}`);
+      expect(delayWords(reading.delay, translateNow)).toBe(sentence);
+    });
+  });
+});
