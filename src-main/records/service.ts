@@ -69,7 +69,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     if (declared.lane === 'slow') return runSlow(method, input, call);
     const actor = call.connection.actor;
     if (declared.type === 'query') {
-      return QUERIES[method as QueryName]({ ...context, upkeep, actor }, input as never) as Result<unknown, CallError>;
+      return QUERIES[method as QueryName]({ ...context, upkeep, actor }, input as never);
     }
     const nobody = { personId: '' as Id, sessionId: '' as SessionId };
     return COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);

@@ -10,7 +10,7 @@ import type { SessionMeans } from '#shared/domain/session/session.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { sql } from './database/sql.ts';
 import type { Actor } from './operations/journal.ts';
-import { personName } from './use-cases/scan-subject.ts';
+import { personName } from './queries/names.ts';
 
 /** A session can be taken up again by its own window for this long: a restart of the service, not a night. */
 const RESUMABLE_MS = 12 * 3600_000;

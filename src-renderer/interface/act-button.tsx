@@ -7,6 +7,8 @@
 import { Button, Tooltip, VisuallyHidden, type ButtonProps } from '@mantine/core';
 import { useId, type JSX } from 'react';
 
+import { useRowTabStop } from './table/row-tab-stop.ts';
+
 type Props = Omit<ButtonProps, 'disabled'> & {
   /** Why it cannot be done, in a sentence; null when it can. */
   readonly refusal: string | null;
@@ -16,9 +18,10 @@ type Props = Omit<ButtonProps, 'disabled'> & {
 
 export function ActButton({ refusal, onClick, children, ...rest }: Props): JSX.Element {
   const reasonId = useId();
+  const tabIndex = useRowTabStop();
   if (refusal === null) {
     return (
-      <Button {...rest} onClick={onClick}>
+      <Button {...rest} tabIndex={tabIndex} onClick={onClick}>
         {children}
       </Button>
     );
@@ -26,7 +29,7 @@ export function ActButton({ refusal, onClick, children, ...rest }: Props): JSX.E
   return (
     <>
       <Tooltip label={refusal}>
-        <Button {...rest} data-disabled aria-disabled aria-describedby={reasonId} onClick={ignore}>
+        <Button {...rest} tabIndex={tabIndex} data-disabled aria-disabled aria-describedby={reasonId} onClick={ignore}>
           {children}
         </Button>
       </Tooltip>

@@ -12,7 +12,7 @@ export type FieldEdits<F> = { [K in keyof F]?: { value: F[K]; base: OpId | null 
  * The changed fields of `after`, compared with the record as it was read. Null when nothing changed: there is nothing to
  * submit. `record` must be the one the person was looking at, not a fresher one.
  */
-export function fieldEdits<F extends object>(record: Described & F, after: F): FieldEdits<F> | null {
+export function fieldEdits<F extends object>(record: Described & NoInfer<F>, after: F): FieldEdits<F> | null {
   const edits: FieldEdits<F> = {};
   let changed = false;
   for (const field of Object.keys(after) as (keyof F & string)[]) {

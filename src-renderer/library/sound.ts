@@ -21,6 +21,11 @@ const NOTES: { readonly [T in ScanTone]: readonly Note[] } = {
 
 let context: AudioContext | null = null;
 
+/** Opens the machine's sound ahead of the first scan: it can take a tenth of a second, which no feedback may wait for. */
+export function warmSound(): void {
+  if (typeof AudioContext !== 'undefined') context ??= new AudioContext();
+}
+
 /** Plays a tone at once, at the volume chosen in the settings (or the one given, to try it). */
 export function playTone(tone: ScanTone, volume = usePreferences.getState().soundVolume): void {
   if (volume === 0 || typeof AudioContext === 'undefined') return;

@@ -7,7 +7,6 @@ import Type, { type Static, type TProperties, type TSchema } from 'typebox';
 
 import type { CivilDate } from './civil-date.ts';
 import type { Hash } from './hash.ts';
-import type { Hlc } from './hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from './id.ts';
 
 const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
@@ -16,7 +15,6 @@ export const IdSchema = Type.Unsafe<Id>(Type.String({ pattern: UUID }));
 export const OpIdSchema = Type.Unsafe<OpId>(Type.String({ pattern: UUID }));
 export const DeviceIdSchema = Type.Unsafe<DeviceId>(Type.String({ pattern: UUID }));
 export const SessionIdSchema = Type.Unsafe<SessionId>(Type.String({ pattern: UUID }));
-const HlcSchema = Type.Unsafe<Hlc>(Type.String({ pattern: '^[0-9a-f]{28}$' }));
 export const HashSchema = Type.Unsafe<Hash>(Type.String({ pattern: '^[0-9a-f]{64}$' }));
 /** The shape only; that the day exists is checked where the date is used (`parseCivilDate`). */
 export const CivilDateSchema = Type.Unsafe<CivilDate>(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }));

@@ -2,7 +2,7 @@
 import type { CivilDate } from '../base/civil-date.ts';
 import type { Id, OpId } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
-import { IdSchema, Nullable, OneOf, OpIdSchema, Type, Shape } from '../base/schema.ts';
+import { IdSchema, Nullable, OneOf, Type, Shape } from '../base/schema.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
 import type { Outcome } from '../domain/decision.ts';
 import type { Explanation } from '../domain/retention/explanation.ts';
@@ -24,9 +24,6 @@ export type Page<Row> = {
   readonly totalIsCapped: boolean;
 };
 export const TOTAL_CAP = 1000;
-
-/** Every command's own operation id, minted by the caller. */
-const opId = OpIdSchema;
 
 /** An opaque cursor given back as it was received, and at most `limit` rows. */
 export const paging = {
@@ -63,5 +60,3 @@ export type DueSummary = {
     readonly steps: Explanation;
   }[];
 };
-
-type NamedRef = { readonly id: Id; readonly name: string };

@@ -49,5 +49,3 @@ export type DomainEvent =
   | SeriesEvent
   | BatchEvent
   | SessionEvent;
-
-type EventOf<T extends EntityType> = Extract<DomainEvent, { readonly entity: T }>;

@@ -27,7 +27,7 @@ export type FieldEdit = { readonly value: Json; readonly base: OpId | null };
 export function editsOf<T extends TProperties>(fields: T) {
   const edits: Record<string, TSchema> = {};
   for (const [name, value] of Object.entries(fields)) {
-    edits[name] = Type.Optional(Shape({ value: value as TSchema, base: Nullable(OpIdSchema) }));
+    edits[name] = Type.Optional(Shape({ value, base: Nullable(OpIdSchema) }));
   }
   return Type.Unsafe<{ [K in keyof T]?: { value: Static<T[K]>; base: OpId | null } }>(
     Type.Object(edits, { additionalProperties: false, minProperties: 1 }),

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { cannotStand, lateWords, recordedWords, settlementOffers } from '#renderer/features/cases/case-sides.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
-import type { Id } from '#shared/base/id.ts';
 import type { CaseRow } from '#shared/contract/loans.ts';
 import { CUSTODIES, type Custody } from '#shared/domain/box/box.ts';
 import { CASE_KINDS, SETTLEMENTS, type CaseFile, type LateFact } from '#shared/domain/case/case.ts';
@@ -112,8 +111,7 @@ describe('the answers to a case', () => {
     const accepted = SETTLEMENTS.filter((choice) => {
       const { act } = archiveWith(custody, late);
       return (
-        act('case.settle', idOf('case') as Id, { choice, note: '' }, { by: PEOPLE.recordsManager }).outcome ===
-        'applied'
+        act('case.settle', idOf('case'), { choice, note: '' }, { by: PEOPLE.recordsManager }).outcome === 'applied'
       );
     });
     expect([...offered].sort()).toEqual([...accepted].sort());

@@ -15,6 +15,7 @@ import { CONTRACT } from '#shared/contract/contract.ts';
 import { DESTRUCTION_METHODS } from '#shared/domain/disposal/list.ts';
 import { LANGUAGES, plainText } from '#shared/i18n/index.ts';
 import { idOf } from '#tests/support/memory-world.ts';
+import { often } from '#tests/support/often.ts';
 
 const TODAY = '2026-09-15' as CivilDate;
 const LIMITS = { today: TODAY, firstPossibleDay: '2026-07-01' as CivilDate, listNumber: 'LD-2026-0003' };
@@ -27,13 +28,6 @@ const GOOD: ExecutionDraft = {
 };
 
 const words = (max: number) => fc.string({ maxLength: max });
-/** Mostly good, so that whole forms are. */
-function often<T>(good: readonly T[], bad: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...good) },
-    { weight: 1, arbitrary: fc.constantFrom(...bad) },
-  );
-}
 const people = often<string>([idOf('a'), idOf('b'), idOf('c')], ['', 'nobody']);
 const drafts: fc.Arbitrary<ExecutionDraft> = fc.record({
   executedOn: often(['2026-07-01', '2026-09-15'], ['', '2026-02-30', '2026-06-30', '2026-09-16']),

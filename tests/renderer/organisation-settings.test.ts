@@ -3,25 +3,23 @@ import { describe, expect, it } from 'vitest';
 
 import { bodyProblem } from '#main/records/operations/validation.ts';
 import { policyExamples } from '#renderer/features/administration/policy-examples.ts';
-import { neqLooksOdd, settingsOf, settingsProblems } from '#renderer/features/administration/settings-draft.ts';
+import {
+  neqLooksOdd,
+  settingsOf,
+  settingsProblems,
+  type SettingsDraft,
+} from '#renderer/features/administration/settings-draft.ts';
 import { timeZones } from '#renderer/features/administration/time-zones.ts';
 import { fieldEdits } from '#renderer/library/field-edits.ts';
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { createArchive, PEOPLE } from '#tests/support/memory-world.ts';
+import { often } from '#tests/support/often.ts';
 
 function organisationOf(): Organisation {
   const organisation = createArchive().world.organisation();
   if (organisation === undefined) throw new Error('not founded');
   return organisation;
-}
-
-/** Mostly good, so that whole forms are. */
-function often<T>(good: readonly T[], bad: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...good) },
-    { weight: 1, arbitrary: fc.constantFrom(...bad) },
-  );
 }
 
 const drafts = fc.record({
@@ -45,7 +43,7 @@ describe('the settings of the organisation', () => {
         const { act, world } = createArchive();
         const organisation = world.organisation();
         if (organisation === undefined || Object.keys(settingsProblems(draft)).length > 0) return;
-        const fields = fieldEdits(organisation, draft);
+        const fields = fieldEdits<SettingsDraft>(organisation, draft);
         if (fields === null) return;
         sent += 1;
         expect(bodyProblem('organisation.configure', { fields })).toBeUndefined();

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { bodyProblem } from '#main/records/operations/validation.ts';
 import { delayWords } from '#renderer/features/rules/delay-words.ts';
+import { afterEvent, startsFromEvent } from '#renderer/features/rules/event-example.ts';
 import {
   draftOf,
   EMPTY_RULE,
@@ -14,16 +15,11 @@ import {
   type RuleDraft,
 } from '#renderer/features/rules/rule-draft.ts';
 import { startI18n, translateNow } from '#renderer/library/i18n.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
 import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
 import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
+import { often } from '#tests/support/often.ts';
 
-/** Mostly good, so that whole forms are; the bad ones are what people really type. */
-function often<T>(good: readonly T[], bad: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...good) },
-    { weight: 1, arbitrary: fc.constantFrom(...bad) },
-  );
-}
 const notations = often(['2-5-D', '2 – 5 – d', '888(R1)-15-T', '999-0-D', '1-888-C'], ['', 'deux ans', '2-5', '2-5-Z']);
 const drafts: fc.Arbitrary<RuleDraft> = fc.record({
   number: often(['01740a', ' 02110 '], ['', '01110']),
@@ -110,6 +106,32 @@ describe('the form of a rule', () => {
     expect(warn('')).toEqual(['noSecondary']);
     expect(warn('2-0-D')).toEqual([]);
     expect(warn('2-5-C')).toEqual(['secondaryKept']);
+  });
+});
+
+describe('an open délai that is tried out', () => {
+  const SCHOOL = { policy: 'A', requiredDays: 90, yearEnd: '06-30' } as const;
+  const of = (notation: string) => {
+    const read = parseDelay(notation);
+    if (!read.ok) throw new Error(notation);
+    return read.value;
+  };
+
+  it('gives the date of worked case 15, and none before its event', () => {
+    const replaced = afterEvent(of('999-5-D'), '2019-11-26' as CivilDate, SCHOOL);
+    expect(replaced).toMatchObject({ kind: 'dated', lastProtectedDay: '2025-06-30', disposableFrom: '2025-07-01' });
+    expect(afterEvent(of('999-5-D'), null, SCHOOL)).toMatchObject({ kind: 'undated', reason: 'UNTIL_SUPERSEDED' });
+    expect(afterEvent(of('888-7-D'), null, SCHOOL)).toMatchObject({ kind: 'undated', reason: 'OPEN_PERIOD' });
+    expect(afterEvent(of('888-7-D'), '2019-11-26' as CivilDate, { ...SCHOOL, yearEnd: '02-29' })).toBeNull();
+  });
+
+  it('is asked for its event, a fixed one for its closing', () => {
+    expect(['888-15-T', '999-0-D', '2-5-D', '3-888-D'].map((notation) => startsFromEvent(of(notation)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -175,7 +175,7 @@ export const loans: readonly LoanRow[] = boxes
     renewals: 0,
   }));
 
-export const organisation: Organisation = {
+const organisation: Organisation = {
   ...described,
   id: fixtureId(0, 1),
   name: 'Centre de services scolaire des Trois-Lacs',

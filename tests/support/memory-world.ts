@@ -30,7 +30,7 @@ function createMemoryWorld(): MemoryWorld {
     all,
     get,
     apply: (event) => {
-      const after = evolve(get(event.entity, event.id), event as never) as Entity | undefined;
+      const after = evolve<EntityType>(get(event.entity, event.id), event);
       if (after !== undefined) records.set(`${event.entity} ${event.id}`, after);
     },
     organisation: () => all('organisation')[0],

@@ -38,10 +38,6 @@ export const SHEET_IDS = Object.keys(SHEETS) as readonly SheetId[];
 /** US Letter. */
 export const PAGE_MM = { width: 8.5 * MM_PER_INCH, height: 11 * MM_PER_INCH } as const;
 
-function isSheetId(text: string): text is SheetId {
-  return Object.hasOwn(SHEETS, text);
-}
-
 export function cellsPerSheet(id: SheetId): number {
   return SHEETS[id].columns * SHEETS[id].rows;
 }

@@ -3,6 +3,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { ScanContext, ScanSubject } from '#shared/contract/scan.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { ReadContext } from '../context.ts';
+import { personName, placeAddress } from '../queries/names.ts';
 import { sql } from '../database/sql.ts';
 
 export function subjectOf(context: ReadContext, found: { readonly type: string; readonly id: Id }): ScanSubject | null {
@@ -47,8 +48,8 @@ function boxSubject(context: ReadContext, id: Id): ScanSubject | null {
     number: box.number,
     title: box.title,
     custody: box.custody,
-    address: box.placeId === null ? '' : (world.get('place', box.placeId)?.address ?? ''),
-    borrower: loan === undefined ? '' : personName(context, loan.personId),
+    address: placeAddress(context, box.placeId),
+    borrower: personName(context, loan?.personId ?? null),
     loanDueOn: loan?.dueOn ?? null,
     dueOn: context.db.value<CivilDate | null>(sql`select due_on from box where id = ${id}`) ?? null,
     onHold: box.holds.length > 0,
@@ -57,15 +58,8 @@ function boxSubject(context: ReadContext, id: Id): ScanSubject | null {
   };
 }
 
-/** Given name, then family name: as people are addressed. Empty for somebody whose name was erased. */
-export function personName(context: ReadContext, id: Id): string {
-  const person = context.world.get('person', id);
-  return person === undefined ? '' : `${person.givenName} ${person.familyName}`.trim();
-}
-
 export function contextLabel(context: ReadContext, scanContext: ScanContext): string {
-  if (scanContext.subjectId === null) return '';
-  if (scanContext.mode === 'place') return context.world.get('place', scanContext.subjectId)?.address ?? '';
+  if (scanContext.mode === 'place') return placeAddress(context, scanContext.subjectId);
   if (scanContext.mode === 'person') return personName(context, scanContext.subjectId);
   return '';
 }

@@ -76,7 +76,7 @@ function runCommand(
       return say({ tone: 'info', code: 'returnReady', next: { mode: 'returning', subjectId: null } });
     case 'undo':
       if (input.undo === null) return say({ tone: 'warning', code: 'refused', reason: 'UNDO_NOT_POSSIBLE' });
-      return undoScan(context, actor, input.opId, input.undo as UndoToken, input.context, input.group);
+      return undoScan(context, actor, input.opId, input.undo, input.context, input.group);
     case 'free':
       return say({ tone: 'info', code: 'free', next: FREE });
     case 'printLabel':

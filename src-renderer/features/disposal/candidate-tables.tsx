@@ -96,36 +96,38 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
       }}
       empty={<EmptyState title={t('disposal.create.eligibleEmpty')} text={t('disposal.create.eligibleEmptyText')} />}
       filters={
-        <>
-          <Words className="chosen-words" size="sm" fw={550} role="status">
-            {all
-              ? t('disposal.create.chosenAll', { count: data.total, total })
-              : t('disposal.create.chosenSome', {
-                  chosen: format.total(count, choice.base === 'all' && data.totalIsCapped),
-                  total,
-                })}
-          </Words>
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={all}
-            onClick={() => {
-              onChoice(ALL_CHOSEN);
-            }}
-          >
-            {t('disposal.create.chooseAll')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={count === 0}
-            onClick={() => {
-              onChoice(NONE_CHOSEN);
-            }}
-          >
-            {t('disposal.create.chooseNone')}
-          </Button>
-        </>
+        data.total > 0 && (
+          <>
+            <Words className="chosen-words" size="sm" fw={550} role="status">
+              {all
+                ? t('disposal.create.chosenAll', { count: data.total, total })
+                : t('disposal.create.chosenSome', {
+                    chosen: format.total(count, choice.base === 'all' && data.totalIsCapped),
+                    total,
+                  })}
+            </Words>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={all}
+              onClick={() => {
+                onChoice(ALL_CHOSEN);
+              }}
+            >
+              {t('disposal.create.chooseAll')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={count === 0}
+              onClick={() => {
+                onChoice(NONE_CHOSEN);
+              }}
+            >
+              {t('disposal.create.chooseNone')}
+            </Button>
+          </>
+        )
       }
     />
   );

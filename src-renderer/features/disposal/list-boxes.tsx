@@ -7,6 +7,7 @@ import type { ListCard, ListItem } from '#shared/contract/lists.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
+import { useRowTabStop } from '../../interface/table/row-tab-stop.ts';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
@@ -137,18 +138,7 @@ function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): r
       width: 70,
       align: 'end',
       shown: 'always',
-      cell: (row) => (
-        <ActionIcon
-          aria-label={t('disposal.act.removeBox', { number: row.number })}
-          title={t('disposal.act.removeBox', { number: row.number })}
-          onClick={(event) => {
-            event.stopPropagation();
-            onDialog({ act: 'remove', boxId: row.boxId, number: row.number });
-          }}
-        >
-          <IconTrashX size={17} />
-        </ActionIcon>
-      ),
+      cell: (row) => <RemoveButton row={row} onDialog={onDialog} />,
     },
   ];
 }
@@ -160,5 +150,26 @@ function BlockedHere({ row }: { readonly row: ListItem }): JSX.Element {
       <IconAlertTriangle size={15} aria-hidden color="var(--stop-line)" style={{ flex: 'none' }} />
       <RefusalReason boxId={row.boxId} code={row.refusal} row={row} />
     </>
+  );
+}
+
+type RemoveProps = { readonly row: ListItem; readonly onDialog: Props['onDialog'] };
+
+function RemoveButton({ row, onDialog }: RemoveProps): JSX.Element {
+  const { t } = useText();
+  const tabIndex = useRowTabStop();
+  const words = t('disposal.act.removeBox', { number: row.number });
+  return (
+    <ActionIcon
+      tabIndex={tabIndex}
+      aria-label={words}
+      title={words}
+      onClick={(event) => {
+        event.stopPropagation();
+        onDialog({ act: 'remove', boxId: row.boxId, number: row.number });
+      }}
+    >
+      <IconTrashX size={17} />
+    </ActionIcon>
   );
 }

@@ -146,7 +146,7 @@ function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Eleme
                 boxes: capped ? t('disposal.create.capped', { total: format.number(count) }) : boxes,
               })}
         </p>
-        <p>{t('disposal.create.summaryNext')}</p>
+        {count > 0 && <p>{t('disposal.create.summaryNext')}</p>}
       </div>
       <Group gap="sm">
         <Button variant="default" onClick={() => void navigate({ to: '/disposal' })}>

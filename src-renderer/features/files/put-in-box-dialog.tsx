@@ -17,13 +17,14 @@ export function PutInBoxDialog({ file, box, onClose }: Props): JSX.Element {
   const submit = useSubmit();
   const [chosen, setChosen] = useState<Choice | null>(null);
   const [rank, setRank] = useState<number | null>(null);
+  const card = useContractQuery('boxes.card', { id: chosen?.id ?? file.id }, { enabled: chosen !== null });
   const contents = useContractQuery('boxes.files', { id: chosen?.id ?? file.id }, { enabled: chosen !== null });
   // After the last file of the box: the order of the paper, until the person says otherwise.
   const position = rank ?? 1 + Math.max(0, ...(contents.data ?? []).map((row) => row.position));
 
   const save = async (): Promise<boolean> => {
     if (chosen === null) return false;
-    const number = chosen.label.split(' — ')[0] ?? chosen.label;
+    const number = card.data?.box.number ?? chosen.label;
     const done = t('files.putInBox.done', { number });
     return (await submit('file.putInBox', file.id, { boxId: chosen.id, position }, { done })) !== null;
   };

@@ -13,8 +13,6 @@ import { LabelPreview } from './label-preview.tsx';
 import './labels.css';
 import { StartCell } from './start-cell.tsx';
 
-type Sheet = (typeof LABEL_SHEETS)[number];
-
 export function LabelsDialog(): JSX.Element | null {
   const request = useDialogs((dialogs) => dialogs.request);
   const close = useDialogs((dialogs) => dialogs.close);
@@ -76,7 +74,7 @@ function LabelsForm({ subject, onDone }: FormProps): JSX.Element {
           value={sheet}
           allowDeselect={false}
           onChange={(value) => {
-            if (value !== null) change({ sheet: value satisfies string as Sheet, startPosition: 1 });
+            if (value !== null) change({ sheet: value, startPosition: 1 });
           }}
         />
         {subject.kind === 'boxes' && (

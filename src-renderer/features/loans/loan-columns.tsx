@@ -19,6 +19,7 @@ import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { LoanStateBadge } from '../../interface/status-badge.tsx';
+import { useRowTabStop } from '../../interface/table/row-tab-stop.ts';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import { useText, type Text } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
@@ -144,6 +145,7 @@ function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
   const may = useMay();
   const open = useOpenRecord();
   const paper = usePaper();
+  const tabIndex = useRowTabStop();
   const refusal = (kind: OpKind, possible: boolean, why: 'notOut' | 'notReturned'): string | null => {
     if (!possible) return t(`loans.why.${why}`);
     return may(kind) ? null : t('error.FORBIDDEN');
@@ -156,6 +158,7 @@ function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
     <Menu>
       <Menu.Target>
         <ActionIcon
+          tabIndex={tabIndex}
           aria-label={t('loans.act.menu', { number: row.boxNumber })}
           onClick={(event) => {
             event.stopPropagation();

@@ -1,13 +1,15 @@
 /** What is asked before a loan is renewed, returned, declared lost or corrected. */
 import { Alert, Button, Group, Textarea } from '@mantine/core';
-import { IconShieldExclamation } from '@tabler/icons-react';
+import { IconAlertTriangle, IconShieldExclamation } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
 import type { LoanRow } from '#shared/contract/loans.ts';
+import type { CallError } from '#shared/contract/method.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useAct, useSubmit } from '../../library/act.ts';
+import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { renewedDueOn, renewProblem } from './loan-due.ts';
@@ -144,11 +146,14 @@ function CorrectDialog({ act, loan, onClose }: OneProps & { readonly act: 'annul
   const { t } = useText();
   const submit = useSubmit();
   const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<CallError | null>(null);
   const words = reason.trim();
   const save = async (): Promise<boolean> => {
     if (words === '') return false;
+    setFailure(null);
     const kind = act === 'annul' ? 'loan.annul' : 'loan.reopen';
-    return (await submit(kind, loan.id, { reason: words }, { done: t(`loans.${act}.done`) })) !== null;
+    const done = t(`loans.${act}.done`);
+    return (await submit(kind, loan.id, { reason: words }, { done, onFailure: setFailure })) !== null;
   };
   return (
     <FormDialog
@@ -161,6 +166,13 @@ function CorrectDialog({ act, loan, onClose }: OneProps & { readonly act: 'annul
       onClose={onClose}
     >
       <Note required label={t('loans.annul.reason')} value={reason} max={300} onChange={setReason} />
+      {failure !== null && (
+        <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {failure.code === 'LOAN_NOT_RETURNED'
+            ? t('loans.reopen.tooLate', { person: loan.personName })
+            : explainError(t, failure)}
+        </Alert>
+      )}
     </FormDialog>
   );
 }

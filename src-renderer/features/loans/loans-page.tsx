@@ -1,11 +1,12 @@
 /** Loans by state: who has which box, until when, how late; renewal, return, loss and receipts from the row. */
-import { Button, Group, Tabs, Text } from '@mantine/core';
+import { Group, Tabs, Text } from '@mantine/core';
 import { IconBarcode, IconReceipt } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
 import { parseId } from '#shared/base/id.ts';
 import type { LoanRow } from '#shared/contract/loans.ts';
+import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
@@ -125,7 +126,7 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
         empty={<EmptyLoans tab={tab} />}
         footer={
           <ReceiptForChosen
-            ids={data.rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id)}
+            loans={data.rows.filter(({ id }) => chosen.has(id))}
             onDone={() => {
               setChosen(NOBODY);
             }}
@@ -154,33 +155,35 @@ function EmptyLoans({ tab }: { readonly tab: Tab }): JSX.Element {
   return <EmptyState title={t('loans.empty.out')} text={t('loans.empty.outText')} />;
 }
 
-type ReceiptProps = { readonly ids: readonly LoanRow['id'][]; readonly onDone: () => void };
+type ReceiptProps = { readonly loans: readonly LoanRow[]; readonly onDone: () => void };
 
-/** One receipt for the chosen loans: what a person signs when they leave with several boxes. */
-function ReceiptForChosen({ ids, onDone }: ReceiptProps): JSX.Element | null {
+/** One receipt for the chosen loans of one person: what they sign when they leave with several boxes. */
+function ReceiptForChosen({ loans, onDone }: ReceiptProps): JSX.Element | null {
   const { t, language } = useText();
   const paper = usePaper();
   const [busy, setBusy] = useState(false);
-  if (ids.length === 0) return null;
+  if (loans.length === 0) return null;
+  const refusal = new Set(loans.map(({ personId }) => personId)).size > 1 ? t('loans.receipt.onePerson') : null;
   const make = async (then: 'open' | 'save'): Promise<void> => {
     setBusy(true);
-    const done = await paper('papers.loanReceipt', { loanIds: [...ids], language }, then);
+    const done = await paper('papers.loanReceipt', { loanIds: loans.map(({ id }) => id), language }, then);
     setBusy(false);
     if (done) onDone();
   };
   return (
     <Group gap="xs" ml="auto">
-      <Button
+      <ActButton
         size="compact-xs"
         loading={busy}
+        refusal={refusal}
         leftSection={<IconReceipt size={14} aria-hidden />}
         onClick={() => void make('open')}
       >
-        {t('loans.receipt.forSelection', { count: ids.length })}
-      </Button>
-      <Button size="compact-xs" variant="default" loading={busy} onClick={() => void make('save')}>
+        {t('loans.receipt.forSelection', { count: loans.length })}
+      </ActButton>
+      <ActButton size="compact-xs" variant="default" loading={busy} refusal={refusal} onClick={() => void make('save')}>
         {t('loans.receipt.save')}
-      </Button>
+      </ActButton>
     </Group>
   );
 }

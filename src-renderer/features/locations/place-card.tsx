@@ -13,7 +13,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import { Fragment, useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { PlaceCard } from '#shared/contract/places.ts';
@@ -61,9 +61,14 @@ function Loaded({ card, onGenerate }: LoadedProps): JSX.Element {
         <div>
           <p className="place-path">
             {card.ancestors.map((ancestor) => (
-              <RecordLink key={ancestor.id} kind="place" id={ancestor.id}>
-                {ancestor.name}
-              </RecordLink>
+              <Fragment key={ancestor.id}>
+                <RecordLink kind="place" id={ancestor.id}>
+                  {ancestor.name}
+                </RecordLink>
+                <span className="place-path-mark" aria-hidden>
+                  ›
+                </span>
+              </Fragment>
             ))}
             <span>{t(`words.level.${place.level}`)}</span>
           </p>

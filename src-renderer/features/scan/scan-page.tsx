@@ -9,6 +9,7 @@ import { useText } from '../../library/i18n.ts';
 import { useCommand } from '../../library/commands.ts';
 import { useClient } from '../../library/queries.ts';
 import { useScans } from '../../library/scan-hub.ts';
+import { warmSound } from '../../library/sound.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { useScanRun, type ScanLine } from '../../state/scan-run.ts';
 import { ContextBand } from './context-band.tsx';
@@ -34,6 +35,10 @@ export function ScanPage(): JSX.Element {
   // The keyboard leaves the rail: an Enter that comes by itself then presses nothing.
   useEffect(() => {
     screen.current?.focus({ preventScroll: true });
+    const idle = requestIdleCallback(warmSound);
+    return () => {
+      cancelIdleCallback(idle);
+    };
   }, []);
   useScans((scan) => void engine.take(scan));
   useCommand('undo-act', () => void engine.undo());

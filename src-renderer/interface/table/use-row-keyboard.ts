@@ -29,6 +29,8 @@ export function useRowKeyboard({ count, initial, onMove, onOpen, onToggle }: Opt
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || count === 0) return;
+      // A menu opened from a row stands elsewhere in the page; its arrows are its own.
+      if (!event.currentTarget.contains(event.target as Node)) return;
       // A button or a link inside a row keeps its own Enter and Space.
       const inRow =
         event.target === event.currentTarget || (event.target as HTMLElement).getAttribute('role') === 'row';

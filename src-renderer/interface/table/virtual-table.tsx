@@ -22,6 +22,7 @@ import { useText } from '../../library/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
+import { RowTabStopProvider } from './row-tab-stop.ts';
 import { TableHead } from './table-head.tsx';
 import { defaultHidden, TableToolbar } from './table-toolbar.tsx';
 import type { SortState, TableColumn } from './table-types.ts';
@@ -209,15 +210,17 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
                         />
                       </div>
                     )}
-                    {visible.map((column) => (
-                      <div
-                        key={column.id}
-                        role="gridcell"
-                        className={column.align === 'end' ? 'table-cell table-end' : 'table-cell'}
-                      >
-                        {column.cell(row.original)}
-                      </div>
-                    ))}
+                    <RowTabStopProvider value={item.index === keyboard.active ? 0 : -1}>
+                      {visible.map((column) => (
+                        <div
+                          key={column.id}
+                          role="gridcell"
+                          className={column.align === 'end' ? 'table-cell table-end' : 'table-cell'}
+                        >
+                          {column.cell(row.original)}
+                        </div>
+                      ))}
+                    </RowTabStopProvider>
                   </div>
                 );
               })}

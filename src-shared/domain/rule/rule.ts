@@ -17,7 +17,6 @@ const DelayLineSchema = Shape({
   /** Compact notation: `2-5-D`, `888(R1)-15-T`. */
   notation: Line(40),
 });
-type DelayLine = Static<typeof DelayLineSchema>;
 
 const RuleBodySchema = {
   number: Line(30),

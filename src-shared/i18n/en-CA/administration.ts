@@ -7,7 +7,6 @@ export const administration: Translated<typeof source> = {
   readOnly: 'You can read these settings. They are changed by: {{roles}}.',
   saved: 'The settings are saved.',
   save: 'Save the settings',
-  nothingChanged: 'Nothing changed.',
   unsaved_one: '{{count}} setting changed, not saved yet',
   unsaved_other: '{{count}} settings changed, not saved yet',
   discard: 'Go back to the saved settings',
@@ -54,7 +53,6 @@ export const administration: Translated<typeof source> = {
     },
     exampleTitle: 'Example with the period 2-5-D',
     closed: 'File closed on',
-    lastDay: 'Last protected day',
     from: 'Destroyable from',
     change:
       'Changing the way of counting recomputes every due date. A list that is already frozen keeps what its approvers read.',

@@ -28,7 +28,6 @@ export const files: Translated<typeof source> = {
   section: {
     identity: 'Description',
     place: 'Where it is',
-    dates: 'Dates',
     history: 'History',
   },
   field: {
@@ -72,7 +71,6 @@ export const files: Translated<typeof source> = {
     dates: 'Dates and retention',
     protection: 'Protection',
     closedBeforeOpened: 'The closing is before the opening. Check both dates.',
-    unitLocked: 'The unit does not change here: a file goes from one unit to another by a transfer.',
   },
   place: {
     inBox: 'In box {{number}}',
@@ -104,7 +102,6 @@ export const files: Translated<typeof source> = {
     title: 'Remove the file from its box',
     text: 'The file leaves box {{number}} for good, for instance to become active again. The box keeps the trace of it. For a loan, lend the box instead.',
     reason: 'Reason for the removal',
-    reasonHint: 'Example: put back in the active file of the school.',
     confirm: 'Remove the file',
     done: 'The file is removed from its box.',
   },

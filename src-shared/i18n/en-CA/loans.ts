@@ -49,7 +49,6 @@ export const loans: Translated<typeof source> = {
     annul: 'Annul the loan',
     reopen: 'Undo the return',
     receipt: 'Loan receipt (PDF)',
-    openBox: 'Open the box',
     openPerson: 'Open the person’s card',
   },
   renew: {
@@ -89,16 +88,17 @@ export const loans: Translated<typeof source> = {
     done: 'The loan is annulled.',
   },
   reopen: {
+    tooLate:
+      'The box was shelved, lent or moved since: this return can no longer be undone. If it is with {{person}}, lend it again.',
     title: 'Undo the return',
     text: 'Only if box {{number}} is still with {{person}}: the return was recorded by mistake.',
     confirm: 'Undo the return',
     done: 'The loan is open again.',
   },
   receipt: {
+    onePerson: 'A receipt is for one person: choose loans of the same person.',
     forSelection_one: 'Receipt for {{count}} loan',
     forSelection_other: 'Receipt for {{count}} loans',
-    preparing: 'Preparing the receipt…',
-    open: 'Open the receipt',
     save: 'Save the receipt',
   },
   why: {

@@ -54,7 +54,6 @@ export const people: Translated<typeof source> = {
   badge: {
     title: 'Card',
     code: 'Code of the card',
-    none: 'No card',
     noneText: 'This person has no card to scan. They are chosen by name.',
     print: 'Print the card',
   },
@@ -154,7 +153,6 @@ export const people: Translated<typeof source> = {
     created: 'Unit {{name}} is created.',
     editTitle: 'Edit the unit',
     saved: 'The changes are saved.',
-    openRow: 'Edit unit {{name}}',
     total: '{{boxes}}, {{length}}',
   },
 };

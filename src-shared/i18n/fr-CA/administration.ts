@@ -5,7 +5,6 @@ export const administration = {
   readOnly: 'Vous pouvez lire ces réglages. Peuvent les changer\u00a0: {{roles}}.',
   saved: 'Les réglages sont enregistrés.',
   save: 'Enregistrer les réglages',
-  nothingChanged: 'Rien n’a changé.',
   unsaved_one: '{{count}} réglage modifié, pas encore enregistré',
   unsaved_other: '{{count}} réglages modifiés, pas encore enregistrés',
   discard: 'Revenir aux réglages enregistrés',
@@ -54,7 +53,6 @@ export const administration = {
     },
     exampleTitle: 'Exemple avec le délai 2-5-D',
     closed: 'Dossier fermé le',
-    lastDay: 'Dernier jour protégé',
     from: 'Éliminable à compter du',
     change:
       'Changer la façon de compter recalcule toutes les échéances. Une liste déjà figée garde ce que les approbateurs ont lu.',

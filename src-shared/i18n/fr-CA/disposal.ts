@@ -24,9 +24,6 @@ export const disposal = {
   /** The wizard. */
   create: {
     title: 'Nouvelle liste de destruction',
-    stepUnit: 'Unité et jour',
-    stepBoxes: 'Boîtes',
-    stepCheck: 'Vérifier',
     unit: 'Unité détentrice',
     unitHint: 'Une liste ne contient que les boîtes d’une seule unité.',
     on: 'Jour de décision',
@@ -46,13 +43,11 @@ export const disposal = {
     chosenSome: '{{chosen}} sur {{total}} boîtes éligibles',
     chooseAll: 'Tout choisir',
     chooseNone: 'Ne rien choisir',
-    chooseOne: 'Mettre la boîte {{number}} sur la liste',
     nothingChosen: 'Choisissez au moins une boîte.',
     summary: 'La liste «\u00a0{{title}}\u00a0» de {{unit}} contiendra {{boxes}}.',
     summaryNext:
       'Elle reste un brouillon\u00a0: on peut encore ajouter ou retirer des boîtes. Rien n’est détruit avant les approbations et l’exécution.',
     create: 'Créer la liste',
-    creating: 'Création de la liste…',
     created: 'La liste est créée.',
     capped: 'Plus de {{total}} boîtes',
   },
@@ -139,7 +134,6 @@ export const disposal = {
     openCertificate: 'Ouvrir le certificat (PDF)',
     saveCertificate: 'Enregistrer le certificat (PDF)',
     papers: 'Documents',
-    preparing: 'Préparation du document…',
   },
   why: {
     role: 'Votre rôle ne le permet pas. Peuvent le faire\u00a0: {{roles}}.',
@@ -166,7 +160,6 @@ export const disposal = {
   removedBy: 'Retirée par {{name}}\u00a0: {{reason}}',
   removed: 'Retirée\u00a0: {{reason}}',
   decisionDay: 'Jour de décision',
-  createdBy: 'Générée par',
   digest: {
     text: 'Ces 64 signes résument le contenu exact de la liste. Si une boîte, une date ou une règle changeait, ils changeraient aussi. Ils sont imprimés sur la liste et sur le certificat.',
     none: 'L’empreinte apparaît quand la liste est figée.',
@@ -175,7 +168,6 @@ export const disposal = {
   },
   approvals: {
     none: 'Aucune approbation.',
-    item: '{{name}}, {{job}}',
     at: 'Le {{when}}',
     missing: 'En attente d’une autre personne',
     notMine: 'Vous avez approuvé. L’autre approbation doit venir d’une autre personne, avec son propre compte.',

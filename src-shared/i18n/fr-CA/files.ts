@@ -26,7 +26,6 @@ export const files = {
   section: {
     identity: 'Description',
     place: 'Où il se trouve',
-    dates: 'Dates',
     history: 'Historique',
   },
   field: {
@@ -70,7 +69,6 @@ export const files = {
     dates: 'Dates et délai',
     protection: 'Protection',
     closedBeforeOpened: 'La fermeture est avant l’ouverture. Vérifiez les deux dates.',
-    unitLocked: 'L’unité ne change pas ici\u00a0: un dossier passe d’une unité à l’autre par un transfert.',
   },
   place: {
     inBox: 'Dans la boîte {{number}}',
@@ -102,7 +100,6 @@ export const files = {
     title: 'Retirer le dossier de sa boîte',
     text: 'Le dossier quitte la boîte {{number}} pour de bon, par exemple pour redevenir actif. La boîte garde la trace de son passage. Pour un prêt, prêtez plutôt la boîte.',
     reason: 'Motif du retrait',
-    reasonHint: 'Exemple\u00a0: réintégré au dossier actif de l’école.',
     confirm: 'Retirer le dossier',
     done: 'Le dossier est retiré de sa boîte.',
   },

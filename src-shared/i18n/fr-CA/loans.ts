@@ -47,7 +47,6 @@ export const loans = {
     annul: 'Annuler le prêt',
     reopen: 'Annuler le retour',
     receipt: 'Reçu de prêt (PDF)',
-    openBox: 'Ouvrir la boîte',
     openPerson: 'Ouvrir la fiche de la personne',
   },
   renew: {
@@ -87,16 +86,17 @@ export const loans = {
     done: 'Le prêt est annulé.',
   },
   reopen: {
+    tooLate:
+      'La boîte a été rangée, prêtée ou déplacée depuis\u00a0: ce retour ne peut plus être annulé. Si elle est chez {{person}}, prêtez-la de nouveau.',
     title: 'Annuler le retour',
     text: 'À faire seulement si la boîte {{number}} est encore chez {{person}}\u00a0: le retour a été enregistré par erreur.',
     confirm: 'Annuler le retour',
     done: 'Le prêt est de nouveau en cours.',
   },
   receipt: {
+    onePerson: 'Un reçu est pour une seule personne\u00a0: choisissez les prêts d’une même personne.',
     forSelection_one: 'Reçu pour {{count}} prêt',
     forSelection_other: 'Reçu pour {{count}} prêts',
-    preparing: 'Préparation du reçu…',
-    open: 'Ouvrir le reçu',
     save: 'Enregistrer le reçu',
   },
   why: {

@@ -53,7 +53,6 @@ export const people = {
   badge: {
     title: 'Carte',
     code: 'Code de la carte',
-    none: 'Pas de carte',
     noneText: 'Cette personne n’a pas de carte à scanner. On la choisit par son nom.',
     print: 'Imprimer la carte',
   },
@@ -154,7 +153,6 @@ export const people = {
     created: 'L’unité {{name}} est créée.',
     editTitle: 'Modifier l’unité',
     saved: 'Les modifications sont enregistrées.',
-    openRow: 'Modifier l’unité {{name}}',
     total: '{{boxes}}, {{length}}',
   },
 };
