@@ -107,11 +107,11 @@ test('killed in the middle of a run of scans: every scan that was acknowledged i
   await found(run.page, 'Dépôt d’exemple');
   await expect(run.page.getByText('Ce qui attend')).toBeVisible({ timeout: 60_000 });
   const shelves = await shelfCodes(run);
-  let acknowledged = await scanUntil(run, shelves, 12);
+  await scanUntil(run, shelves, 12);
   const pid = await recordsPid(run);
   process.kill(pid, 'SIGKILL');
   await recordsPid(run, pid);
-  acknowledged = await scanUntil(run, shelves, 4);
+  const acknowledged = await scanUntil(run, shelves, 4);
   const shell = run.app.process();
   shell.kill('SIGKILL');
   await expect.poll(() => shell.exitCode ?? shell.signalCode).not.toBeNull();

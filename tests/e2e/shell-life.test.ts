@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ask, connect, portCount } from './support/records-call.ts';
+import { ask, connect } from './support/records-call.ts';
 import { commandFor, createUserData, recordsPid, removeUserData, start, type Run } from './support/launch.ts';
 
 let userData: string;
@@ -51,7 +51,6 @@ test('a records process that is killed is replaced, and the window gets a new po
   expect(await ask(opened.page, 'depot.status')).toMatchObject({ ok: true });
   const first = await recordsPid(opened);
   process.kill(first, 'SIGKILL');
-  await portCount(opened.page, 2);
   expect(await ask(opened.page, 'depot.status')).toMatchObject({ ok: true });
   expect(await recordsPid(opened, first)).not.toBe(first);
   expect(opened.app.windows()).toHaveLength(1);

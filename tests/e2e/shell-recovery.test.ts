@@ -36,14 +36,24 @@ async function createDepot(): Promise<void> {
   await connect(first.page);
   await first.quit();
   run = undefined;
+  takeJournalIn(database);
   mkdirSync(path.join(userData, 'backups'), { recursive: true });
   copyFileSync(database, path.join(userData, 'backups', 'travee-2026-11-20.sqlite'));
+}
+
+/** Nothing is left in the journal of SQLite, from which a damaged page could still be read whole. */
+function takeJournalIn(file: string): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
 }
 
 /** Starts and waits for the recovery window, whichever window came first. */
 async function openRecovery(): Promise<Page> {
   const opened = await open();
+  const giveUpAt = performance.now() + 20_000;
   for (;;) {
+    if (performance.now() > giveUpAt) throw new Error(`no recovery window: ${shellLog()}`);
     const page = opened.app.windows().find((each) => each.url().includes('recovery'));
     if (page !== undefined) {
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -51,6 +61,10 @@ async function openRecovery(): Promise<Page> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+function shellLog(): string {
+  return readFileSync(path.join(userData, 'logs', 'shell.log'), 'utf8');
 }
 
 /** Overwrites everything but the first page: it still looks like our database, and nothing in it can be trusted. */

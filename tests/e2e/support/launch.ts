@@ -2,7 +2,7 @@
  * Starts Travée in real Electron for a test: the runtime that the set-up obtained, a user data folder of its own, and
  * `--no-sandbox` for root. `start` gives one run; the folder is removed when the test is over.
  */
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,9 +54,30 @@ export function commandFor(userData: string, args: readonly string[] = []) {
 export async function start(options: LaunchOptions = {}): Promise<Run> {
   const userData = options.userData ?? (await createUserData());
   const env = { ...definedOnly(process.env), ...options.env };
-  // Playwright would pretend that the system is light, whatever theme the app asks for.
-  const app = await _electron.launch({ ...commandFor(userData, options.args), env, colorScheme: null });
+  const app = await launch({ ...commandFor(userData, options.args), env });
   return { app, page: await loadedWindow(app), userData, quit: () => app.close() };
+}
+
+/** Far more than a start takes, and little enough that a second one fits in a test. */
+const LAUNCH_LIMIT_MS = 15_000;
+
+/**
+ * Starts Electron under Playwright. Once in about twenty starts on a busy machine Playwright misses the answer of a page
+ * that navigates while it attaches to it, and waits for ever beside an app that works (microsoft/playwright#29386): such
+ * a start is ended and made again.
+ */
+async function launch(command: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  // Playwright would pretend that the system is light, whatever theme the app asks for.
+  const options = { ...command, colorScheme: null, timeout: LAUNCH_LIMIT_MS } as const;
+  for (let left = 2; left > 0; left--) {
+    try {
+      return await _electron.launch(options);
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      console.warn('Electron started, Playwright did not see it: starting it again');
+    }
+  }
+  return _electron.launch(options);
 }
 
 /** The window that is open, loaded. The recovery window may take the place of the first one while it loads. */
