@@ -26,7 +26,6 @@ export async function connect(page: Page): Promise<void> {
   await page.waitForFunction(() => ((window as WithPorts).testPorts?.length ?? 0) > 0);
 }
 
-
 /**
  * The answer to one call, over the newest port. When the records process is replaced meanwhile the call is sent again over
  * the port that comes then, as the client of the interface does: only ask what may be asked twice.
