@@ -156,7 +156,25 @@ function invariantChecks(db: ReadableDatabase): Check[] {
     ),
     count('everyBoxIsSearchable', searchGap(db, 'box')),
     count('everyFileIsSearchable', searchGap(db, 'file')),
+    count('talliesAreCounts', wrongTallies(db)),
   ];
+}
+
+/** Tallies that are not what counting says; one of zero is as good as none. */
+function wrongTallies(db: ReadableDatabase): number {
+  const boxes = sql`select unit_id, custody, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2`;
+  const statuses = sql`
+    select 'file' as kind, status, count(*) as records from file group by 2
+    union all select 'place', status, count(*) from place group by 2`;
+  const ofBoxes = db.value<number>(sql`
+    with counted as (${boxes}), kept as (select * from box_tally where boxes <> 0 or length_mm <> 0)
+    select (select count(*) from (select * from counted except select * from kept))
+      + (select count(*) from (select * from kept except select * from counted))`);
+  const ofStatuses = db.value<number>(sql`
+    with counted as (${statuses}), kept as (select * from status_tally where records <> 0)
+    select (select count(*) from (select * from counted except select * from kept))
+      + (select count(*) from (select * from kept except select * from counted))`);
+  return (ofBoxes ?? 0) + (ofStatuses ?? 0);
 }
 
 function invalidCodes(db: ReadableDatabase): number {

@@ -43,6 +43,7 @@ export function insertBoxes(db: WritableDatabase, boxes: readonly NewBox[]): voi
       values ${group}`);
   }
   insertCodes(db, codes);
+  tallyNewBoxes(db, boxes);
   for (const group of sql.rowGroups(2, words)) db.run(sql`insert into box_search (rowid, words) values ${group}`);
 }
 
@@ -62,6 +63,7 @@ export function insertFiles(db: WritableDatabase, files: readonly NewFile[]): vo
       insert into file (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, doc)
       values ${group}`);
   }
+  tallyNewFiles(db, files);
   for (const group of sql.rowGroups(2, words)) db.run(sql`insert into file_search (rowid, words) values ${group}`);
 }
 
@@ -72,6 +74,34 @@ export function boxCodeKeys(box: Box): string[] {
   // The codes of others that an annulled box bore may name another box; its own is never issued again.
   if (box.custody !== 'annulled') for (const code of box.foreignCodes) keys.push(foreignKey(code));
   return keys;
+}
+
+/** One addition per unit and custody, whatever the number of boxes. */
+function tallyNewBoxes(db: WritableDatabase, boxes: readonly NewBox[]): void {
+  const tallies = new Map<string, { unitId: Id; custody: Box['custody']; boxes: number; lengthMm: number }>();
+  for (const { box } of boxes) {
+    const key = `${box.unitId} ${box.custody}`;
+    const tally = tallies.get(key) ?? { unitId: box.unitId, custody: box.custody, boxes: 0, lengthMm: 0 };
+    tally.boxes += 1;
+    tally.lengthMm += box.lengthMm;
+    tallies.set(key, tally);
+  }
+  for (const { unitId, custody, boxes: count, lengthMm } of tallies.values()) {
+    db.run(sql`
+      insert into box_tally (unit_id, custody, boxes, length_mm) values (${unitId}, ${custody}, ${count}, ${lengthMm})
+      on conflict (unit_id, custody) do update
+      set boxes = boxes + excluded.boxes, length_mm = length_mm + excluded.length_mm`);
+  }
+}
+
+function tallyNewFiles(db: WritableDatabase, files: readonly NewFile[]): void {
+  const tallies = new Map<FileRecord['status'], number>();
+  for (const { file } of files) tallies.set(file.status, (tallies.get(file.status) ?? 0) + 1);
+  for (const [status, count] of tallies) {
+    db.run(sql`
+      insert into status_tally (kind, status, records) values ('file', ${status}, ${count})
+      on conflict (kind, status) do update set records = records + excluded.records`);
+  }
 }
 
 function insertCodes(db: WritableDatabase, codes: readonly SqlValue[]): void {

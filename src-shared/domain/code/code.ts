@@ -77,10 +77,14 @@ export function readCode(text: string): Result<ReadCode, CodeProblem> {
   return ok({ kind, number, code: clean as Code });
 }
 
+/** Visible ASCII without lower case is its own look-up form: every code of ours, and most of others'. */
+const PLAIN = /^[!-`{-~]*$/;
+
 /**
  * The look-up form of a code somebody else printed (`IM 214…`, `im 214…`): upper case, without accents, spaces and
  * control characters. Punctuation stays: it tells codes apart. Empty when nothing visible was given.
  */
 export function foreignKey(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '').replace(INVISIBLE, '');
 }

@@ -103,6 +103,8 @@ describe('verify', () => {
     ['a loan forgotten', sql`update loan set state = 'returned' where state = 'out'`, 'records.loan'],
     ['a record added', sql`insert into unit (id, doc, code, name_sort) values ('00', '{}', 'X', 'X')`, 'records.unit'],
     ['an index entry lost', sql`delete from box_search where rowid = 1`, 'everyBoxIsSearchable'],
+    ['a tally of boxes out of step', sql`update box_tally set length_mm = length_mm + 1`, 'talliesAreCounts'],
+    ['a tally of files lost', sql`delete from status_tally where kind = 'file'`, 'talliesAreCounts'],
   ])('%s is found', async (_what, alteration, check) => {
     const boxes = work(4, 120);
     const lent = boxes.find((id) => depot.world.get('box', id)?.custody === 'unplaced');
