@@ -103,7 +103,7 @@ function carryOut(environment: Environment, source: Omit<Source, 'options'>, ask
 
 function importOptions({ db }: ReadContext, asked: Options): Result<ImportOptions, CliFailure> {
   const { encoding, separator, unit, skipErrors } = asked;
-  const unitId = unit === undefined ? null : db.value<Id>(sql`select id from unit where code = ${unit}`);
+  const unitId = unit === undefined ? onlyUnit(db) : db.value<Id>(sql`select id from unit where code = ${unit}`);
   if (unitId === undefined) return err({ code: 'UNIT_UNKNOWN' });
   return ok({
     encoding,
@@ -111,6 +111,12 @@ function importOptions({ db }: ReadContext, asked: Options): Result<ImportOption
     unitId,
     skipErrors: skipErrors === true ? 'yes' : 'no',
   });
+}
+
+/** Where there is one unit, boxes that name none are its own. */
+function onlyUnit(db: ReadContext['db']): Id | null {
+  const units = db.all<{ id: Id }>(sql`select id from unit limit 2`);
+  return units.length === 1 ? (units[0]?.id ?? null) : null;
 }
 
 /** The sentences of the window say what to choose on screen; here the options are named. */

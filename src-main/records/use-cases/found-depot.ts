@@ -1,7 +1,11 @@
-/** First start: the organisation, the person who sets it up, their session; then the sample depot when it was chosen. */
+/**
+ * First start: the organisation, the person who sets it up, their session. An empty depot gets one unit, which is the
+ * organisation itself, so that the first box or the first import has somewhere to belong; the sample depot brings its own.
+ */
 import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { foldedWords } from '#shared/i18n/fold.ts';
 import type { SessionMeans } from '#shared/domain/session/session.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
@@ -77,6 +81,26 @@ export function foundOrganisation(context: WriteContext, founding: Founding): Re
       actor,
     );
     openSession(context, sessionOp, personId, founding.means);
+    if (founding.content === 'empty') {
+      const { organisationName: name } = founding;
+      journal.submit(
+        {
+          id: derived(5) as string as OpId,
+          kind: 'unit.register',
+          entity: derived(6),
+          body: { code: initialsOf(name), name, parentId: null },
+        },
+        actor,
+      );
+    }
     return ok(actor);
   });
+}
+
+/** `Centre de services scolaire des Aulnes` → `CSSA`: the first letters of the words that count. A word alone stays. */
+function initialsOf(name: string): string {
+  const words = foldedWords(name);
+  const counting = words.filter((word) => word.length > 3);
+  const code = counting.length > 1 ? counting.map((word) => word.slice(0, 1)).join('') : (words[0] ?? '');
+  return code.slice(0, 8).toUpperCase() || 'ORG';
 }

@@ -7,7 +7,7 @@ import type { WriteContext } from '#main/records/context.ts';
 import { openDatabase } from '#main/records/database/open.ts';
 import { createJournal, deviceOf, type Actor } from '#main/records/operations/journal.ts';
 import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
-import { foundOrganisation } from '#main/records/use-cases/found-depot.ts';
+import { foundOrganisation, type Founding } from '#main/records/use-cases/found-depot.ts';
 import { createIdMinter, type OpId } from '#shared/base/id.ts';
 import { seededBytes } from '#tests/support/test-depot.ts';
 
@@ -21,7 +21,7 @@ export type NewDepot = {
 };
 
 /** `day`: `YYYY-MM-DD`, at noon in Toronto. The clock stands still; the same day gives the same ids. */
-export async function foundNewDepot(day: string): Promise<NewDepot> {
+export async function foundNewDepot(day: string, asked: Partial<Founding> = {}): Promise<NewDepot> {
   const folder = mkdtempSync(join(tmpdir(), 'travee-sample-'));
   const opened = await openDatabase(join(folder, 'travee.sqlite'), join(folder, 'copies'), 'test');
   if (!opened.ok) throw new Error(opened.error.code);
@@ -41,6 +41,7 @@ export async function foundNewDepot(day: string): Promise<NewDepot> {
     jobTitle: 'Attaché d’administration',
     timeZone: 'America/Toronto',
     means: 'founding',
+    ...asked,
   });
   if (!founded.ok) throw new Error(founded.error.code);
   return {
