@@ -50,6 +50,13 @@ describe('from nothing to a restored copy', () => {
     expectOneLine(await cli.run(...inDepot('init')), /^Ce dépôt est déjà créé\.\n$/);
   });
 
+  test('boxes that name no unit belong to the only one there is', async () => {
+    const file = join(cli.folder, 'sans-unite.csv');
+    writeFileSync(file, 'Numéro;Titre\n12;Registres de la première année\n');
+    const looked = await cli.ask<{ ready: number }>(...inDepot('import', 'boxes-csv', file, '--dry-run'));
+    expect(looked.ready).toBe(1);
+  });
+
   test('generate adds exactly what is asked for', async () => {
     expect(await cli.ask(...inDepot('generate', '--boxes', '300', '--files', '900', '--seed', '4'))).toMatchObject({
       boxes: 300,
