@@ -19,8 +19,9 @@ export type MemoryWorld = World & {
   readonly apply: (event: DomainEvent) => void;
 };
 
-function createMemoryWorld(): MemoryWorld {
-  const records = new Map<string, Entity>();
+/** `records`: of another world, to go on from; they are immutable values. */
+export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []): MemoryWorld {
+  const records = new Map<string, Entity>(from);
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined =>
     records.get(`${type} ${id}`) as Entities[T] | undefined;
   const all = <T extends EntityType>(type: T): Entities[T][] =>

@@ -10,6 +10,7 @@ import type { OpAck } from '#shared/contract/common.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 import { decide } from '#shared/domain/decide.ts';
 import { OPERATIONS, type Op, type OpBody, type OpKind, type Seen } from '#shared/domain/operation.ts';
+import { streamOf } from '#shared/domain/stream.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -18,7 +19,6 @@ import { createRecordBuffer } from '../repositories/record-buffer.ts';
 import { foresee } from './foresight.ts';
 import { createOutbox } from './outbox.ts';
 import { createProjection } from './projection.ts';
-import { streamOf } from './streams.ts';
 import { bodyProblem } from './validation.ts';
 
 /** Who is acting: on every operation. */

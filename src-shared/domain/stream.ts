@@ -1,19 +1,25 @@
-/** Which stream an operation belongs to (sync.md, section 4). One operation writes one stream. */
-import type { DeviceId, Id } from '#shared/base/id.ts';
-import { entityTypeOf } from '#shared/domain/op-entities.ts';
+/**
+ * Which stream an operation belongs to (sync.md, section 4). One operation writes one stream. The device says so when it
+ * authors the operation; the server works it out again and believes its own answer.
+ */
+import type { DeviceId, Id } from '../base/id.ts';
+import { entityTypeOf } from './op-entities.ts';
 import {
   deviceStream,
   filesStream,
   REFERENCE_STREAM,
   siteStream,
   unitStream,
+  type OpKind,
   type StreamId,
-} from '#shared/domain/operation.ts';
-import type { World } from '#shared/domain/world.ts';
-import type { Draft } from './journal.ts';
+} from './operation.ts';
+import type { World } from './world.ts';
+
+/** What of an operation its stream depends on. */
+export type Addressed = { readonly kind: OpKind; readonly entity: Id; readonly body: unknown };
 
 /** A record nobody knows has no stream of its own: the operation goes to the device's, where it is refused in peace. */
-export function streamOf(world: World, device: DeviceId, draft: Draft): StreamId {
+export function streamOf(world: World, device: DeviceId, draft: Addressed): StreamId {
   const type = entityTypeOf(draft.kind);
   const unknown = deviceStream(device);
   const body = draft.body as { readonly unitId?: Id; readonly boxId?: Id | null; readonly parentId?: Id | null };

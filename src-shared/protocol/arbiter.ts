@@ -1,0 +1,178 @@
+/**
+ * The arbiter: what the server makes of the operations a device pushes (sync.md, section 8). Pure over a store whose rows
+ * the caller has locked; the caller writes what was appended, or nothing, in one transaction.
+ *
+ * Every operation ends in exactly one entry and one receipt, once, for ever; refusals too. An operation the device's own
+ * order does not lead to is not taken at all. What a device has no right to write never enters a unit's stream.
+ */
+import type { ErrorCode } from '../base/error-codes.ts';
+import type { Hash, Sha256 } from '../base/hash.ts';
+import { hlcTimeMs, type Hlc } from '../base/hybrid-clock.ts';
+import type { DeviceId, OpId } from '../base/id.ts';
+import type { JsonObject } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { DecideContext, Decision, Outcome } from '../domain/decision.ts';
+import type { DomainEvent } from '../domain/event.ts';
+import { chainHash, deviceStream, operationText, type Op, type StreamId } from '../domain/operation.ts';
+import { streamOf } from '../domain/stream.ts';
+import type { World } from '../domain/world.ts';
+import { sealEntry, type Entry, type StreamHead } from './entry.ts';
+
+/** What became of an operation, told to the device that pushed it. */
+export type Receipt = {
+  readonly op: OpId;
+  readonly n: number;
+  readonly outcome: Outcome;
+  readonly stream: StreamId;
+  readonly seq: number;
+  readonly code?: ErrorCode;
+};
+
+export type Push = {
+  readonly device: DeviceId;
+  readonly epoch: string;
+  /** Number of the first operation in the device's outbox, and the hash of the one before. */
+  readonly firstN: number;
+  readonly prevHash: Hash | '';
+  readonly ops: readonly Op[];
+};
+
+export type PushAnswer = {
+  readonly lastN: number;
+  readonly lastHash: Hash | '';
+  readonly receipts: readonly Receipt[];
+};
+
+/** Nothing of the push was taken. `GAP`: send again from `lastN` + 1. */
+export type PushRefusal =
+  | { readonly code: 'EPOCH_MISMATCH' }
+  | { readonly code: 'GAP'; readonly lastN: number }
+  | { readonly code: 'DEVICE_FORK' };
+
+/** Where the chain of a device stands on the server. `at`: time of its last operation, which time does not go back from. */
+export type DeviceHead = { readonly n: number; readonly hash: Hash | ''; readonly at: Hlc | null };
+
+/** The server's state as one push sees it. */
+export type ArbiterStore = {
+  readonly world: World;
+  readonly device: () => DeviceHead;
+  /** The hash of the device chain after operation `n`, or `undefined` when it is not known any more. */
+  readonly hashAt: (n: number) => Hash | '' | undefined;
+  readonly receiptOf: (op: OpId) => Receipt | undefined;
+  readonly head: (stream: StreamId) => StreamHead;
+  readonly apply: (event: DomainEvent) => void;
+  readonly append: (stream: StreamId, entry: Entry, receipt: Receipt) => void;
+  /** The device's chain goes on to here. */
+  readonly advance: (head: DeviceHead) => void;
+};
+
+export type ArbiterContext = {
+  readonly epoch: string;
+  /** Milliseconds since 1970, the server's. */
+  readonly nowMs: number;
+  readonly sha256: Sha256;
+  /** What is wrong with the shape of an operation, or `undefined`. */
+  readonly malformation: (op: Op) => string | undefined;
+  readonly judge: (world: World, op: Op, context: DecideContext) => Decision;
+};
+
+/** A claimed time may be ahead of the server by this much, no more (I8). */
+const AHEAD_MS = 60_000;
+
+/** Takes a push, or refuses all of it. Sent again, it answers the same receipts and changes nothing. */
+export function arbitrate(store: ArbiterStore, push: Push, context: ArbiterContext): Result<PushAnswer, PushRefusal> {
+  if (push.epoch !== context.epoch) return err({ code: 'EPOCH_MISMATCH' });
+  const { n: lastN } = store.device();
+  if (push.firstN > lastN + 1) return err({ code: 'GAP', lastN });
+  if (store.hashAt(push.firstN - 1) !== push.prevHash) return err({ code: 'DEVICE_FORK' });
+
+  const receipts: Receipt[] = [];
+  let hash = push.prevHash;
+  for (const [index, op] of push.ops.entries()) {
+    const n = push.firstN + index;
+    hash = chainHash(context.sha256, hash, operationText(op));
+    if (n <= store.device().n) {
+      const known = store.receiptOf(op.id);
+      // The same number with another content: two machines act under one identity.
+      if (known === undefined || store.hashAt(n) !== hash) return err({ code: 'DEVICE_FORK' });
+      receipts.push(known);
+    } else {
+      receipts.push(take(store, push.device, op, { n, hash, at: notBefore(store.device().at, op.at) }, context));
+    }
+  }
+  const { n, hash: lastHash } = store.device();
+  return ok({ lastN: n, lastHash, receipts });
+}
+
+/** One operation in its turn. A device enrolled anew sends operations that have a receipt already: it is told that one. */
+function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, context: ArbiterContext): Receipt {
+  store.advance(head);
+  const known = store.receiptOf(op.id);
+  if (known !== undefined) return known;
+  const effAt = boundedTime(head.at ?? op.at, context.nowMs);
+  const { decision, stream } = judged(store.world, device, op, effAt, context);
+  const { outcome, events, code, params } = decision;
+  const { seq, hash } = store.head(stream);
+  const entry = sealEntry(
+    context.sha256,
+    hash,
+    {
+      seq: seq + 1,
+      op: op.id,
+      device,
+      n: head.n,
+      actor: op.actor,
+      session: op.session,
+      kind: op.kind,
+      v: op.v,
+      entity: op.entity,
+      ...(op.group === undefined ? {} : { group: op.group }),
+      ...(op.seen === undefined ? {} : { seen: op.seen }),
+      at: op.at,
+      effAt,
+      recordedAtMs: context.nowMs,
+      outcome,
+      ...(code === undefined ? {} : { code }),
+    },
+    { payload: op.body, events, ...(params === undefined ? {} : { params }) },
+  );
+  const receipt = { op: op.id, n: head.n, outcome, stream, seq: entry.seq, ...(code === undefined ? {} : { code }) };
+  for (const event of events) store.apply(event);
+  store.append(stream, entry, receipt);
+  return receipt;
+}
+
+/** The judgement and where it is recorded: refusals of form and of right stay in the device's own stream. */
+function judged(
+  world: World,
+  device: DeviceId,
+  op: Op,
+  effAt: Hlc,
+  { sha256, malformation, judge }: ArbiterContext,
+): { readonly decision: Decision; readonly stream: StreamId } {
+  const own = deviceStream(device);
+  const at = malformation(op);
+  if (at !== undefined) return { decision: refusal('invalid', 'OP_MALFORMED', { at }), stream: own };
+  const stream = streamOf(world, device, op);
+  if (stream !== op.stream) {
+    return { decision: refusal('forbidden', 'FORBIDDEN', { stream: op.stream }), stream: own };
+  }
+  const decision = judge(world, op, { effAt, sha256 });
+  return { decision, stream: decision.outcome === 'forbidden' ? own : stream };
+}
+
+function refusal(outcome: Outcome, code: ErrorCode, params: JsonObject): Decision {
+  return { outcome, events: [], code, params };
+}
+
+/** A device does not go back in time within its own outbox: that bounds back-dating. */
+function notBefore(last: Hlc | null, at: Hlc): Hlc {
+  return last !== null && last > at ? last : at;
+}
+
+/** The claimed time, no later than a minute after now; counter and device stay, so that order among equals does. */
+function boundedTime(at: Hlc, nowMs: number): Hlc {
+  const limitMs = nowMs + AHEAD_MS;
+  if (hlcTimeMs(at) <= limitMs) return at;
+  return (limitMs.toString(16).padStart(12, '0') + at.slice(12)) as Hlc;
+}

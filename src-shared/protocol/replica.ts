@@ -1,0 +1,72 @@
+/**
+ * A replica takes a page of a stream (sync.md, section 7): records with pending work go back to what is confirmed, the
+ * entries are folded in, and what is still pending is judged again on top. The caller runs it in one transaction, cursor
+ * included: a crash leaves all of it or nothing.
+ *
+ * The cost follows from the pending work, not from the size of the database.
+ */
+import type { Sha256 } from '../base/hash.ts';
+import type { OpId } from '../base/id.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { DecideContext, Decision } from '../domain/decision.ts';
+import type { DomainEvent } from '../domain/event.ts';
+import type { Op, StreamId } from '../domain/operation.ts';
+import type { World } from '../domain/world.ts';
+import { entryProblem, type Entry, type StreamHead } from './entry.ts';
+
+/** The device's state as one page sees it. */
+export type ReplicaStore = {
+  readonly world: World;
+  readonly cursor: (stream: StreamId) => StreamHead;
+  readonly setCursor: (stream: StreamId, head: StreamHead) => void;
+  /** Every record a pending operation touched is again what was last confirmed; there are no shadows any more. */
+  readonly restoreShadows: () => void;
+  /** Evolves a record from what is confirmed. */
+  readonly applyConfirmed: (event: DomainEvent) => void;
+  /** Evolves a record from what is pending, after keeping its confirmed state in its shadow. */
+  readonly applyPending: (event: DomainEvent) => void;
+  /** The operation's entry was pulled: it is pending no more. */
+  readonly confirm: (op: OpId) => void;
+  /** What is not confirmed yet, in the order of the outbox. */
+  readonly pending: () => readonly Op[];
+};
+
+export type ReplicaContext = {
+  readonly sha256: Sha256;
+  readonly judge: (world: World, op: Op, context: DecideContext) => Decision;
+};
+
+/** `GAP`: the page does not begin where the cursor stands. `FORK`: its history is not the one this device knows. */
+export type PageProblem = 'GAP' | 'FORK';
+
+/** Applies entries that follow the cursor. Entries already applied are passed over: a page may arrive twice. */
+export function applyPage(
+  store: ReplicaStore,
+  stream: StreamId,
+  page: readonly Entry[],
+  context: ReplicaContext,
+): Result<null, PageProblem> {
+  let head = store.cursor(stream);
+  const entries = page.filter(({ seq }) => seq > head.seq);
+  for (const entry of entries) {
+    const problem = entryProblem(context.sha256, head, entry);
+    if (problem !== undefined) return err(problem);
+    head = { seq: entry.seq, hash: entry.hash };
+  }
+  if (entries.length === 0) return ok(null);
+  store.restoreShadows();
+  for (const { op, body } of entries) {
+    for (const event of body?.events ?? []) store.applyConfirmed(event);
+    store.confirm(op);
+  }
+  store.setCursor(stream, head);
+  replayPending(store, context);
+  return ok(null);
+}
+
+/** Judges again, in order, what is not confirmed. A refusal here only foretells the server's. */
+export function replayPending(store: ReplicaStore, { sha256, judge }: ReplicaContext): void {
+  for (const op of store.pending()) {
+    for (const event of judge(store.world, op, { effAt: op.at, sha256 }).events) store.applyPending(event);
+  }
+}

@@ -1,0 +1,296 @@
+/**
+ * The properties of sync.md, section 12, by number. Each check throws `I<n> …` when its property does not hold, so that a
+ * mutant can be asked which one it breaks.
+ */
+import { isDeepStrictEqual } from 'node:util';
+
+import { sha256Text } from '#shared/base/hash.ts';
+import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
+import type { DeviceId, Id, OpId } from '#shared/base/id.ts';
+import type { Box } from '#shared/domain/box/box.ts';
+import type { DisposalList } from '#shared/domain/disposal/list.ts';
+import type { DomainEvent, Entity } from '#shared/domain/event.ts';
+import {
+  deviceStream,
+  OPERATIONS,
+  REFERENCE_STREAM,
+  siteStream,
+  unitStream,
+  type Op,
+  type StreamId,
+} from '#shared/domain/operation.ts';
+import { EMPTY_STREAM, entryProblem, type Entry } from '#shared/protocol/entry.ts';
+import { createMemoryWorld, idOf, type MemoryWorld } from '#tests/support/memory-world.ts';
+import type { Desk } from './desk.ts';
+import type { History } from './history.ts';
+import type { Mechanisms } from './mechanisms.ts';
+import type { MemoryServer } from './server.ts';
+
+function fail(property: string, detail: string): never {
+  throw new Error(`${property} ${detail}`);
+}
+
+/** What holds after every step, kept for all desks of one history. */
+export function createWatch({ server, desks }: History, mechanisms: Mechanisms): (desk: Desk) => void {
+  const confirmed = desks.map(() => ({ world: createMemoryWorld(), cursors: new Map<StreamId, number>() }));
+  return (desk) => {
+    const seen = confirmed[desk.index];
+    if (seen === undefined) return;
+    for (const stream of desk.subscriptions) {
+      const before = seen.cursors.get(stream) ?? 0;
+      const now = desk.cursor(stream).seq;
+      if (now < before) fail('I11', `the cursor of ${stream} went back from ${String(before)} to ${String(now)}`);
+      for (const { body } of server.pull(stream, before, now - before)) {
+        for (const event of body?.events ?? []) seen.world.apply(event);
+      }
+      seen.cursors.set(stream, now);
+    }
+    readYourWrites(server, desk);
+    projectionIsConfirmedThenPending(desk, seen.world, mechanisms);
+  };
+}
+
+/** I11: what was done here does not vanish between the receipt and the pull. */
+function readYourWrites(server: MemoryServer, desk: Desk): void {
+  for (const { op, state } of desk.outbox) {
+    if (state !== 'confirmed') continue;
+    const receipt = server.receipts.get(op.id);
+    if (receipt === undefined || receipt.seq > desk.cursor(receipt.stream).seq) {
+      fail('I11', `${op.kind} ${op.id} is gone before its entry was pulled`);
+    }
+  }
+}
+
+/** I6: the projection is the confirmed entries folded, then the pending operations judged on top. */
+function projectionIsConfirmedThenPending(desk: Desk, confirmed: MemoryWorld, mechanisms: Mechanisms): void {
+  const expected = createMemoryWorld(confirmed.records);
+  for (const op of desk.pending()) {
+    for (const event of mechanisms.judge(expected, op, { effAt: op.at, sha256: sha256Text }).events) {
+      expected.apply(event);
+    }
+  }
+  const difference = firstDifference(expected.records, desk.world.records);
+  if (difference !== undefined) fail('I6', `desk ${String(desk.index)} differs on ${difference}`);
+}
+
+function firstDifference(a: ReadonlyMap<string, Entity>, b: ReadonlyMap<string, Entity>): string | undefined {
+  for (const [key, record] of a) {
+    const other = b.get(key);
+    if (record !== other && !isDeepStrictEqual(record, other)) return key;
+  }
+  for (const key of b.keys()) if (!a.has(key)) return key;
+  return undefined;
+}
+
+/** What holds once everything was sent and pulled. */
+export function checkAtRest({ server, desks }: History): void {
+  for (const desk of desks) {
+    if (desk.pending().length > 0)
+      fail('I4', `desk ${String(desk.index)} still has ${String(desk.pending().length)} pending`);
+  }
+  everyOperationOnce(server, desks);
+  chainsAndOrder(server);
+  for (const desk of desks) deskAgrees(server, desk);
+  for (const [stream, entries] of server.streams) {
+    if (stream.startsWith('u/')) historyOfUnit(server, stream, entries);
+  }
+  placesHoldOne(server);
+  factsAreKept(server, desks);
+  clocksAreBounded(server);
+  pushingAgainChangesNothing(server, desks);
+  snapshotAndTail(server);
+}
+
+/** I4: one entry and one receipt for each operation. */
+function everyOperationOnce(server: MemoryServer, desks: readonly Desk[]): void {
+  const entries = new Map<OpId, number>();
+  for (const entry of [...server.streams.values()].flat()) entries.set(entry.op, (entries.get(entry.op) ?? 0) + 1);
+  for (const { op } of desks.flatMap(({ outbox }) => outbox)) {
+    const count = entries.get(op.id) ?? 0;
+    if (count !== 1) fail('I4', `${op.kind} ${op.id} has ${String(count)} entries`);
+    if (!server.receipts.has(op.id)) fail('I4', `${op.kind} ${op.id} has no receipt`);
+  }
+}
+
+/** I5: sequences without a gap, chains that verify, the order of each device kept. */
+function chainsAndOrder(server: MemoryServer): void {
+  for (const [stream, entries] of server.streams) {
+    let head = EMPTY_STREAM;
+    const last = new Map<DeviceId, number>();
+    for (const entry of entries) {
+      const problem = entryProblem(sha256Text, head, entry);
+      if (problem !== undefined) fail('I5', `${stream} ${String(entry.seq)}: ${problem}`);
+      head = { seq: entry.seq, hash: entry.hash };
+      if ((last.get(entry.device) ?? 0) >= entry.n) fail('I5', `${stream} ${String(entry.seq)}: the order of a device`);
+      last.set(entry.device, entry.n);
+    }
+  }
+}
+
+/** I1: at rest a desk and the server agree on every record of the streams the desk follows. I13: it has no other. */
+function deskAgrees(server: MemoryServer, desk: Desk): void {
+  for (const [key, record] of server.world.records) {
+    if (!desk.subscriptions.includes(streamOfRecord(key, record))) {
+      if (desk.world.records.has(key)) fail('I13', `desk ${String(desk.index)} holds ${key}`);
+      continue;
+    }
+    if (!isDeepStrictEqual(record, desk.world.records.get(key)))
+      fail('I1', `desk ${String(desk.index)} differs on ${key}`);
+  }
+  for (const key of desk.world.records.keys()) {
+    if (!server.world.records.has(key)) fail('I1', `desk ${String(desk.index)} invented ${key}`);
+  }
+}
+
+function streamOfRecord(key: string, record: Entity): StreamId {
+  if (key.startsWith('box ') || key.startsWith('loan ') || key.startsWith('list ') || key.startsWith('case ')) {
+    return unitStream((record as Box).unitId);
+  }
+  return key.startsWith('place ') ? siteStream(idOf('site')) : REFERENCE_STREAM;
+}
+
+type BoxState = { out: boolean; gone: boolean; held: boolean; readonly cases: Set<Id> };
+
+/** I2, I3, I8 and I9, entry by entry as the stream tells them. */
+function historyOfUnit(server: MemoryServer, stream: StreamId, entries: readonly Entry[]): void {
+  const boxes = new Map<Id, BoxState>();
+  const stateOf = (id: Id): BoxState => {
+    const state = boxes.get(id) ?? { out: false, gone: false, held: false, cases: new Set<Id>() };
+    boxes.set(id, state);
+    return state;
+  };
+  const world = createMemoryWorld();
+  for (const entry of entries) {
+    knowingOverwriteWins(world, entry);
+    approvalsNameTheContent(world, entry);
+    for (const event of entry.body?.events ?? []) {
+      if (event.entity === 'box') happensToBox(stateOf(event.id), event, `${stream} ${String(entry.seq)}`);
+      world.apply(event);
+    }
+  }
+}
+
+function happensToBox(box: BoxState, event: DomainEvent & { readonly entity: 'box' }, where: string): void {
+  switch (event.type) {
+    case 'boxLent':
+      if (box.gone) fail('I3', `${where}: lent after its destruction`);
+      if (box.out) fail('I2', `${where}: lent twice`);
+      box.out = true;
+      break;
+    case 'boxReturned':
+    case 'boxLoanAnnulled':
+      box.out = false;
+      break;
+    case 'boxShelved':
+    case 'boxFound':
+    case 'boxMissing':
+    case 'fieldsWritten':
+      if (box.gone) fail('I3', `${where}: ${event.type} after its destruction`);
+      break;
+    case 'holdPlaced':
+      box.held = true;
+      break;
+    case 'holdLifted':
+      box.held = false;
+      break;
+    case 'boxFlagged':
+      box.cases.add(event.caseId);
+      break;
+    case 'boxUnflagged':
+      box.cases.delete(event.caseId);
+      break;
+    case 'boxDestroyed':
+      if (box.out) fail('I3', `${where}: destroyed while out`);
+      if (box.held) fail('I3', `${where}: destroyed while on hold`);
+      if (box.cases.size > 0) fail('I3', `${where}: destroyed with an open case`);
+      box.gone = true;
+      break;
+    default:
+      break;
+  }
+}
+
+/** I8: who overwrote knowing what was there wins, whatever the clocks say. */
+function knowingOverwriteWins(world: MemoryWorld, entry: Entry): void {
+  if (entry.kind !== 'box.describe' || entry.outcome !== 'superseded') return;
+  const box = world.get('box', entry.entity);
+  const payload = entry.body?.payload as Extract<Op, { kind: 'box.describe' }>['body'] | undefined;
+  const base = payload?.fields.title?.base;
+  if (box !== undefined && base === (box.writers['title']?.op ?? box.createdOp)) {
+    fail('I8', `${entry.op} overwrote knowingly and lost`);
+  }
+}
+
+/** I9: an approval carries the digest in force, each person counts once, and an execution had enough of them. */
+function approvalsNameTheContent(world: MemoryWorld, entry: Entry): void {
+  if (entry.outcome !== 'applied' || (entry.kind !== 'list.approve' && entry.kind !== 'list.execute')) return;
+  const list: DisposalList | undefined = world.get('list', entry.entity);
+  const { digest } = entry.body?.payload as { readonly digest: string };
+  if (list?.digest !== digest) fail('I9', `${entry.kind} of a content that is not in force`);
+  const people = new Set(list.approvals.map(({ personId }) => personId));
+  if (people.size !== list.approvals.length) fail('I9', 'one person counted twice');
+  if (entry.kind === 'list.execute' && people.size < 2) fail('I9', 'executed without its approvals');
+}
+
+/** I2: a position with room for one holds one. */
+function placesHoldOne(server: MemoryServer): void {
+  const there = server.world
+    .all('box')
+    .filter(({ custody, placeId }) => custody === 'shelved' && placeId === idOf('S'));
+  if (there.length > 1) fail('I2', 'two boxes at a position for one');
+}
+
+/** I7: what happened in the room is applied, known already, or in a case. */
+function factsAreKept(server: MemoryServer, desks: readonly Desk[]): void {
+  for (const { op } of desks.flatMap(({ outbox }) => outbox)) {
+    if (OPERATIONS[op.kind].class !== 'observe') continue;
+    const outcome = server.receipts.get(op.id)?.outcome;
+    if (outcome === 'contested' && server.world.get('case', op.id as string as Id) === undefined) {
+      fail('I7', `${op.kind} ${op.id} is contested without a case`);
+    }
+    if (outcome !== 'applied' && outcome !== 'noop' && outcome !== 'contested') {
+      fail('I7', `${op.kind} ${op.id} was ${outcome ?? 'lost'}`);
+    }
+  }
+}
+
+/** I8: no recorded time is more than a minute ahead of the server. */
+function clocksAreBounded(server: MemoryServer): void {
+  for (const entry of [...server.streams.values()].flat()) {
+    if (hlcTimeMs(entry.effAt) > server.nowMs() + 60_000) fail('I8', `${entry.op} is dated after its receipt`);
+  }
+}
+
+/** I10: any beginning of an outbox, sent again, changes nothing and is answered as before. */
+function pushingAgainChangesNothing(server: MemoryServer, desks: readonly Desk[]): void {
+  const length = (): number => [...server.streams.values()].reduce((sum, entries) => sum + entries.length, 0);
+  const before = length();
+  for (const desk of desks) {
+    const again = desk.nextPush(1 + Math.floor(desk.outbox.length / 2), 0);
+    if (again === undefined) continue;
+    const answer = server.push(again);
+    if (!answer.ok) fail('I10', `refused with ${answer.error.code}`);
+    for (const receipt of answer.value.receipts) {
+      if (!isDeepStrictEqual(receipt, server.receipts.get(receipt.op)))
+        fail('I10', `${receipt.op} is answered otherwise`);
+    }
+  }
+  if (length() !== before) fail('I10', 'something was recorded again');
+}
+
+/** I12: a snapshot and what came after is the whole history. */
+function snapshotAndTail(server: MemoryServer): void {
+  for (const [stream, entries] of server.streams) {
+    if (stream.startsWith(deviceStream('' as DeviceId))) continue;
+    const fold = (part: readonly Entry[], from: ReadonlyMap<string, Entity>): MemoryWorld => {
+      const world = createMemoryWorld(from);
+      for (const { body } of part) for (const event of body?.events ?? []) world.apply(event);
+      return world;
+    };
+    const whole = fold(entries, new Map());
+    const middle = Math.floor(entries.length / 2);
+    const snapshot = structuredClone(fold(entries.slice(0, middle), new Map()).records);
+    const difference = firstDifference(whole.records, fold(entries.slice(middle), snapshot).records);
+    if (difference !== undefined) fail('I12', `${stream} differs on ${difference}`);
+  }
+}

@@ -1,0 +1,341 @@
+/**
+ * Plays a history: what people do at three desks, and what the network does to what they sent. One step is one second.
+ * Desks 0 and 1 follow both units, desk 2 only the first; `skewMs` is how far the clock of desk 2 is ahead.
+ */
+import fc from 'fast-check';
+
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { Push } from '#shared/protocol/arbiter.ts';
+import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
+import { FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { ALL_ON, type Mechanisms } from './mechanisms.ts';
+import { createServer, type MemoryServer } from './server.ts';
+
+export const UNITS = { A: idOf('uA'), B: idOf('uB') } as const;
+export const LIST = idOf('L0');
+const BOXES: readonly { readonly id: Id; readonly unitId: Id }[] = [
+  { id: idOf('b0'), unitId: UNITS.A },
+  { id: idOf('b1'), unitId: UNITS.A },
+  { id: idOf('b2'), unitId: UNITS.A },
+  { id: idOf('b3'), unitId: UNITS.B },
+];
+const PLACES = ['A', 'B', 'S'].map(idOf);
+const BORROWERS = [PEOPLE.roy, PEOPLE.dube];
+const APPROVERS = [PEOPLE.recordsManager, PEOPLE.secretary, PEOPLE.unitManager];
+const SITE = idOf('site');
+const COMMON: readonly StreamId[] = [REFERENCE_STREAM, siteStream(SITE)];
+
+/** Act, desk, and three numbers each act reads as it likes. */
+export type Step = readonly [act: number, desk: number, x: number, y: number, z: number];
+
+export const ACTS = [
+  'describe',
+  'shelve',
+  'handOut',
+  'return',
+  'hold',
+  'listBoxes',
+  'settle',
+  'listStep',
+  'push',
+  'pull',
+  'lateDuplicate',
+  'sync',
+  'nextOfList',
+] as const;
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.nat(10) },
+    { weight: 1, arbitrary: fc.constantFrom(11, 12, 12) },
+    { weight: 1, arbitrary: fc.constantFrom(8, 9) },
+  ),
+  fc.nat(2),
+  fc.nat(7),
+  fc.nat(11),
+  fc.nat(13),
+);
+
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 1, maxLength: 160, size: 'max' });
+
+export type History = {
+  readonly server: MemoryServer;
+  readonly desks: readonly Desk[];
+  /** Called after every step, with the desk that moved. */
+  readonly run: (steps: readonly Step[], afterStep: (desk: Desk) => void) => void;
+  /** Everything is sent and everything is pulled, three times over. */
+  readonly quiesce: (afterStep: (desk: Desk) => void) => void;
+};
+
+const day = (text: string): CivilDate => text as CivilDate;
+
+export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): History {
+  const server = createServer(mechanisms);
+  const subscriptions = [
+    [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
+    [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
+    [...COMMON, unitStream(UNITS.A)],
+  ];
+  const desks = subscriptions.map((streams, index) =>
+    createDesk({
+      index,
+      subscriptions: streams,
+      mechanisms,
+      clock: () => server.nowMs() + (index === 2 ? skewMs : 0),
+    }),
+  );
+  const delayed: Push[] = [];
+  foundOffice(server, desks);
+
+  const send = (desk: Desk, limit: number, y: number, z: number): void => {
+    const push = desk.nextPush(limit);
+    if (push === undefined || y % 5 === 0) return;
+    // A batch whose beginning was lost on the way: the order of the device is what notices.
+    const broken = y % 5 === 3 && push.ops.length > 1 ? desk.nextPush(push.ops.length - 1, push.firstN) : undefined;
+    const answer = server.push(broken ?? push);
+    if (z % 4 === 0) delayed.push(broken ?? push);
+    if (answer.ok && y % 5 !== 1) desk.take(answer.value.receipts);
+  };
+  const pull = (desk: Desk, stream: StreamId, limit: number, crash: boolean): void => {
+    desk.apply(stream, server.pull(stream, desk.cursor(stream).seq, limit), crash);
+  };
+  const sync = (desk: Desk): void => {
+    for (let left = 20; left > 0 && desk.outbox.some(({ state }) => state === 'pending'); left--) {
+      const push = desk.nextPush(50);
+      const answer = push && server.push(push);
+      if (answer?.ok === true) desk.take(answer.value.receipts);
+    }
+    for (const stream of desk.subscriptions) pull(desk, stream, 1000, false);
+  };
+
+  const play = (desk: Desk, [act, , x, y, z]: Step): void => {
+    switch (ACTS[act]) {
+      case 'push':
+        send(desk, 1 + (x % 4), y, z);
+        break;
+      case 'pull':
+        for (const stream of desk.subscriptions) {
+          if (y % 3 !== 0 || stream === unitStream(UNITS.A)) pull(desk, stream, 1 + (x % 5), z % 7 === 0);
+        }
+        break;
+      case 'lateDuplicate': {
+        const [push] = delayed.splice(x % Math.max(1, delayed.length), 1);
+        if (push !== undefined) server.push(push);
+        break;
+      }
+      case 'sync':
+        sync(desk);
+        break;
+      case 'nextOfList':
+        advanceList(desk, x, y);
+        break;
+      default:
+        actInRoom(desk, ACTS[act] ?? 'describe', x, y, z);
+    }
+  };
+
+  return {
+    server,
+    desks,
+    run: (all, afterStep) => {
+      for (const one of all) {
+        server.tick();
+        const desk = desks[one[1]];
+        if (desk === undefined) continue;
+        play(desk, one);
+        afterStep(desk);
+      }
+    },
+    quiesce: (afterStep) => {
+      for (let round = 0; round < 3; round++) {
+        for (const desk of desks) {
+          sync(desk);
+          afterStep(desk);
+        }
+      }
+    },
+  };
+}
+
+/** The organisation, its people, places, rule and boxes, entered at desk 0 and known everywhere before the history begins. */
+function foundOffice(server: MemoryServer, desks: readonly Desk[]): void {
+  const [desk] = desks;
+  if (desk === undefined) return;
+  const admin = PEOPLE.administrator;
+  desk.author('organisation.found', idOf('org'), FOUNDING, admin);
+  for (const [name, id] of Object.entries(PEOPLE)) {
+    const words = { familyName: name, givenName: '', jobTitle: '', email: '', phone: '', unitId: null, code: null };
+    desk.author('person.register', id, words, admin);
+  }
+  desk.author('person.grantRoles', PEOPLE.technician, { roles: ['technician'] }, admin);
+  desk.author('person.grantRoles', PEOPLE.recordsManager, { roles: ['recordsManager'] }, admin);
+  desk.author('person.grantRoles', PEOPLE.secretary, { roles: ['secretaryGeneral'] }, admin);
+  desk.author('person.grantRoles', PEOPLE.unitManager, { roles: ['unitManager'] }, admin);
+  for (const [code, id] of Object.entries(UNITS)) {
+    desk.author('unit.register', id, { code, name: `Unité ${code}`, parentId: null }, admin);
+  }
+  desk.author('rule.define', idOf('r1'), RULE, admin);
+  for (const [index, id] of [SITE, ...PLACES].entries()) {
+    const name = String(index);
+    const exclusive = id === idOf('S') ? 'yes' : 'no';
+    const kind = { level: 'shelf' as const, capacityCm: null, exclusive, notes: '' } as const;
+    const parentId = id === SITE ? null : SITE;
+    desk.author('place.register', id, { parentId, name, code: null, foreignCodes: [], ...kind }, PEOPLE.technician);
+  }
+  for (const { id, unitId } of BOXES) desk.author('box.register', id, boxBody(id, unitId), PEOPLE.technician);
+  const push = desk.nextPush(1000);
+  const answer = push && server.push(push);
+  if (answer?.ok !== true) throw new Error('the office was not founded');
+  desk.take(answer.value.receipts);
+  for (const each of desks) {
+    for (const stream of each.subscriptions) each.apply(stream, server.pull(stream, 0, 1000), false);
+  }
+}
+
+function boxBody(id: Id, unitId: Id) {
+  return {
+    unitId,
+    number: id.slice(-2),
+    series: 'box',
+    code: null,
+    foreignCodes: [],
+    keywords: [],
+    clientNumber: '',
+    title: '',
+    boxType: '',
+    lengthMm: 380,
+    ruleId: idOf('r1'),
+    copy: 'principal' as const,
+    support: 'PA',
+    openedOn: null,
+    closedOn: day('2019-06-30'),
+    eventOn: null,
+    datesText: '',
+    notes: '',
+    confidential: 'no' as const,
+  };
+}
+
+/** Something a person does at a desk, as that desk sees the world. */
+function actInRoom(desk: Desk, act: (typeof ACTS)[number], x: number, y: number, z: number): void {
+  const { world, author } = desk;
+  const chosen = BOXES[x % BOXES.length];
+  const box = chosen && world.get('box', chosen.id);
+  if (chosen === undefined || box === undefined) return;
+  if (!desk.subscriptions.includes(unitStream(chosen.unitId))) return;
+  const technician = PEOPLE.technician;
+  const manager = PEOPLE.recordsManager;
+  const serial = String(desk.outbox.length);
+  switch (act) {
+    case 'describe': {
+      const base = box.writers['title']?.op ?? box.createdOp;
+      const title = { value: `${String(desk.index)}-${serial}`, base: z % 3 === 0 ? null : base };
+      author('box.describe', box.id, { fields: { title } }, technician);
+      break;
+    }
+    case 'shelve':
+      author('box.shelve', box.id, { placeId: PLACES[y % 3] ?? SITE }, technician, { ver: box.ver });
+      break;
+    case 'handOut': {
+      const personId = BORROWERS[y % 2] ?? PEOPLE.roy;
+      const terms = { personId, outOn: day('2026-09-01'), dueOn: day('2026-09-08'), purpose: '' };
+      author('loan.handOut', idOf(`n${String(desk.index)}.${serial}`), { boxId: box.id, ...terms }, technician);
+      break;
+    }
+    case 'return':
+      if (box.loanId === null) break;
+      author('loan.return', box.loanId, { boxId: box.id, returnedOn: day('2026-09-05'), note: '' }, technician);
+      break;
+    case 'hold': {
+      const holdId = idOf('h');
+      if (y % 2 === 1) author('box.liftHold', box.id, { holdId, reason: 'x' }, manager);
+      else {
+        const hold = { holdId, kind: 'legal' as const, motive: 'x', reference: '', from: day('2026-09-01') };
+        author('box.placeHold', box.id, hold, manager);
+      }
+      break;
+    }
+    case 'listBoxes':
+      if (chosen.unitId !== UNITS.A || world.get('list', LIST) === undefined) break;
+      if (y % 3 === 0) author('list.removeBox', LIST, { boxId: box.id, reason: 'x' }, manager);
+      else author('list.addBoxes', LIST, { boxIds: [box.id] }, manager);
+      break;
+    case 'settle': {
+      const open = world.all('case').find(({ state }) => state === 'open');
+      if (open === undefined) break;
+      author('case.settle', open.id, { choice: y % 2 === 0 ? 'keepRecorded' : 'keepLate', note: '' }, technician);
+      break;
+    }
+    default:
+      stepOfList(desk, y, z);
+  }
+}
+
+function stepOfList(desk: Desk, y: number, z: number): void {
+  const { world, author } = desk;
+  const list = world.get('list', LIST);
+  const manager = PEOPLE.recordsManager;
+  if (list === undefined) return;
+  if (y % 4 === 0) author('list.freeze', LIST, { decisionDay: day('2026-10-01') }, manager);
+  else if (y % 4 === 1) author('list.reopen', LIST, { reason: 'x' }, manager);
+  else if (list.digest === null) return;
+  else if (y % 4 === 2) author('list.approve', LIST, { digest: list.digest }, APPROVERS[z % 3] ?? manager);
+  else author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
+}
+
+/** The next useful step of the list, so that destructions are frequent. */
+function advanceList(desk: Desk, x: number, y: number): void {
+  const { world, author } = desk;
+  const list = world.get('list', LIST);
+  const manager = PEOPLE.recordsManager;
+  switch (list?.state) {
+    case undefined:
+      author('list.draft', LIST, { unitId: UNITS.A, number: 'LD', title: 'x' }, manager);
+      break;
+    case 'draft': {
+      const fit = BOXES.map(({ id }) => world.get('box', id)).find(
+        (box) =>
+          box?.unitId === UNITS.A &&
+          (box.custody === 'unplaced' || box.custody === 'shelved') &&
+          box.holds.length + box.openCases.length === 0 &&
+          !list.boxIds.includes(box.id),
+      );
+      if (list.boxIds.length < 1 + (x % 2) && fit !== undefined) {
+        author('list.addBoxes', LIST, { boxIds: [fit.id] }, manager);
+      } else {
+        author('list.freeze', LIST, { decisionDay: day('2026-10-01') }, manager);
+      }
+      break;
+    }
+    case 'frozen': {
+      const approver = APPROVERS.find((id) => !list.approvals.some(({ personId }) => personId === id));
+      if (list.digest !== null) author('list.approve', LIST, { digest: list.digest }, approver ?? manager);
+      break;
+    }
+    case 'approved':
+      if (list.digest !== null && y % 4 !== 0) {
+        author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
+      }
+      break;
+    case 'executed':
+    case 'cancelled':
+      break;
+  }
+}
+
+const EXECUTION = {
+  certificateNumber: 'CD-1',
+  executedOn: day('2026-10-02'),
+  method: 'shredding' as const,
+  site: 'onSite' as const,
+  placeText: 'Dépôt',
+  witnessId: PEOPLE.technician,
+  responsibleId: PEOPLE.recordsManager,
+  weightKg: null,
+  vendor: null,
+  banqAuthorisation: '',
+  copiesDestroyed: 'no' as const,
+  remarks: '',
+};

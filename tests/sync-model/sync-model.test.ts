@@ -1,0 +1,92 @@
+/**
+ * Three desks, two units, one server, and a network that loses, repeats and delays: whatever people do, the desks agree
+ * and nothing that happened is lost (sync.md, section 12). The histories run through the arbiter and the replica that the
+ * product runs. TRAVEE_SYNC_RUNS asks for more of them.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { MUTANTS, ALL_ON, type Mechanisms } from './mechanisms.ts';
+import { checkAtRest, createWatch } from './checks.ts';
+import { createHistory, steps, type History, type Step } from './history.ts';
+
+const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? 150);
+const MUTANT_RUNS = 600;
+const A_YEAR_MS = 31_536_000_000;
+const SEED = 7;
+
+function play(all: readonly Step[], mechanisms: Mechanisms, skewMs: number): History {
+  const history = createHistory(mechanisms, skewMs);
+  const watch = createWatch(history, mechanisms);
+  for (const desk of history.desks) watch(desk);
+  history.run(all, watch);
+  history.quiesce(watch);
+  checkAtRest(history);
+  return history;
+}
+
+/** How often what is rare came about: a property that never saw a destruction proves nothing about one. */
+function count(history: History, counts: Map<string, number>): void {
+  const add = (what: string): void => {
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  };
+  for (const entry of [...history.server.streams.values()].flat()) {
+    add(`${entry.kind} ${entry.outcome}`);
+    if (entry.outcome === 'rejected') add(`${entry.kind} ${entry.code ?? ''}`);
+  }
+}
+
+test.each([
+  ['clocks that agree', 0],
+  ['a desk a year ahead', A_YEAR_MS],
+])(
+  'the desks agree and nothing is lost: %s',
+  (_what, skewMs) => {
+    const counts = new Map<string, number>();
+    fc.assert(
+      fc.property(steps, (all) => {
+        count(play(all, ALL_ON, skewMs), counts);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    const expected = [
+      'box.describe applied',
+      'box.shelve applied',
+      'box.shelve contested',
+      'loan.handOut applied',
+      'loan.handOut contested',
+      'loan.handOut noop',
+      'loan.return applied',
+      'box.placeHold BOX_DESTROYED',
+      'case.settle applied',
+      'case.settle rejected',
+      'list.approve applied',
+      'list.approve noop',
+      'list.approve LIST_CHANGED',
+      'list.addBoxes LIST_FROZEN',
+      'list.execute applied',
+      'list.execute BOXES_BLOCKED',
+      'list.freeze rejected',
+    ];
+    const missing = expected.filter((what) => (counts.get(what) ?? 0) < RUNS / 50);
+    expect(missing, JSON.stringify(Object.fromEntries([...counts].sort()), null, 1)).toEqual([]);
+  },
+  120_000,
+);
+
+test.each(MUTANTS)(
+  'without $without, a property breaks',
+  ({ mechanisms, breaks }) => {
+    const skewMs = mechanisms.clockBound === 'off' ? A_YEAR_MS : 0;
+    const { failed, errorInstance } = fc.check(
+      fc.property(steps, (all) => {
+        play(all, mechanisms, skewMs);
+      }),
+      { numRuns: MUTANT_RUNS, seed: SEED, endOnFailure: true },
+    );
+    expect(failed).toBe(true);
+    expect(errorInstance).toBeInstanceOf(Error);
+    expect((errorInstance as Error).message).toMatch(breaks);
+  },
+  120_000,
+);
