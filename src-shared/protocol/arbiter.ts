@@ -153,8 +153,9 @@ function judged(
   const own = deviceStream(device);
   const at = malformation(op);
   if (at !== undefined) return { decision: refusal('invalid', 'OP_MALFORMED', { at }), stream: own };
+  // The stream of a record the server does not know is the device's own: the operation is refused there in peace.
   const stream = streamOf(world, device, op);
-  if (stream !== op.stream) {
+  if (stream !== own && stream !== op.stream) {
     return { decision: refusal('forbidden', 'FORBIDDEN', { stream: op.stream }), stream: own };
   }
   const decision = judge(world, op, { effAt, sha256 });

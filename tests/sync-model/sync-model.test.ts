@@ -68,7 +68,7 @@ test.each([
       'list.execute BOXES_BLOCKED',
       'list.freeze rejected',
     ];
-    const missing = expected.filter((what) => (counts.get(what) ?? 0) < RUNS / 50);
+    const missing = expected.filter((what) => (counts.get(what) ?? 0) < RUNS / 100);
     expect(missing, JSON.stringify(Object.fromEntries([...counts].sort()), null, 1)).toEqual([]);
   },
   120_000,
