@@ -3,6 +3,7 @@ import type { Id } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
 import type { Batch } from '../domain/batch/batch.ts';
+import type { EntityType } from '../domain/event.ts';
 import { OPERATIONS, type OpBody, type OpKind } from '../domain/operation.ts';
 import { paging, type OpAck, type Page } from './common.ts';
 import { command, NoInput, query, slowQuery } from './method.ts';
@@ -134,10 +135,24 @@ export type SyncStatus = {
   readonly databasePath: string;
 };
 
+/** What `verify` looks at; each has its words in the interface. */
+export type VerifyCheck =
+  | 'chain'
+  | 'judgements'
+  | `records.${EntityType}`
+  | 'oneBoxPerPosition'
+  | 'outMeansOneOpenLoan'
+  | 'ownCodesAreValid'
+  | 'numbersWithinBlocks'
+  | 'everyBoxIsSearchable'
+  | 'everyFileIsSearchable'
+  | 'talliesAreCounts';
+
+/** `detail`: how many, or the first that does not agree; empty when there is nothing to say. */
 export type VerifyReport = {
   readonly ok: boolean;
   readonly operations: number;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+  readonly checks: readonly { readonly name: VerifyCheck; readonly ok: boolean; readonly detail: string }[];
 };
 
 const OP_KINDS = Object.keys(OPERATIONS) as OpKind[];

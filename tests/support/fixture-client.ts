@@ -209,7 +209,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       operations: 8_412,
       checks: [
         { name: 'chain', ok: true, detail: '8412' },
-        { name: 'projections', ok: true, detail: '' },
+        { name: 'records.box', ok: true, detail: '' },
       ],
     }),
     'labels.preview': () => ({ pages: 1, page: { ops: [] } }),
@@ -311,6 +311,7 @@ function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
             { code: 'TRANSFER_ON', params: { date: '2021-06-30' } },
             { code: 'RESULT_DESTRUCTION', params: { lastProtectedDay: '2026-06-30', disposableFrom: '2026-07-01' } },
           ],
+          files: 0,
         },
       ],
     },

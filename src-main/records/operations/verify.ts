@@ -128,7 +128,7 @@ function sameRow(a: Row, b: Row): boolean {
 }
 
 function invariantChecks(db: ReadableDatabase): Check[] {
-  const count = (name: string, violations: number): Check => ({
+  const count = (name: Check['name'], violations: number): Check => ({
     name,
     ok: violations === 0,
     detail: violations === 0 ? '' : String(violations),

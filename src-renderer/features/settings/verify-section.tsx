@@ -76,8 +76,8 @@ function Outcome({ report }: { readonly report: VerifyReport }): JSX.Element {
       <List size="sm">
         {report.checks.map((check) => (
           <List.Item key={check.name}>
-            {check.name} : {t(check.ok ? 'settings.check.ok' : 'settings.check.bad')}
-            {check.detail !== '' && ` — ${check.detail}`}
+            {t(`settings.verifyCheck.${check.name}`)} — {t(check.ok ? 'settings.check.ok' : 'settings.check.bad')}
+            {check.detail !== '' && ` (${check.detail})`}
           </List.Item>
         ))}
       </List>
