@@ -7,7 +7,7 @@ import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, type JSX } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type JSX } from 'react';
 
 import { LockScreen } from './features/session/lock-screen.tsx';
 import { ScanListener } from './frame/scan-listener.tsx';
@@ -62,14 +62,16 @@ function WindowContent(): JSX.Element {
   const { t } = useText();
   const status = useContractQuery('depot.status', {});
   const session = useCurrentSession();
+  // The depot is ready for the service before the sample is in it: the first start stays until its command resolves.
+  const [founding, setFounding] = useState<'no' | 'yes'>('no');
   // The screens load while a person unlocks the window.
   useEffect(() => void loadScreens(), []);
   const labels = { confirm: t('common.confirm'), cancel: t('common.cancel') };
   if (status.data === undefined) return <Starting failure={status.error} onRetry={() => void status.refetch()} />;
-  if (status.data.state === 'unfounded') {
+  if (status.data.state === 'unfounded' || founding === 'yes') {
     return (
       <Suspense fallback={<Starting failure={null} onRetry={nothing} />}>
-        <FirstStart status={status.data} />
+        <FirstStart status={status.data} onFounding={setFounding} />
       </Suspense>
     );
   }

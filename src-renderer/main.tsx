@@ -15,6 +15,7 @@ import { listenForPorts, shellBridge } from './library/bridge.ts';
 import { createWindowClient, messagePortClient } from './library/client.ts';
 import { startI18n } from './library/i18n.ts';
 import { createQueryClient, invalidateTopics } from './library/queries.ts';
+import { refreshAfterRestart } from './library/restart-refresh.ts';
 import { createTopicRefresh } from './library/topic-refresh.ts';
 import { hasStoredPreferences, usePreferences } from './state/preferences.ts';
 
@@ -26,6 +27,7 @@ client.onTopics(
     invalidateTopics(queryClient, topics);
   }),
 );
+refreshAfterRestart(client, queryClient);
 listenForPorts((port) => {
   client.attach(messagePortClient(port));
 });

@@ -1,6 +1,7 @@
 /**
  * A due date and where it comes from, in sentences: the last protected day, what becomes of the records then, and one
- * numbered explanation per rule that counts. A record without a date says why, and on which worklist it waits.
+ * numbered explanation per rule that counts, told once for all the records that share it. A record without a date says
+ * why, and on which worklist it waits.
  */
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconHourglass, IconInfoCircle } from '@tabler/icons-react';
@@ -9,7 +10,8 @@ import type { JSX } from 'react';
 import type { DueSummary } from '#shared/contract/common.ts';
 import { explanationKey, type Explanation } from '#shared/domain/retention/explanation.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
-import { useText } from '../library/i18n.ts';
+import { useText, type Translate } from '../library/i18n.ts';
+import { groupedExplanations, type ExplanationGroup } from './explanation-groups.ts';
 import { FieldList, FieldRow } from './field-row.tsx';
 
 export function DueExplanation({ due }: { readonly due: DueSummary }): JSX.Element {
@@ -34,17 +36,24 @@ export function DueExplanation({ due }: { readonly due: DueSummary }): JSX.Eleme
           {t('retention.notAsBlock')}
         </Alert>
       )}
-      {due.explanations.map((one) => (
-        <section key={`${one.source}-${one.sourceId}`}>
+      {groupedExplanations(due.explanations).map((group) => (
+        <section key={group.key}>
           <Text size="sm" fw={600} mb={4}>
-            {one.source === 'file' ? `${t('retention.fileRule')} ${one.title} · ` : ''}
-            {t('retention.byRule', { number: one.ruleNumber, notation: one.notation })}
+            {[sourceWords(group, t), t('retention.byRule', { number: group.ruleNumber, notation: group.notation })]
+              .filter((words) => words !== '')
+              .join(' · ')}
           </Text>
-          <ExplanationSteps steps={one.steps} />
+          <ExplanationSteps steps={group.steps} />
         </section>
       ))}
     </Stack>
   );
+}
+
+/** Whose date it is: nothing for the record of the card itself, the title of a single file, else how many they are. */
+function sourceWords({ box, files, title }: ExplanationGroup, t: Translate): string {
+  if (box === 'yes') return files === 0 ? '' : t('retention.boxAndFiles', { count: files });
+  return files === 1 ? `${t('retention.fileRule')} ${title}` : t('common.files', { count: files });
 }
 
 /** The steps of one calculation as numbered sentences. */

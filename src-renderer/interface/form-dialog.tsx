@@ -7,6 +7,7 @@ import { useRef, useState, type JSX, type ReactNode } from 'react';
 
 import { focusFirstInvalid } from '../library/first-invalid.ts';
 import { useText } from '../library/i18n.ts';
+import { Restarting } from './restarting.tsx';
 
 type Props = {
   readonly title: string;
@@ -58,6 +59,7 @@ export function FormDialog(props: Props): JSX.Element {
         <Stack gap="md">
           {text !== undefined && <Text size="sm">{text}</Text>}
           {children}
+          {busy && <Restarting />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -4,8 +4,11 @@
  *
  *   const { t, format } = useText();
  *   t('boxes.title')   t('common.boxes', { count: 3 })   t(`custody.${row.custody}`)   format.metres(row.lengthMm)
+ *
+ * A number given to a sentence is written as the language writes numbers (`1 186 boîtes`); a text is left as it is, so a
+ * year or a reference is given as text.
  */
-import i18next, { type i18n } from 'i18next';
+import i18next, { type FormatterModule, type i18n } from 'i18next';
 import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
@@ -16,16 +19,29 @@ export type TextParams = Readonly<Record<string, string | number | null | undefi
 export type Translate = (key: TextKey, params?: TextParams) => string;
 export type Text = { readonly t: Translate; readonly format: Formats; readonly language: Language };
 
+const numbersInSentences: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language) =>
+    // i18next writes what it is given back; it types it as text.
+    (typeof value === 'number' ? formatsFor(asLanguage(language ?? '')).number(value) : value) as string,
+};
+
 /** Sets i18next up once, before the first render. Resources are in the program: nothing is fetched. */
 export function startI18n(language: Language): i18n {
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: Object.fromEntries(LANGUAGES.map((one) => [one, { translation: textsOf(one) }])),
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  void i18next
+    .use(initReactI18next)
+    .use(numbersInSentences)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: Object.fromEntries(LANGUAGES.map((one) => [one, { translation: textsOf(one) }])),
+      initAsync: false,
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+    });
   return i18next;
 }
 

@@ -11,6 +11,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { Input, MethodName, Output } from '#shared/contract/contract.ts';
 import type { Paper } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { askAgain } from './ask-again.ts';
 import { openPaper, saveBytes } from './bridge.ts';
 import { explainError } from './errors.ts';
 import { useText } from './i18n.ts';
@@ -29,7 +30,7 @@ export function usePaper(): <M extends PaperMethod>(
   const { t } = useText();
   return useCallback(
     async (method, input, then) => {
-      const result = await client.call(method, input);
+      const result = await askAgain(client, method, input);
       if (!result.ok) {
         notifications.show({ color: 'red', message: explainError(t, result.error) });
         return false;

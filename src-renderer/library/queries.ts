@@ -91,7 +91,9 @@ type PagedMethod = { [M in MethodName]: Output<M> extends Page<infer _Row> ? M :
 export type PagedInput<M extends PagedMethod> = Omit<Input<M>, 'after' | 'limit'>;
 export type RowOf<M extends PagedMethod> = Output<M> extends Page<infer Row> ? Row : never;
 
-const PAGE_ROWS = 100;
+/** Rows of the first page, which is waited for, and of those that are read ahead of the person who scrolls. */
+const FIRST_ROWS = 100;
+const MORE_ROWS = 400;
 
 /** A paged list as `VirtualTable` shows it. */
 export type PagedRows<Row> = {
@@ -119,7 +121,11 @@ export function useContractPages<M extends PagedMethod>(method: M, input: PagedI
     queryKey: [method, input, 'pages'],
     queryFn: async ({ signal, pageParam }) => {
       // The two fields left out of `PagedInput` are put back; a generic spread cannot say so by itself.
-      const asked = { ...input, after: pageParam, limit: PAGE_ROWS } as unknown as Input<M>;
+      const asked = {
+        ...input,
+        after: pageParam,
+        limit: pageParam === null ? FIRST_ROWS : MORE_ROWS,
+      } as unknown as Input<M>;
       const result = await client.call(method, asked, { signal });
       if (!result.ok) throw new CallFailure(result.error);
       return result.value as unknown as Page<RowOf<M>>;

@@ -28,7 +28,7 @@ const WATCHED: Watch = {
   'cases.page': ['cases'],
   'people.page': ['people', 'loans'],
   'people.card': ({ id }) => [`person:${id}`, 'loans'],
-  'units.list': ['organisation', 'boxes', 'loans'],
+  'units.list': ['people', 'boxes', 'loans'],
   'rules.list': ['rules', 'boxes'],
   'lists.page': ['lists'],
   'lists.card': ({ id }) => [`list:${id}`, 'boxes'],

@@ -109,14 +109,24 @@ function counted(counters: ScanCounters, feedback: ScanFeedback): ScanCounters {
   return tone === 'stop' || tone === 'warning' ? { ...counters, problems: counters.problems + 1 } : counters;
 }
 
+/** A scan that is taking long to be answered: the service restarts, or writes something large. */
+export type LateScan = { readonly reading: string };
+
 type ScanRunStore = {
   readonly run: ScanRun | null;
   readonly set: (run: ScanRun | null) => void;
+  /** Oldest first. Nothing shown on the screen may be taken for their answer. */
+  readonly late: readonly LateScan[];
+  readonly setLate: (late: readonly LateScan[]) => void;
 };
 
 export const useScanRun = create<ScanRunStore>()((set) => ({
   run: null,
   set: (run) => {
     set({ run });
+  },
+  late: [],
+  setLate: (late) => {
+    set({ late });
   },
 }));

@@ -58,5 +58,7 @@ export type DueSummary = {
     readonly notation: string;
     readonly lastProtectedDay: CivilDate | null;
     readonly steps: Explanation;
+    /** Files that go by these very steps, the one named included; 0 for the box itself. */
+    readonly files: number;
   }[];
 };

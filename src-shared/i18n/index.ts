@@ -7,7 +7,7 @@
  */
 import type { CallErrorCode } from '../base/error-codes.ts';
 import { enCA } from './en-CA/index.ts';
-import type { Language } from './formats.ts';
+import { formatsFor, type Language } from './formats.ts';
 import { frCA } from './fr-CA/index.ts';
 import { retentionExplanations } from './retention-explanations.ts';
 
@@ -48,7 +48,10 @@ export function errorKey(code: string): `error.${CallErrorCode}` {
 /** Made once: an export asks for a word on every line. */
 const plainTexts = new Map<Language, Texts>();
 
-/** One text with its parameters, without i18next: for papers and the command line. Plurals are not chosen here. */
+/**
+ * One text with its parameters, without i18next: for papers and the command line. Plurals are not chosen here. A number
+ * is written as the language writes numbers; a year or a reference is given as text.
+ */
 export function plainText(
   language: Language,
   key: TextKey,
@@ -61,7 +64,10 @@ export function plainText(
   }
   for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
   if (typeof found !== 'string') return key;
-  return found.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+  return found.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const value = params[name] ?? placeholder;
+    return typeof value === 'number' ? formatsFor(language).number(value) : value;
+  });
 }
 
 /** CLDR gives French a third plural, "many", for millions; it is written like "other". */

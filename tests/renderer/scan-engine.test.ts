@@ -1,6 +1,6 @@
 import '#tests/support/memory-storage.ts';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createScanEngine, currentRun } from '#renderer/features/scan/scan-engine.ts';
 import { createWindowClient } from '#renderer/library/client.ts';
@@ -49,9 +49,30 @@ function settled(): Promise<void> {
 }
 
 describe('a run of scans', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
   beforeEach(() => {
     useScanRun.getState().set(null);
     usePreferences.getState().set({ soundVolume: 0 });
+  });
+
+  it('shows a scan as received while its answer is late, the ones behind it too, and no longer once it is answered', async () => {
+    vi.useFakeTimers();
+    const { engine, port } = setUp();
+    const late = () => useScanRun.getState().late.map(({ reading }) => reading);
+    void engine.take({ readings: ['PL1'], endedMs: 0 });
+    void engine.take({ readings: ['BX1'], endedMs: 1_000 });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(late()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(late()).toEqual(['PL1', 'BX1']);
+    for (const n of [0, 1]) {
+      port.say({ kind: 'answer', id: port.requests()[n]?.id ?? -1, ok: true, value: result({}) });
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(late()).toEqual([]);
+    expect(useScanRun.getState().run?.lines).toHaveLength(2);
   });
 
   it('answers one scan before it asks about the next, so that the next has the context of the one before', async () => {

@@ -79,10 +79,24 @@ describe('the texts', () => {
     expect(translateNow('common.boxes', { count: 0 })).toBe('0 boîte');
     expect(translateNow('common.boxes', { count: 1 })).toBe('1 boîte');
     expect(translateNow('common.boxes', { count: 2 })).toBe('2 boîtes');
-    expect(translateNow('common.boxes', { count: 2_000_000 })).toBe('2000000 boîtes');
+    expect(translateNow('common.boxes', { count: 2_000_000 })).toBe('2\u00a0000\u00a0000 boîtes');
     void i18n.changeLanguage('en-CA');
     expect(translateNow('common.boxes', { count: 0 })).toBe('0 boxes');
     expect(translateNow('common.boxes', { count: 1 })).toBe('1 box');
+    void i18n.changeLanguage('fr-CA');
+  });
+
+  it('write the numbers of a sentence as the language does, and leave a text as it is', () => {
+    const i18n = startI18n('fr-CA');
+    expect(translateNow('common.boxes', { count: 1_186 })).toBe('1\u00a0186 boîtes');
+    expect(translateNow('settings.verifying', { done: 12_000, total: 1_000_000 })).toContain(
+      '12\u00a0000 sur 1\u00a0000\u00a0000',
+    );
+    expect(translateNow('disposal.create.listTitleSuggestion', { year: '2026', unit: 'DRH' })).toContain('2026');
+    expect(plainText('fr-CA', 'settings.verifyOk', { count: 8_973 })).toContain('8\u00a0973 opérations');
+    void i18n.changeLanguage('en-CA');
+    expect(translateNow('common.boxes', { count: 1_186 })).toBe('1,186 boxes');
+    expect(plainText('en-CA', 'settings.verifyOk', { count: 8_973 })).toContain('8,973 operations');
     void i18n.changeLanguage('fr-CA');
   });
 

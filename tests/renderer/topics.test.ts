@@ -38,6 +38,10 @@ describe('the topics a query watches', () => {
     expect(watchedTopics('boxes.card', { id: BOX })).not.toContain(`box:${OTHER}`);
   });
 
+  it('a unit is announced among people: the choice of a unit shows one that was just created', () => {
+    expect(watchedTopics('units.list', {})).toContain('people');
+  });
+
   it('a topic makes stale what watches it, pages of lists included, and nothing else', () => {
     const client = createQueryClient();
     client.setQueryData(queryKey('boxes.card', { id: BOX }), 'this box');

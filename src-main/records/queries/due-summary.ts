@@ -97,6 +97,7 @@ function saying(
       notation: delayLineFor(rule, record.copy, record.support)?.notation ?? '',
       lastProtectedDay: result.kind === 'dated' ? result.lastProtectedDay : null,
       steps: result.explanation,
+      files: source === 'file' ? 1 : 0,
     },
   };
 }
@@ -112,6 +113,7 @@ function onePerDelay(sayings: readonly Saying[]): Saying[] {
     const key = source === 'box' ? source : `${ruleNumber}\n${notation}`;
     const kept = byDelay.get(key);
     if (kept === undefined || countsMore(said, kept)) byDelay.set(key, said);
+    else if (sameSteps(said, kept)) byDelay.set(key, withOneMoreFile(kept));
   }
   return [...byDelay.values()];
 }
@@ -121,6 +123,14 @@ function countsMore(said: Saying, kept: Saying): boolean {
   const day = said.explained.lastProtectedDay;
   if (keptDay === null) return false;
   return day === null || day > keptDay;
+}
+
+function sameSteps(said: Saying, kept: Saying): boolean {
+  return JSON.stringify(said.explained.steps) === JSON.stringify(kept.explained.steps);
+}
+
+function withOneMoreFile({ result, explained }: Saying): Saying {
+  return { result, explained: { ...explained, files: explained.files + 1 } };
 }
 
 function latestTransfer(sayings: readonly Saying[]): CivilDate | null {

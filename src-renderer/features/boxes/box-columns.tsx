@@ -14,7 +14,7 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
     {
       id: 'number',
       header: t('boxes.column.number'),
-      width: 104,
+      width: 92,
       sort: 'number',
       shown: 'always',
       cell: (row) => (
@@ -33,29 +33,31 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
     },
     {
       id: 'title',
+      fold: 'last',
       header: t('boxes.column.title'),
-      width: 240,
+      width: 190,
       grow: 5,
       sort: 'title',
       cell: (row) => <span title={row.title}>{row.title === '' ? t('boxes.untitled') : row.title}</span>,
     },
     {
       id: 'unitName',
+      fold: 'first',
       header: t('boxes.column.unit'),
-      width: 130,
+      width: 124,
       grow: 1,
       cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
     },
     {
       id: 'custody',
       header: t('boxes.column.custody'),
-      width: 112,
+      width: 106,
       cell: (row) => <CustodyBadge custody={row.custody} />,
     },
     {
       id: FLAGS,
       header: t('boxes.column.flags'),
-      width: 68,
+      width: 64,
       cell: (row) => (
         <>
           {row.onHold && <FlagIcon flag="onHold" />}
@@ -66,15 +68,17 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
     },
     {
       id: 'address',
+      fold: 'last',
       header: t('boxes.column.address'),
-      width: 138,
+      width: 132,
       sort: 'address',
       cell: (row) => <CodeText>{row.address === '' ? '—' : row.address}</CodeText>,
     },
     {
       id: 'datesText',
+      fold: 'first',
       header: t('boxes.column.dates'),
-      width: 108,
+      width: 98,
       cell: (row) => (row.datesText === '' ? '—' : row.datesText),
     },
     {

@@ -12,6 +12,7 @@ import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
+import { askAgain } from '../../library/ask-again.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { useSaveExport } from '../../library/paper.ts';
@@ -67,7 +68,7 @@ export function BoxesPage(): JSX.Element {
         onExport={(shown) => {
           void saveExport(
             t('boxes.listFile'),
-            client.call('boxes.export', { filter, sort, columns: exportedColumns(shown), language }),
+            askAgain(client, 'boxes.export', { filter, sort, columns: exportedColumns(shown), language }),
           );
         }}
         filters={

@@ -21,14 +21,22 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
     },
     {
       id: 'title',
+      fold: 'last',
       header: t('disposal.candidate.title'),
       width: 180,
       grow: 2,
       cell: (row) => <span title={row.title}>{row.title}</span>,
     },
-    { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
+    {
+      id: 'dates',
+      fold: 'first',
+      header: t('disposal.candidate.dates'),
+      width: 120,
+      cell: (row) => row.datesText || '—',
+    },
     {
       id: 'lastDay',
+      fold: 'last',
       header: t('disposal.candidate.lastDay'),
       width: 145,
       cell: (row) => format.date(row.lastProtectedDay),

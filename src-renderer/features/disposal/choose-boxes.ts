@@ -4,6 +4,7 @@ import type { Id } from '#shared/base/id.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Client, Output } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { askAgain } from '../../library/ask-again.ts';
 import { chosenIds, type CandidateChoice } from './candidate-choice.ts';
 
 const PAGE_ROWS = 500;
@@ -19,7 +20,7 @@ export async function readChosen(
   const eligible: Id[] = [];
   let after: string | null = null;
   do {
-    const page: Result<Output<'lists.candidates'>, CallError> = await client.call('lists.candidates', {
+    const page: Result<Output<'lists.candidates'>, CallError> = await askAgain(client, 'lists.candidates', {
       unitId,
       on,
       include: 'eligible',

@@ -8,7 +8,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
-import type { ListCard } from '#shared/contract/lists.ts';
+import type { ListCard, ListItem } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
@@ -20,6 +20,7 @@ import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam, useOpenRecord } from '../../library/navigation.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
+import { useSession } from '../../library/session.ts';
 import { useToday } from '../../library/today.ts';
 import { BlockingBoxes } from './blocking-boxes.tsx';
 import { firstPossibleDay } from './decision-day.ts';
@@ -31,6 +32,7 @@ import {
   type ExecutionProblems,
 } from './execution-draft.ts';
 import { ExecutionFields } from './execution-fields.tsx';
+import { forgetExecution, keepExecution, keptExecution, type KeptExecution } from './kept-drafts.ts';
 import { blockingBoxes } from './refusal-words.ts';
 import { useActRefusal } from './use-list-acts.ts';
 import './disposal.css';
@@ -102,7 +104,17 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   const open = useOpenRecord();
   const navigate = useNavigate();
   const today = useToday();
-  const [draft, setDraft] = useState<ExecutionDraft>(() => emptyExecution(today));
+  const { sessionId } = useSession();
+  const [form, setForm] = useState<KeptExecution>(
+    () => keptExecution(card.list.id, sessionId) ?? { draft: emptyExecution(today), responsible: null, witness: null },
+  );
+  const { draft } = form;
+  useEffect(() => {
+    keepExecution(card.list.id, sessionId, form);
+  }, [card.list.id, sessionId, form]);
+  const change = (changed: Partial<ExecutionDraft>): void => {
+    setForm((before) => ({ ...before, draft: { ...before.draft, ...changed } }));
+  };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallError | null>(null);
@@ -129,7 +141,9 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
       { done: t('disposal.execute.done'), onFailure: setFailure },
     );
     setBusy(false);
-    if (ack !== null) open('list', card.list.id);
+    if (ack === null) return;
+    forgetExecution(card.list.id);
+    open('list', card.list.id);
   };
 
   return (
@@ -141,14 +155,19 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
       }}
     >
       <Stack gap="md" maw={900} ref={top}>
-        {failure !== null && <Refused failure={failure} />}
+        {failure === null ? <Warned items={card.items} /> : <Refused failure={failure} />}
         <ExecutionFields
-          draft={draft}
+          form={form}
           problems={shown}
           firstPossibleDay={firstDay}
           today={today}
-          onChange={(change) => {
-            setDraft((before) => ({ ...before, ...change }));
+          onChange={change}
+          onPerson={(who, choice) => {
+            setForm((before) => ({
+              ...before,
+              [who]: choice,
+              draft: { ...before.draft, [`${who}Id`]: choice?.id ?? '' },
+            }));
           }}
         />
         <Alert color="red" icon={<IconShredder size={20} aria-hidden />} title={t('disposal.execute.irreversible')}>
@@ -165,8 +184,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
               value={draft.typed}
               error={shown.typed === undefined ? null : t('disposal.execute.typed', { number: card.list.number })}
               onChange={(event) => {
-                const typed = event.currentTarget.value;
-                setDraft((before) => ({ ...before, typed }));
+                change({ typed: event.currentTarget.value });
               }}
             />
           </Stack>
@@ -189,6 +207,28 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What would stop the execution already, before the whole form is filled for nothing. It follows what happens meanwhile. */
+function Warned({ items }: { readonly items: readonly ListItem[] }): JSX.Element | null {
+  const { t } = useText();
+  const boxes = items.flatMap(({ boxId, number, refusal }) =>
+    refusal === null ? [] : [{ boxId, number, code: refusal }],
+  );
+  if (boxes.length === 0) return null;
+  return (
+    <Alert
+      color="yellow"
+      role="status"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      title={t('disposal.next.blocked', { count: boxes.length })}
+    >
+      <Stack gap="xs">
+        <BlockingBoxes boxes={boxes} />
+        <Text size="sm">{t('disposal.execute.refusedNext')}</Text>
+      </Stack>
+    </Alert>
   );
 }
 

@@ -11,7 +11,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import { parseCivilDate, type CivilDate } from '#shared/base/civil-date.ts';
 import { DESTRUCTION_METHODS } from '#shared/domain/disposal/list.ts';
@@ -19,13 +19,15 @@ import { DateField } from '../../interface/date-field.tsx';
 import { PersonPicker, type Choice } from '../../interface/pickers/pickers.tsx';
 import { useText, type Translate } from '../../library/i18n.ts';
 import type { ExecutionDraft, ExecutionProblem, ExecutionProblems } from './execution-draft.ts';
+import type { KeptExecution } from './kept-drafts.ts';
 
 type Props = {
-  readonly draft: ExecutionDraft;
+  readonly form: KeptExecution;
   readonly problems: ExecutionProblems;
   readonly firstPossibleDay: CivilDate | null;
   readonly today: CivilDate;
   readonly onChange: (change: Partial<ExecutionDraft>) => void;
+  readonly onPerson: (who: 'responsible' | 'witness', choice: Choice | null) => void;
 };
 
 export function ExecutionFields(props: Props): JSX.Element {
@@ -48,7 +50,7 @@ export function ExecutionFields(props: Props): JSX.Element {
   );
 }
 
-function WhenAndHow({ draft, problems, firstPossibleDay, today, onChange }: Props): JSX.Element {
+function WhenAndHow({ form: { draft }, problems, firstPossibleDay, today, onChange }: Props): JSX.Element {
   const { t, format } = useText();
   return (
     <Stack gap="sm">
@@ -103,32 +105,29 @@ function WhenAndHow({ draft, problems, firstPossibleDay, today, onChange }: Prop
   );
 }
 
-function Who({ draft, problems, onChange }: Props): JSX.Element {
+function Who({ form, problems, onPerson }: Props): JSX.Element {
   const { t } = useText();
-  // The pickers need the words of what was chosen; the form only keeps the id.
-  const [responsible, setResponsible] = useState<Choice | null>(null);
-  const [witness, setWitness] = useState<Choice | null>(null);
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
       <PersonPicker
         required
+        clearable
         label={t('disposal.execute.responsible')}
-        value={draft.responsibleId === '' ? null : responsible}
+        value={form.responsible}
         error={problemWords(t, problems.responsibleId)}
         onChange={(choice) => {
-          setResponsible(choice);
-          onChange({ responsibleId: choice?.id ?? '' });
+          onPerson('responsible', choice);
         }}
       />
       <PersonPicker
         required
+        clearable
         label={t('disposal.execute.witness')}
         description={t('disposal.execute.witnessHint')}
-        value={draft.witnessId === '' ? null : witness}
+        value={form.witness}
         error={problemWords(t, problems.witnessId)}
         onChange={(choice) => {
-          setWitness(choice);
-          onChange({ witnessId: choice?.id ?? '' });
+          onPerson('witness', choice);
         }}
       />
     </SimpleGrid>
@@ -144,7 +143,7 @@ const VENDOR_TEXTS = [
   ['vendorCertificate', 100],
 ] as const;
 
-function Vendor({ draft, problems, onChange }: Props): JSX.Element {
+function Vendor({ form: { draft }, problems, onChange }: Props): JSX.Element {
   const { t } = useText();
   return (
     <Stack gap="sm">
@@ -192,7 +191,7 @@ function Vendor({ draft, problems, onChange }: Props): JSX.Element {
   );
 }
 
-function Proof({ draft, onChange }: Props): JSX.Element {
+function Proof({ form: { draft }, onChange }: Props): JSX.Element {
   const { t, language } = useText();
   return (
     <Stack gap="sm">

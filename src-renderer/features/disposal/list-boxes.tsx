@@ -59,7 +59,7 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
           blocked.length > 0 && (
             <Switch
               className="only-blocked"
-              label={`${t('disposal.onlyBlocked')} (${String(blocked.length)})`}
+              label={`${t('disposal.onlyBlocked')} (${text.format.number(blocked.length)})`}
               checked={onlyBlocked}
               onChange={(event) => {
                 setOnlyBlocked(event.currentTarget.checked);
@@ -87,12 +87,19 @@ function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): r
     },
     {
       id: 'title',
+      fold: 'last',
       header: t('disposal.candidate.title'),
       width: 200,
       grow: 3,
       cell: (row) => <span title={row.title}>{row.title}</span>,
     },
-    { id: 'dates', header: t('disposal.candidate.dates'), width: 120, cell: (row) => row.datesText || '—' },
+    {
+      id: 'dates',
+      fold: 'first',
+      header: t('disposal.candidate.dates'),
+      width: 120,
+      cell: (row) => row.datesText || '—',
+    },
     { id: 'files', header: t('nav.files'), width: 80, align: 'end', cell: (row) => format.number(row.files) },
     {
       id: 'length',

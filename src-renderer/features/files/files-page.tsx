@@ -129,14 +129,14 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
     {
       id: 'cote',
       header: t('files.column.cote'),
-      width: 120,
+      width: 110,
       sort: 'cote',
       cell: (row) => <CodeText>{row.cote}</CodeText>,
     },
     {
       id: 'title',
       header: t('files.column.title'),
-      width: 220,
+      width: 190,
       grow: 3,
       sort: 'title',
       shown: 'always',
@@ -144,8 +144,9 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
     },
     {
       id: 'box',
+      fold: 'last',
       header: t('files.column.box'),
-      width: 120,
+      width: 100,
       cell: (row) =>
         row.boxId === null ? (
           '—'
@@ -165,18 +166,19 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
     },
     {
       id: 'unit',
+      fold: 'first',
       header: t('files.column.unit'),
-      width: 140,
+      width: 120,
       grow: 1,
       cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
     },
     {
       id: 'rule',
       header: t('files.column.rule'),
-      width: 90,
+      width: 84,
       cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText>,
     },
-    { id: 'dates', header: t('files.column.dates'), width: 120, cell: (row) => row.datesText || '—' },
+    { id: 'dates', fold: 'first', header: t('files.column.dates'), width: 100, cell: (row) => row.datesText || '—' },
     {
       id: 'opened',
       header: t('files.column.opened'),
@@ -184,12 +186,12 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
       shown: 'hidden',
       cell: (row) => format.date(row.openedOn),
     },
-    { id: 'closed', header: t('files.column.closed'), width: 105, cell: (row) => format.date(row.closedOn) },
-    { id: 'due', header: t('files.column.due'), width: 105, cell: (row) => format.date(row.dueOn) },
+    { id: 'closed', header: t('files.column.closed'), width: 100, cell: (row) => format.date(row.closedOn) },
+    { id: 'due', fold: 'last', header: t('files.column.due'), width: 100, cell: (row) => format.date(row.dueOn) },
     {
       id: 'status',
       header: t('files.column.status'),
-      width: 110,
+      width: 100,
       cell: (row) => <FileStatusBadge status={row.status} />,
     },
   ];

@@ -98,6 +98,7 @@ function batchColumns(
     },
     {
       id: 'state',
+      fold: 'last',
       header: t('imports.batches.column.state'),
       width: 110,
       cell: (row) => (

@@ -8,27 +8,40 @@ import type { Id } from '#shared/base/id.ts';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractQuery } from '../../library/queries.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import './labels.css';
 
 const TO_SHELVE = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: 'toShelve' } as const;
 
+/** As many labels as one click offers. */
+const AT_ONCE = 500;
+
 export function LabelsPage(): JSX.Element {
   const { t } = useText();
   const navigate = useNavigate();
-  const arrived = useContractPages('boxes.page', { filter: TO_SHELVE, sort: { field: 'newest', direction: 'desc' } });
-  const people = useContractPages('people.page', { text: '', status: 'active' });
-  const badges = people.rows.filter(({ code }) => code !== null).map(({ id }) => id);
+  const arrived = useContractQuery('boxes.page', {
+    filter: TO_SHELVE,
+    sort: { field: 'newest', direction: 'desc' },
+    after: null,
+    limit: AT_ONCE,
+  });
+  const people = useContractQuery('people.page', { text: '', status: 'active', after: null, limit: AT_ONCE });
+  const badges = people.data?.rows.filter(({ code }) => code !== null).map(({ id }) => id);
   return (
     <Page>
       <PageHeader title={t('labels.title')} text={t('labels.text')} />
       <div className="labels-subjects">
         <Subject title={t('labels.subjectBoxes')} icon={<IconBox size={20} aria-hidden />} text={t('labels.boxesText')}>
-          <PrintButton label={t('labels.chooseToShelve')} kind="boxes" ids={arrived.rows.map(({ id }) => id)} />
+          <PrintButton label={t('labels.chooseToShelve')} kind="boxes" ids={arrived.data?.rows.map(({ id }) => id)} />
           <Button variant="default" onClick={() => void navigate({ to: '/boxes' })}>
             {t('labels.chooseBoxes')}
           </Button>
+          {arrived.data?.next != null && (
+            <Text size="sm" c="dimmed">
+              {t('labels.newestOnly', { count: arrived.data.rows.length })}
+            </Text>
+          )}
         </Subject>
         <Subject
           title={t('labels.subjectPlaces')}
@@ -82,10 +95,15 @@ function Subject({ title, icon, text, children }: SubjectProps): JSX.Element {
   );
 }
 
-type PrintProps = { readonly label: string; readonly kind: 'boxes' | 'people'; readonly ids: readonly Id[] };
+type PrintProps = {
+  readonly label: string;
+  readonly kind: 'boxes' | 'people';
+  readonly ids: readonly Id[] | undefined;
+};
 
 function PrintButton({ label, kind, ids }: PrintProps): JSX.Element {
   const { t } = useText();
+  if (ids === undefined) return <Button loading>{label}</Button>;
   if (ids.length === 0) return <EmptyState title={t('labels.nothing')} />;
   return (
     <Button

@@ -51,7 +51,7 @@ function columns(
     {
       id: 'box',
       header: t('loans.column.box'),
-      width: 120,
+      width: 90,
       shown: 'always',
       cell: (row) => (
         <RecordLink kind="box" id={row.boxId}>
@@ -62,14 +62,15 @@ function columns(
     {
       id: 'title',
       header: t('loans.column.title'),
-      width: 180,
+      width: 160,
       grow: 2,
       cell: (row) => <span title={row.boxTitle}>{row.boxTitle}</span>,
     },
     {
       id: 'person',
+      fold: 'last',
       header: t('loans.column.person'),
-      width: 160,
+      width: 140,
       grow: 1,
       cell: (row) => (
         <RecordLink kind="person" id={row.personId}>
@@ -79,13 +80,28 @@ function columns(
     },
     {
       id: 'unit',
+      fold: 'first',
       header: t('loans.column.unit'),
-      width: 130,
+      width: 110,
       grow: 1,
       cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
     },
-    { id: 'out', header: t('loans.column.out'), width: 105, sort: 'out', cell: (row) => format.date(row.outOn) },
-    { id: 'due', header: t('loans.column.due'), width: 115, sort: 'due', cell: (row) => format.date(row.dueOn) },
+    {
+      id: 'out',
+      fold: 'first',
+      header: t('loans.column.out'),
+      width: 96,
+      sort: 'out',
+      cell: (row) => format.date(row.outOn),
+    },
+    {
+      id: 'due',
+      fold: 'last',
+      header: t('loans.column.due'),
+      width: 112,
+      sort: 'due',
+      cell: (row) => format.date(row.dueOn),
+    },
     current
       ? { id: 'late', header: t('loans.column.late'), width: 170, cell: (row) => <Due row={row} today={today} /> }
       : null,

@@ -1,4 +1,5 @@
 /** One place: its address, what it holds drawn to length, what is below, its history, and its acts. */
+import { notifications } from '@mantine/notifications';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArchive,
@@ -27,6 +28,8 @@ import { LinkButton } from '../../interface/link-button.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Section } from '../../interface/page.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
+import { askAgain } from '../../library/ask-again.ts';
+import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
 import { newId } from '../../library/mint.ts';
 import { callErrorOf, useClient, useContractPages, useContractQuery } from '../../library/queries.ts';
@@ -73,7 +76,10 @@ function Loaded({ card, onGenerate }: LoadedProps): JSX.Element {
             <span>{t(`words.level.${place.level}`)}</span>
           </p>
           <h2 className="place-address">{place.address}</h2>
-          <FillBar usedMm={card.usedMm} capacityCm={place.capacityCm} size="large" />
+          {/* Boxes stand on shelves: of what only holds other places, "0 cm" would read as an empty room. */}
+          {(card.children === 0 || card.usedMm > 0) && (
+            <FillBar usedMm={card.usedMm} capacityCm={place.capacityCm} size="large" />
+          )}
         </div>
         <PlaceActions card={card} onGenerate={onGenerate} />
       </header>
@@ -142,9 +148,9 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
     void navigate({ to: '/scan' });
   };
   const printBelow = async (): Promise<void> => {
-    const children = await client.call('places.children', { parentId: place.id });
-    if (children.ok)
-      openDialog({ dialog: 'labels', subject: { kind: 'places', ids: children.value.map(({ id }) => id) } });
+    const children = await askAgain(client, 'places.children', { parentId: place.id });
+    if (!children.ok) notifications.show({ color: 'red', message: explainError(t, children.error), autoClose: 8_000 });
+    else openDialog({ dialog: 'labels', subject: { kind: 'places', ids: children.value.map(({ id }) => id) } });
   };
   const close = (): void => {
     setDialog(null);

@@ -28,6 +28,7 @@ export function peopleColumns({ t, format }: Text): readonly TableColumn<PersonR
     },
     {
       id: 'unit',
+      fold: 'last',
       header: t('people.column.unit'),
       width: 150,
       grow: 1,
@@ -50,6 +51,7 @@ export function peopleColumns({ t, format }: Text): readonly TableColumn<PersonR
     { id: 'roles', header: t('people.column.roles'), width: 130, cell: (row) => <Roles row={row} /> },
     {
       id: 'loans',
+      fold: 'last',
       header: t('people.column.loans'),
       width: 70,
       align: 'end',

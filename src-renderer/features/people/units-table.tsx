@@ -79,6 +79,7 @@ function unitColumns({ t, format }: Text, units: readonly UnitRow[]): readonly T
     },
     {
       id: 'boxes',
+      fold: 'last',
       header: t('people.units.column.boxes'),
       width: 90,
       align: 'end',

@@ -115,7 +115,7 @@ function ruleColumns({ t, format }: Text): readonly TableColumn<RuleRow>[] {
     {
       id: 'title',
       header: t('rules.column.title'),
-      width: 240,
+      width: 200,
       grow: 3,
       shown: 'always',
       cell: (row) => (
@@ -127,6 +127,7 @@ function ruleColumns({ t, format }: Text): readonly TableColumn<RuleRow>[] {
     },
     {
       id: 'delays',
+      fold: 'last',
       header: t('rules.column.delays'),
       width: 190,
       grow: 1,

@@ -8,6 +8,7 @@ import {
   IconBarcode,
   IconCircleCheckFilled,
   IconCircleXFilled,
+  IconHourglassHigh,
   IconInfoCircleFilled,
   IconPrinter,
   IconSquareArrowRight,
@@ -20,7 +21,7 @@ import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { toneOf, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
+import { toneOf, type LateScan, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
 import { feedbackWords } from './feedback-words.ts';
 
 const ICONS: { readonly [T in ScanToneShown]: Icon } = {
@@ -30,11 +31,19 @@ const ICONS: { readonly [T in ScanToneShown]: Icon } = {
   stop: IconCircleXFilled,
 };
 
-type Props = { readonly line: ScanLine | null; readonly mode: ScanContext['mode'] };
+type Props = {
+  readonly line: ScanLine | null;
+  readonly late: readonly LateScan[];
+  readonly mode: ScanContext['mode'];
+};
 
-export const FeedbackPanel = memo(function FeedbackPanel({ line, mode }: Props): JSX.Element {
+/** A longer one would be broken in its middle at the size of a box's number. */
+const LONG_WORD = 10;
+
+export const FeedbackPanel = memo(function FeedbackPanel({ line, late, mode }: Props): JSX.Element {
   const text = useText();
   const { t } = text;
+  if (late.length > 0) return <Late scans={late} />;
   if (line === null) return <Idle mode={mode} />;
   const { feedback } = line;
   const tone = toneOf(feedback);
@@ -48,7 +57,7 @@ export const FeedbackPanel = memo(function FeedbackPanel({ line, mode }: Props):
         <ToneIcon className="scan-icon" aria-hidden />
         <div className="scan-words">
           <p className="scan-word">{words.word}</p>
-          <p className="scan-subject">{words.subject}</p>
+          <p className={subjectClass(words.subject)}>{words.subject}</p>
           {words.title !== '' && <p className="scan-title">{words.title}</p>}
           {words.detail !== '' && <p className="scan-detail">{words.detail}</p>}
         </div>
@@ -58,6 +67,34 @@ export const FeedbackPanel = memo(function FeedbackPanel({ line, mode }: Props):
     </section>
   );
 });
+
+/** Received, not answered: what the scan before did is taken off the screen, so that nobody reads it as the answer. */
+function Late({ scans }: { readonly scans: readonly LateScan[] }): JSX.Element {
+  const { t } = useText();
+  const subject = scans[0]?.reading ?? '';
+  return (
+    <section
+      className="scan-feedback scan-info scan-late"
+      aria-live="assertive"
+      aria-atomic
+      aria-label={t('scan.working')}
+    >
+      <div className="scan-said">
+        <IconHourglassHigh className="scan-icon" stroke={1.4} aria-hidden />
+        <div className="scan-words">
+          <p className="scan-word">{t('scan.working')}</p>
+          {subject !== '' && <p className={subjectClass(subject)}>{subject}</p>}
+          <p className="scan-detail">{t('scan.detail.late', { count: scans.length })}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function subjectClass(subject: string): string {
+  const isLong = subject.split(/\s/u).some((word) => word.length > LONG_WORD);
+  return isLong ? 'scan-subject scan-subject-long' : 'scan-subject';
+}
 
 function Idle({ mode }: { readonly mode: ScanContext['mode'] }): JSX.Element {
   const { t } = useText();

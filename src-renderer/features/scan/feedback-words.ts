@@ -68,8 +68,9 @@ function detailOf({ t, format }: Pick<Text, 't' | 'format'>, result: ScanResult)
     case 'free':
     case 'caseOpened':
     case 'checkFailed':
-    case 'undone':
       return t(`scan.detail.${code}`);
+    case 'undone':
+      return address === '' ? t('scan.detail.undone') : t('scan.detail.undoneAt', { address });
     case 'unknownCode':
       return reason === null ? t('scan.detail.unknownCode') : explainError(t, { code: reason });
     case 'refused':

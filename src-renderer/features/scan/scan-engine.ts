@@ -20,6 +20,7 @@ import {
   toneOf,
   useScanRun,
   withFeedback,
+  type LateScan,
   type ScanFeedback,
   type ScanRun,
 } from '../../state/scan-run.ts';
@@ -33,6 +34,8 @@ export type ScanEngine = {
   readonly startRun: () => void;
 };
 
+/** After this, the screen says that the scan was received and is not answered yet. */
+const LATE_MS = 300;
 const MAX_READINGS = 4;
 const MAX_LENGTH = 128;
 
@@ -50,6 +53,20 @@ export function createScanEngine(client: WindowClient): ScanEngine {
     const { set } = useScanRun.getState();
     set(withFeedback(currentRun(), feedback, reading, Date.now()));
     playTone(toneOf(feedback));
+  };
+
+  /** Shows the scan as received while its answer is late. Counted from the scan, so that one that waits its turn shows too. */
+  const watchLate = (reading: string): (() => void) => {
+    const scan: LateScan = { reading };
+    const timer = setTimeout(() => {
+      const { late, setLate } = useScanRun.getState();
+      setLate([...late, scan]);
+    }, LATE_MS);
+    return () => {
+      clearTimeout(timer);
+      const { late, setLate } = useScanRun.getState();
+      if (late.includes(scan)) setLate(late.filter((one) => one !== scan));
+    };
   };
 
   const answer = (result: Result<ScanResult, CallError>, reading: string): void => {
@@ -70,6 +87,7 @@ export function createScanEngine(client: WindowClient): ScanEngine {
       }
       previous = scan;
       const opId = newOpId();
+      const answered = watchLate(reading);
       return inTurn(async () => {
         const run = currentRun();
         const input: Input<'scan.read'> = {
@@ -81,6 +99,7 @@ export function createScanEngine(client: WindowClient): ScanEngine {
         };
         const result =
           input.readings.length === 0 ? err({ code: 'INPUT_INVALID' } as const) : await client.call('scan.read', input);
+        answered();
         answer(result, reading);
         await painted(scan.endedMs, result.ok ? result.value.code : result.error.code);
       });
@@ -92,10 +111,11 @@ export function createScanEngine(client: WindowClient): ScanEngine {
           playTone('warning');
           return;
         }
-        answer(
-          await client.call('scan.undo', { opId: newOpId(), token: run.undo, context: run.context, group: run.group }),
-          '',
-        );
+        const answered = watchLate('');
+        const input = { opId: newOpId(), token: run.undo, context: run.context, group: run.group };
+        const result = await client.call('scan.undo', input);
+        answered();
+        answer(result, '');
       }),
     setMode: (mode) => {
       void inTurn(() => {

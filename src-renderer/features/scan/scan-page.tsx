@@ -24,6 +24,7 @@ export function ScanPage(): JSX.Element {
   const client = useClient();
   const engine = useMemo(() => createScanEngine(client), [client]);
   const run = useScanRun((store) => store.run);
+  const late = useScanRun((store) => store.late);
   const screen = useRef<HTMLDivElement>(null);
   const [typing, setTyping] = useState<'no' | 'yes'>('no');
   const mode = run?.context.mode ?? 'free';
@@ -118,7 +119,7 @@ export function ScanPage(): JSX.Element {
             }}
           />
         )}
-        <FeedbackPanel line={run?.last ?? null} mode={mode} />
+        <FeedbackPanel line={run?.last ?? null} late={late} mode={mode} />
       </div>
       <ScanLog run={run} onNewRun={engine.startRun} />
     </div>

@@ -1,6 +1,6 @@
 /**
  * First start, in three steps: an empty depot or the sample one, the organisation, the person who administers it. The
- * sample depot asks only for that person.
+ * sample depot asks only for that person. It stays on screen, with how far it has come, until the depot is complete.
  */
 import { Button, Select, Stepper, TextInput, UnstyledButton } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -14,6 +14,7 @@ import { newOpId } from '../../library/mint.ts';
 import { useClient } from '../../library/queries.ts';
 import { useEnterSession } from '../../library/session.ts';
 import { FounderFields } from './founder-fields.tsx';
+import { FoundingProgress } from './founding-progress.tsx';
 import { SessionStage } from './session-stage.tsx';
 
 type Content = 'empty' | 'sample';
@@ -31,13 +32,20 @@ const QUEBEC = 'America/Toronto';
 const MIN_PIN = 4;
 const SAMPLE_NAME = 'Centre de services scolaire des Trois-Lacs (exemple)';
 
-export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.Element {
+type Props = {
+  readonly status: DepotStatus;
+  /** `yes` while the depot is being created: nothing may take the place of this screen. */
+  readonly onFounding: (founding: 'no' | 'yes') => void;
+};
+
+export function FirstStart({ status, onFounding }: Props): JSX.Element {
   const { t } = useText();
   const client = useClient();
   const enter = useEnterSession();
   const [step, setStep] = useState(0);
   const [content, setContent] = useState<Content>('empty');
   const [working, setWorking] = useState<'no' | 'yes'>('no');
+  const [share, setShare] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm<FoundingForm>({
     initialValues: {
@@ -61,17 +69,32 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
 
   const found = async (): Promise<void> => {
     setWorking('yes');
+    onFounding('yes');
     setProblem(null);
     const { pinAgain: _again, organisationName, ...person } = form.getValues();
-    const result = await client.call('depot.found', {
-      opId: newOpId(),
-      content,
-      organisationName: content === 'sample' ? SAMPLE_NAME : organisationName.trim(),
-      ...person,
-    });
-    setWorking('no');
-    if (result.ok) enter(result.value);
-    else setProblem(explainError(t, result.error));
+    const result = await client.call(
+      'depot.found',
+      {
+        opId: newOpId(),
+        content,
+        organisationName: content === 'sample' ? SAMPLE_NAME : organisationName.trim(),
+        ...person,
+      },
+      {
+        onProgress: (done, total) => {
+          setShare(total === 0 ? null : done / total);
+        },
+      },
+    );
+    if (result.ok) {
+      // The screen goes away by itself once the status says that the depot is there.
+      enter(result.value);
+    } else {
+      setWorking('no');
+      setShare(null);
+      setProblem(explainError(t, result.error));
+    }
+    onFounding('no');
   };
 
   const goOn = (): void => {
@@ -89,7 +112,9 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
         size="xs"
         my="xs"
         allowNextStepsSelect={false}
-        onStepClick={setStep}
+        onStepClick={(chosen) => {
+          if (working === 'no') setStep(chosen);
+        }}
         aria-label={t('session.welcome')}
       >
         <Stepper.Step label={t('session.stepContent')} />
@@ -132,7 +157,7 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
         <div className="stage-actions">
           <Button
             variant="default"
-            disabled={step === 0}
+            disabled={step === 0 || working === 'yes'}
             onClick={() => {
               setStep(content === 'sample' ? 0 : step - 1);
             }}
@@ -144,9 +169,10 @@ export function FirstStart({ status }: { readonly status: DepotStatus }): JSX.El
           </Button>
         </div>
         {working === 'yes' && (
-          <p className="stage-hint" role="status">
-            {content === 'sample' ? t('session.foundingSample') : t('session.founding')}
-          </p>
+          <FoundingProgress
+            words={content === 'sample' ? t('session.foundingSample') : t('session.founding')}
+            share={share}
+          />
         )}
       </form>
     </SessionStage>

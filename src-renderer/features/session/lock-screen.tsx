@@ -10,12 +10,14 @@ import type { Account } from '#shared/contract/depot.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { explainError } from '../../library/errors.ts';
+import { askAgain } from '../../library/ask-again.ts';
 import { useText } from '../../library/i18n.ts';
 import { newOpId } from '../../library/mint.ts';
 import { callErrorOf, useClient, useContractQuery } from '../../library/queries.ts';
 import { useScans } from '../../library/scan-hub.ts';
 import { useEnterSession } from '../../library/session.ts';
 import { playTone } from '../../library/sound.ts';
+import { useUsableMark } from '../../library/usable.ts';
 import { SessionStage } from './session-stage.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { waitSeconds } from './unlock-delay.ts';
@@ -32,7 +34,7 @@ export function LockScreen(): JSX.Element {
   const failure = callErrorOf(error);
 
   useScans(({ readings }) => {
-    void Promise.all(readings.map((code) => client.call('accounts.byBadge', { code }))).then((answers) => {
+    void Promise.all(readings.map((code) => askAgain(client, 'accounts.byBadge', { code }))).then((answers) => {
       const account = answers.map((answer) => (answer.ok ? answer.value : null)).find((one) => one !== null);
       setUnknownBadge(account === undefined ? 'yes' : 'no');
       playTone(account === undefined ? 'warning' : 'ok');
@@ -72,6 +74,7 @@ type ListProps = { readonly accounts: readonly Account[]; readonly onChoose: (ac
 function AccountList({ accounts, onChoose }: ListProps): JSX.Element {
   const { t } = useText();
   const [words, setWords] = useState('');
+  useUsableMark();
   const found = accounts.filter(({ name }) => foldForSearch(name).includes(foldForSearch(words.trim())));
   if (accounts.length === 0) return <p className="stage-problem">{t('session.lockedNobody')}</p>;
   return (

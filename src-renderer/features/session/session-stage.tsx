@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
 
+import { Restarting } from '../../interface/restarting.tsx';
 import { useText } from '../../library/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { ShelfDrawing } from './shelf-drawing.tsx';
@@ -21,7 +22,10 @@ export function SessionStage({ title, width = 'normal', children }: Props): JSX.
         <ShelfDrawing />
       </aside>
       <main className={width === 'wide' ? 'stage-main stage-main-wide' : 'stage-main'}>
-        <div className="stage-body">{children}</div>
+        <div className="stage-body">
+          {children}
+          <Restarting />
+        </div>
         <Button
           className="stage-language"
           variant="subtle"

@@ -2,20 +2,17 @@
  * Fields that choose a record. They read the service themselves: a form only keeps what was chosen.
  *
  * - `UnitSelect`, `RuleSelect`: short lists, given by id.
- * - `PersonPicker`, `PlacePicker`, `BoxPicker`: found by typing, given as `{ id, label }`. `PersonPicker` also takes the
- *   scan of a badge and `PlacePicker` that of a shelf while their dialog is open.
+ * - `PersonPicker`, `PlacePicker`, `BoxPicker`: found by typing, given as `{ id, label }`. While they are on screen they
+ *   also take the scan of a badge, a shelf, a box (library/scan-fields.ts).
  */
 import { Select } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 
 import { isId, type Id } from '#shared/base/id.ts';
-import type { SearchHit } from '#shared/contract/exchange.ts';
 import { useText } from '../../library/i18n.ts';
-import { newOpId } from '../../library/mint.ts';
-import { useClient, useContractQuery } from '../../library/queries.ts';
-import { useScans } from '../../library/scan-hub.ts';
-import { playTone } from '../../library/sound.ts';
-import { RecordSelect, type Choice, type PickerProps } from './record-select.tsx';
+import { useContractQuery } from '../../library/queries.ts';
+import { RecordSelect, type PickerProps } from './record-select.tsx';
+import { useScannedChoice } from './use-scanned-choice.ts';
 
 export type { Choice } from './record-select.tsx';
 
@@ -104,8 +101,8 @@ export function PersonPicker(props: PickerProps): JSX.Element {
       })),
     [data],
   );
-  useScannedChoice('person', props.onChange);
-  return <RecordSelect {...props} choices={choices} onSearch={setWords} />;
+  const input = useScannedChoice('person', props.value, props.onChange);
+  return <RecordSelect {...props} input={input} choices={choices} onSearch={setWords} />;
 }
 
 export function PlacePicker(props: PickerProps): JSX.Element {
@@ -116,8 +113,8 @@ export function PlacePicker(props: PickerProps): JSX.Element {
     { enabled: words.trim() !== '', keepPrevious: true },
   );
   const choices = useMemo(() => (data ?? []).map((row) => ({ id: row.id, label: row.address })), [data]);
-  useScannedChoice('place', props.onChange);
-  return <RecordSelect {...props} choices={choices} onSearch={setWords} />;
+  const input = useScannedChoice('place', props.value, props.onChange);
+  return <RecordSelect {...props} input={input} choices={choices} onSearch={setWords} />;
 }
 
 export function BoxPicker(props: PickerProps): JSX.Element {
@@ -134,37 +131,6 @@ export function BoxPicker(props: PickerProps): JSX.Element {
         .map(({ id, title, subtitle }) => ({ id, label: `${title} — ${subtitle}` })),
     [data],
   );
-  useScannedChoice('box', props.onChange);
-  return <RecordSelect {...props} choices={choices} onSearch={setWords} />;
-}
-
-/** Scanning a record of the right kind while the dialog is open chooses it; anything else sounds a warning. */
-function useScannedChoice(kind: SearchHit['kind'], onChoose: (choice: Choice) => void): void {
-  const client = useClient();
-  useScans(({ readings }) => {
-    const context = { mode: 'free', subjectId: null } as const;
-    void client
-      .call('scan.read', { opId: newOpId(), readings: [...readings], context, group: null, undo: null })
-      .then((result) => {
-        const subject = result.ok ? result.value.subject : null;
-        if (subject?.kind !== kind) {
-          playTone('warning');
-          return;
-        }
-        playTone('ok');
-        onChoose({ id: subject.id, label: labelOf(subject) });
-      });
-  }, 'dialog');
-}
-
-function labelOf(subject: {
-  readonly kind: string;
-  readonly name?: string;
-  readonly address?: string;
-  readonly number?: string;
-  readonly title?: string;
-}): string {
-  if (subject.kind === 'place') return subject.address ?? '';
-  if (subject.kind === 'box') return `${subject.number ?? ''} — ${subject.title ?? ''}`;
-  return subject.name ?? subject.title ?? '';
+  const input = useScannedChoice('box', props.value, props.onChange);
+  return <RecordSelect {...props} input={input} choices={choices} onSearch={setWords} />;
 }

@@ -4,7 +4,7 @@
  */
 import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState, type JSX } from 'react';
+import { useState, type JSX, type RefObject } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import { useText } from '../../library/i18n.ts';
@@ -26,6 +26,7 @@ export type PickerProps = {
 };
 
 type Props = PickerProps & {
+  readonly input: RefObject<HTMLInputElement | null>;
   /** The words being searched for, once the person paused. */
   readonly onSearch: (words: string) => void;
   readonly choices: readonly Choice[];
@@ -33,7 +34,16 @@ type Props = PickerProps & {
 
 const PAUSE_MS = 120;
 
-export function RecordSelect({ value, onChange, onSearch, choices, error, autoFocus, ...rest }: Props): JSX.Element {
+export function RecordSelect({
+  input,
+  value,
+  onChange,
+  onSearch,
+  choices,
+  error,
+  autoFocus,
+  ...rest
+}: Props): JSX.Element {
   const { t } = useText();
   const [words, setWords] = useState(value?.label ?? '');
   const [asked] = useDebouncedValue(words, PAUSE_MS);
@@ -41,8 +51,10 @@ export function RecordSelect({ value, onChange, onSearch, choices, error, autoFo
   return (
     <Select
       {...dropUndefined(rest)}
+      ref={input}
       searchable
       error={error ?? null}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
       data-autofocus={autoFocus === true ? true : undefined}
       nothingFoundMessage={asked === '' ? t('nav.omniboxHint') : t('nav.omniboxEmpty')}
       data={known.map(({ id, label }) => ({ value: id, label }))}

@@ -17,4 +17,6 @@ export type TableColumn<Row> = {
   readonly align?: 'start' | 'end';
   /** `always` cannot be hidden; `hidden` is hidden until the person asks for it. */
   readonly shown?: 'always' | 'hidden';
+  /** When the window is too narrow: folded away before the others, or after them. */
+  readonly fold?: 'first' | 'last';
 };

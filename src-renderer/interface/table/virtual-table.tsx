@@ -1,12 +1,12 @@
 /**
  * The list of every screen: keyset pages loaded as it scrolls, sortable headers, columns chosen and remembered, rows
  * reached by the keyboard, choice of rows, CSV export. TanStack Table holds the columns and the choice; TanStack Virtual
- * draws only the rows on screen; the order of the rows is the service's.
+ * draws only the rows on screen; the order of the rows is the service's. In a narrow window columns fold away.
  *
  *   <VirtualTable list="boxes" label={t('boxes.title')} columns={columns} data={useContractPages('boxes.page', input)}
  *     rowId={(row) => row.id} rowName={(row) => row.number} sort={sort} onSort={setSort} onOpen={openBox} filters={…} />
  */
-import { Checkbox, Loader, Skeleton } from '@mantine/core';
+import { Button, Checkbox, Loader, Skeleton } from '@mantine/core';
 import {
   columnVisibilityFeature,
   rowSelectionFeature,
@@ -15,13 +15,14 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type JSX, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type JSX, type ReactNode } from 'react';
 
 import type { PagedRows } from '../../library/queries.ts';
 import { useText } from '../../library/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
+import { foldedColumns, useInnerWidth } from './folded-columns.ts';
 import { RowTabStopProvider } from './row-tab-stop.ts';
 import { TableHead } from './table-head.tsx';
 import { defaultHidden, TableToolbar } from './table-toolbar.tsx';
@@ -31,6 +32,7 @@ import './table.css';
 
 const ROW_HEIGHT = 38;
 const LOAD_AHEAD_ROWS = 40;
+const CHECK_WIDTH = 36;
 const NOTHING_CHOSEN: ReadonlySet<string> = new Set();
 
 /** Where each list was left, so that coming back from a card finds the same row. Forgotten when the window closes. */
@@ -92,11 +94,16 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
       onChosenChange?.(new Set(Object.keys(after).filter((id) => after[id] === true)));
     },
   });
-  const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible() === true);
+  const wanted = columns.filter((column) => table.getColumn(column.id)?.getIsVisible() === true);
   const rows = table.getRowModel().rows;
   const selectable = onChosenChange !== undefined;
 
   const scroller = useRef<HTMLDivElement>(null);
+  const [narrow, setNarrow] = useState<'fold' | 'scroll'>('fold');
+  const checkWidth = selectable ? CHECK_WIDTH : 0;
+  const folded = foldedColumns(wanted, useInnerWidth(scroller) - checkWidth);
+  const visible = narrow === 'fold' ? wanted.filter(({ id }) => !folded.has(id)) : wanted;
+  const scrolls = narrow === 'scroll' && folded.size > 0;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -139,7 +146,7 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
   });
 
   const template = [selectable ? '2.25rem' : '', ...visible.map(trackOf)].filter((track) => track !== '').join(' ');
-  const minWidth = visible.reduce((sum, column) => sum + column.width, selectable ? 36 : 0);
+  const minWidth = visible.reduce((sum, column) => sum + column.width, checkWidth);
   const choice = selectable
     ? {
         state: choiceState(chosen.size, rows.length),
@@ -148,6 +155,9 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
         },
       }
     : null;
+
+  // The count stops somewhere; what was read since is known to be there.
+  const total = Math.max(data.total, rows.length);
 
   return (
     <section className="table" aria-label={label}>
@@ -158,7 +168,12 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
         filters={props.filters}
         onExport={props.onExport ?? null}
       />
-      <div ref={scroller} className="table-scroll" data-refreshing={data.isRefreshing ? '' : undefined}>
+      <div
+        ref={scroller}
+        className="table-scroll"
+        data-refreshing={data.isRefreshing ? '' : undefined}
+        {...(scrolls ? { tabIndex: 0, role: 'group', 'aria-label': t('common.scrollsSideways', { list: label }) } : {})}
+      >
         {data.state === 'failed' && data.error !== null ? (
           <ErrorState error={data.error} onRetry={data.retry} />
         ) : (
@@ -231,9 +246,28 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
       </div>
       <div className="table-status" role="status">
         {data.state === 'ready' && (
-          <span>{t('common.rows', { count: data.total, total: format.total(data.total, data.totalIsCapped) })}</span>
+          <span>
+            {t('common.rows', { count: total, total: format.total(total, data.hasMore && data.totalIsCapped) })}
+          </span>
         )}
-        {chosen.size > 0 && <strong>{t('common.selected', { count: chosen.size })}</strong>}
+        {chosen.size > 0 && (
+          <strong>
+            {t(choice?.state === 'all' && data.hasMore ? 'common.selectedSoFar' : 'common.selected', {
+              count: chosen.size,
+            })}
+          </strong>
+        )}
+        {folded.size > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            onClick={() => {
+              setNarrow(scrolls ? 'fold' : 'scroll');
+            }}
+          >
+            {scrolls ? t('common.foldColumns') : t('common.foldedColumns', { count: folded.size })}
+          </Button>
+        )}
         {props.footer}
         {data.isRefreshing && <Loader size={13} role="img" aria-label={t('common.loading')} />}
       </div>

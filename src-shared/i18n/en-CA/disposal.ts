@@ -63,7 +63,7 @@ export const disposal: Translated<typeof source> = {
   refusal: {
     BOX_OUT: 'On loan to {{borrower}}. It must come back first.',
     BOX_OUT_PLAIN: 'On loan. It must come back first.',
-    BOX_ON_HOLD: 'On hold: {{motive}}',
+    BOX_ON_HOLD: 'On hold ({{motive}}). The hold must be lifted first.',
     BOX_ON_HOLD_PLAIN: 'On hold. The hold must be lifted first.',
     BOX_WITHOUT_DATE: 'No date can be computed. {{why}}',
     BOX_WITHOUT_DATE_PLAIN: 'No date can be computed.',

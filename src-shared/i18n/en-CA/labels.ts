@@ -28,6 +28,7 @@ export const labels: Translated<typeof source> = {
   nothing: 'There is nothing to label here for now.',
   count_one: '{{count}} label',
   count_other: '{{count}} labels',
+  newestOnly: 'The {{count}} newest. For the others, choose from the list.',
   sheet: 'Sheet',
   sheetName: {
     'avery-5163': 'Avery 5163 — 10 per sheet, 4 × 2 in',

@@ -14,6 +14,8 @@ export const retention: Translated<typeof source> = {
   byRule: 'Rule {{number}} ({{notation}})',
   ownRule: 'Rule of the box',
   fileRule: 'File',
+  boxAndFiles_one: 'The box and {{count}} file',
+  boxAndFiles_other: 'The box and {{count}} files',
   reached: 'Due date reached',
   notReached: 'Protected until {{date}}',
   reason: {

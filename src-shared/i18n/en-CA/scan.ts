@@ -71,6 +71,9 @@ export const scan: Translated<typeof source> = {
     unknownCode: 'No record bears this code.',
     checkFailed: 'The code fails its check. Scan it again.',
     undone: 'The last act has been undone.',
+    undoneAt: 'The last act is undone. Location {{address}}',
+    late_one: 'It will be recorded as soon as the service answers. Nothing is lost.',
+    late_other: '{{count}} readings will be recorded as soon as the service answers. Nothing is lost.',
     doubled: 'The same label was read twice in a row. Nothing was done again.',
     noLabel: 'Scan a box first.',
     due: 'Due {{date}}',
@@ -84,6 +87,11 @@ export const scan: Translated<typeof source> = {
     lent: 'Lent',
     returned: 'Returned',
     problems: 'To check',
+  },
+  /** A code scanned while a form is being filled. */
+  field: {
+    full: 'The fields that take this code are already filled. Clear one, then scan again.',
+    unfit: 'This code does not fit any field of this form.',
   },
   openCard: 'Open the card',
   printLabel: 'Print the label',

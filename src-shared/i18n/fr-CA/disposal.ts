@@ -64,7 +64,7 @@ export const disposal = {
   refusal: {
     BOX_OUT: 'Prêtée à {{borrower}}. Elle doit d’abord revenir.',
     BOX_OUT_PLAIN: 'Prêtée. Elle doit d’abord revenir.',
-    BOX_ON_HOLD: 'Suspendue\u00a0: {{motive}}',
+    BOX_ON_HOLD: 'Suspendue ({{motive}}). La suspension doit d’abord être levée.',
     BOX_ON_HOLD_PLAIN: 'Suspendue. La suspension doit d’abord être levée.',
     BOX_WITHOUT_DATE: 'Aucune date ne peut être calculée. {{why}}',
     BOX_WITHOUT_DATE_PLAIN: 'Aucune date ne peut être calculée.',

@@ -26,6 +26,7 @@ export const labels = {
   nothing: 'Il n’y a rien à étiqueter ici pour l’instant.',
   count_one: '{{count}} étiquette',
   count_other: '{{count}} étiquettes',
+  newestOnly: 'Les {{count}} plus récentes. Pour les autres, choisissez dans la liste.',
   sheet: 'Feuille',
   sheetName: {
     'avery-5163': 'Avery 5163 — 10 par feuille, 4 × 2 po',

@@ -12,6 +12,8 @@ export const retention = {
   byRule: 'Règle {{number}} ({{notation}})',
   ownRule: 'Règle de la boîte',
   fileRule: 'Dossier',
+  boxAndFiles_one: 'La boîte et {{count}} dossier',
+  boxAndFiles_other: 'La boîte et {{count}} dossiers',
   reached: 'Échéance atteinte',
   notReached: 'Protégée jusqu’au {{date}}',
   reason: {

@@ -70,6 +70,9 @@ export const scan = {
     unknownCode: 'Aucune fiche ne porte ce code.',
     checkFailed: 'Le code ne passe pas le contrôle. Scannez-le de nouveau.',
     undone: 'Le dernier acte est annulé.',
+    undoneAt: 'Le dernier acte est annulé. Emplacement {{address}}',
+    late_one: 'Elle sera enregistrée dès que le service répond. Rien n’est perdu.',
+    late_other: '{{count}} lectures seront enregistrées dès que le service répond. Rien n’est perdu.',
     doubled: 'La même étiquette a été lue deux fois de suite. Rien n’a été refait.',
     noLabel: 'Scannez d’abord une boîte.',
     due: 'Échéance {{date}}',
@@ -83,6 +86,11 @@ export const scan = {
     lent: 'Prêtées',
     returned: 'Rendues',
     problems: 'À voir',
+  },
+  /** A code scanned while a form is being filled. */
+  field: {
+    full: 'Les champs qui prennent ce code sont déjà remplis. Videz-en un, puis scannez de nouveau.',
+    unfit: 'Ce code ne convient à aucun champ de ce formulaire.',
   },
   openCard: 'Ouvrir la fiche',
   printLabel: 'Imprimer l’étiquette',
