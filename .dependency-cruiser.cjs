@@ -126,7 +126,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|out|\\.cache|scripts/set-up/default-app)/' },
+    exclude: { path: '^(dist|out|\\.cache|scripts/set-up/default-app|tests/benchmarks/bare-window)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     combinedDependencies: false,

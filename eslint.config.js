@@ -114,7 +114,7 @@ export default defineConfig(
   },
   { files: ['*.config.{ts,js}'], rules: { 'no-restricted-exports': 'off' } },
   {
-    files: ['.dependency-cruiser.cjs', 'scripts/set-up/default-app/**'],
+    files: ['.dependency-cruiser.cjs', 'scripts/set-up/default-app/**', 'tests/benchmarks/bare-window/**'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: {
       parserOptions: { projectService: false },

@@ -1,5 +1,5 @@
 // Tests in real Electron. `e2e` is part of `npm test`; `tour` is the walk through the main job that leaves pictures and
-// documents in out/tour. The runtime is the one that the set-up obtained, also when Playwright is started by hand.
+// documents in out/tour; `package` looks at the packaged app. The runtime is the one that the set-up obtained, also when Playwright is started by hand.
 import { defineConfig } from '@playwright/test';
 import { findElectron } from './scripts/set-up/electron-runtime.ts';
 
@@ -20,6 +20,7 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'e2e', testMatch: '**/*.test.ts', testIgnore: '**/tour/**' },
+    { name: 'package', testDir: 'tests/e2e/packaged', testMatch: '**/*.package.ts' },
     { name: 'tour', testDir: 'tests/e2e/tour', testMatch: '**/*.tour.ts', timeout: 300_000 },
   ],
 });

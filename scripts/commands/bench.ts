@@ -16,7 +16,9 @@ const output = '.cache/bench/run.js';
 
 export async function run(args: readonly string[]): Promise<number> {
   if (!(await ensureSystemLibraries(['window', 'display']))) return 1;
-  if (!(await ensureElectron()) || !(await ensureBuilt(['programs', 'window']))) return 1;
+  const electron = await ensureElectron();
+  if (!electron || !(await ensureBuilt(['programs', 'window']))) return 1;
+  process.env['TRAVEE_ELECTRON'] = electron.executable;
   await bundle(bundleOptions({ source: 'tests/benchmarks/run.ts', output, kind: 'module' }));
   const command = ['--enable-source-maps', path.join(projectRoot, output), ...args];
   return hasDisplay() ? runToEnd(projectNode, command) : runInVirtualDisplay(projectNode, command);

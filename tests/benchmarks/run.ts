@@ -10,8 +10,10 @@ import { run as imports } from './import-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
 import { run as scans } from './scan-benchmark.ts';
 import { run as search } from './search-benchmark.ts';
+import { run as start } from './start-benchmark.ts';
+import { run as windows } from './window-benchmark.ts';
 
-const BENCHMARKS = { scan: scans, search, import: imports, million } as const;
+const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million } as const;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const chosen = Object.entries(BENCHMARKS).filter(

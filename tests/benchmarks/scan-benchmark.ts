@@ -11,6 +11,7 @@ import type { Id, OpId } from '#shared/base/id.ts';
 import { fillDepot } from '#tests/support/fill-depot.ts';
 import { openTestDepot, seededRandom, type TestDepot } from '#tests/support/test-depot.ts';
 import type { BenchmarkResult } from './benchmark.ts';
+import { percentile } from './percentile.ts';
 import { openRaw, type RawDatabase } from './raw-rows.ts';
 
 const BOXES = 100_000;
@@ -143,9 +144,4 @@ function sameRows(db: Database.Database) {
     write.immediate(...rows);
     return performance.now() - started;
   };
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
 }

@@ -10,9 +10,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { verifyDepot } from '#main/records/operations/verify.ts';
-import { found, FOUNDER, go, scanHere, switchTo } from './support/hands.ts';
-import { createUserData, recordsPid, removeUserData, start, type Run } from './support/launch.ts';
+import { found, FOUNDER, go, switchTo } from './support/hands.ts';
+import { createUserData, recordsPid, removeUserData, start } from './support/launch.ts';
 import { doMainJob } from './support/main-job.ts';
+import { moveToAndFro, routeOf } from './support/scan-runs.ts';
 
 let userData: string;
 let folder: string;
@@ -106,12 +107,12 @@ test('killed in the middle of a run of scans: every scan that was acknowledged i
   let run = await start({ userData });
   await found(run.page, 'Dépôt d’exemple');
   await expect(run.page.getByText('Ce qui attend')).toBeVisible({ timeout: 60_000 });
-  const shelves = await shelfCodes(run);
-  await scanUntil(run, shelves, 12);
+  const route = await routeOf(run);
+  await moveToAndFro(run, route, 12);
   const pid = await recordsPid(run);
   process.kill(pid, 'SIGKILL');
   await recordsPid(run, pid);
-  const acknowledged = await scanUntil(run, shelves, 4);
+  const acknowledged = await moveToAndFro(run, route, 4);
   const shell = run.app.process();
   shell.kill('SIGKILL');
   await expect.poll(() => shell.exitCode ?? shell.signalCode).not.toBeNull();
@@ -119,50 +120,7 @@ test('killed in the middle of a run of scans: every scan that was acknowledged i
 
   run = await start({ userData });
   await switchTo(run.page, FOUNDER.familyName, FOUNDER.pin, 'locked');
-  await go(run.page, `/boxes?text=${acknowledged.box}`);
-  await expect(run.page.getByText(acknowledged.address).first()).toBeVisible();
+  await go(run.page, `/boxes?text=${route.box}`);
+  await expect(run.page.getByText(acknowledged).first()).toBeVisible();
   await run.quit();
 });
-
-/** Codes of two shelves of the sample, and of one box that stands on another. */
-async function shelfCodes({ page }: Run): Promise<readonly string[]> {
-  await go(page, '/boxes?custody=shelved&sort=number&dir=asc');
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
-  await page.getByRole('row').nth(3).click();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Délai et échéance')).toBeVisible();
-  const box = await page
-    .getByText(/^BX\d{9}[0-9A-Z]$/u)
-    .first()
-    .innerText();
-  const codes: string[] = [];
-  for (const search of ['V1-B-R02-T05-T3', 'V2-A-R03-T03-T6']) {
-    await page.keyboard.press('Control+k');
-    await page
-      .getByRole('searchbox')
-      .or(page.getByPlaceholder(/Rechercher une boîte/u))
-      .last()
-      .fill(search);
-    await page.getByText(search, { exact: true }).first().click();
-    codes.push(
-      await page
-        .getByText(/^PL\d{9}[0-9A-Z]$/u)
-        .first()
-        .innerText(),
-    );
-  }
-  return [box.trim(), ...codes.map((code) => code.trim())];
-}
-
-/** Moves the box from one shelf to the other, waiting for each answer; the last place that was acknowledged. */
-async function scanUntil(run: Run, [box = '', first = '', second = '']: readonly string[], moves: number) {
-  await run.page.keyboard.press('F2');
-  await expect(run.page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
-  let address = '';
-  for (let move = 0; move < moves; move++) {
-    address = move % 2 === 0 ? 'V1-B-R02-T05-T3' : 'V2-A-R03-T03-T6';
-    await scanHere(run, move % 2 === 0 ? first : second, new RegExp(address, 'u'));
-    await scanHere(run, box, /Déplacée|Rangée|Déjà ici/u);
-  }
-  return { box, address };
-}

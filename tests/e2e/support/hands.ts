@@ -35,14 +35,15 @@ export async function go(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** A scanner: every key and the Enter given to the window at once, as fast as a wedge types. */
+/** A scanner: every key and the Enter given to the window at once, as fast as a wedge types, with Shift for capitals. */
 export async function scan({ app }: Pick<Run, 'app'>, code: string): Promise<void> {
   await app.evaluate(({ BrowserWindow }, keys) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     for (const keyCode of [...keys, 'Enter']) {
-      contents?.sendInputEvent({ type: 'keyDown', keyCode });
-      contents?.sendInputEvent({ type: 'char', keyCode: keyCode === 'Enter' ? '\r' : keyCode });
-      contents?.sendInputEvent({ type: 'keyUp', keyCode });
+      const modifiers = /^[A-Z]$/u.test(keyCode) ? ['shift' as const] : [];
+      contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
+      contents?.sendInputEvent({ type: 'char', keyCode: keyCode === 'Enter' ? '\r' : keyCode, modifiers });
+      contents?.sendInputEvent({ type: 'keyUp', keyCode, modifiers });
     }
   }, code);
 }

@@ -74,7 +74,7 @@ async function launch(command: Parameters<typeof _electron.launch>[0]): Promise<
       return await _electron.launch(options);
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
-      console.warn('Electron started, Playwright did not see it: starting it again');
+      process.stderr.write('Electron started, Playwright did not see it: starting it again\n');
     }
   }
   return _electron.launch(options);

@@ -18,13 +18,15 @@ const SECRETARY = { name: 'Anaïs Lœvenbruck', pin: '3333' } as const;
 const WITNESS = 'Benoît Roy';
 const BORROWER = 'Fatoumata Diallo';
 
-type MainJob = { readonly page: Page; readonly run: Run; readonly folder: string; readonly picture: Picture };
+export type MainJob = { readonly page: Page; readonly run: Run; readonly folder: string; readonly picture: Picture };
 
 async function foundSample({ page, picture }: MainJob): Promise<void> {
   await page.getByText('Bienvenue dans Travée').waitFor();
   await picture('premier-demarrage');
   await found(page, 'Dépôt d’exemple');
   await expect(page.getByText('Ce qui attend')).toBeVisible({ timeout: 60_000 });
+  // The sample's loans are the last thing to come.
+  await expect(page.getByText('Prêts en retard')).toBeVisible({ timeout: 60_000 });
   await picture('accueil');
 }
 
@@ -54,7 +56,7 @@ async function importFiles(job: MainJob): Promise<void> {
   await expect(page.getByText('Importation terminée')).toBeVisible({ timeout: 60_000 });
 }
 
-async function importOne(
+export async function importOne(
   { page, run }: MainJob,
   profile: string,
   file: string,
@@ -74,12 +76,14 @@ async function importOne(
   await page.getByRole('button', { name: 'Importer un autre fichier' }).click();
 }
 
-type Codes = { readonly shelf: string; readonly boxes: readonly string[] };
+export type Codes = { readonly shelf: string; readonly boxes: readonly string[] };
 
-/** Labels of the shelves and of the boxes, saved as PDF; what is on the paper is read by another decoder. */
+/** A shelf of the file of shelves, by the code its own label had before it came here. */
+const FOREIGN_SHELF_CODE = '700003';
+
+/** Labels of the boxes and of the shelves, saved as PDF; what is on the paper is read by another decoder. */
 async function printLabels(job: MainJob): Promise<Codes> {
-  const { page, picture } = job;
-  await go(page, '/boxes?state=toShelve&text=essai');
+  const { page, run, picture } = job;
   await go(page, `/boxes?text=${encodeURIComponent('ESS-000')}`);
   await expect(page.getByText('ESS-0001').first()).toBeVisible();
   await page.getByRole('checkbox', { name: /toutes les lignes/u }).check();
@@ -89,22 +93,39 @@ async function printLabels(job: MainJob): Promise<Codes> {
     .click();
   await expect(page.getByRole('img', { name: /Aperçu de la feuille/u })).toBeVisible({ timeout: 30_000 });
   await picture('etiquettes');
-  const boxes = await saveLabels(job, 'boites.pdf');
+  const boxes = await saveLabels(job, 'etiquettes-boites-5163.pdf', /^BX\d{9}[0-9A-Z]$/u);
+  await page.getByRole('radio', { name: 'Neutre' }).check();
+  await page.getByRole('radio', { name: 'Case 4', exact: true }).click();
+  const neutral = await saveLabels(job, 'etiquettes-boites-5163-neutres-case-4.pdf', /^BX\d{9}[0-9A-Z]$/u);
+  expect(neutral).toEqual(boxes);
   await page.keyboard.press('Escape');
-  await go(page, '/locations');
-  await page.getByText('Annexe', { exact: true }).first().click();
-  await page.keyboard.press('ArrowRight');
-  return { shelf: '700003', boxes };
+
+  // The shelves of the bay of one of them, which is scanned to find it.
+  await go(page, '/');
+  await expect(page.getByText('Ce qui attend')).toBeVisible();
+  await scan(run, FOREIGN_SHELF_CODE);
+  await page.getByRole('treeitem', { name: /Bay 1$/u }).click();
+  await page.getByRole('button', { name: 'Plus d’actions' }).click();
+  await page.getByRole('menuitem', { name: 'Imprimer les étiquettes dessous' }).click();
+  await expect(page.getByText('4 étiquettes')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Feuille' }).or(page.getByLabel('Feuille')).first().click();
+  await page.getByRole('option', { name: /5161/u }).click();
+  await page.getByRole('radio', { name: 'Case 3', exact: true }).click();
+  await picture('etiquettes-tablettes');
+  const shelves = await saveLabels(job, 'etiquettes-tablettes-5161-case-3.pdf', /^PL\d{9}[0-9A-Z]$/u);
+  expect(shelves).toHaveLength(4);
+  await page.keyboard.press('Escape');
+  return { shelf: FOREIGN_SHELF_CODE, boxes };
 }
 
-async function saveLabels({ page, run, folder }: MainJob, name: string): Promise<string[]> {
+/** Saves the sheet on screen; the codes that another program reads on the paper. */
+async function saveLabels({ page, run, folder }: MainJob, name: string, shape: RegExp): Promise<string[]> {
   const saved = await willSaveTo(run, folder, name);
   await page.getByRole('button', { name: 'Enregistrer le PDF' }).click();
   const pages = await rasterise(await saved(), { dpi: 300, edges: 'smooth' });
   const codes = new Set<string>();
   for (const image of pages) {
-    for (const { text } of await decodeWithZxing(image, (code) => /^[A-Z]{2}\d{9}[0-9A-Z]$/u.test(code)))
-      codes.add(text);
+    for (const { text } of await decodeWithZxing(image, (code) => shape.test(code))) codes.add(text);
   }
   return [...codes].sort();
 }
@@ -121,15 +142,19 @@ async function shelve({ page, run, picture }: MainJob, codes: Codes): Promise<vo
 
 async function search({ page, picture }: MainJob): Promise<void> {
   await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog');
+  const words = dialog.getByPlaceholder(/Rechercher une boîte/u);
+  await expect(words).toBeFocused();
   await page.keyboard.type('soeur');
-  await expect(page.getByText('Sœurs de la Charité, correspondance').first()).toBeVisible();
+  await expect(words).toHaveValue('soeur');
+  await expect(dialog.getByText('Sœurs de la Charité, correspondance').first()).toBeVisible();
   await picture('recherche');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(dialog).toHaveCount(0);
 }
 
 /** Three boxes to a person, by scanning; one comes back. */
-async function lend({ page, run }: MainJob, badge: string, codes: readonly string[]): Promise<void> {
+async function lend({ page, run, picture }: MainJob, badge: string, codes: readonly string[]): Promise<void> {
   await page.keyboard.press('F2');
   await expect(page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
   await scanHere(run, badge, new RegExp(BORROWER, 'u'));
@@ -137,7 +162,11 @@ async function lend({ page, run }: MainJob, badge: string, codes: readonly strin
   await page.keyboard.press('Escape');
   await page.keyboard.press('F4');
   await scanHere(run, codes[0] ?? '', /Rendue/u);
+  await picture('prets-au-scanner');
   await page.keyboard.press('Escape');
+  await go(page, '/loans?state=overdue');
+  await expect(page.getByText('En retard').nth(1)).toBeVisible();
+  await picture('prets-en-retard');
 }
 
 /** The code of a person's badge, read on their card. */
