@@ -23,7 +23,7 @@ const PER_COMMIT = 1000;
 const FILE_BOXES = 20_000;
 /** The promise of the issue, on one core of an ordinary machine. */
 const BOXES_PER_SECOND = 20_000;
-/** Of a whole file, which is read twice: once to be sure of it. */
+/** Of a whole file, every line of which is planned before the first is written. */
 const FILE_BOXES_PER_SECOND = 6000;
 /** Rounds of each, one after the other; the best counts, since another process can only make them slower. */
 const ROUNDS = 3;
@@ -40,7 +40,8 @@ export async function run(): Promise<BenchmarkResult[]> {
     floor = Math.max(floor, insertSameRows(depot.path));
     depot.close();
   }
-  const file = await importFile();
+  let file = 0;
+  for (let round = 0; round < ROUNDS; round++) file = Math.max(file, await importFile());
   return [
     {
       name: `import through operations, ${String(BOXES)} boxes in commits of ${String(PER_COMMIT)}; the floor is the same rows inserted raw`,
@@ -52,7 +53,7 @@ export async function run(): Promise<BenchmarkResult[]> {
       ok: best >= BOXES_PER_SECOND,
     },
     {
-      name: `import.run of a CSV file of ${String(FILE_BOXES)} boxes, planned twice`,
+      name: `import.run of a CSV file of ${String(FILE_BOXES)} boxes, from the disk to the last commit`,
       value: Math.round(file),
       unit: '/s',
       limit: FILE_BOXES_PER_SECOND,

@@ -3,7 +3,8 @@
  * of one import; units, rules and places are found by what people write, not by an exact spelling.
  */
 import type { Id } from '#shared/base/id.ts';
-import { foreignKey } from '#shared/domain/code/code.ts';
+import { foreignKey, LAST_CODE_NUMBER } from '#shared/domain/code/code.ts';
+import type { EntityRef } from '#shared/domain/event.ts';
 import { joinAddress } from '#shared/domain/location/decide-place.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
@@ -12,7 +13,8 @@ import { sql } from '../database/sql.ts';
 
 export type FoundUnit = { readonly id: Id; readonly code: string };
 export type FoundPlace =
-  { readonly kind: 'found'; readonly id: Id } | { readonly kind: 'none' } | { readonly kind: 'several' };
+  | { readonly kind: 'found'; readonly id: Id; readonly exclusive: 'no' | 'yes' }
+  | { readonly kind: 'none' | 'several' | 'annulled' };
 
 export type DepotIndex = {
   /** By code or by name. */
@@ -24,9 +26,24 @@ export type DepotIndex = {
   readonly place: (text: string) => FoundPlace;
   /** By the names of the path from the site down, exactly. */
   readonly placeAt: (names: readonly string[]) => Id | undefined;
-  readonly codeHolder: (code: string) => Id | undefined;
+  /** Looks up the codes that follow in one question; those of before are forgotten. */
+  readonly foresee: (codes: readonly string[]) => void;
+  /** By the look-up form of the code. */
+  readonly codeHolder: (key: string) => EntityRef | undefined;
+  readonly isAnnulled: (record: EntityRef) => boolean;
+  /** Numbers of our own codes are taken over up to this one. */
+  readonly farthestNumber: (kind: 'box' | 'place') => number;
+  readonly isExclusive: (placeId: Id) => boolean;
+  readonly boxesShelvedAt: (placeId: Id) => readonly Id[];
   readonly boxByNumber: (series: string, number: string) => Id | undefined;
 };
+
+/** Beyond the numbers leased so far. Nine digits hold a hundred such leaps, and no depot labels so many boxes. */
+const FARTHEST_LEAP = 10_000_000;
+/** Boxes of one place looked at. */
+const LOOKED_AT = 50;
+/** Places are remembered as they are written: a file names each of them many times. */
+const REMEMBERED_PLACES = 20_000;
 
 export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
   const units = new Map<string, FoundUnit>();
@@ -47,23 +64,41 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
       )
       .map(({ id, number }) => [spelling(number), id]),
   );
+  let foreseen = new Map<string, EntityRef | undefined>();
   let places: PlaceIndex | undefined;
-  /** Series no box had when this began: what stands in them since is the import's own. */
-  const emptySeries = new Map<string, boolean>();
+  const remembered = new Map<string, FoundPlace>();
+  const farthest = new Map<'box' | 'place', number>();
+  const findPlace = (text: string): FoundPlace => {
+    const holder = world.codeHolder(foreignKey(text));
+    if (holder?.type === 'place') return asFound(holder.id);
+    places ??= readPlaces({ db });
+    const exact = places.byAddress.get(text);
+    if (exact === 'several') return { kind: 'several' };
+    if (exact !== undefined) return asFound(exact);
+    const alike = places.byKey.get(naturalKey(text));
+    if (alike === undefined) return { kind: 'none' };
+    return alike === 'several' ? { kind: 'several' } : asFound(alike);
+  };
+  /** The code of an annulled place still names it; a box is not put there. */
+  const asFound = (id: Id): FoundPlace => {
+    const place = world.get('place', id);
+    return place?.status === 'active' ? { kind: 'found', id, exclusive: place.exclusive } : { kind: 'annulled' };
+  };
+  /** Series some box had when this began: what stands in any other since is the import's own. */
+  let usedSeries: ReadonlySet<string> | undefined;
 
   return {
     unit: (text) => units.get(spelling(text)),
     unitById: (id) => unitsById.get(id),
     rule: (text) => rules.get(spelling(text)),
     place: (text) => {
-      const holder = world.codeHolder(foreignKey(text));
-      if (holder?.type === 'place') return { kind: 'found', id: holder.id };
-      places ??= readPlaces({ db });
-      const exact = places.byAddress.get(text);
-      if (exact !== undefined) return { kind: 'found', id: exact };
-      const alike = places.byKey.get(naturalKey(text));
-      if (alike === undefined) return { kind: 'none' };
-      return alike === 'several' ? { kind: 'several' } : { kind: 'found', id: alike };
+      let found = remembered.get(text);
+      if (found === undefined) {
+        if (remembered.size >= REMEMBERED_PLACES) remembered.clear();
+        found = findPlace(text);
+        remembered.set(text, found);
+      }
+      return found;
     },
     placeAt: (names) => {
       const [site = ''] = names;
@@ -74,27 +109,51 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
         names.reduce((above, name) => joinAddress(above, name)),
       );
     },
-    codeHolder: (code) => world.codeHolder(foreignKey(code))?.id,
-    boxByNumber: (series, number) => {
-      let isEmpty = emptySeries.get(series);
-      if (isEmpty === undefined) {
-        isEmpty = db.value<number>(sql`select 1 from box where series = ${series} limit 1`) === undefined;
-        emptySeries.set(series, isEmpty);
+    foresee: (codes) => {
+      const keys = codes.map(foreignKey);
+      const holders = db.all<EntityRef & { key: string }>(sql`
+        select key, entity_type as type, entity_id as id from code
+        where key in (select value from json_each(${JSON.stringify(keys)}))`);
+      foreseen = new Map(keys.map((key) => [key, undefined]));
+      for (const { key, type, id } of holders) foreseen.set(key, { type, id });
+    },
+    codeHolder: (key) => (foreseen.has(key) ? foreseen.get(key) : world.codeHolder(key)),
+    isAnnulled: ({ type, id }) => {
+      if (type === 'box') return world.get('box', id)?.custody === 'annulled';
+      return type === 'place' && world.get('place', id)?.status === 'annulled';
+    },
+    farthestNumber: (kind) => {
+      let number = farthest.get(kind);
+      if (number === undefined) {
+        const leased = db.value<number>(sql`select json_extract(doc, '$.nextFree') from series where kind = ${kind}`);
+        number = Math.min((leased ?? 1) + FARTHEST_LEAP - 1, LAST_CODE_NUMBER);
+        farthest.set(kind, number);
       }
-      return isEmpty ? undefined : world.boxByNumber(series, number);
+      return number;
+    },
+    isExclusive: (placeId) => world.get('place', placeId)?.exclusive === 'yes',
+    boxesShelvedAt: (placeId) =>
+      world.boxesAt(placeId, LOOKED_AT).filter((boxId) => world.get('box', boxId)?.custody === 'shelved'),
+    boxByNumber: (series, number) => {
+      usedSeries ??= new Set(db.all<{ series: string }>(sql`select distinct series from box`).map((row) => row.series));
+      return usedSeries.has(series) ? world.boxByNumber(series, number) : undefined;
     },
   };
 }
 
-type PlaceIndex = { readonly byAddress: ReadonlyMap<string, Id>; readonly byKey: ReadonlyMap<string, Id | 'several'> };
+type PlaceIndex = {
+  readonly byAddress: ReadonlyMap<string, Id | 'several'>;
+  readonly byKey: ReadonlyMap<string, Id | 'several'>;
+};
 
 function readPlaces({ db }: Pick<ReadContext, 'db'>): PlaceIndex {
-  const byAddress = new Map<string, Id>();
+  const byAddress = new Map<string, Id | 'several'>();
   const byKey = new Map<string, Id | 'several'>();
   for (const { id, address } of db.iterate<{ id: Id; address: string }>(
     sql`select id, address from place where status = 'active'`,
   )) {
-    byAddress.set(address, id);
+    // The sites of an organisation may name their rooms alike; the names of a path may also join to one address.
+    byAddress.set(address, byAddress.has(address) ? 'several' : id);
     const key = naturalKey(address);
     byKey.set(key, byKey.has(key) ? 'several' : id);
   }

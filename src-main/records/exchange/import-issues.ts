@@ -7,9 +7,10 @@ export const IMPORT_ISSUES = {
   // of the file
   ENCODING_UNSURE: 'warning',
   COLUMN_TWICE: 'warning',
-  QUOTE_NOT_CLOSED: 'error',
   NO_LINES: 'error',
   // of any line
+  QUOTE_NOT_CLOSED: 'error',
+  LINE_ENDLESS: 'error',
   LINE_TOO_LONG: 'error',
   LINE_TOO_SHORT: 'warning',
   LETTERS_UNREADABLE: 'warning',
@@ -17,6 +18,7 @@ export const IMPORT_ISSUES = {
   VALUE_TOO_LONG: 'error',
   VALUE_UNKNOWN: 'error',
   NUMBER_INVALID: 'error',
+  NUMBER_MANGLED: 'error',
   DATE_INVALID: 'error',
   DATE_FROM_SERIAL: 'warning',
   DATE_PARTIAL: 'warning',
@@ -27,6 +29,9 @@ export const IMPORT_ISSUES = {
   RULE_UNKNOWN: 'error',
   PLACE_UNKNOWN: 'warning',
   PLACE_AMBIGUOUS: 'warning',
+  PLACE_ANNULLED: 'warning',
+  PLACE_OCCUPIED: 'warning',
+  PLACE_FOR_ONE: 'warning',
   PLACE_EXISTS: 'warning',
   PLACE_TWICE: 'error',
   NUMBER_TWICE: 'error',
@@ -34,6 +39,11 @@ export const IMPORT_ISSUES = {
   CODE_TWICE: 'error',
   CODE_TAKEN: 'error',
   CODE_LEFT_OUT: 'warning',
+  CODE_NOT_ADDED: 'warning',
+  CODE_CHECK_FAILED: 'warning',
+  CODE_OTHER_KIND: 'error',
+  CODE_TOO_FAR: 'error',
+  CODE_OF_ANNULLED: 'error',
 } as const satisfies Readonly<Record<string, ImportIssue['level']>>;
 export type ImportIssueCode = keyof typeof IMPORT_ISSUES;
 
@@ -42,17 +52,20 @@ export function importIssue(line: number, column: string, code: ImportIssueCode,
 }
 
 /** Issues shown; the others are counted. A file of a million wrong lines is wrong in one way. */
-const MOST_SHOWN = 500;
+export const MOST_SHOWN = 500;
+/** Of these, the place warnings keep when there are more errors than can be shown. */
+const WARNINGS_KEPT = 100;
 
 export type IssueList = {
   readonly add: (issues: readonly ImportIssue[]) => void;
+  /** Errors first: they stop the import. Each level in the order of the lines. */
   readonly shown: () => readonly ImportIssue[];
   readonly total: () => number;
   readonly errors: () => number;
 };
 
 export function createIssueList(): IssueList {
-  const shown: ImportIssue[] = [];
+  const shown: Readonly<Record<ImportIssue['level'], ImportIssue[]>> = { error: [], warning: [] };
   let total = 0;
   let errors = 0;
   return {
@@ -60,10 +73,14 @@ export function createIssueList(): IssueList {
       for (const issue of issues) {
         total += 1;
         if (issue.level === 'error') errors += 1;
-        if (shown.length < MOST_SHOWN) shown.push(issue);
+        const alike = shown[issue.level];
+        if (alike.length < MOST_SHOWN) alike.push(issue);
       }
     },
-    shown: () => shown,
+    shown: () => {
+      const first = shown.error.slice(0, MOST_SHOWN - Math.min(WARNINGS_KEPT, shown.warning.length));
+      return [...first, ...shown.warning.slice(0, MOST_SHOWN - first.length)];
+    },
     total: () => total,
     errors: () => errors,
   };

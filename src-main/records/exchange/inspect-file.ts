@@ -11,10 +11,13 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ImportOptions } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { decoderOf, encodingOfMark, encodingOfZeros, singleByteEncoding, type ReadableEncoding } from './encodings.ts';
+import { fileKindOf, isOle, oleKindIn, type FileKind } from './file-kinds.ts';
 
 export type InspectedFile = {
   readonly path: string;
   readonly bytes: number;
+  /** When it was last written, in milliseconds: a file that changes while it is imported is not read on. */
+  readonly modifiedMs: number;
   readonly hash: Hash;
   readonly encoding: ReadableEncoding;
   /** See `Detected.doubt`. */
@@ -28,7 +31,7 @@ export type Reading = {
   readonly isCancelled: () => boolean;
 };
 
-/** Above this a file is not a table a person prepared. */
+/** Above this a file is not a table a person prepared; the message says how to split it. */
 export const MAX_FILE_MB = 500;
 const MEGABYTE = 1_000_000;
 const PIECE = 256 * 1024;
@@ -39,14 +42,15 @@ const AROUND = 12;
 /** Control characters a text may have, out of its bytes: an old form feed here and there. */
 const STRAY_CONTROLS = 0.002;
 
-/** Errors: FILE_NOT_FOUND, FILE_EMPTY, FILE_TOO_LARGE, FILE_IS_SPREADSHEET, FILE_NOT_TEXT, CANCELLED. */
+/** Errors: FILE_NOT_FOUND, FILE_EMPTY, FILE_TOO_LARGE, CANCELLED, and those of `FileKind`. */
 export async function inspectFile(
   path: string,
   asked: ImportOptions['encoding'],
   { onProgress, isCancelled }: Reading,
 ): Promise<Result<InspectedFile, CallError>> {
-  const size = await sizeOf(path);
-  if (size === undefined) return err({ code: 'FILE_NOT_FOUND' });
+  const found = await statOf(path);
+  if (found === undefined) return err({ code: 'FILE_NOT_FOUND' });
+  const { size } = found;
   if (size === 0) return err({ code: 'FILE_EMPTY' });
   if (size > MAX_FILE_MB * MEGABYTE) return err({ code: 'FILE_TOO_LARGE', params: { limitMb: MAX_FILE_MB } });
   const census = createCensus();
@@ -55,8 +59,8 @@ export async function inspectFile(
     census.add(piece as Buffer);
     onProgress(census.bytes(), size);
   }
-  const container = containerOf(census.beginning());
-  if (container !== undefined) return err({ code: container });
+  const kind = fileKindOf(census.beginning(), census.ending(), census.oleKind());
+  if (kind !== undefined) return err({ code: kind });
   const encoding = census.encoding();
   if (encoding === undefined) return err({ code: 'FILE_NOT_TEXT' });
   const chosen = asked === 'auto' ? encoding.encoding : asked;
@@ -67,6 +71,7 @@ export async function inspectFile(
   return ok({
     path,
     bytes: size,
+    modifiedMs: found.mtimeMs,
     hash: census.hash(),
     encoding: chosen,
     encodingDoubt: asked === 'auto' ? encoding.doubt : null,
@@ -74,28 +79,28 @@ export async function inspectFile(
   });
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+/** Whether the file is still the one that was inspected, as far as its size and its date tell. */
+export async function isUnchanged(file: InspectedFile): Promise<boolean> {
+  const found = await statOf(file.path);
+  return found?.size === file.bytes && found.mtimeMs === file.modifiedMs;
+}
+
+async function statOf(path: string): Promise<{ readonly size: number; readonly mtimeMs: number } | undefined> {
   try {
     const found = await stat(path);
-    return found.isFile() ? found.size : undefined;
+    return found.isFile() ? found : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
 }
 
-/** What is not a text although its name may say so: a workbook is a zip archive, an old one an OLE container. */
-function containerOf(head: Buffer): 'FILE_IS_SPREADSHEET' | 'FILE_NOT_TEXT' | undefined {
-  const start = head.subarray(0, 8).toString('latin1');
-  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return 'FILE_IS_SPREADSHEET';
-  if (start === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') return 'FILE_IS_SPREADSHEET';
-  return start.startsWith('%PDF-') ? 'FILE_NOT_TEXT' : undefined;
-}
-
 type Census = {
   readonly add: (piece: Buffer) => void;
   readonly bytes: () => number;
   readonly beginning: () => Buffer;
+  readonly ending: () => Buffer;
+  readonly oleKind: () => FileKind | undefined;
   readonly hash: () => Hash;
   /** `undefined`: not a text. */
   readonly encoding: () => { readonly encoding: ReadableEncoding; readonly doubt: string | null } | undefined;
@@ -106,6 +111,8 @@ function createCensus(): Census {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   const accented: Buffer[] = [];
   let beginning = Buffer.alloc(0);
+  let ending: Buffer = Buffer.alloc(0);
+  let oleKind: FileKind | undefined;
   let accentedBytes = 0;
   let bytes = 0;
   let zeros = 0;
@@ -129,6 +136,9 @@ function createCensus(): Census {
       if (beginning.length < BEGINNING) {
         beginning = Buffer.concat([beginning, piece.subarray(0, BEGINNING - beginning.length)]);
       }
+      ending =
+        piece.length < BEGINNING ? Buffer.concat([ending, piece]).subarray(-BEGINNING) : piece.subarray(-BEGINNING);
+      if (isOle(beginning)) oleKind ??= oleKindIn(piece);
       readUtf8(() => utf8.decode(piece, { stream: true }));
       for (let at = 0; at < piece.length; at++) {
         const byte = piece[at] ?? 0;
@@ -144,6 +154,8 @@ function createCensus(): Census {
     },
     bytes: () => bytes,
     beginning: () => beginning,
+    ending: () => ending,
+    oleKind: () => oleKind,
     hash: () => digest.digest('hex') as Hash,
     encoding: () => {
       readUtf8(() => utf8.decode());

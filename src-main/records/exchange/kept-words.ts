@@ -1,7 +1,7 @@
 /** Words of a file that become part of a record's notes, in the language of the organisation: French. */
 import { plainText } from '#shared/i18n/index.ts';
 
-type Kept = 'place' | 'temporaryPlace' | 'formerNumber' | 'descriptions';
+type Kept = 'classification' | 'place' | 'temporaryPlace' | 'formerNumber' | 'descriptions';
 
 /** A sentence that keeps the words as they were written; empty when there are none. */
 export function keptWords(kind: Kept, text: string): string {

@@ -1,6 +1,6 @@
 /**
  * A file as a series of plans: inspected, its separator and its header found, its lines planned one after the other. The
- * preview counts them, the import carries them out; both read the file from its beginning and keep none of it.
+ * preview counts them, the import carries them out; the file is read from its beginning and none of it kept here.
  */
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Id } from '#shared/base/id.ts';
@@ -8,13 +8,14 @@ import type { ImportIssue, ImportOptions, ImportPreview, ImportProfile } from '#
 import type { CallError } from '#shared/contract/method.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns, type Header } from './columns.ts';
+import type { RowProblem, TableRow } from './delimited.ts';
 import { createDepotIndex } from './depot-index.ts';
 import { importIssue } from './import-issues.ts';
 import { inspectFile, type InspectedFile, type Reading } from './inspect-file.ts';
 import type { PlannedLine } from './planned.ts';
 import type { Profile } from './profile.ts';
 import { PROFILES } from './profiles.ts';
-import { readRows, separatorOf, type Separator, type TableProblem, type TableRow } from './table.ts';
+import { readRows, separatorOf, type Separator } from './table.ts';
 
 export type ImportSource = {
   /** A file of this device; never a path a window typed. */
@@ -29,12 +30,11 @@ export type PlannedFile = {
   readonly columns: ImportPreview['columns'];
   /** What is to be said of the file as a whole. */
   readonly issues: readonly ImportIssue[];
-  /** The lines below the header, in batches; ends with the problem that stopped the reading, if any. */
-  readonly lines: (
-    reading: Reading,
-    isOwn: (id: Id) => boolean,
-  ) => AsyncGenerator<readonly PlannedLine[], TableProblem | undefined>;
+  /** The lines below the header, in batches, planned against the depot as it is then. Ends with 'CANCELLED' when stopped. */
+  readonly lines: (reading: Reading, isOwn: (id: Id) => boolean) => PlannedLines;
 };
+
+export type PlannedLines = AsyncGenerator<readonly PlannedLine[], 'CANCELLED' | undefined>;
 
 /** Errors: those of `inspectFile`, and IMPORT_COLUMNS_MISSING with the columns that are. */
 export async function openPlannedFile(
@@ -91,16 +91,26 @@ async function* planLines(
   header: Header<string>,
   reading: Reading,
   isOwn: (id: Id) => boolean,
-): AsyncGenerator<readonly PlannedLine[], TableProblem | undefined> {
+): PlannedLines {
   const depot = createDepotIndex(context);
-  const plan = PROFILES[source.profile].createPlanner(
+  const profile = PROFILES[source.profile];
+  const codeColumns = profile.codes.flatMap((name) => header.indexOf.get(name) ?? []);
+  const planRow = profile.createPlanner(
     { depot, today: todayOf(context), unitId: source.options.unitId, isOwn },
     header,
   );
-  const rows = readRows(file, separator, reading);
+  const plan = (row: TableRow): PlannedLine =>
+    row.problem === undefined ? planRow(row) : unreadLine(row.line, row.problem);
+  const rows = readRows(file, separator, reading, header.width);
   for (;;) {
     const next = await rows.next();
     if (next.done === true) return next.value;
-    yield next.value.filter(({ line }) => line > header.line).map(plan);
+    const lines = next.value.filter(({ line }) => line > header.line);
+    depot.foresee(codeColumns.flatMap((column) => lines.map(({ cells }) => cells[column] ?? '')));
+    yield lines.map(plan);
   }
+}
+
+function unreadLine(line: number, problem: RowProblem): PlannedLine {
+  return { line, issues: [importIssue(line, '', problem)], planned: null, words: {} };
 }

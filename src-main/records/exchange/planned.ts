@@ -8,19 +8,21 @@ import type { ImportIssue } from '#shared/contract/exchange.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 
-/** One place of a path, from the site down. */
+/** One place of a path, from the site down. `code`: one of our own that the file gives; else it is drawn. */
 export type PlaceStep = {
   readonly level: PlaceLevel;
   readonly name: string;
+  readonly code: string | null;
   readonly foreignCodes: readonly string[];
   readonly notes: string;
 };
 
-/** A box without its code, which is drawn when it is written; `number` is null when it is drawn too. */
+/** `code`: one of our own that the file gives; else it is drawn when the box is written, and so is a null `number`. */
 export type PlannedBox = {
   readonly kind: 'box';
   readonly number: string | null;
   readonly series: string;
+  readonly code: string | null;
   readonly body: Omit<OpBody<'box.register'>, 'number' | 'series' | 'code'>;
   /** A place that exists. */
   readonly placeId: Id | null;

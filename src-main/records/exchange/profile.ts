@@ -5,7 +5,7 @@ import type { ImportOptions, ImportProfile } from '#shared/contract/exchange.ts'
 import type { ColumnSpec, Header } from './columns.ts';
 import type { DepotIndex } from './depot-index.ts';
 import type { PlannedLine } from './planned.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from './delimited.ts';
 
 export type PlanContext = {
   readonly depot: DepotIndex;
@@ -22,6 +22,8 @@ export type Profile<Name extends string = string> = {
   readonly columns: readonly ColumnSpec<Name>[];
   /** Columns without which a file is not of this kind: at least one of each group. */
   readonly required: readonly (readonly Name[])[];
+  /** Columns of codes, which are looked up in the depot many lines at a time. */
+  readonly codes: readonly Name[];
   /** Remembers the lines it has planned, so that it sees what a file says twice. */
   readonly createPlanner: (context: PlanContext, header: Header<Name>) => Planner;
 };

@@ -2,13 +2,15 @@
  * CSV as French spreadsheets open it: UTF-8 with its mark, `;` between values, CR LF after lines.
  *
  * A text that begins like a formula is given an apostrophe, so that opening an export never runs what somebody typed as
- * a title (CWE-1236). Numbers are left alone, written as numbers or as text: `-12` is no formula.
+ * a title (CWE-1236). Numbers are left alone, written as numbers or as text: `-12` is no formula. A text that has such
+ * apostrophes of its own is given one more, so that taking one off gives every text back.
  */
 export type CsvValue = string | number | null;
 
 export const CSV_MARK = '\ufeff';
 
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^''*[=+\-@\t\r]/;
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 /** Other separators too: a file opened with the wrong one must not split a text where a formula begins. */
 const NEEDS_QUOTES = /[;,"\t\r\n]|^\s|\s$/;
@@ -22,4 +24,9 @@ function csvValue(value: CsvValue): string {
   if (typeof value === 'number') return String(value);
   const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text as it was before `csvLine` guarded it. */
+export function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && GUARDED.test(cell) ? cell.slice(1) : cell;
 }

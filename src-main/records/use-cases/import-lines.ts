@@ -7,10 +7,12 @@ import type { ImportReport } from '#shared/contract/exchange.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import { joinAddress } from '#shared/domain/location/decide-place.ts';
 import type { WriteContext } from '../context.ts';
+import { MOST_SHOWN } from '../exchange/import-issues.ts';
+import type { LatePlaces } from '../exchange/late-places.ts';
 import type { PlaceStep, PlannedBox, PlannedLine } from '../exchange/planned.ts';
 import { COUNTER_DIGITS, createIdSequence } from '../operations/id-sequence.ts';
 import type { Actor, Draft } from '../operations/journal.ts';
-import { drawNumber, drawNumbers, type DrawnNumber } from '../operations/numbers.ts';
+import { drawNumber, drawNumbers } from '../operations/numbers.ts';
 
 export type LineWriter = {
   /** Writes the lines in one commit. */
@@ -18,93 +20,101 @@ export type LineWriter = {
   readonly totals: () => {
     readonly created: ImportReport['created'];
     readonly contested: number;
+    /** Lines the journal refused: the first of them, and how many. */
     readonly refused: readonly { readonly line: number; readonly code: string }[];
+    readonly refusedTotal: number;
   };
 };
 
-/** Ids of one line: its rank among the lines written, and for its places the depth as well. */
+/**
+ * Ids of one line of the file, and for its places of the depth as well. They follow from the line and not from its rank
+ * among those written, which changes when an error is corrected in the depot or other lines are left out.
+ */
 type LineIds = {
-  readonly registration: (rank: number) => OpId;
-  readonly shelving: (rank: number) => OpId;
-  readonly box: (rank: number) => Id;
-  readonly place: (rank: number, depth: number) => Id;
-  readonly placeOp: (rank: number, depth: number) => OpId;
+  readonly registration: (line: number) => OpId;
+  readonly shelving: (line: number) => OpId;
+  readonly box: (line: number) => Id;
+  readonly place: (line: number, depth: number) => Id;
+  readonly placeOp: (line: number, depth: number) => OpId;
 };
+/** Places of one path; the profiles keep theirs shorter. */
 const MOST_DEPTH = 16;
 
 type Tally = {
   readonly created: { boxes: number; places: number; files: number };
   readonly refused: { line: number; code: string }[];
+  refusedTotal: number;
   contested: number;
 };
 
-type Writing = {
+export type LineWriting = {
   readonly context: WriteContext;
   readonly actor: Actor;
-  readonly ids: LineIds;
+  readonly opId: OpId;
   readonly batchId: Id;
-  readonly tally: Tally;
+  /** `resumed`: the same import was sent before, and lines it wrote then are counted again, not written again. */
+  readonly start: 'new' | 'resumed';
+  readonly latePlaces: LatePlaces;
 };
 
-/**
- * Writes lines in the order they come. `resumed`: the same import was sent before, and lines it wrote then are counted
- * again, not written again.
- */
-export function createLineWriter(
-  context: WriteContext,
-  actor: Actor,
-  opId: OpId,
-  batchId: Id,
-  start: 'new' | 'resumed',
-): LineWriter {
-  const { journal } = context;
-  const tally: Tally = { created: { boxes: 0, places: 0, files: 0 }, refused: [], contested: 0 };
-  const writing: Writing = { context, actor, ids: lineIds(journal.sha256, opId), batchId, tally };
-  let rank = 0;
+type Writing = LineWriting & { readonly ids: LineIds; readonly tally: Tally };
+
+/** Writes lines in the order they come. */
+export function createLineWriter(terms: LineWriting): LineWriter {
+  const { journal } = terms.context;
+  const tally: Tally = { created: { boxes: 0, places: 0, files: 0 }, refused: [], refusedTotal: 0, contested: 0 };
+  const writing: Writing = { ...terms, ids: lineIds(journal.sha256, terms.opId), tally };
   return {
     write: (lines) => {
-      const ranked = lines.map((line) => ({ line, rank: rank++ }));
       journal.transactMany(() => {
-        writeLines(writing, start === 'new' ? ranked : ranked.filter((one) => !wasWritten(writing, one)));
+        const isNew = (line: PlannedLine): boolean => terms.start === 'new' || !countWritten(writing, line);
+        writeLines(writing, lines.filter(isNew));
       });
     },
-    totals: () => ({ created: tally.created, contested: tally.contested, refused: tally.refused }),
+    totals: () => tally,
   };
 }
 
-type RankedLine = { readonly line: PlannedLine; readonly rank: number };
-
-/** A box and its shelving are of one commit: when one was received, so was the other. */
-function wasWritten({ context, ids, tally }: Writing, { line, rank }: RankedLine): boolean {
-  if (line.planned?.kind !== 'box') return false;
-  const ack = context.journal.received(ids.registration(rank));
-  if (ack !== undefined) countAck(tally, line.line, 'boxes', ack);
-  return ack !== undefined;
+/** Counts what the line led to before; false when it was not written. All of a line is of one commit. */
+function countWritten({ context: { journal }, ids, tally }: Writing, { line, planned }: PlannedLine): boolean {
+  if (planned === null) return false;
+  const before = tally.created.boxes + tally.created.places + tally.refusedTotal + tally.contested;
+  const count = (kind: 'boxes' | 'places' | undefined, id: OpId): boolean => {
+    const ack = journal.received(id);
+    if (ack !== undefined) countAck(tally, line, kind, ack);
+    return ack !== undefined;
+  };
+  for (let depth = 0; depth < (planned.path?.length ?? 0); depth++) count('places', ids.placeOp(line, depth));
+  if (planned.kind === 'place') {
+    return tally.created.boxes + tally.created.places + tally.refusedTotal + tally.contested > before;
+  }
+  const isWritten = count('boxes', ids.registration(line));
+  if (isWritten) count(undefined, ids.shelving(line));
+  return isWritten;
 }
 
-function writeLines(writing: Writing, lines: readonly RankedLine[]): void {
+function writeLines(writing: Writing, lines: readonly PlannedLine[]): void {
   const { context, actor, ids, batchId, tally } = writing;
-  const boxes = lines.filter(({ line }) => line.planned?.kind === 'box').length;
+  const boxes = lines.filter(({ planned }) => planned?.kind === 'box' && planned.code === null).length;
   const numbers = drawNumbers(context.journal, actor, 'box', context.mint, boxes);
   const drafts: Draft[] = [];
   const lineOfDraft: number[] = [];
   let drawn = 0;
-  for (const { line, rank } of lines) {
-    const { planned } = line;
+  for (const { line, planned } of lines) {
     if (planned === null) continue;
     if (planned.kind === 'place') {
-      ensurePlace(writing, line.line, rank, planned.path);
+      ensurePlace(writing, line, planned.path);
       continue;
     }
-    const placeId = planned.path === null ? planned.placeId : ensurePlace(writing, line.line, rank, planned.path);
-    const number = numbers[drawn++];
-    invariant(number !== undefined, 'a number was drawn for each box');
-    const boxId = ids.box(rank);
-    drafts.push(registration(ids.registration(rank), boxId, batchId, planned, number));
-    lineOfDraft.push(line.line);
+    const placeId = planned.path === null ? planned.placeId : ensurePlace(writing, line, planned.path);
+    const boxId = ids.box(line);
+    const identity = planned.code === null ? numbers[drawn++] : { number: planned.number, code: planned.code };
+    invariant(identity !== undefined, 'a number was drawn for each box without a code of its own');
+    drafts.push(registration(ids.registration(line), boxId, batchId, planned, identity));
+    lineOfDraft.push(line);
     if (placeId === null) continue;
-    drafts.push({ id: ids.shelving(rank), kind: 'box.shelve', entity: boxId, group: batchId, body: { placeId } });
-    lineOfDraft.push(line.line);
+    drafts.push({ id: ids.shelving(line), kind: 'box.shelve', entity: boxId, group: batchId, body: { placeId } });
+    lineOfDraft.push(line);
   }
   for (const [index, ack] of context.journal.submitMany(drafts, actor).entries()) {
     countAck(tally, lineOfDraft[index] ?? 0, drafts[index]?.kind === 'box.register' ? 'boxes' : undefined, ack);
@@ -112,7 +122,13 @@ function writeLines(writing: Writing, lines: readonly RankedLine[]): void {
 }
 
 /** Keys in the order the canonical text needs them. */
-function registration(id: OpId, entity: Id, group: Id, planned: PlannedBox, drawn: DrawnNumber): Draft<'box.register'> {
+function registration(
+  id: OpId,
+  entity: Id,
+  group: Id,
+  planned: PlannedBox,
+  identity: { readonly number: number | string | null; readonly code: string },
+): Draft<'box.register'> {
   const { body } = planned;
   return {
     id,
@@ -123,7 +139,7 @@ function registration(id: OpId, entity: Id, group: Id, planned: PlannedBox, draw
       boxType: body.boxType,
       clientNumber: body.clientNumber,
       closedOn: body.closedOn,
-      code: drawn.code,
+      code: identity.code,
       confidential: body.confidential,
       copy: body.copy,
       datesText: body.datesText,
@@ -132,7 +148,7 @@ function registration(id: OpId, entity: Id, group: Id, planned: PlannedBox, draw
       keywords: body.keywords,
       lengthMm: body.lengthMm,
       notes: body.notes,
-      number: planned.number ?? String(drawn.number),
+      number: planned.number ?? String(identity.number),
       openedOn: body.openedOn,
       ruleId: body.ruleId,
       series: planned.series,
@@ -144,24 +160,26 @@ function registration(id: OpId, entity: Id, group: Id, planned: PlannedBox, draw
 }
 
 /** The place at the end of the path, made with all that is missing above it; null when one of them was refused. */
-function ensurePlace(writing: Writing, line: number, rank: number, path: readonly PlaceStep[]): Id | null {
-  const { context, actor, ids, batchId, tally } = writing;
+function ensurePlace(writing: Writing, line: number, path: readonly PlaceStep[]): Id | null {
+  const { context, actor, ids, batchId, tally, latePlaces } = writing;
   const { journal, world } = context;
+  invariant(path.length <= MOST_DEPTH, 'a path of places is no deeper than its ids count');
   let parentId: Id | null = null;
   let siteId: Id | null = null;
   let address: string | null = null;
-  for (const [depth, step] of path.entries()) {
-    address = joinAddress(address, step.name);
+  for (const [depth, named] of path.entries()) {
+    address = joinAddress(address, named.name);
     let placeId: Id | undefined = world.placeByAddress(siteId, address);
     if (placeId === undefined) {
-      placeId = ids.place(rank, depth);
+      const step = (latePlaces.isEmpty() ? undefined : latePlaces.find(path.slice(0, depth + 1))) ?? named;
+      placeId = ids.place(line, depth);
       const ack = journal.submit(
         {
-          id: ids.placeOp(rank, depth),
+          id: ids.placeOp(line, depth),
           kind: 'place.register',
           entity: placeId,
           group: batchId,
-          body: placeBody(step, parentId, drawNumber(journal, actor, 'place', context.mint)),
+          body: placeBody(step, parentId, step.code ?? drawNumber(journal, actor, 'place', context.mint).code),
         },
         actor,
       );
@@ -174,10 +192,10 @@ function ensurePlace(writing: Writing, line: number, rank: number, path: readonl
   return parentId;
 }
 
-function placeBody(step: PlaceStep, parentId: Id | null, drawn: DrawnNumber): OpBody<'place.register'> {
+function placeBody(step: PlaceStep, parentId: Id | null, code: string): OpBody<'place.register'> {
   return {
     capacityCm: null,
-    code: drawn.code,
+    code,
     exclusive: step.level === 'position' ? 'yes' : 'no',
     foreignCodes: [...step.foreignCodes],
     level: step.level,
@@ -191,7 +209,11 @@ function countAck(tally: Tally, line: number, kind: 'boxes' | 'places' | undefin
   if (ack.outcome === 'contested') tally.contested += 1;
   if (ack.outcome === 'applied' || ack.outcome === 'contested') {
     if (kind !== undefined) tally.created[kind] += 1;
-  } else if (ack.outcome !== 'noop') tally.refused.push({ line, code: ack.code ?? 'INTERNAL' });
+    return;
+  }
+  if (ack.outcome === 'noop') return;
+  tally.refusedTotal += 1;
+  if (tally.refused.length < MOST_SHOWN) tally.refused.push({ line, code: ack.code ?? 'INTERNAL' });
 }
 
 function lineIds(sha256: Sha256, opId: OpId): LineIds {
@@ -201,11 +223,11 @@ function lineIds(sha256: Sha256, opId: OpId): LineIds {
   const places = createIdSequence(sha256, opId, PLACE_IDS);
   const placeOps = createIdSequence(sha256, opId, 'place-registration');
   return {
-    registration: (rank) => registrations(rank) as string as OpId,
-    shelving: (rank) => shelvings(rank) as string as OpId,
+    registration: (line) => registrations(line) as string as OpId,
+    shelving: (line) => shelvings(line) as string as OpId,
     box: boxes,
-    place: (rank, depth) => places(rank * MOST_DEPTH + depth),
-    placeOp: (rank, depth) => placeOps(rank * MOST_DEPTH + depth) as string as OpId,
+    place: (line, depth) => places(line * MOST_DEPTH + depth),
+    placeOp: (line, depth) => placeOps(line * MOST_DEPTH + depth) as string as OpId,
   };
 }
 

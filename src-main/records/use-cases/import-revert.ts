@@ -11,10 +11,11 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { RevertReport } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
-import type { WriteContext } from '../context.ts';
+import type { ReadContext, WriteContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { createIdSequence } from '../operations/id-sequence.ts';
 import type { Actor } from '../operations/journal.ts';
+import { inTurn } from './import-turns.ts';
 
 const RECORDS_PER_COMMIT = 500;
 /** Kept records named in the report; the others are counted. */
@@ -23,8 +24,30 @@ const MOST_NAMED = 200;
 type Made = { readonly n: number; readonly kind: OpKind; readonly entity_id: Id };
 type Totals = { annulled: number; kept: RevertReport['kept'][number][]; keptTotal: number };
 
-/** Errors: BATCH_UNKNOWN, BATCH_REVERTED, FORBIDDEN. */
-export async function revertImport(
+/** Errors: BATCH_UNKNOWN, BATCH_REVERTED, IMPORT_RUNNING (this import or another), FORBIDDEN. */
+export function revertImport(
+  context: WriteContext,
+  actor: Actor,
+  command: Input<'import.revert'>,
+): Promise<Result<RevertReport, CallError>> {
+  return inTurn(context.journal, 'revert', command.opId, () => revertInTurn(context, actor, command));
+}
+
+/** Whether something of the batch was taken back: the last operation of a batch that only grew made something. */
+export function hasRevertBegun({ db }: ReadContext, batchId: Id): boolean {
+  const last = db.value<OpKind>(sql`select kind from outbox where group_id = ${batchId} order by n desc limit 1`);
+  return last !== undefined && UNMAKING.has(last);
+}
+
+const UNMAKING: ReadonlySet<OpKind> = new Set([
+  'box.unshelve',
+  'box.annul',
+  'file.annul',
+  'place.annul',
+  'batch.revert',
+]);
+
+async function revertInTurn(
   context: WriteContext,
   actor: Actor,
   { opId, batchId, reason }: Input<'import.revert'>,

@@ -77,13 +77,25 @@ export const error: Translated<typeof source> = {
   PIN_TOO_SHORT: 'The PIN must have at least four digits.',
   PIN_MISSING: 'This person has no PIN. An administrator can give them one.',
   FILE_NOT_FOUND: 'The file cannot be found. Choose it again.',
-  FILE_TOO_LARGE: 'This file is too large.',
+  FILE_TOO_LARGE:
+    'This file is larger than {{limitMb}} MB. Split it into several files, each with the line of titles at its head, and import them one after the other.',
   FILE_NOT_TEXT: 'This file is not a text file (CSV).',
   FILE_IS_SPREADSHEET:
     'This file is a workbook (Excel or LibreOffice), even if its name ends in .csv. Save it as CSV and try again.',
+  FILE_IS_ARCHIVE:
+    'This file is a compressed archive (zip), whatever its name ends with. Unpack it, then choose the CSV file it holds.',
+  FILE_IS_DOCUMENT:
+    'This file is a document (Word, PowerPoint, web page…), not a table. Copy the table into a spreadsheet, save it as CSV, then try again.',
+  FILE_IS_MESSAGE: 'This file is an e-mail message. Open the message, save its attachment, then choose that.',
+  FILE_IS_PDF:
+    'This file is a PDF: the lines of a table cannot be taken from it. Ask for the original table and save it as CSV.',
   FILE_EMPTY: 'This file is empty.',
   IMPORT_COLUMNS_MISSING: 'Required columns are missing from this file.',
   IMPORT_HAS_ERRORS: 'The file holds errors. Correct them, or choose to leave out the lines with errors.',
+  IMPORT_RUNNING:
+    'An import, or the undoing of one, is under way. Wait until it is finished, or interrupt it, then try again.',
+  IMPORT_FILE_CHANGED:
+    'The file has changed since this import began. Undo the batch that was begun, then import the corrected file as a new import.',
   DISK_FULL: 'The disk is full. Free some space and try again: nothing was lost.',
   FOLDER_READ_ONLY: 'The folder of the database is read-only.',
   DATABASE_FROM_FUTURE: 'This database comes from a newer version of Travée. Update Travée.',

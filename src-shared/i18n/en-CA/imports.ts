@@ -166,6 +166,7 @@ export const imports: Translated<typeof source> = {
     name: 'Name',
     type: 'Type',
     length: 'Length',
+    lengthMm: 'Length (mm)',
     rule: 'Rule',
     copy: 'Copy',
     support: 'Medium',
@@ -203,7 +204,9 @@ export const imports: Translated<typeof source> = {
       'The encoding of the letters is not certain. Look at the accents in the preview; if they look wrong, choose another encoding.',
     COLUMN_TWICE: 'This column is there twice. Only the first is read: rename or remove the other.',
     QUOTE_NOT_CLOSED:
-      'A quotation mark opened here is never closed: the rest of the file cannot be read. Close it or remove it.',
+      'A quotation mark opened on this line is not closed: the line cannot be read, the next ones are. Close it or remove it in the file.',
+    LINE_ENDLESS:
+      'This line is longer than a million signs and cannot be read. Cut it, or check that the file is a table at all.',
     NO_LINES: 'The file has no line under the titles of the columns.',
     LINE_TOO_LONG:
       'The line has {{cells}} cells for {{columns}} columns. A separator probably stands inside a text: put that text in quotation marks.',
@@ -213,6 +216,8 @@ export const imports: Translated<typeof source> = {
     VALUE_TOO_LONG: '“{{text}}” is too long or has too many parts (at most {{limit}}). Shorten it.',
     VALUE_UNKNOWN: '“{{text}}” is not a known value of this column. Correct it or empty the cell.',
     NUMBER_INVALID: '“{{text}}” is not a length. Write for example 38 or 38.5 cm.',
+    NUMBER_MANGLED:
+      '“{{text}}” is a long number the spreadsheet abbreviated: digits are lost. In the spreadsheet, give the column the Text format, restore the number, then save as CSV again.',
     DATE_INVALID: '“{{text}}” is not a date. Write YYYY-MM-DD, for example 2019-06-30.',
     DATE_FROM_SERIAL: '“{{text}}” is a spreadsheet date, read as {{date}}. Check that it is right.',
     DATE_PARTIAL: '“{{text}}” does not name the day: kept as inclusive dates, no due date is computed.',
@@ -224,19 +229,36 @@ export const imports: Translated<typeof source> = {
       'Location “{{text}}” does not exist. The box will be waiting to be shelved, and these words go into its notes.',
     PLACE_AMBIGUOUS:
       'Several locations answer to “{{text}}”. The box will be waiting to be shelved, and these words go into its notes.',
+    PLACE_ANNULLED:
+      'Location “{{text}}” is annulled. The box will be waiting to be shelved, and these words go into its notes. Correct it if it stands elsewhere.',
+    PLACE_OCCUPIED:
+      'Location “{{text}}” has room for one box only, and another stands there. The box will be waiting to be shelved, with a discrepancy to settle.',
+    PLACE_FOR_ONE:
+      'Location “{{text}}” has room for one box only, that of line {{line}}. This one will be waiting to be shelved, with a discrepancy to settle.',
     PLACE_EXISTS: 'Location {{place}} already exists: it will not be created a second time.',
     PLACE_TWICE: 'Location {{place}} is already on line {{line}}. Remove one of the two lines.',
     NUMBER_TWICE: 'Number {{number}} is already on line {{line}}. A box has one line only.',
     NUMBER_TAKEN: 'A box already has number {{number}} in this unit. It may have been imported already.',
     CODE_TWICE: 'Code {{code}} is already on line {{line}}. Two objects cannot bear the same code.',
     CODE_TAKEN: 'Code {{code}} already belongs to another record. Check which of the two objects bears it.',
-    CODE_LEFT_OUT: 'Code {{code}} names several objects: it is left out and written in the notes.',
+    CODE_LEFT_OUT: 'Code {{code}} names another object, or several: it is left out and written in the notes.',
+    CODE_NOT_ADDED:
+      'Location {{place}} already exists without code {{code}}: an import cannot add it. Stick its Travée label there.',
+    CODE_CHECK_FAILED:
+      '“{{code}}” looks like a Travée code, but its last sign is not right: it is kept as the code of another system. Read the label again.',
+    CODE_OTHER_KIND:
+      'Code {{code}} is a Travée code of another kind (box, location, person…). Check the column, or empty the cell.',
+    CODE_TOO_FAR:
+      'The number of code {{code}} is much too far from those of this depot. Read the label again, or empty the cell: a new code will be given.',
+    CODE_OF_ANNULLED:
+      'Code {{code}} is that of an annulled record, and a code is never given again. Empty the cell: a new code will be given, with a label to print.',
   },
   kept: {
     place: 'Imported location: {{text}}',
     temporaryPlace: 'Temporary location: {{text}}',
     formerNumber: 'Former number: {{text}}',
     descriptions: 'Descriptions: {{text}}',
+    classification: 'Classification: {{text}}',
     siteToCheck: 'To be checked',
     siteToCheckNote:
       'Imported locations whose repository is not named: to be checked in the room, then renamed or emptied.',

@@ -81,14 +81,27 @@ export const error = {
   PIN_TOO_SHORT: 'Le NIP doit avoir au moins quatre chiffres.',
   PIN_MISSING: 'Cette personne n’a pas de NIP. Un administrateur ou une administratrice peut lui en donner un.',
   FILE_NOT_FOUND: 'Le fichier est introuvable. Choisissez-le de nouveau.',
-  FILE_TOO_LARGE: 'Ce fichier est trop gros.',
+  FILE_TOO_LARGE:
+    'Ce fichier dépasse {{limitMb}} Mo. Coupez-le en plusieurs fichiers, avec la ligne des titres en tête de chacun, et importez-les l’un après l’autre.',
   FILE_NOT_TEXT: 'Ce fichier n’est pas un fichier texte (CSV).',
   FILE_IS_SPREADSHEET:
     'Ce fichier est un classeur (Excel ou LibreOffice), même si son nom finit par .csv. Enregistrez-le en CSV, puis recommencez.',
+  FILE_IS_ARCHIVE:
+    'Ce fichier est une archive compressée (zip), même si son nom finit autrement. Décompressez-la, puis choisissez le fichier CSV qu’elle contient.',
+  FILE_IS_DOCUMENT:
+    'Ce fichier est un document (Word, PowerPoint, page web…), pas un tableau. Copiez le tableau dans un tableur, enregistrez-le en CSV, puis recommencez.',
+  FILE_IS_MESSAGE:
+    'Ce fichier est un message de courriel. Ouvrez le message, enregistrez la pièce jointe, puis choisissez-la.',
+  FILE_IS_PDF:
+    'Ce fichier est un PDF\u00a0: on ne peut pas en tirer les lignes d’un tableau. Demandez le tableau d’origine et enregistrez-le en CSV.',
   FILE_EMPTY: 'Ce fichier est vide.',
   IMPORT_COLUMNS_MISSING: 'Il manque des colonnes obligatoires dans ce fichier.',
   IMPORT_HAS_ERRORS:
     'Le fichier contient des erreurs. Corrigez-les, ou choisissez de laisser de côté les lignes en erreur.',
+  IMPORT_RUNNING:
+    'Une importation, ou l’annulation d’une importation, est en cours. Attendez qu’elle soit finie, ou interrompez-la, puis recommencez.',
+  IMPORT_FILE_CHANGED:
+    'Le fichier a changé depuis que cette importation a commencé. Défaites le lot commencé, puis importez le fichier corrigé comme une nouvelle importation.',
   DISK_FULL: 'Le disque est plein. Libérez de l’espace, puis recommencez\u00a0: rien n’a été perdu.',
   FOLDER_READ_ONLY: 'Le dossier de la base de données est en lecture seule.',
   DATABASE_FROM_FUTURE: 'Cette base de données vient d’une version plus récente de Travée. Mettez Travée à jour.',

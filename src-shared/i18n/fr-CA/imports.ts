@@ -165,6 +165,7 @@ export const imports = {
     name: 'Nom',
     type: 'Type',
     length: 'Longueur',
+    lengthMm: 'Longueur (mm)',
     rule: 'Règle',
     copy: 'Exemplaire',
     support: 'Support',
@@ -203,7 +204,9 @@ export const imports = {
       'L’encodage des lettres n’est pas certain. Regardez les accents dans l’aperçu ; s’ils sont mal affichés, choisissez un autre encodage.',
     COLUMN_TWICE: 'Cette colonne est là deux fois. Seule la première est lue : renommez ou enlevez l’autre.',
     QUOTE_NOT_CLOSED:
-      'Un guillemet ouvert ici n’est jamais refermé : la suite du fichier ne peut pas être lue. Fermez-le ou enlevez-le.',
+      'Un guillemet ouvert à cette ligne n’est pas refermé : la ligne ne peut pas être lue, les suivantes le sont. Refermez-le ou enlevez-le dans le fichier.',
+    LINE_ENDLESS:
+      'Cette ligne dépasse un million de signes et ne peut pas être lue. Coupez-la, ou vérifiez que le fichier est bien un tableau.',
     NO_LINES: 'Le fichier n’a aucune ligne sous les titres des colonnes.',
     LINE_TOO_LONG:
       'La ligne a {{cells}} cellules pour {{columns}} colonnes. Un séparateur se trouve sans doute dans un texte : mettez ce texte entre guillemets.',
@@ -213,6 +216,8 @@ export const imports = {
     VALUE_TOO_LONG: '« {{text}} » est trop long ou compte trop d’éléments (au plus {{limit}}). Raccourcissez.',
     VALUE_UNKNOWN: '« {{text}} » n’est pas une valeur connue de cette colonne. Corrigez-la ou videz la cellule.',
     NUMBER_INVALID: '« {{text}} » n’est pas une longueur. Écrivez par exemple 38 ou 38,5 cm.',
+    NUMBER_MANGLED:
+      '« {{text}} » est un long numéro que le tableur a abrégé : des chiffres sont perdus. Dans le tableur, mettez la colonne au format Texte, rétablissez le numéro, puis enregistrez de nouveau en CSV.',
     DATE_INVALID: '« {{text}} » n’est pas une date. Écrivez AAAA-MM-JJ, par exemple 2019-06-30.',
     DATE_FROM_SERIAL: '« {{text}} » est une date de tableur, lue comme le {{date}}. Vérifiez qu’elle est juste.',
     DATE_PARTIAL: '« {{text}} » ne donne pas le jour : gardé comme dates extrêmes, sans calcul d’échéance.',
@@ -223,13 +228,30 @@ export const imports = {
     PLACE_UNKNOWN: 'L’emplacement « {{text}} » n’existe pas. La boîte sera à ranger, et ces mots iront dans ses notes.',
     PLACE_AMBIGUOUS:
       'Plusieurs emplacements répondent à « {{text}} ». La boîte sera à ranger, et ces mots iront dans ses notes.',
+    PLACE_ANNULLED:
+      'L’emplacement « {{text}} » est annulé. La boîte sera à ranger, et ces mots iront dans ses notes. Corrigez-le si elle est ailleurs.',
+    PLACE_OCCUPIED:
+      'L’emplacement « {{text}} » n’a de place que pour une boîte, et une autre y est rangée. La boîte sera à ranger, avec un écart à traiter.',
+    PLACE_FOR_ONE:
+      'L’emplacement « {{text}} » n’a de place que pour une boîte, celle de la ligne {{line}}. Celle-ci sera à ranger, avec un écart à traiter.',
     PLACE_EXISTS: 'L’emplacement {{place}} existe déjà : il ne sera pas créé une deuxième fois.',
     PLACE_TWICE: 'L’emplacement {{place}} est déjà à la ligne {{line}}. Enlevez l’une des deux lignes.',
     NUMBER_TWICE: 'Le numéro {{number}} est déjà à la ligne {{line}}. Une boîte n’a qu’une ligne.',
     NUMBER_TAKEN: 'Une boîte porte déjà le numéro {{number}} dans cette unité. Elle a peut-être déjà été importée.',
     CODE_TWICE: 'Le code {{code}} est déjà à la ligne {{line}}. Deux objets ne peuvent pas porter le même code.',
     CODE_TAKEN: 'Le code {{code}} appartient déjà à une autre fiche. Vérifiez lequel des deux objets le porte.',
-    CODE_LEFT_OUT: 'Le code {{code}} désigne plusieurs objets : il est laissé de côté et écrit dans les notes.',
+    CODE_LEFT_OUT:
+      'Le code {{code}} désigne un autre objet, ou plusieurs : il est laissé de côté et écrit dans les notes.',
+    CODE_NOT_ADDED:
+      'L’emplacement {{place}} existe déjà sans le code {{code}} : une importation ne peut pas le lui ajouter. Collez-y son étiquette Travée.',
+    CODE_CHECK_FAILED:
+      '« {{code}} » ressemble à un code Travée, mais son dernier signe n’est pas juste : il est gardé comme le code d’un autre système. Relisez l’étiquette.',
+    CODE_OTHER_KIND:
+      'Le code {{code}} est un code Travée d’une autre sorte (boîte, emplacement, personne…). Vérifiez la colonne, ou videz la cellule.',
+    CODE_TOO_FAR:
+      'Le numéro du code {{code}} est beaucoup trop loin de ceux de ce dépôt. Relisez l’étiquette, ou videz la cellule : un code neuf sera donné.',
+    CODE_OF_ANNULLED:
+      'Le code {{code}} est celui d’une fiche annulée, et un code n’est jamais redonné. Videz la cellule : un code neuf sera donné, avec une étiquette à imprimer.',
   },
   /** Written in the notes of the records, in the language of the organisation. */
   kept: {
@@ -237,6 +259,7 @@ export const imports = {
     temporaryPlace: 'Emplacement temporaire\u00a0: {{text}}',
     formerNumber: 'Ancien numéro\u00a0: {{text}}',
     descriptions: 'Descriptions\u00a0: {{text}}',
+    classification: 'Classification\u00a0: {{text}}',
     siteToCheck: 'À vérifier',
     siteToCheckNote:
       'Emplacements importés dont le dépôt n’est pas nommé\u00a0: à vérifier sur place, puis à renommer ou à vider.',

@@ -54,6 +54,28 @@ describe('big files', () => {
     expect(grown).toBeLessThan(200);
   });
 
+  test('numbers and codes remembered to tell those given twice take little', async () => {
+    const { path, lines } = bigFile(
+      'unité;numéro;titre;code à barres\n',
+      (n) => `SRH;${String(n)};Pièces justificatives et correspondance;IM ${String(1_000_000 + n)}\n`,
+      16,
+    );
+    const grown = await growthMb(async () => {
+      const preview = valueOf(await depot.preview(path));
+      expect(preview).toMatchObject({ lines, ready: lines, issues: [] });
+    });
+    expect(lines).toBeGreaterThan(200_000);
+    expect(grown).toBeLessThan(200);
+  });
+
+  test('marks left open on every line do not slow the reading down', async () => {
+    const { path, lines } = bigFile('unité;numéro;titre\n', (n) => `SRH;${String(n)};"Paie\n`, 4);
+    const started = performance.now();
+    const preview = valueOf(await depot.preview(path));
+    expect(preview).toMatchObject({ lines, ready: 0, issuesTotal: lines });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('a line of 40 MB without an end is refused without being held', async () => {
     const { path } = bigFile('', () => 'x'.repeat(50), 40);
     const grown = await growthMb(async () => {

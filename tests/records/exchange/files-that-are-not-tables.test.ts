@@ -12,14 +12,46 @@ afterEach(() => {
   depot.close();
 });
 
-const zip = Buffer.from('PK\x03\x04\x14\x00\x06\x00\x08\x00[Content_Types].xml and the rest of a workbook', 'latin1');
-const oldWorkbook = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+const zip = (names: string): Buffer => Buffer.from(`PK\x03\x04\x14\x00\x06\x00\x08\x00${names}`, 'latin1');
+const openDocument = (kind: string): Buffer =>
+  zip(`mimetypeapplication/vnd.oasis.opendocument.${kind}PK\x03\x04content.xml`);
+
+/** A compound file: its header, a sector of something, then its directory. */
+function compound(...names: readonly string[]): Buffer {
+  const entries = ['Root Entry', ...names].map((name) => {
+    const entry = Buffer.alloc(128);
+    entry.write(name, 'utf16le');
+    return entry;
+  });
+  return Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.alloc(512, 7), ...entries]);
+}
 
 describe('a file that is not a table', () => {
   test.each([
-    ['an .xlsx renamed .csv', zip, 'FILE_IS_SPREADSHEET'],
-    ['an .xls renamed .csv', oldWorkbook, 'FILE_IS_SPREADSHEET'],
-    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj', 'latin1'), 'FILE_NOT_TEXT'],
+    ['an .xlsx renamed .csv', zip('[Content_Types].xmlPK\x03\x04xl/workbook.xml'), 'FILE_IS_SPREADSHEET'],
+    ['an .xlsx whose names are out of sight', zip('[Content_Types].xml'), 'FILE_IS_SPREADSHEET'],
+    ['an .ods', openDocument('spreadsheet'), 'FILE_IS_SPREADSHEET'],
+    ['an .xls', compound('Workbook'), 'FILE_IS_SPREADSHEET'],
+    ['an .xls of 1995', compound('Book'), 'FILE_IS_SPREADSHEET'],
+    ['an .xls with a letter inside', compound('Workbook', 'WordDocument'), 'FILE_IS_SPREADSHEET'],
+    ['a workbook under a password', compound('EncryptionInfo', 'EncryptedPackage'), 'FILE_IS_SPREADSHEET'],
+    ['a .doc', compound('1Table', 'WordDocument'), 'FILE_IS_DOCUMENT'],
+    ['a .ppt', compound('Current User', 'PowerPoint Document'), 'FILE_IS_DOCUMENT'],
+    ['a .msg', compound('__nameid_version1.0', '__substg1.0_001A001F'), 'FILE_IS_MESSAGE'],
+    ['a compound file of something else', compound('Contents'), 'FILE_IS_DOCUMENT'],
+    ['a .docx', zip('[Content_Types].xmlPK\x03\x04word/document.xml'), 'FILE_IS_DOCUMENT'],
+    ['an .odt', openDocument('text'), 'FILE_IS_DOCUMENT'],
+    ['an .rtf', Buffer.from('{\\rtf1\\ansi Liste'), 'FILE_IS_DOCUMENT'],
+    ['a page of the web', Buffer.from('<!DOCTYPE html><html><body>Liste</body></html>'), 'FILE_IS_DOCUMENT'],
+    ['a table of the web saved as .xls', Buffer.from('<html><table><tr><td>numéro'), 'FILE_IS_SPREADSHEET'],
+    [
+      'the XML of Excel 2003',
+      Buffer.from('\ufeff<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>'),
+      'FILE_IS_SPREADSHEET',
+    ],
+    ['a .zip', zip('boites.csv'), 'FILE_IS_ARCHIVE'],
+    ['a .gz', Buffer.from('1f8b0800000000000003', 'hex'), 'FILE_IS_ARCHIVE'],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj', 'latin1'), 'FILE_IS_PDF'],
     ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452000000', 'hex'), 'FILE_NOT_TEXT'],
     ['NUL bytes among letters', Buffer.from('numéro;titre\n1;Pa\0ie\n'), 'FILE_NOT_TEXT'],
     ['an empty file', Buffer.alloc(0), 'FILE_EMPTY'],
@@ -52,11 +84,25 @@ describe('a file that is not a table', () => {
     expect(errorOf(await depot.run(depot.file('titres.csv', 'numéro;titre\n')))).toBe('IMPORT_HAS_ERRORS');
   });
 
-  test('a quotation mark that is never closed is named with its line', async () => {
+  test('a quotation mark left open keeps out its own line, named, and no other, whatever is left out', async () => {
     const path = depot.file('guillemet.csv', 'unité;numéro;titre\nSRH;1;Paie\nSRH;2;"Griefs\nSRH;3;Plans\n');
     const preview = valueOf(await depot.preview(path));
     expect(issuesOf(preview)).toEqual(['3 QUOTE_NOT_CLOSED']);
-    expect(preview.ready).toBe(1);
+    expect(preview).toMatchObject({ lines: 3, ready: 2 });
+    expect(errorOf(await depot.run(path))).toBe('IMPORT_HAS_ERRORS');
+    const report = valueOf(await depot.run(path, 'boxes-csv', { skipErrors: 'yes' }));
+    expect(report).toMatchObject({ created: { boxes: 2 }, skipped: 1 });
+    expect(report.issues).toMatchObject([{ line: 3, code: 'QUOTE_NOT_CLOSED', level: 'error' }]);
+    expect(depot.boxes().map(({ number }) => number)).toEqual(['1', '3']);
+  });
+
+  test('and closed by a mark far below is named all the same', async () => {
+    const rows = Array.from({ length: 400 }, (_, n) => `SRH;${String(n)};Paie`);
+    rows[10] = 'SRH;10;"Griefs';
+    rows[390] = 'SRH;390;"Plans; devis"';
+    const preview = valueOf(await depot.preview(depot.file('g.csv', ['unité;numéro;titre', ...rows].join('\r\n'))));
+    expect(issuesOf(preview)).toEqual(['12 QUOTE_NOT_CLOSED']);
+    expect(preview).toMatchObject({ lines: 400, ready: 399 });
   });
 
   test('no bytes whatever make the preview throw or write', async () => {

@@ -166,17 +166,97 @@ describe('lines with something wrong', () => {
     expect(depot.boxes()).toMatchObject([{ unitId: depot.srh }]);
   });
 
-  test('two boxes on a position for one: the second is kept as a case, not lost', async () => {
+  test('two boxes on a position for one: told before, then the second is kept as a case, not lost', async () => {
     const site = depot.place({ name: 'V1', level: 'site' });
     depot.place({ name: 'P1', level: 'position', parentId: site, exclusive: 'yes' });
     const path = depot.file(
       'boites.csv',
-      file({ numéro: '1', emplacement: 'V1-P1' }, { numéro: '2', emplacement: 'V1-P1' }),
+      file({ numéro: '1', emplacement: 'V1-P1' }, { numéro: '2', emplacement: 'v1 p1' }),
     );
-    expect(valueOf(await depot.run(path))).toMatchObject({ created: { boxes: 2 }, contested: 1 });
+    const preview = valueOf(await depot.preview(path));
+    expect(preview.issues).toMatchObject([{ line: 3, code: 'PLACE_FOR_ONE', level: 'warning', params: { line: 2 } }]);
+    const opId = depot.newOpId();
+    const report = valueOf(await depot.run(path, 'boxes-csv', { opId }));
+    expect(report).toMatchObject({ created: { boxes: 2 }, contested: 1 });
     expect(depot.boxes().map(({ custody, openCases }) => [custody, openCases.length])).toEqual([
       ['shelved', 0],
       ['unplaced', 1],
+    ]);
+    expect(valueOf(await depot.run(path, 'boxes-csv', { opId }))).toEqual(report);
+    const more = depot.file('encore.csv', file({ numéro: '3', emplacement: 'V1-P1' }));
+    expect(issuesOf(valueOf(await depot.preview(more)))).toEqual(['2 PLACE_OCCUPIED']);
+    expect(valueOf(await depot.run(more)).contested).toBe(1);
+  });
+
+  test('a place that was annulled is not taken by its code, nor by its address', async () => {
+    const shelf = depot.place({ name: 'V9', level: 'site' });
+    const code = depot.world.get('place', shelf)?.code ?? '';
+    depot.submit('place.annul', shelf, { reason: 'essai' });
+    const path = depot.file('boites.csv', file({ emplacement: code }, { emplacement: 'V9' }));
+    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['2 PLACE_ANNULLED', '3 PLACE_UNKNOWN']);
+    valueOf(await depot.run(path));
+    expect(depot.boxes()).toMatchObject([{ custody: 'unplaced', notes: `Emplacement importé\u00a0: ${code}` }, {}]);
+  });
+
+  test('an address of two sites is ambiguous', async () => {
+    const first = depot.place({ name: 'V1', level: 'site' });
+    depot.place({ name: 'R-T', level: 'shelf', parentId: first });
+    const second = depot.place({ name: 'V1-R', level: 'site' });
+    depot.place({ name: 'T', level: 'shelf', parentId: second });
+    const path = depot.file('boites.csv', file({ emplacement: 'V1-R-T' }));
+    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['2 PLACE_AMBIGUOUS']);
+  });
+
+  test.each([
+    ['numéro', '2,14001E+11'],
+    ['numéro', '2.14001E+11'],
+    ['code à barres', '1E+12'],
+    ['code à barres', '-2,5e-07'],
+  ])('%s %s, which a spreadsheet abbreviated, is an error that says so', async (column, text) => {
+    const preview = valueOf(await depot.preview(depot.file('boites.csv', file({ [column]: text }))));
+    expect(preview.issues).toMatchObject([{ line: 2, level: 'error', code: 'NUMBER_MANGLED', params: { text } }]);
+    expect(preview.issues[0]?.column).toBe(column);
+  });
+
+  test('numbers that only look like a power of ten are numbers', async () => {
+    const path = depot.file('boites.csv', file({ numéro: '2E5' }, { numéro: '1E10' }, { numéro: '214001000000' }));
+    expect(valueOf(await depot.preview(path)).issues).toEqual([]);
+  });
+
+  test('texts stand on one line, but for the notes; the guard of an export is taken off', async () => {
+    const text =
+      'unité;numéro;titre;notes\nSRH;1;"Paie\r\n et  griefs\n";"Une\r\nautre\t!"\nSRH;2;\'=1+1;\'@moi\nSRH;3;\'abc;-\n';
+    valueOf(await depot.run(depot.file('boites.csv', text)));
+    expect(depot.boxes()).toMatchObject([
+      { title: 'Paie et  griefs', notes: 'Une\nautre !' },
+      { title: '=1+1', notes: '@moi' },
+      { title: "'abc", notes: '-' },
+    ]);
+  });
+
+  test('lengths in millimetres, from a list that says so', async () => {
+    const path = depot.file('boites.csv', 'unité;titre;Longueur (mm)\nSRH;Paie;380\nSRH;Baux;38 cm\nSRH;Plans;x\n');
+    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['4 NUMBER_INVALID']);
+    valueOf(await depot.run(path, 'boxes-csv', { skipErrors: 'yes' }));
+    expect(depot.boxes().map(({ lengthMm }) => lengthMm)).toEqual([380, 380]);
+  });
+
+  test('an error below a thousand warnings is shown, first', async () => {
+    const rows = Array.from({ length: 1000 }, (_, n) => ({ numéro: String(n), 'date fermeture': '2019' }));
+    const path = depot.file('boites.csv', file(...rows, { unité: 'RIEN', numéro: 'x' }));
+    const preview = valueOf(await depot.preview(path));
+    expect(preview).toMatchObject({ issuesTotal: 1001, ready: 1000 });
+    expect(preview.issues).toHaveLength(500);
+    expect(preview.issues[0]).toMatchObject({ line: 1002, code: 'UNIT_UNKNOWN' });
+    const wrong = Array.from({ length: 1000 }, (_, n) => ({
+      numéro: String(n),
+      unité: 'RIEN',
+      'date fermeture': '2019',
+    }));
+    const both = valueOf(await depot.preview(depot.file('boites.csv', file(...wrong))));
+    expect(both.issues.map(({ level }) => level)).toEqual([
+      ...Array.from({ length: 400 }, () => 'error'),
+      ...Array.from({ length: 100 }, () => 'warning'),
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { makeCode } from '#shared/domain/code/code.ts';
 import { archivesSpaceRows, ATOM_ROWS } from '#tests/support/fixtures/other-systems.ts';
 import { writeTable } from '#tests/support/fixtures/french-boxes.ts';
 import { issuesOf, openImporting, valueOf, type Importing } from './exchange-support.ts';
@@ -35,6 +36,7 @@ describe('locations of ArchivesSpace', () => {
     expect(report.created).toEqual({ boxes: 0, places: 35, files: 0 });
     const shelf = depot.places().find(({ address }) => address === 'Voûte du Lac-0-Local 012-Row 2-Bay 3-Shelf 4');
     expect(shelf).toMatchObject({ level: 'shelf', name: 'Shelf 4', foreignCodes: ['500024'], exclusive: 'no' });
+    expect(shelf?.notes).toBe('Classification\u00a0: CLS2');
     expect(shelf?.code).toMatch(/^PL\d{9}[0-9A-Z]$/);
     expect(depot.world.codeHolder('500024')).toEqual({ type: 'place', id: shelf?.id });
     expect(
@@ -46,13 +48,54 @@ describe('locations of ArchivesSpace', () => {
   });
 
   test('imported twice, leave what exists as it is', async () => {
-    const path = table(archivesSpaceRows(1, 1, 2));
-    valueOf(await depot.run(path, 'archivesspace-locations'));
-    const again = valueOf(await depot.preview(path, 'archivesspace-locations', { skipErrors: 'yes' }));
-    expect(issuesOf(again)).toEqual(
-      expect.arrayContaining(['2 PLACE_EXISTS', '2 CODE_TAKEN', '3 PLACE_EXISTS', '3 CODE_TAKEN']),
-    );
-    expect(again.ready).toBe(0);
+    const rows = archivesSpaceRows(1, 1, 2);
+    valueOf(await depot.run(table(rows), 'archivesspace-locations'));
+    const before = depot.places();
+    const again = valueOf(await depot.preview(table(rows), 'archivesspace-locations'));
+    expect(issuesOf(again)).toEqual(['2 PLACE_EXISTS', '3 PLACE_EXISTS']);
+    expect(again.ready).toBe(2);
+    const report = valueOf(await depot.run(table(rows), 'archivesspace-locations'));
+    expect(report.created).toEqual({ boxes: 0, places: 0, files: 0 });
+    expect(depot.places()).toEqual(before);
+  });
+
+  test('that exist do not take a code the file gives them, and that is said', async () => {
+    const [header = [], first = []] = archivesSpaceRows(1, 1, 1);
+    valueOf(await depot.run(table([header, first.with(4, '')]), 'archivesspace-locations'));
+    const preview = valueOf(await depot.preview(table([header, first]), 'archivesspace-locations'));
+    expect(preview.issues).toMatchObject([
+      { code: 'PLACE_EXISTS' },
+      { code: 'CODE_NOT_ADDED', params: { code: '500001' } },
+    ]);
+  });
+
+  test('listed after what they hold keep their barcode, notes and level', async () => {
+    const [header = [], ...shelves] = archivesSpaceRows(1, 1, 2);
+    const room = ['Voûte du Lac', '0', 'Local 012', '', '900012', '', '', '', '', '', '', '', 'exposition'];
+    const bay = ['Voûte du Lac', '0', 'Local 012', '', '900013', '', 'Row', '1', 'Bay', '1', '', '', ''];
+    const path = table([header, ...shelves, room, bay]);
+    const opId = depot.newOpId();
+    const report = valueOf(await depot.run(path, 'archivesspace-locations', { opId }));
+    expect(report.created.places).toBe(7);
+    const found = depot.places().filter(({ foreignCodes }) => foreignCodes.some((code) => code.startsWith('9')));
+    expect(found).toMatchObject([
+      { level: 'room', name: 'Local 012', foreignCodes: ['900012'], notes: 'Emplacement temporaire\u00a0: exposition' },
+      { level: 'bay', name: 'Bay 1', foreignCodes: ['900013'] },
+    ]);
+    expect(valueOf(await depot.run(path, 'archivesspace-locations', { opId }))).toEqual(report);
+  });
+
+  test('keep a code of our own kind, and refuse that of another', async () => {
+    const [header = [], first = [], second = []] = archivesSpaceRows(1, 1, 2);
+    const place = makeCode('place', 700) ?? '';
+    const box = makeCode('box', 700) ?? '';
+    const path = table([header, first.with(4, place.toLowerCase()), second.with(4, box)]);
+    const preview = valueOf(await depot.preview(path, 'archivesspace-locations'));
+    expect(issuesOf(preview)).toContain('3 CODE_OTHER_KIND');
+    valueOf(await depot.run(path, 'archivesspace-locations', { skipErrors: 'yes' }));
+    expect(depot.places().at(-1)).toMatchObject({ name: 'Shelf 1', code: place, foreignCodes: ['CLS1'] });
+    const next = depot.place({ name: 'V2', level: 'site' });
+    expect(depot.world.get('place', next)?.code?.slice(0, 11)).toBe('PL000000706');
   });
 
   test('say what is missing, twice or temporary', async () => {
@@ -93,6 +136,26 @@ describe('containers of AtoM', () => {
     expect(second?.placeId).toBe(first?.placeId);
     expect(third?.foreignCodes).toEqual(['C-003']);
     expect(fourth).toMatchObject({ foreignCodes: [], custody: 'unplaced', notes: 'Ancien numéro\u00a0: C-003' });
+  });
+
+  test('sent again answer the same, places counted', async () => {
+    const path = table(ATOM_ROWS);
+    const opId = depot.newOpId();
+    const first = valueOf(await depot.run(path, 'atom-physical-objects', { unitId: depot.srh, opId }));
+    const operations = depot.operations();
+    expect(valueOf(await depot.run(path, 'atom-physical-objects', { unitId: depot.srh, opId }))).toEqual(first);
+    expect(depot.operations()).toBe(operations);
+  });
+
+  test('on a position, one box each; on a path without end, none', async () => {
+    const [header = [], first = []] = ATOM_ROWS;
+    const at = (name: string, location: string): string[] => first.with(0, '').with(1, name).with(3, location);
+    const deep = Array.from({ length: 20 }, (_, n) => `n${String(n)}`).join(', ');
+    const path = table([header, at('A', 'Voûte, case 3'), at('B', 'Voûte, case 3'), at('C', deep)]);
+    const preview = valueOf(await depot.preview(path, 'atom-physical-objects', { unitId: depot.srh }));
+    expect(issuesOf(preview)).toEqual(['4 VALUE_TOO_LONG', '3 PLACE_FOR_ONE']);
+    const options = { unitId: depot.srh, skipErrors: 'yes' } as const;
+    expect(valueOf(await depot.run(path, 'atom-physical-objects', options)).contested).toBe(1);
   });
 
   test('without a unit chosen, say so on every line', async () => {

@@ -46,6 +46,10 @@ describe('a table however it was saved', () => {
     const preview = valueOf(await depot.preview(path, 'boxes-csv', { encoding: 'utf-8' }));
     expect(preview.encoding).toBe('utf-8');
     expect(issuesOf(preview)).toContain('2 LETTERS_UNREADABLE');
+    const twice = 'unité;titre;emplacement\nSRH;Paie;Étagère';
+    const place = depot.file('lieu.csv', iconv.encode(twice, 'windows-1252'));
+    const issues = issuesOf(valueOf(await depot.preview(place, 'boxes-csv', { encoding: 'utf-8', unitId: depot.srh })));
+    expect(issues.filter((issue) => issue.endsWith('LETTERS_UNREADABLE'))).toHaveLength(1);
   });
 
   test('accents far from the beginning decide the encoding', async () => {
@@ -56,12 +60,32 @@ describe('a table however it was saved', () => {
     expect(preview.issues).toEqual([]);
   });
 
-  test('UTF-16 without a mark', async () => {
-    const text = 'unité;numéro;titre\r\nSRH;1;Griefs\r\n';
-    const preview = valueOf(
-      await depot.preview(depot.file('boites.csv', iconv.encode(text, 'utf-16le', { addBOM: false }))),
-    );
-    expect(preview).toMatchObject({ encoding: 'utf-16le', ready: 1 });
+  test.each([
+    ['utf-16le', true],
+    ['utf-16le', false],
+    ['utf-16be', true],
+    ['utf-16be', false],
+  ] as const)('%s, with its mark: %s', async (encoding, addBOM) => {
+    const text = 'unité;numéro;titre\r\nSRH;1;Élèves\r\n';
+    const preview = valueOf(await depot.preview(depot.file('boites.csv', iconv.encode(text, encoding, { addBOM }))));
+    expect(preview).toMatchObject({ encoding, ready: 1, issues: [] });
+    expect(preview.sample[0]).toMatchObject({ title: 'Élèves' });
+  });
+
+  test.each([
+    ['\r\n', '\n'],
+    ['\n', '\r\n'],
+    ['\r', '\n'],
+    ['\r\n', '\r'],
+  ])('a header that ends in %j and lines that end in %j', async (first, others) => {
+    const lines = ['SRH;1;Paie', 'SRH;2;"Griefs; plaintes"', 'SRH;3;Plans', ''].join(others);
+    const preview = valueOf(await depot.preview(depot.file('boites.csv', `unité;numéro;titre${first}${lines}`)));
+    expect(preview).toMatchObject({ lines: 3, ready: 3, issues: [] });
+    expect(preview.sample).toMatchObject([
+      { line: 2, number: '1', title: 'Paie' },
+      { line: 3, title: 'Griefs; plaintes' },
+      { line: 4, title: 'Plans' },
+    ]);
   });
 
   test('a banner above the header, a title line for spreadsheets, blank lines, quoted line breaks', async () => {
@@ -70,7 +94,7 @@ describe('a table however it was saved', () => {
     const preview = valueOf(await depot.preview(depot.file('boites.csv', text)));
     expect(preview).toMatchObject({ separator: ';', lines: 2, ready: 2, issues: [] });
     expect(preview.sample).toMatchObject([
-      { line: 5, title: 'Paie\r\net griefs' },
+      { line: 5, title: 'Paie et griefs' },
       { line: 8, title: 'Plans "B"' },
     ]);
   });

@@ -1,11 +1,13 @@
 /**
  * The location template of ArchivesSpace: a building, then floor, room and area, then up to three labelled coordinates.
  * Each line is one place, made with everything above it that is not there yet. Barcode and classification were given by
- * others: they are kept as foreign codes.
+ * others: they are kept as foreign codes. A place that exists is left as it is.
  */
+import { foreignKey } from '#shared/domain/code/code.ts';
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 import { hasErrors, readLine, type LineReader } from '../cells.ts';
 import type { Header } from '../columns.ts';
+import { readGivenCode, readSharedCode } from '../given-codes.ts';
 import { keptWords } from '../kept-words.ts';
 import type { PlannedLine, PlaceStep } from '../planned.ts';
 import { levelOfWords } from '../place-words.ts';
@@ -28,7 +30,6 @@ type Column =
   | 'temporary';
 
 const NAME_LENGTH = 60;
-const CODE_LENGTH = 80;
 /** The levels of the three coordinates when their labels say nothing. */
 const COORDINATES = [
   ['label1', 'indicator1', 'row'],
@@ -54,6 +55,7 @@ export const archivesSpaceLocations: Profile<Column> = {
     { name: 'temporary', title: 'location_temporary', synonyms: ['temporary', 'temporaire'] },
   ],
   required: [['building']],
+  codes: ['barcode', 'classification'],
   createPlanner: (context, header) => {
     const seen = createSeenBefore();
     return (row) => planLocation(context, header, seen, row);
@@ -68,26 +70,51 @@ function planLocation(
 ): PlannedLine {
   const line = readLine(header, row, context.today);
   const names = pathNames(line);
-  const codes = foreignCodes(context, seen, line);
-  const notes = keptWords('temporaryPlace', line.text('temporary', 100));
+  const address = names.map(([, name]) => name);
+  const place = address.join('-');
+  const existing = address.length === 0 ? undefined : context.depot.placeAt(address);
+  const isNew = existing === undefined || context.isOwn(existing);
+  if (address.length > 0) {
+    const first = seen.line('place', address.join('\n'), row.line);
+    if (first !== undefined) line.say('', 'PLACE_TWICE', { place, line: first });
+    if (!isNew) line.say('', 'PLACE_EXISTS', { place });
+  }
+  const barcode = readGivenCode(context, seen, line, 'barcode', 'place', existing);
+  const classification = isNew ? readSharedCode(context, seen, line, 'classification') : null;
+  const foreignCodes = [barcode.foreign, classification].filter((one) => one !== null);
+  const code = barcode.own?.code ?? null;
+  if (!isNew) sayCodesNotAdded(context, line, place);
+  const leftOut = classification === null ? line.text('classification') : '';
+  const notes = [keptWords('temporaryPlace', line.text('temporary', 100)), keptWords('classification', leftOut)]
+    .filter((note) => note !== '')
+    .join('\n');
   const path = names.map(([level, name], index): PlaceStep =>
     index === names.length - 1
-      ? { level, name, foreignCodes: codes, notes }
-      : { level, name, foreignCodes: [], notes: '' },
+      ? { level, name, code, foreignCodes, notes }
+      : { level, name, code: null, foreignCodes: [], notes: '' },
   );
-  const address = path.map(({ name }) => name);
-  if (address.length > 0) {
-    const first = seen.number('place', address.join('\n'), row.line);
-    if (first !== undefined) line.say('', 'PLACE_TWICE', { place: address.join('-'), line: first });
-    const existing = context.depot.placeAt(address);
-    if (existing !== undefined && !context.isOwn(existing)) line.say('', 'PLACE_EXISTS', { place: address.join('-') });
-  }
   return {
     line: row.line,
     issues: line.issues,
     planned: hasErrors(line.issues) ? null : { kind: 'place', path },
-    words: { place: address.join('-'), level: path.at(-1)?.level ?? '', codes: codes.join(', '), notes },
+    words: {
+      place,
+      level: path.at(-1)?.level ?? '',
+      codes: [code ?? '', ...foreignCodes].filter((one) => one !== '').join(', '),
+      notes,
+    },
   };
+}
+
+/** A place that exists takes no code from a file; one that is another's already is no news. */
+function sayCodesNotAdded({ depot }: PlanContext, line: LineReader<Column>, place: string): void {
+  const missing = (['barcode', 'classification'] as const)
+    .map((column) => line.text(column))
+    .filter((code) => {
+      const key = foreignKey(code);
+      return key !== '' && depot.codeHolder(key) === undefined;
+    });
+  if (missing.length > 0) line.say('', 'CODE_NOT_ADDED', { code: missing.join(', '), place });
 }
 
 function pathNames(line: LineReader<Column>): (readonly [PlaceLevel, string])[] {
@@ -110,26 +137,4 @@ function pathNames(line: LineReader<Column>): (readonly [PlaceLevel, string])[] 
     names.push([levelOfWords(label) ?? usual, name]);
   }
   return names.filter(([, name]) => name !== '');
-}
-
-/** A barcode names one place; a classification may name a whole row of them, and is then left to the first. */
-function foreignCodes(context: PlanContext, seen: SeenBefore, line: LineReader<Column>): string[] {
-  const codes: string[] = [];
-  const barcode = line.text('barcode', CODE_LENGTH);
-  if (barcode !== '') {
-    const first = seen.code(barcode, line.line);
-    const holder = context.depot.codeHolder(barcode);
-    if (first !== undefined) line.say('barcode', 'CODE_TWICE', { code: barcode, line: first });
-    else if (holder !== undefined && !context.isOwn(holder)) line.say('barcode', 'CODE_TAKEN', { code: barcode });
-    codes.push(barcode);
-  }
-  const classification = line.text('classification', CODE_LENGTH);
-  if (classification !== '') {
-    const holder = context.depot.codeHolder(classification);
-    const isTaken = holder !== undefined && !context.isOwn(holder);
-    if (isTaken || seen.code(classification, line.line) !== undefined) {
-      line.say('classification', 'CODE_LEFT_OUT', { code: classification });
-    } else codes.push(classification);
-  }
-  return codes;
 }

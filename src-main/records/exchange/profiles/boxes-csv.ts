@@ -1,112 +1,28 @@
 /**
  * One box per line, in the columns an archive room keeps in a spreadsheet. Numbers given by the file keep a series of
- * their own for each unit (domain.md, trap 1); a box without a number gets the next one of the depot's own series.
+ * their own for each unit (domain.md, trap 1); a box without a number gets the next one of the depot's own series. A box
+ * that bears one of our own codes keeps it, and is in our own series when its number is that of the code
+ * (given-codes.ts).
  */
 import { hasErrors, readLine, type LineReader, type ReadDay } from '../cells.ts';
-import type { ColumnSpec, Header } from '../columns.ts';
+import type { Header } from '../columns.ts';
 import type { FoundUnit } from '../depot-index.ts';
+import { readGivenCode, type GivenCode } from '../given-codes.ts';
 import { keptWords } from '../kept-words.ts';
 import type { PlannedLine } from '../planned.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
+import { warnOfRoom } from '../room-for-one.ts';
 import { createSeenBefore, type SeenBefore } from '../seen-before.ts';
 import { OWN_BOX_SERIES } from '../../use-cases/create-boxes.ts';
+import { BOX_COLUMNS, type BoxColumn } from './boxes-columns.ts';
 
-export type BoxColumn =
-  | 'unit'
-  | 'number'
-  | 'clientNumber'
-  | 'title'
-  | 'type'
-  | 'length'
-  | 'rule'
-  | 'copy'
-  | 'support'
-  | 'opened'
-  | 'closed'
-  | 'event'
-  | 'dates'
-  | 'place'
-  | 'barcode'
-  | 'keywords'
-  | 'confidential'
-  | 'notes';
-
-const BOX_COLUMNS: readonly ColumnSpec<BoxColumn>[] = [
-  {
-    name: 'unit',
-    title: 'unité',
-    synonyms: [
-      'unité administrative',
-      'unité détentrice',
-      'code unité',
-      'service',
-      'école',
-      'établissement',
-      'department',
-    ],
-  },
-  {
-    name: 'number',
-    title: 'numéro',
-    synonyms: ['numéro boîte', 'no boîte', 'n° contenant', 'boîte', 'box number', 'box'],
-  },
-  {
-    name: 'clientNumber',
-    title: 'numéro client',
-    synonyms: ['numéro boîte client', 'n° client', 'ancien numéro', 'client number', 'former number'],
-  },
-  {
-    name: 'title',
-    title: 'titre',
-    synonyms: ['titre boîte', 'contenu', 'description', 'sujet', 'objet', 'title', 'contents'],
-  },
-  { name: 'type', title: 'type', synonyms: ['type boîte', 'type contenant', 'format', 'box type'] },
-  {
-    name: 'length',
-    title: 'longueur cm',
-    synonyms: ['longueur', 'longueur (cm)', 'mesure linéaire', 'cm linéaires', 'largeur', 'length', 'length cm'],
-  },
-  {
-    name: 'rule',
-    title: 'règle',
-    synonyms: ['numéro règle', 'règle conservation', 'n° règle', 'délai', 'rule', 'rule number', 'retention rule'],
-  },
-  { name: 'copy', title: 'exemplaire', synonyms: ['type dossier', 'p/s', 'copy'] },
-  { name: 'support', title: 'support', synonyms: ['supports', 'medium'] },
-  {
-    name: 'opened',
-    title: 'date ouverture',
-    synonyms: ['ouverture', 'date début', 'opening date', 'opened', 'opened on', 'start date'],
-  },
-  {
-    name: 'closed',
-    title: 'date fermeture',
-    synonyms: ['fermeture', 'date fin', 'closing date', 'closed', 'closed on', 'end date'],
-  },
-  { name: 'event', title: 'date événement', synonyms: ['événement', 'date déclencheur', 'event date', 'event'] },
-  {
-    name: 'dates',
-    title: 'dates extrêmes',
-    synonyms: ['dates', 'années', 'période', 'année', 'inclusive dates', 'years'],
-  },
-  {
-    name: 'place',
-    title: 'emplacement',
-    synonyms: ['adresse', 'adresse conservation', 'localisation', 'tablette', 'place', 'location', 'shelf'],
-  },
-  { name: 'barcode', title: 'code à barres', synonyms: ['code-barres', 'code barres', 'codebarre', 'barcode', 'code'] },
-  { name: 'keywords', title: 'mots-clés', synonyms: ['mots clefs', 'descripteurs', 'keywords', 'tags'] },
-  { name: 'confidential', title: 'confidentiel', synonyms: ['confidentialité', 'confidential'] },
-  { name: 'notes', title: 'notes', synonyms: ['remarques', 'commentaires', 'note', 'comments', 'remarks'] },
-];
-
-const CODE_LENGTH = 80;
 const DATES_LENGTH = 60;
 
 export const boxesCsv: Profile<BoxColumn> = {
   id: 'boxes-csv',
   columns: BOX_COLUMNS,
   required: [['number', 'title']],
+  codes: ['barcode'],
   createPlanner: (context, header) => {
     const seen = createSeenBefore();
     return (row) => planBox(context, header, seen, row);
@@ -121,30 +37,30 @@ function planBox(
 ): PlannedLine {
   const line = readLine(header, row, context.today);
   const unit = readUnit(context, line);
-  const number = line.text('number', 60);
+  const given = readGivenCode(context, seen, line, 'barcode', 'box');
+  const number = line.code('number', 60) || (given.own === null ? '' : String(given.own.number));
   const title = line.text('title', 500);
   if (number === '' && title === '') line.say('title', 'VALUE_MISSING');
-  const series = number === '' || unit === undefined ? OWN_BOX_SERIES : importedSeries(unit);
+  const series = seriesOf(unit, number, given);
   if (number !== '' && unit !== undefined) checkNumber(context, seen, line, series, number);
-  const barcode = readBarcode(context, seen, line);
   const opened = line.date('opened');
   const closed = line.date('closed');
   if (opened.day !== null && closed.day !== null && closed.day < opened.day) {
     line.say('closed', 'CLOSED_BEFORE_OPENED', { opened: opened.day, closed: closed.day });
   }
-  const place = readPlace(context, line);
-  const notes = [line.text('notes', 3800), place.note].filter((note) => note !== '').join('\n');
+  const place = readPlace(context, seen, line);
+  const notes = [line.lines('notes', 3800), place.note].filter((note) => note !== '').join('\n');
   const body = {
     boxType: line.text('type', 60),
-    clientNumber: line.text('clientNumber', 60),
+    clientNumber: line.code('clientNumber', 60),
     closedOn: closed.day,
     confidential: line.yesOrNo('confidential'),
     copy: line.copy('copy'),
     datesText: readDatesText(line, opened, closed),
     eventOn: line.date('event').day,
-    foreignCodes: barcode === '' ? [] : [barcode],
+    foreignCodes: given.foreign === null ? [] : [given.foreign],
     keywords: [...line.words('keywords', 50, 80)],
-    lengthMm: line.lengthMm('length'),
+    lengthMm: line.lengthMm('length', 'cm') || line.lengthMm('lengthMm', 'mm'),
     notes,
     openedOn: opened.day,
     ruleId: readRule(context, line),
@@ -161,6 +77,7 @@ function planBox(
             kind: 'box',
             number: number === '' ? null : number,
             series,
+            code: given.own?.code ?? null,
             placeId: place.id,
             path: null,
             body: { ...body, unitId: unit.id },
@@ -175,7 +92,7 @@ function planBox(
       closed: body.closedOn ?? '',
       dates: body.datesText,
       place: line.text('place'),
-      codes: barcode,
+      codes: given.own?.code ?? given.foreign ?? '',
       keywords: body.keywords.join(', '),
       notes,
     },
@@ -183,8 +100,9 @@ function planBox(
 }
 
 /** Numbers of another system are unique among those of the same unit, as far as anybody knows. */
-function importedSeries(unit: FoundUnit): string {
-  return `import ${unit.code}`.slice(0, 40);
+function seriesOf(unit: FoundUnit | undefined, number: string, { own }: GivenCode): string {
+  const isOurs = number === '' || (own !== null && number.replace(/^0+/, '') === String(own.number));
+  return isOurs || unit === undefined ? OWN_BOX_SERIES : `import ${unit.code}`.slice(0, 40);
 }
 
 function readUnit(context: PlanContext, line: LineReader<BoxColumn>): FoundUnit | undefined {
@@ -214,31 +132,26 @@ function checkNumber(
   series: string,
   number: string,
 ): void {
-  const first = seen.number(series, number, line.line);
+  const first = seen.line('number', `${series}\n${number}`, line.line);
   const holder = context.depot.boxByNumber(series, number);
   if (first !== undefined) line.say('number', 'NUMBER_TWICE', { number, line: first });
   else if (holder !== undefined && !context.isOwn(holder)) line.say('number', 'NUMBER_TAKEN', { number });
 }
 
-function readBarcode(context: PlanContext, seen: SeenBefore, line: LineReader<BoxColumn>): string {
-  const barcode = line.text('barcode', CODE_LENGTH);
-  if (barcode === '') return '';
-  const first = seen.code(barcode, line.line);
-  const holder = context.depot.codeHolder(barcode);
-  if (first !== undefined) line.say('barcode', 'CODE_TWICE', { code: barcode, line: first });
-  else if (holder !== undefined && !context.isOwn(holder)) line.say('barcode', 'CODE_TAKEN', { code: barcode });
-  return barcode;
-}
-
 /** A place nobody knows does not keep the box out: the words go to its notes, and it waits to be shelved. */
-function readPlace(context: PlanContext, line: LineReader<BoxColumn>) {
+function readPlace(context: PlanContext, seen: SeenBefore, line: LineReader<BoxColumn>) {
   const text = line.text('place', 200);
   if (text === '') return { id: null, note: '' };
   const found = context.depot.place(text);
-  if (found.kind === 'found') return { id: found.id, note: '' };
-  line.say('place', found.kind === 'several' ? 'PLACE_AMBIGUOUS' : 'PLACE_UNKNOWN', { text });
+  if (found.kind === 'found') {
+    warnOfRoom(context, seen, line, 'place', { key: found.id, placeId: found.id, exclusive: found.exclusive });
+    return { id: found.id, note: '' };
+  }
+  line.say('place', PLACE_ISSUES[found.kind], { text });
   return { id: null, note: keptWords('place', text) };
 }
+
+const PLACE_ISSUES = { none: 'PLACE_UNKNOWN', several: 'PLACE_AMBIGUOUS', annulled: 'PLACE_ANNULLED' } as const;
 
 /** As written; else what is left of dates that name no day. */
 function readDatesText(line: LineReader<BoxColumn>, opened: ReadDay, closed: ReadDay): string {
