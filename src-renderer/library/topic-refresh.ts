@@ -8,30 +8,40 @@ import type { Topic } from '#shared/contract/frames.ts';
 
 /** Figures beside the work (counts on the rail, what is not synchronised) wait longer than records on screen. */
 const FIGURES: ReadonlySet<Topic> = new Set<Topic>(['counts', 'sync']);
-const RECORDS_WAIT_MS = 30;
-const FIGURES_WAIT_MS = 700;
+const RECORDS: Pace = { quietMs: 30, longestMs: 30 };
+/** Figures wait for the scanner to pause: counting a large depot takes as long as a few scans. */
+const FIGURES_PACE: Pace = { quietMs: 700, longestMs: 6_000 };
+
+/** Refreshes when nothing came for `quietMs`, and at the latest `longestMs` after the first that waits. */
+type Pace = { readonly quietMs: number; readonly longestMs: number };
 
 /** Gathers topics; `refresh` is called with those that waited together. */
 export function createTopicRefresh(refresh: (topics: readonly Topic[]) => void): (topics: readonly Topic[]) => void {
-  const records = gather(RECORDS_WAIT_MS, refresh);
-  const figures = gather(FIGURES_WAIT_MS, refresh);
+  const records = gather(RECORDS, refresh);
+  const figures = gather(FIGURES_PACE, refresh);
   return (topics) => {
     records(topics.filter((topic) => !FIGURES.has(topic)));
     figures(topics.filter((topic) => FIGURES.has(topic)));
   };
 }
 
-function gather(waitMs: number, refresh: (topics: readonly Topic[]) => void): (topics: readonly Topic[]) => void {
+function gather({ quietMs, longestMs }: Pace, refresh: (topics: readonly Topic[]) => void) {
   const waiting = new Set<Topic>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return (topics) => {
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  let longest: ReturnType<typeof setTimeout> | undefined;
+  const release = (): void => {
+    clearTimeout(quiet);
+    clearTimeout(longest);
+    longest = undefined;
+    const gathered = [...waiting];
+    waiting.clear();
+    refresh(gathered);
+  };
+  return (topics: readonly Topic[]): void => {
     for (const topic of topics) waiting.add(topic);
-    if (waiting.size === 0 || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      const gathered = [...waiting];
-      waiting.clear();
-      refresh(gathered);
-    }, waitMs);
+    if (topics.length === 0) return;
+    clearTimeout(quiet);
+    quiet = setTimeout(release, quietMs);
+    longest ??= setTimeout(release, longestMs);
   };
 }

@@ -74,9 +74,6 @@ export const INITIAL_ENGINE: EngineState = {
 export const FIRST_DELAY_MS = 1_000;
 export const LONGEST_DELAY_MS = 300_000;
 
-/** A skew of the clock beyond this is told to the person. */
-export const VISIBLE_SKEW_MS = 300_000;
-
 /** The state after an event, and what to do. An event that does not belong to the phase changes nothing. */
 export function stepEngine(state: EngineState, event: EngineEvent): EngineStep {
   const { kind } = state.phase;

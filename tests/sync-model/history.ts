@@ -14,7 +14,7 @@ import { ALL_ON, type Mechanisms } from './mechanisms.ts';
 import { createServer, type MemoryServer } from './server.ts';
 
 export const UNITS = { A: idOf('uA'), B: idOf('uB') } as const;
-export const LIST = idOf('L0');
+const LIST = idOf('L0');
 const BOXES: readonly { readonly id: Id; readonly unitId: Id }[] = [
   { id: idOf('b0'), unitId: UNITS.A },
   { id: idOf('b1'), unitId: UNITS.A },
@@ -30,7 +30,7 @@ const COMMON: readonly StreamId[] = [REFERENCE_STREAM, siteStream(SITE)];
 /** Act, desk, and three numbers each act reads as it likes. */
 export type Step = readonly [act: number, desk: number, x: number, y: number, z: number];
 
-export const ACTS = [
+const ACTS = [
   'describe',
   'shelve',
   'handOut',

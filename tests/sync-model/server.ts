@@ -20,7 +20,7 @@ import type { Mechanisms } from './mechanisms.ts';
 
 export const EPOCH = 'epoch-1';
 /** The first instant of every history, milliseconds since 1970. A step of the history is a second. */
-export const START_MS = 1_790_000_000_000;
+const START_MS = 1_790_000_000_000;
 
 export type MemoryServer = {
   readonly world: MemoryWorld;

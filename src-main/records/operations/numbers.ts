@@ -33,14 +33,14 @@ export function offerNumber(
   kind: SeriesKind,
   mint: () => Id,
 ): DrawnNumber & { readonly take: () => void } {
-  let block = currentBlock(journal, kind);
-  let drawn = block === undefined ? null : issuable(kind, block);
-  if (drawn === null) {
-    leaseBlock(journal, actor, kind, mint, BLOCK);
-    block = currentBlock(journal, kind);
-    drawn = block === undefined ? null : issuable(kind, block);
+  let block = currentBlock(journal, kind) ?? leasedBlock(journal, actor, kind, mint, BLOCK);
+  let drawn = issuable(kind, block);
+  while (drawn === null) {
+    // What is left in this block is never issued: it is used up, and the next one begins.
+    useUp(journal, kind, block);
+    block = currentBlock(journal, kind) ?? leasedBlock(journal, actor, kind, mint, BLOCK);
+    drawn = issuable(kind, block);
   }
-  invariant(block !== undefined && drawn !== null, `a leased block has numbers (${kind})`);
   const { first } = block;
   const next = drawn.number + 1;
   return {
@@ -113,6 +113,10 @@ export function leaseBlock(journal: Journal, actor: Actor, kind: SeriesKind, min
   invariant(leased !== undefined, `the series ${kind} could lease a block`);
   journal.db.run(sql`
     insert into number_block (kind, first, last, next) values (${kind}, ${leased.first}, ${leased.last}, ${leased.first})`);
+}
+
+function useUp(journal: Journal, kind: SeriesKind, { first, last }: Block): void {
+  journal.db.run(sql`update number_block set next = ${last + 1} where kind = ${kind} and first = ${first}`);
 }
 
 /** Numbers left in this device's blocks. */
