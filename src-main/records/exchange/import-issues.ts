@@ -24,6 +24,7 @@ export const IMPORT_ISSUES = {
   DATE_PARTIAL: 'warning',
   DATE_IN_FUTURE: 'warning',
   CLOSED_BEFORE_OPENED: 'error',
+  BOX_GONE: 'error',
   // against the depot and against other lines
   UNIT_UNKNOWN: 'error',
   RULE_UNKNOWN: 'error',

@@ -172,9 +172,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
         />
         <Alert color="red" icon={<IconShredder size={20} aria-hidden />} title={t('disposal.execute.irreversible')}>
           <Stack gap="sm">
-            <Text size="sm">
-              {t('disposal.execute.irreversibleText', { boxes: t('common.boxes', { count: card.list.boxIds.length }) })}
-            </Text>
+            <Text size="sm">{t('disposal.execute.irreversibleText', { count: card.list.boxIds.length })}</Text>
             <TextInput
               label={t('disposal.execute.typed', { number: card.list.number })}
               aria-label={t('disposal.execute.typedLabel')}

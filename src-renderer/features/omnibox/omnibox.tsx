@@ -43,6 +43,8 @@ const ICONS: { readonly [K in SearchHit['kind']]: Icon } = {
 };
 /** The list scrolls: it can be reached by the keyboard. The kit hands this on to its scroll area. */
 const SCROLLED = { viewportProps: { tabIndex: 0 } };
+/** Open and focused at once: what is typed right after the shortcut is not lost to a transition. */
+const AT_ONCE = { duration: 0 };
 const SHORTEST = 2;
 const MOST = 12;
 
@@ -73,6 +75,7 @@ export function Omnibox(): JSX.Element {
       maxHeight="70vh"
       scrollable
       size="42rem"
+      transitionProps={AT_ONCE}
       attributes={{ content: { 'aria-label': t('nav.omniboxShort') } }}
     >
       {opened && <OmniboxScans />}

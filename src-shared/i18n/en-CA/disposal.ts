@@ -256,8 +256,9 @@ export const disposal: Translated<typeof source> = {
     copiesHint: 'This statement is printed on the certificate.',
     remarks: 'Remarks',
     irreversible: 'A destruction cannot be undone',
-    irreversibleText:
-      '{{boxes}} will be recorded as destroyed, all together or none. They can no longer be shelved, lent or changed.',
+    irreversibleText_one: '{{count}} box will be recorded as destroyed. It can no longer be shelved, lent or changed.',
+    irreversibleText_other:
+      '{{count}} boxes will be recorded as destroyed, all together or none. They can no longer be shelved, lent or changed.',
     typed: 'To confirm, type the number of the list: {{number}}',
     typedLabel: 'Number of the list',
     confirm: 'Carry out the destruction',

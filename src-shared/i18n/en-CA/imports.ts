@@ -181,6 +181,7 @@ export const imports: Translated<typeof source> = {
     codes: 'Codes',
     keywords: 'Keywords',
     confidential: 'Confidential',
+    state: 'State',
     notes: 'Notes',
     building: 'Building',
     floor: 'Floor',
@@ -223,6 +224,8 @@ export const imports: Translated<typeof source> = {
     DATE_PARTIAL: '“{{text}}” does not name the day: kept as inclusive dates, no due date is computed.',
     DATE_IN_FUTURE: '{{date}} has not come yet. Check the date.',
     CLOSED_BEFORE_OPENED: 'The closing ({{closed}}) is before the opening ({{opened}}). Correct one of them.',
+    BOX_GONE:
+      'According to the file this box is “{{text}}”: it cannot be registered as present. Remove the line, or leave out the lines in error.',
     UNIT_UNKNOWN: 'Unit “{{text}}” does not exist. Create it, correct its code, or choose a unit above.',
     RULE_UNKNOWN: 'Rule “{{text}}” does not exist. Define it, or empty the cell.',
     PLACE_UNKNOWN:

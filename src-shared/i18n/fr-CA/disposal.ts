@@ -260,8 +260,10 @@ export const disposal = {
     copiesHint: 'Cette déclaration est imprimée sur le certificat.',
     remarks: 'Remarques',
     irreversible: 'La destruction ne se défait pas',
-    irreversibleText:
-      '{{boxes}} seront inscrites comme détruites, toutes ensemble ou aucune. Elles ne pourront plus être rangées, prêtées ni modifiées.',
+    irreversibleText_one:
+      '{{count}} boîte sera inscrite comme détruite. Elle ne pourra plus être rangée, prêtée ni modifiée.',
+    irreversibleText_other:
+      '{{count}} boîtes seront inscrites comme détruites, toutes ensemble ou aucune. Elles ne pourront plus être rangées, prêtées ni modifiées.',
     typed: 'Pour confirmer, tapez le numéro de la liste\u00a0: {{number}}',
     typedLabel: 'Numéro de la liste',
     confirm: 'Exécuter la destruction',

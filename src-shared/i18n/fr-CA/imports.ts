@@ -180,6 +180,7 @@ export const imports = {
     codes: 'Codes',
     keywords: 'Mots-clés',
     confidential: 'Confidentiel',
+    state: 'État',
     notes: 'Notes',
     building: 'Bâtiment',
     floor: 'Étage',
@@ -223,6 +224,8 @@ export const imports = {
     DATE_PARTIAL: '« {{text}} » ne donne pas le jour : gardé comme dates extrêmes, sans calcul d’échéance.',
     DATE_IN_FUTURE: 'Le {{date}} n’est pas encore arrivé. Vérifiez la date.',
     CLOSED_BEFORE_OPENED: 'La fermeture ({{closed}}) est avant l’ouverture ({{opened}}). Corrigez l’une des deux.',
+    BOX_GONE:
+      'D’après le fichier, cette boîte est « {{text}} »\u00a0: elle ne peut pas être inscrite comme présente. Enlevez la ligne, ou laissez de côté les lignes en erreur.',
     UNIT_UNKNOWN: 'L’unité « {{text}} » n’existe pas. Créez-la, corrigez son code, ou choisissez une unité ci-dessus.',
     RULE_UNKNOWN: 'La règle « {{text}} » n’existe pas. Définissez-la, ou videz la cellule.',
     PLACE_UNKNOWN: 'L’emplacement « {{text}} » n’existe pas. La boîte sera à ranger, et ces mots iront dans ses notes.',

@@ -241,6 +241,13 @@ describe('lines with something wrong', () => {
     expect(depot.boxes().map(({ lengthMm }) => lengthMm)).toEqual([380, 380]);
   });
 
+  test('a box the file says is gone is not registered as present', async () => {
+    const path = depot.file('boites.csv', 'unité;titre;État\nSRH;Paie;Rangée\nSRH;Baux;Détruite\nSRH;Plans;Annulled\n');
+    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['3 BOX_GONE', '4 BOX_GONE']);
+    valueOf(await depot.run(path, 'boxes-csv', { skipErrors: 'yes' }));
+    expect(depot.boxes().map(({ title }) => title)).toEqual(['Paie']);
+  });
+
   test('an error below a thousand warnings is shown, first', async () => {
     const rows = Array.from({ length: 1000 }, (_, n) => ({ numéro: String(n), 'date fermeture': '2019' }));
     const path = depot.file('boites.csv', file(...rows, { unité: 'RIEN', numéro: 'x' }));

@@ -1,6 +1,6 @@
 /**
  * The columns of a list of boxes, under the names people give them. Those of a list Travée exports are all known, in both
- * languages; what only a depot can say (state, due date, borrower) is ignored.
+ * languages; what only a depot can say (due date, borrower) is ignored, and the state only read to keep out what is gone.
  */
 import type { ColumnSpec } from '../columns.ts';
 
@@ -23,6 +23,7 @@ export type BoxColumn =
   | 'barcode'
   | 'keywords'
   | 'confidential'
+  | 'state'
   | 'notes';
 
 export const BOX_COLUMNS: readonly ColumnSpec<BoxColumn>[] = [
@@ -92,5 +93,6 @@ export const BOX_COLUMNS: readonly ColumnSpec<BoxColumn>[] = [
   { name: 'barcode', title: 'code à barres', synonyms: ['code-barres', 'code barres', 'codebarre', 'barcode', 'code'] },
   { name: 'keywords', title: 'mots-clés', synonyms: ['mots clefs', 'descripteurs', 'keywords', 'tags'] },
   { name: 'confidential', title: 'confidentiel', synonyms: ['confidentielle', 'confidentialité', 'confidential'] },
+  { name: 'state', title: 'état', synonyms: ['statut', 'state', 'status'] },
   { name: 'notes', title: 'notes', synonyms: ['remarques', 'commentaires', 'note', 'comments', 'remarks'] },
 ];

@@ -4,6 +4,7 @@
  * that bears one of our own codes keeps it, and is in our own series when its number is that of the code
  * (given-codes.ts).
  */
+import { foldForSearch } from '#shared/i18n/fold.ts';
 import { hasErrors, readLine, type LineReader, type ReadDay } from '../cells.ts';
 import type { Header } from '../columns.ts';
 import type { FoundUnit } from '../depot-index.ts';
@@ -17,6 +18,13 @@ import { OWN_BOX_SERIES } from '../../use-cases/create-boxes.ts';
 import { BOX_COLUMNS, type BoxColumn } from './boxes-columns.ts';
 
 const DATES_LENGTH = 60;
+
+/** States in which there is no box to register: only the paper of its destruction proves anything. */
+const GONE: ReadonlySet<string> = new Set(
+  ['détruite', 'détruit', 'éliminée', 'annulée', 'versée', 'destroyed', 'disposed', 'annulled', 'transferred'].map(
+    foldForSearch,
+  ),
+);
 
 export const boxesCsv: Profile<BoxColumn> = {
   id: 'boxes-csv',
@@ -48,6 +56,8 @@ function planBox(
   if (opened.day !== null && closed.day !== null && closed.day < opened.day) {
     line.say('closed', 'CLOSED_BEFORE_OPENED', { opened: opened.day, closed: closed.day });
   }
+  const state = line.text('state');
+  if (GONE.has(foldForSearch(state))) line.say('state', 'BOX_GONE', { text: state });
   const place = readPlace(context, seen, line);
   const notes = [line.lines('notes', 3800), place.note].filter((note) => note !== '').join('\n');
   const body = {
