@@ -140,8 +140,16 @@ function outboxRange(db: Database.Database): { readonly first: number; readonly 
   if (first === UNREADABLE && last === UNREADABLE) return undefined;
   // With one end gone the other still gives a direction: numbers begin at 1 and the hole is searched one by one.
   const lowest = first === UNREADABLE ? 1 : (first ?? 1);
-  const highest = last === UNREADABLE ? lastReachable(db, lowest) : (last ?? 0);
+  const highest = last === UNREADABLE ? Math.max(lastReachable(db, lowest), lastIndexed(db)) : (last ?? 0);
   return { first: lowest, last: highest };
+}
+
+/** The last operation not confirmed, as its index tells it when the end of the table itself cannot be read; else 0. */
+function lastIndexed(db: Database.Database): number {
+  const found = readable(() =>
+    one<number>(db, sql`select max(n) from outbox indexed by outbox_unconfirmed where state <> 'confirmed'`),
+  );
+  return found === UNREADABLE ? 0 : (found ?? 0);
 }
 
 /** Reads forward until it hurts, then jumps over ever larger holes until nothing answers any more. */
