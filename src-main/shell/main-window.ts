@@ -52,7 +52,8 @@ export function openMainWindow({ address, preloadFile, settings, appVersion }: W
   });
   // Chromium remembers a zoom of its own for the address; ours is the one that counts.
   window.webContents.on('did-finish-load', () => {
-    window.webContents.setZoomFactor(settings.get().zoom);
+    // The recovery window may have taken its place while it loaded.
+    if (!window.isDestroyed()) window.webContents.setZoomFactor(settings.get().zoom);
   });
   rememberPlace(window, settings);
   void window.loadURL(address);

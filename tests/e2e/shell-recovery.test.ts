@@ -50,17 +50,33 @@ function takeJournalIn(file: string): void {
 
 /** Starts and waits for the recovery window, whichever window came first. */
 async function openRecovery(): Promise<Page> {
-  const opened = await open();
-  const giveUpAt = performance.now() + 20_000;
-  for (;;) {
-    if (performance.now() > giveUpAt) throw new Error(`no recovery window: ${shellLog()}`);
-    const page = opened.app.windows().find((each) => each.url().includes('recovery'));
+  for (let left = 3; left > 0; left--) {
+    const opened = await open();
+    const page = await recoveryPage(opened);
+    if (page !== undefined) return page;
+    // Playwright can miss a window that takes the place of another while it attaches (see launch.ts). That it is there is
+    // asked of Electron; then the app is started again.
+    const there = await opened.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    );
+    if (!there.some((url) => url.includes('recovery'))) break;
+    console.warn('the recovery window opened, Playwright did not see it: starting again');
+    await opened.quit();
+  }
+  throw new Error(`no recovery window: ${shellLog()}`);
+}
+
+async function recoveryPage({ app }: Run): Promise<Page | undefined> {
+  const giveUpAt = performance.now() + 12_000;
+  while (performance.now() < giveUpAt) {
+    const page = app.windows().find((each) => each.url().includes('recovery'));
     if (page !== undefined) {
       await page.getByRole('heading', { level: 1 }).waitFor();
       return page;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return undefined;
 }
 
 function shellLog(): string {
