@@ -43,5 +43,14 @@ export async function run(): Promise<number> {
 }
 
 function imports(): string[] {
-  return ['--config', '.dependency-cruiser.cjs', 'src-shared', 'src-main', 'src-renderer', 'tests', 'scripts'];
+  return [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src-shared',
+    'src-main',
+    'src-renderer',
+    'src-server',
+    'tests',
+    'scripts',
+  ];
 }

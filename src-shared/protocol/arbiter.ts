@@ -106,9 +106,11 @@ export function arbitrate(store: ArbiterStore, push: Push, context: ArbiterConte
 
 /** One operation in its turn. A device enrolled anew sends operations that have a receipt already: it is told that one. */
 function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, context: ArbiterContext): Receipt {
-  store.advance(head);
   const known = store.receiptOf(op.id);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    store.advance(head);
+    return known;
+  }
   const effAt = boundedTime(head.at ?? op.at, context.nowMs);
   const { decision, stream } = judged(store.world, device, op, effAt, context);
   const { outcome, events, code, params } = decision;
@@ -137,6 +139,7 @@ function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, c
     { payload: op.body, events, ...(params === undefined ? {} : { params }) },
   );
   const receipt = { op: op.id, n: head.n, outcome, stream, seq: entry.seq, ...(code === undefined ? {} : { code }) };
+  store.advance(head);
   for (const event of events) store.apply(event);
   store.append(stream, entry, receipt);
   return receipt;

@@ -60,7 +60,7 @@ async function openRecovery(): Promise<Page> {
       BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
     );
     if (!there.some((url) => url.includes('recovery'))) break;
-    console.warn('the recovery window opened, Playwright did not see it: starting again');
+    process.stdout.write('the recovery window opened, Playwright did not see it: starting again\n');
     await opened.quit();
   }
   throw new Error(`no recovery window: ${shellLog()}`);

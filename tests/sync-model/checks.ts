@@ -22,16 +22,25 @@ import {
 import { EMPTY_STREAM, entryProblem, type Entry } from '#shared/protocol/entry.ts';
 import { createMemoryWorld, idOf, type MemoryWorld } from '#tests/support/memory-world.ts';
 import type { Desk } from './desk.ts';
-import type { History } from './history.ts';
+import type { History, Step } from './history.ts';
 import type { Mechanisms } from './mechanisms.ts';
-import type { MemoryServer } from './server.ts';
+import type { HistoryServer } from './server.ts';
 
 function fail(property: string, detail: string): never {
   throw new Error(`${property} ${detail}`);
 }
 
+/** Plays the steps and what is left to send and pull, checking after every step and at rest. */
+export async function playOut(history: History, all: readonly Step[], mechanisms: Mechanisms): Promise<void> {
+  const watch = createWatch(history, mechanisms);
+  for (const desk of history.desks) watch(desk);
+  await history.run(all, watch);
+  await history.quiesce(watch);
+  await checkAtRest(history);
+}
+
 /** What holds after every step, kept for all desks of one history. */
-export function createWatch({ server, desks }: History, mechanisms: Mechanisms): (desk: Desk) => void {
+function createWatch({ server, desks }: History, mechanisms: Mechanisms): (desk: Desk) => void {
   const confirmed = desks.map(() => ({ world: createMemoryWorld(), cursors: new Map<StreamId, number>() }));
   return (desk) => {
     const seen = confirmed[desk.index];
@@ -51,7 +60,7 @@ export function createWatch({ server, desks }: History, mechanisms: Mechanisms):
 }
 
 /** I11: what was done here does not vanish between the receipt and the pull. */
-function readYourWrites(server: MemoryServer, desk: Desk): void {
+function readYourWrites(server: HistoryServer, desk: Desk): void {
   for (const { op, state } of desk.outbox) {
     if (state !== 'confirmed') continue;
     const receipt = server.receipts.get(op.id);
@@ -83,7 +92,7 @@ function firstDifference(a: ReadonlyMap<string, Entity>, b: ReadonlyMap<string, 
 }
 
 /** What holds once everything was sent and pulled. */
-export function checkAtRest({ server, desks }: History): void {
+async function checkAtRest({ server, desks }: History): Promise<void> {
   for (const desk of desks) {
     if (desk.pending().length > 0)
       fail('I4', `desk ${String(desk.index)} still has ${String(desk.pending().length)} pending`);
@@ -97,12 +106,12 @@ export function checkAtRest({ server, desks }: History): void {
   placesHoldOne(server);
   factsAreKept(server, desks);
   clocksAreBounded(server);
-  pushingAgainChangesNothing(server, desks);
+  await pushingAgainChangesNothing(server, desks);
   snapshotAndTail(server);
 }
 
 /** I4: one entry and one receipt for each operation. */
-function everyOperationOnce(server: MemoryServer, desks: readonly Desk[]): void {
+function everyOperationOnce(server: HistoryServer, desks: readonly Desk[]): void {
   const entries = new Map<OpId, number>();
   for (const entry of [...server.streams.values()].flat()) entries.set(entry.op, (entries.get(entry.op) ?? 0) + 1);
   for (const { op } of desks.flatMap(({ outbox }) => outbox)) {
@@ -113,7 +122,7 @@ function everyOperationOnce(server: MemoryServer, desks: readonly Desk[]): void 
 }
 
 /** I5: sequences without a gap, chains that verify, the order of each device kept. */
-function chainsAndOrder(server: MemoryServer): void {
+function chainsAndOrder(server: HistoryServer): void {
   for (const [stream, entries] of server.streams) {
     let head = EMPTY_STREAM;
     const last = new Map<DeviceId, number>();
@@ -128,7 +137,7 @@ function chainsAndOrder(server: MemoryServer): void {
 }
 
 /** I1: at rest a desk and the server agree on every record of the streams the desk follows. I13: it has no other. */
-function deskAgrees(server: MemoryServer, desk: Desk): void {
+function deskAgrees(server: HistoryServer, desk: Desk): void {
   for (const [key, record] of server.world.records) {
     if (!desk.subscriptions.includes(streamOfRecord(key, record))) {
       if (desk.world.records.has(key)) fail('I13', `desk ${String(desk.index)} holds ${key}`);
@@ -152,7 +161,7 @@ function streamOfRecord(key: string, record: Entity): StreamId {
 type BoxState = { out: boolean; gone: boolean; held: boolean; readonly cases: Set<Id> };
 
 /** I2, I3, I8 and I9, entry by entry as the stream tells them. */
-function historyOfUnit(server: MemoryServer, stream: StreamId, entries: readonly Entry[]): void {
+function historyOfUnit(server: HistoryServer, stream: StreamId, entries: readonly Entry[]): void {
   const boxes = new Map<Id, BoxState>();
   const stateOf = (id: Id): BoxState => {
     const state = boxes.get(id) ?? { out: false, gone: false, held: false, cases: new Set<Id>() };
@@ -233,7 +242,7 @@ function approvalsNameTheContent(world: MemoryWorld, entry: Entry): void {
 }
 
 /** I2: a position with room for one holds one. */
-function placesHoldOne(server: MemoryServer): void {
+function placesHoldOne(server: HistoryServer): void {
   const there = server.world
     .all('box')
     .filter(({ custody, placeId }) => custody === 'shelved' && placeId === idOf('S'));
@@ -241,7 +250,7 @@ function placesHoldOne(server: MemoryServer): void {
 }
 
 /** I7: what happened in the room is applied, known already, or in a case. */
-function factsAreKept(server: MemoryServer, desks: readonly Desk[]): void {
+function factsAreKept(server: HistoryServer, desks: readonly Desk[]): void {
   for (const { op } of desks.flatMap(({ outbox }) => outbox)) {
     if (OPERATIONS[op.kind].class !== 'observe') continue;
     const outcome = server.receipts.get(op.id)?.outcome;
@@ -255,20 +264,20 @@ function factsAreKept(server: MemoryServer, desks: readonly Desk[]): void {
 }
 
 /** I8: no recorded time is more than a minute ahead of the server. */
-function clocksAreBounded(server: MemoryServer): void {
+function clocksAreBounded(server: HistoryServer): void {
   for (const entry of [...server.streams.values()].flat()) {
     if (hlcTimeMs(entry.effAt) > server.nowMs() + 60_000) fail('I8', `${entry.op} is dated after its receipt`);
   }
 }
 
 /** I10: any beginning of an outbox, sent again, changes nothing and is answered as before. */
-function pushingAgainChangesNothing(server: MemoryServer, desks: readonly Desk[]): void {
+async function pushingAgainChangesNothing(server: HistoryServer, desks: readonly Desk[]): Promise<void> {
   const length = (): number => [...server.streams.values()].reduce((sum, entries) => sum + entries.length, 0);
   const before = length();
   for (const desk of desks) {
     const again = desk.nextPush(1 + Math.floor(desk.outbox.length / 2), 0);
     if (again === undefined) continue;
-    const answer = server.push(again);
+    const answer = await server.push(again);
     if (!answer.ok) fail('I10', `refused with ${answer.error.code}`);
     for (const receipt of answer.value.receipts) {
       if (!isDeepStrictEqual(receipt, server.receipts.get(receipt.op)))
@@ -279,7 +288,7 @@ function pushingAgainChangesNothing(server: MemoryServer, desks: readonly Desk[]
 }
 
 /** I12: a snapshot and what came after is the whole history. */
-function snapshotAndTail(server: MemoryServer): void {
+function snapshotAndTail(server: HistoryServer): void {
   for (const [stream, entries] of server.streams) {
     if (stream.startsWith(deviceStream('' as DeviceId))) continue;
     const fold = (part: readonly Entry[], from: ReadonlyMap<string, Entity>): MemoryWorld => {

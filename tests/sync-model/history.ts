@@ -11,7 +11,7 @@ import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared
 import { FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
-import { createServer, type MemoryServer } from './server.ts';
+import type { HistoryServer } from './server.ts';
 
 export const UNITS = { A: idOf('uA'), B: idOf('uB') } as const;
 const LIST = idOf('L0');
@@ -61,18 +61,24 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 1, maxLength: 160, size: 'max' });
 
 export type History = {
-  readonly server: MemoryServer;
+  readonly server: HistoryServer;
   readonly desks: readonly Desk[];
   /** Called after every step, with the desk that moved. */
-  readonly run: (steps: readonly Step[], afterStep: (desk: Desk) => void) => void;
+  readonly run: (steps: readonly Step[], afterStep: (desk: Desk) => void) => Promise<void>;
   /** Everything is sent and everything is pulled, three times over. */
-  readonly quiesce: (afterStep: (desk: Desk) => void) => void;
+  readonly quiesce: (afterStep: (desk: Desk) => void) => Promise<void>;
 };
 
 const day = (text: string): CivilDate => text as CivilDate;
 
-export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): History {
-  const server = createServer(mechanisms);
+export type HistoryOptions = {
+  readonly server: HistoryServer;
+  readonly mechanisms?: Mechanisms;
+  /** How far the clock of desk 2 is ahead, milliseconds. */
+  readonly skewMs?: number;
+};
+
+export async function createHistory({ server, mechanisms = ALL_ON, skewMs = 0 }: HistoryOptions): Promise<History> {
   const subscriptions = [
     [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
     [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
@@ -87,33 +93,33 @@ export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): Hist
     }),
   );
   const delayed: Push[] = [];
-  foundOffice(server, desks);
+  await foundOffice(server, desks);
 
-  const send = (desk: Desk, limit: number, y: number, z: number): void => {
+  const send = async (desk: Desk, limit: number, y: number, z: number): Promise<void> => {
     const push = desk.nextPush(limit);
     if (push === undefined || y % 5 === 0) return;
     // A batch whose beginning was lost on the way: the order of the device is what notices.
     const broken = y % 5 === 3 && push.ops.length > 1 ? desk.nextPush(push.ops.length - 1, push.firstN) : undefined;
-    const answer = server.push(broken ?? push);
+    const answer = await server.push(broken ?? push);
     if (z % 4 === 0) delayed.push(broken ?? push);
     if (answer.ok && y % 5 !== 1) desk.take(answer.value.receipts);
   };
   const pull = (desk: Desk, stream: StreamId, limit: number, crash: boolean): void => {
     desk.apply(stream, server.pull(stream, desk.cursor(stream).seq, limit), crash);
   };
-  const sync = (desk: Desk): void => {
+  const sync = async (desk: Desk): Promise<void> => {
     for (let left = 20; left > 0 && desk.outbox.some(({ state }) => state === 'pending'); left--) {
       const push = desk.nextPush(50);
-      const answer = push && server.push(push);
+      const answer = push && (await server.push(push));
       if (answer?.ok === true) desk.take(answer.value.receipts);
     }
     for (const stream of desk.subscriptions) pull(desk, stream, 1000, false);
   };
 
-  const play = (desk: Desk, [act, , x, y, z]: Step): void => {
+  const play = async (desk: Desk, [act, , x, y, z]: Step): Promise<void> => {
     switch (ACTS[act]) {
       case 'push':
-        send(desk, 1 + (x % 4), y, z);
+        await send(desk, 1 + (x % 4), y, z);
         break;
       case 'pull':
         for (const stream of desk.subscriptions) {
@@ -122,11 +128,11 @@ export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): Hist
         break;
       case 'lateDuplicate': {
         const [push] = delayed.splice(x % Math.max(1, delayed.length), 1);
-        if (push !== undefined) server.push(push);
+        if (push !== undefined) await server.push(push);
         break;
       }
       case 'sync':
-        sync(desk);
+        await sync(desk);
         break;
       case 'nextOfList':
         advanceList(desk, x, y);
@@ -139,19 +145,19 @@ export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): Hist
   return {
     server,
     desks,
-    run: (all, afterStep) => {
+    run: async (all, afterStep) => {
       for (const one of all) {
         server.tick();
         const desk = desks[one[1]];
         if (desk === undefined) continue;
-        play(desk, one);
+        await play(desk, one);
         afterStep(desk);
       }
     },
-    quiesce: (afterStep) => {
+    quiesce: async (afterStep) => {
       for (let round = 0; round < 3; round++) {
         for (const desk of desks) {
-          sync(desk);
+          await sync(desk);
           afterStep(desk);
         }
       }
@@ -160,7 +166,7 @@ export function createHistory(mechanisms: Mechanisms = ALL_ON, skewMs = 0): Hist
 }
 
 /** The organisation, its people, places, rule and boxes, entered at desk 0 and known everywhere before the history begins. */
-function foundOffice(server: MemoryServer, desks: readonly Desk[]): void {
+async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promise<void> {
   const [desk] = desks;
   if (desk === undefined) return;
   const admin = PEOPLE.administrator;
@@ -186,7 +192,7 @@ function foundOffice(server: MemoryServer, desks: readonly Desk[]): void {
   }
   for (const { id, unitId } of BOXES) desk.author('box.register', id, boxBody(id, unitId), PEOPLE.technician);
   const push = desk.nextPush(1000);
-  const answer = push && server.push(push);
+  const answer = push && (await server.push(push));
   if (answer?.ok !== true) throw new Error('the office was not founded');
   desk.take(answer.value.receipts);
   for (const each of desks) {

@@ -20,13 +20,14 @@ import type { Mechanisms } from './mechanisms.ts';
 
 export const EPOCH = 'epoch-1';
 /** The first instant of every history, milliseconds since 1970. A step of the history is a second. */
-const START_MS = 1_790_000_000_000;
+export const START_MS = 1_790_000_000_000;
 
-export type MemoryServer = {
+/** What a history needs of a server; `world`, `streams` and `receipts` are looked at by the checks. */
+export type HistoryServer = {
   readonly world: MemoryWorld;
   readonly streams: Map<StreamId, Entry[]>;
   readonly receipts: Map<OpId, Receipt>;
-  readonly push: (push: Push) => Result<PushAnswer, PushRefusal>;
+  readonly push: (push: Push) => Promise<Result<PushAnswer, PushRefusal>>;
   readonly pull: (stream: StreamId, after: number, limit: number) => readonly Entry[];
   readonly tick: () => void;
   readonly nowMs: () => number;
@@ -34,7 +35,7 @@ export type MemoryServer = {
 
 type KnownDevice = { head: DeviceHead; readonly hashes: Map<number, Hash | ''> };
 
-export function createServer(mechanisms: Mechanisms): MemoryServer {
+export function createServer(mechanisms: Mechanisms): HistoryServer {
   const world = createMemoryWorld();
   const streams = new Map<StreamId, Entry[]>();
   const receipts = new Map<OpId, Receipt>();
@@ -90,7 +91,7 @@ export function createServer(mechanisms: Mechanisms): MemoryServer {
     world,
     streams,
     receipts,
-    push,
+    push: (request) => Promise.resolve(push(request)),
     pull: (stream, after, limit) => (streams.get(stream) ?? []).slice(after, after + limit),
     tick: () => {
       nowMs += 1000;

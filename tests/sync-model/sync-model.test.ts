@@ -7,21 +7,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { MUTANTS, ALL_ON, type Mechanisms } from './mechanisms.ts';
-import { checkAtRest, createWatch } from './checks.ts';
+import { playOut } from './checks.ts';
 import { createHistory, steps, type History, type Step } from './history.ts';
+import { createServer } from './server.ts';
 
 const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? 150);
 const MUTANT_RUNS = 600;
 const A_YEAR_MS = 31_536_000_000;
 const SEED = 7;
 
-function play(all: readonly Step[], mechanisms: Mechanisms, skewMs: number): History {
-  const history = createHistory(mechanisms, skewMs);
-  const watch = createWatch(history, mechanisms);
-  for (const desk of history.desks) watch(desk);
-  history.run(all, watch);
-  history.quiesce(watch);
-  checkAtRest(history);
+async function play(all: readonly Step[], mechanisms: Mechanisms, skewMs: number): Promise<History> {
+  const history = await createHistory({ server: createServer(mechanisms), mechanisms, skewMs });
+  await playOut(history, all, mechanisms);
   return history;
 }
 
@@ -41,11 +38,11 @@ test.each([
   ['a desk a year ahead', A_YEAR_MS],
 ])(
   'the desks agree and nothing is lost: %s',
-  (_what, skewMs) => {
+  async (_what, skewMs) => {
     const counts = new Map<string, number>();
-    fc.assert(
-      fc.property(steps, (all) => {
-        count(play(all, ALL_ON, skewMs), counts);
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        count(await play(all, ALL_ON, skewMs), counts);
       }),
       { numRuns: RUNS, seed: SEED },
     );
@@ -76,11 +73,11 @@ test.each([
 
 test.each(MUTANTS)(
   'without $without, a property breaks',
-  ({ mechanisms, breaks }) => {
+  async ({ mechanisms, breaks }) => {
     const skewMs = mechanisms.clockBound === 'off' ? A_YEAR_MS : 0;
-    const { failed, errorInstance } = fc.check(
-      fc.property(steps, (all) => {
-        play(all, mechanisms, skewMs);
+    const { failed, errorInstance } = await fc.check(
+      fc.asyncProperty(steps, async (all) => {
+        await play(all, mechanisms, skewMs);
       }),
       { numRuns: MUTANT_RUNS, seed: SEED, endOnFailure: true },
     );
