@@ -10,7 +10,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 
-import { BOX_SORTS } from '#shared/contract/boxes.ts';
+import { BOX_SORTS, BOX_STATES } from '#shared/contract/boxes.ts';
 import { CUSTODIES } from '#shared/domain/box/box.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { ScreenProblem } from './frame/screen-problem.tsx';
@@ -20,7 +20,6 @@ const root = createRootRoute({ component: AppFrame, errorComponent: ScreenProble
 const at = <const P extends string>(path: P) =>
   ({ getParentRoute: () => root, path, errorComponent: ScreenProblem }) as const;
 
-const BOX_STATES = ['due', 'undated', 'held', 'listed', 'inCase', 'overdue', 'toShelve'] as const;
 const DIRECTIONS = ['asc', 'desc'] as const;
 
 const home = createRoute({

@@ -1,14 +1,15 @@
 /**
  * `npm run travee -- <command>`: the same depot without a window, for IT staff and for checks. Exit status 0 when it is
- * done, 1 when it could not be done, 2 when it was not asked properly; what went wrong is one sentence on standard error.
+ * done, 1 when it could not be done, 2 when it was not asked properly; what went wrong is one line on standard error: a
+ * sentence, or with `--json` an object with its code.
  */
 import { CommanderError } from 'commander';
 
 import { openFailure } from '#main/records/database/open.ts';
 import { commandLineTexts } from '#shared/i18n/command-line-texts.ts';
-import { createEnvironment, failureSentence, type CliFailure, type Terminal } from './cli/environment.ts';
+import { createEnvironment, failureLine, failureSentence, type CliFailure, type Terminal } from './cli/environment.ts';
 import { findInstalled, locateDepot } from './cli/locations.ts';
-import { createProgram, LANGUAGES, usageSentence } from './cli/program.ts';
+import { createProgram, LANGUAGES, misuseOf } from './cli/program.ts';
 
 const FAILED = 1;
 const MISUSED = 2;
@@ -33,9 +34,14 @@ const language =
     args.some((arg, index) => arg === '--lang=en' || (arg === 'en' && args[index - 1] === '--lang')) ? 'en' : 'fr'
   ];
 const texts = commandLineTexts(language);
+const form = args.includes('--json') ? 'json' : 'words';
+
+function complain(what: Parameters<typeof failureLine>[0], message: string): void {
+  terminal.err(`${form === 'json' ? failureLine(what, message) : message}\n`);
+}
 
 function fail(failure: CliFailure): void {
-  terminal.err(`${failureSentence(failure, language)}\n`);
+  complain(failure, failureSentence(failure, language));
   process.exitCode = MISUSES.includes(failure.code) ? MISUSED : FAILED;
 }
 
@@ -45,11 +51,11 @@ try {
     texts,
     version,
     write: terminal.out,
-    environmentOf: ({ database, json }) =>
+    environmentOf: ({ database }) =>
       createEnvironment({
         ...locateDepot(appRoot, database, process.env, process.platform),
         language,
-        form: json === true ? 'json' : 'words',
+        form,
         clock: Date.now,
         terminal,
       }),
@@ -60,9 +66,9 @@ try {
   await program.parseAsync(args, { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) {
-    const sentence = usageSentence(error, texts);
-    if (sentence !== undefined) {
-      terminal.err(`${sentence}\n`);
+    const misuse = misuseOf(error, texts);
+    if (misuse !== undefined) {
+      complain(misuse, misuse.message);
       process.exitCode = MISUSED;
     }
   } else {

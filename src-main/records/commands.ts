@@ -22,6 +22,7 @@ import { generatePlaces } from './use-cases/generate-places.ts';
 import { revertImport } from './use-cases/import-revert.ts';
 import { runImport } from './use-cases/import-run.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
+import { listedRefusal } from './use-cases/listed-box.ts';
 import { undoScan } from './use-cases/scan-undo.ts';
 import { scan } from './use-cases/scan.ts';
 
@@ -97,7 +98,7 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
     );
     return refused === undefined ? ok(made) : refusalOf(refused);
   },
-  'files.create': (context, input, _call, actor) => ok(createFile(context, actor, input)),
+  'files.create': (context, input, _call, actor) => createFile(context, actor, input),
   'places.generate': (context, input, _call, actor) => generatePlaces(context, actor, input),
   'loans.lend': (context, input, _call, actor) => lendBox(context, actor, input),
   'loans.giveBack': (context, input, _call, actor) => giveBackBox(context, actor, input),
@@ -123,6 +124,10 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'operations.submit': (context, input, _call, actor) => {
     if (NOT_SUBMITTED_AS_THEY_ARE.has(input.kind)) return err({ code: 'FORBIDDEN', params: { kind: input.kind } });
     const seen = seenOf(input.seen);
+    const known = context.journal.received(input.opId);
+    if (known !== undefined) return ok(known);
+    const listed = listedRefusal(context.world, input);
+    if (listed !== undefined) return err(listed);
     return ok(
       context.journal.submit(
         {

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'BOX_OUT',
   'BOX_ON_HOLD',
   'BOX_ON_LIST',
+  'BOX_ON_FROZEN_LIST',
   'BOX_IN_CASE',
   'BOX_MISSING',
   'BOX_NUMBER_TAKEN',
@@ -62,6 +63,8 @@ export const ERROR_CODES = [
   'BOXES_BLOCKED',
   'RULE_CHANGED',
   'EXECUTED_BEFORE_DUE',
+  'EXECUTED_IN_FUTURE',
+  'BOX_CHANGED',
   'WITNESS_IS_RESPONSIBLE',
   // cases, numbers, batches
   'CASE_UNKNOWN',

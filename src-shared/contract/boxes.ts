@@ -17,7 +17,7 @@ import {
 import { CUSTODIES, type Box, type Custody } from '../domain/box/box.ts';
 import type { CaseFile } from '../domain/case/case.ts';
 import type { Outcome } from '../domain/decision.ts';
-import type { FileRecord } from '../domain/file/file.ts';
+import { FINGERPRINT_MAX, PARENT_FILE_MAX, type FileRecord } from '../domain/file/file.ts';
 import type { Loan } from '../domain/loan/loan.ts';
 import type { OpKind } from '../domain/operation.ts';
 import { COPIES } from '../domain/rule/rule.ts';
@@ -55,6 +55,24 @@ export type BoxColumn = (typeof BOX_COLUMNS)[number];
 
 export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as const;
 
+/**
+ * due: past its last protected day today. Of these, those on no frozen list: toPropose, everything in it may be
+ * destroyed; toTransfer, all of it is kept (C); toSort, something in it is to be sorted, or kept beside something else.
+ * undated: no date can be given; held, listed, inCase: flagged so.
+ */
+export const BOX_STATES = [
+  'due',
+  'toPropose',
+  'toTransfer',
+  'toSort',
+  'toShelve',
+  'overdue',
+  'undated',
+  'held',
+  'listed',
+  'inCase',
+] as const;
+
 export const BoxFilter = Shape({
   text: FreeText(200),
   unitId: Nullable(IdSchema),
@@ -62,8 +80,7 @@ export const BoxFilter = Shape({
   /** Boxes at this place or anywhere below it. */
   placeId: Nullable(IdSchema),
   ruleId: Nullable(IdSchema),
-  /** due: past its last protected day today; undated: no date can be given; held, listed, inCase: flagged so. */
-  state: Nullable(OneOf(['due', 'undated', 'held', 'listed', 'inCase', 'overdue', 'toShelve'])),
+  state: Nullable(OneOf(BOX_STATES)),
 });
 export type BoxFilter = Static<typeof BoxFilter>;
 
@@ -136,7 +153,8 @@ export type FileRow = {
 
 export type FileCard = {
   readonly file: FileRecord;
-  readonly box: Pick<Box, 'id' | 'number' | 'code' | 'custody'> | null;
+  /** `listNumber`: the frozen or approved list it stands on; null when it stands on none. */
+  readonly box: (Pick<Box, 'id' | 'number' | 'code' | 'custody'> & { readonly listNumber: string | null }) | null;
   readonly address: string;
   readonly unitName: string;
   readonly ruleNumber: string;
@@ -207,6 +225,8 @@ export const boxMethods = {
         nominal: OneOf(['no', 'yes']),
         confidential: OneOf(['no', 'yes']),
         notes: FreeText(4000),
+        parentFile: Type.Optional(FreeText(PARENT_FILE_MAX)),
+        fingerprint: Type.Optional(FreeText(FINGERPRINT_MAX)),
       }),
     }),
   ),

@@ -38,7 +38,10 @@ export type SessionInfo = {
 export type HomeSummary = {
   readonly overdueLoans: number;
   readonly openLoans: number;
-  readonly dueForDisposal: number;
+  /** Boxes due and on no frozen list, by what their contents call for: the states of the same names in `BoxFilter`. */
+  readonly toPropose: number;
+  readonly toTransfer: number;
+  readonly toSort: number;
   readonly unplaced: number;
   readonly missing: number;
   readonly openCases: number;

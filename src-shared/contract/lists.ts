@@ -3,7 +3,7 @@ import type { CivilDate } from '../base/civil-date.ts';
 import type { Id } from '../base/id.ts';
 import { CivilDateSchema, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import type { DisposalList, ListState } from '../domain/disposal/list.ts';
+import { BoxWeightsSchema, type DisposalList, type ListState } from '../domain/disposal/list.ts';
 import type { HistoryEntry } from './boxes.ts';
 import { ById, paging, type OpAck, type Page } from './common.ts';
 import { command, query } from './method.ts';
@@ -88,6 +88,7 @@ export const listMethods = {
       witnessId: IdSchema,
       responsibleId: IdSchema,
       weightKg: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      weights: Type.Optional(BoxWeightsSchema),
       vendor: Nullable(
         Shape({
           name: Line(200),

@@ -26,6 +26,8 @@ export type Formats = {
   readonly metres: (mm: number) => string;
   /** `38 cm`, from millimetres. */
   readonly centimetres: (mm: number) => string;
+  /** `12,5 kg`, from hectograms. */
+  readonly kilograms: (hectograms: number) => string;
   /** `1,4 Mo` / `1.4 MB`. */
   readonly bytes: (count: number) => string;
   readonly percent: (ratio: number) => string;
@@ -64,6 +66,7 @@ function makeFormats(language: Language): Formats {
     total: (value, capped) => (capped ? `${integer.format(value)}+` : integer.format(value)),
     metres: (mm) => `${oneDecimal.format(mm / 1000)}${NO_BREAK}${french ? `m${NO_BREAK}lin.` : `lin.${NO_BREAK}m`}`,
     centimetres: (mm) => `${oneDecimal.format(mm / 10)}${NO_BREAK}cm`,
+    kilograms: (hectograms) => `${oneDecimal.format(hectograms / 10)}${NO_BREAK}kg`,
     bytes: (count) => {
       let value = count;
       let unit = 0;

@@ -1,6 +1,6 @@
 /**
- * Forward only, one transaction each, refused when the history is not ours. Until a second migration exists there is no
- * previous version to start from; a pretended one stands in, on a database that already holds a depot.
+ * Forward only, one transaction each, refused when the history is not ours. A pretended next one stands in for those to
+ * come, on a database that already holds a depot.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,6 +69,32 @@ describe('migrations', () => {
     expect(copy.value(sql`select count(*) from box`)).toBe(1);
     expect(() => copy.value(sql`select again from box`)).toThrow();
     copy.close();
+  });
+
+  test('20: boxes of a depot of version 10 are counted by disposition at once, whatever their rows hold', async () => {
+    const first = await open(MIGRATIONS.slice(0, 1));
+    if (!first.ok) throw new Error(first.error.detail);
+    const rows = [
+      ['a', '2019-06-30', 'D', null],
+      ['b', '2019-06-30', 'D', 'list'],
+      ['c', null, 'D', null],
+      ['d', '2019-06-30', '', null],
+    ] as const;
+    for (const [id, dueOn, dispositions, listId] of rows) {
+      first.value.db.run(sql`
+        insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, held, cases, length_mm,
+          due_on, dispositions, list_id)
+        values (${id}, '{}', 'u', 's', '1', '1', '', 'unplaced', 0, 0, 0, ${dueOn}, ${dispositions}, ${listId})`);
+    }
+    first.value.close();
+    const second = await open();
+    if (!second.ok) throw new Error(second.error.detail);
+    expect(second.value.backedUpTo).not.toBeNull();
+    const found = second.value.db.all<{ id: string }>(sql`
+      select id from box indexed by box_unit_disposable
+      where unit_id = 'u' and dispositions in ('D', '') and due_on is not null and list_id is null order by id`);
+    expect(found.map(({ id }) => id)).toEqual(['a', 'd']);
+    second.value.close();
   });
 
   test('a migration that fails leaves nothing of itself, and the database opens again as it was', async () => {

@@ -72,10 +72,16 @@ describe('what cannot be done with a box', () => {
     expect(boxRefusal(box({}), 'annul', everything)).toBe('error.BOX_IN_USE');
   });
 
-  it('lets the words of a destroyed box be corrected, nothing else', () => {
+  it('does nothing with a destroyed box: its description stays as proof', () => {
     const destroyed = box({ custody: 'destroyed' });
-    const possible = ACTS.filter((act) => boxRefusal(destroyed, act, everything) === null);
-    expect(possible).toEqual(['edit', 'keyword', 'code']);
+    for (const act of ACTS) expect(boxRefusal(destroyed, act, everything)).toBe('boxes.why.destroyed');
+  });
+
+  it('adds no file to a box on a frozen list, and still lets its wording be corrected', () => {
+    const listed = box({ listId: fixtureId(6, 1) });
+    expect(boxRefusal(box({}), 'addFile', everything)).toBeNull();
+    expect(boxRefusal(listed, 'addFile', everything)).toBe('error.BOX_ON_FROZEN_LIST');
+    for (const act of ['edit', 'keyword', 'code'] as const) expect(boxRefusal(listed, act, everything)).toBeNull();
   });
 });
 

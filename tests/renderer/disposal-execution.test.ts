@@ -6,6 +6,8 @@ import {
   emptyExecution,
   executionInput,
   executionProblems,
+  parseWeight,
+  weightsOf,
   type ExecutionDraft,
 } from '#renderer/features/disposal/execution-draft.ts';
 import { blockingBoxes, NEEDS_CARD, refusalWords } from '#renderer/features/disposal/refusal-words.ts';
@@ -17,8 +19,9 @@ import { LANGUAGES, plainText } from '#shared/i18n/index.ts';
 import { idOf } from '#tests/support/memory-world.ts';
 import { often } from '#tests/support/often.ts';
 
+const BOXES = [idOf('b1'), idOf('b2')];
 const TODAY = '2026-09-15' as CivilDate;
-const LIMITS = { today: TODAY, firstPossibleDay: '2026-07-01' as CivilDate, listNumber: 'LD-2026-0003' };
+const LIMITS = { today: TODAY, firstPossibleDay: '2026-07-01' as CivilDate, listNumber: 'LD-2026-0003', boxIds: BOXES };
 const GOOD: ExecutionDraft = {
   ...emptyExecution(TODAY),
   placeText: 'Usine',
@@ -46,6 +49,10 @@ const drafts: fc.Arbitrary<ExecutionDraft> = fc.record({
   vendorSeals: words(500),
   vendorCertificate: words(100),
   weightKg: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null }),
+  weights: often<ExecutionDraft['weights']>(
+    [{}, { [idOf('b1')]: '12,5', [idOf('b2')]: '' }],
+    [{ [idOf('b2')]: '1001' }, { [idOf('b1')]: 'douze' }],
+  ),
   banqAuthorisation: words(200),
   copiesDestroyed: fc.boolean(),
   remarks: words(4000),
@@ -60,7 +67,7 @@ describe('the execution form', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         if (Object.keys(executionProblems(draft, LIMITS)).length > 0) return;
-        const input = executionInput(draft);
+        const input = executionInput(draft, BOXES);
         if (input === null) {
           // Only an id that is none, which no picker gives.
           expect([draft.witnessId, draft.responsibleId]).toContain('nobody');
@@ -79,7 +86,7 @@ describe('the execution form', () => {
 
   it('is ready when it is well filled', () => {
     expect(executionProblems(GOOD, LIMITS)).toEqual({});
-    expect(executionInput(GOOD)).toMatchObject({ vendor: null, copiesDestroyed: 'no', executedOn: TODAY });
+    expect(executionInput(GOOD, BOXES)).toMatchObject({ vendor: null, copiesDestroyed: 'no', executedOn: TODAY });
   });
 
   it.each([
@@ -95,13 +102,45 @@ describe('the execution form', () => {
       { vendorPickUpOn: 'pickUpAfter' },
     ],
     ['another number typed', { typed: 'LD-2026-0004' }, { typed: 'typed' }],
+    ['a weight that is no number', { weights: { [idOf('b1')]: '12,5 lb' } }, { weights: 'weights' }],
     ['nothing typed', { typed: '' }, { typed: 'typed' }],
   ] as const)('refuses %s', (_what, change, problems) => {
     expect(executionProblems({ ...GOOD, ...change }, LIMITS)).toEqual(problems);
   });
 
+  it('sends the weights of the boxes of the list that were weighed, in hectograms, or none at all', () => {
+    const gone = { [idOf('gone')]: 'douze' };
+    expect(executionProblems({ ...GOOD, weights: gone }, LIMITS)).toEqual({});
+    const weights = { ...gone, [idOf('b2')]: ' 7.04 ', [idOf('b1')]: '12,5' };
+    const expected = [
+      { boxId: idOf('b1'), weightHg: 125 },
+      { boxId: idOf('b2'), weightHg: 70 },
+    ];
+    expect(weightsOf({ weights }, BOXES)).toEqual(expected);
+    expect(executionInput({ ...GOOD, weights }, BOXES)).toMatchObject({ weights: expected });
+    expect(executionInput({ ...GOOD, weights: { [idOf('b1')]: ' ' } }, BOXES)).not.toHaveProperty('weights');
+  });
+
+  it('reads back every weight it could have written, whatever the sign of the decimals', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom(',', '.'), (hectograms, sign) => {
+        expect(parseWeight(` ${(hectograms / 10).toFixed(1).replace('.', sign)}`)).toBe(hectograms);
+      }),
+    );
+    expect(['', ' ', '12,', '-1', '1e3', '1000', '1000,1', '1,2,3'].map(parseWeight)).toEqual([
+      null,
+      null,
+      120,
+      'invalid',
+      'invalid',
+      10_000,
+      'invalid',
+      'invalid',
+    ]);
+  });
+
   it('keeps nothing of a vendor that was unticked again', () => {
-    const input = executionInput({ ...GOOD, hasVendor: false, vendorName: 'Boréal', vendorNeq: '1234567890' });
+    const input = executionInput({ ...GOOD, hasVendor: false, vendorName: 'Boréal', vendorNeq: '1234567890' }, BOXES);
     expect(input?.vendor).toBeNull();
   });
 

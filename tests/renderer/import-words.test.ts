@@ -24,6 +24,7 @@ const PARAMS = {
   closed: '1',
   place: 'V1',
   number: 'A1',
+  numbers: 'A1, A2',
   code: 'C1',
   cells: 3,
   columns: 2,

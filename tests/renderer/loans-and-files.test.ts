@@ -6,11 +6,12 @@ import {
   closedBeforeOpened,
   draftOfFile,
   EMPTY_FILE,
+  fileEdits,
+  newFileOf,
   nextOf,
   trimmedFile,
 } from '#renderer/features/files/file-draft.ts';
 import { dueWords, renewedDueOn, renewProblem } from '#renderer/features/loans/loan-due.ts';
-import { fieldEdits } from '#renderer/library/field-edits.ts';
 import { wholeList } from '#renderer/library/whole-list.ts';
 import { addDays, daysBetween, type CivilDate } from '#shared/base/civil-date.ts';
 import type { OpId } from '#shared/base/id.ts';
@@ -76,6 +77,8 @@ describe('a file that is being written', () => {
     title: fc.string({ minLength: 1, maxLength: 60 }),
     cote: fc.string({ maxLength: 60 }),
     notes: fc.string({ maxLength: 200 }),
+    parentFile: fc.string({ maxLength: 300 }),
+    fingerprint: fc.string({ maxLength: 200 }),
     closedOn: fc.option(days, { nil: null }),
     openedOn: fc.option(days, { nil: null }),
     nominal: fc.constantFrom('no' as const, 'yes' as const),
@@ -88,6 +91,10 @@ describe('a file that is being written', () => {
         expect(trimmedFile(trimmed)).toEqual(trimmed);
         if (trimmed.title === '') return;
         expect(bodyProblem('file.register', { ...trimmed, unitId: idOf('u1'), boxId: null })).toBeUndefined();
+        const sent = newFileOf(draft);
+        expect(bodyProblem('file.register', { ...sent, position: 0, unitId: idOf('u1'), boxId: null })).toBeUndefined();
+        expect('parentFile' in sent).toBe(trimmed.parentFile !== '');
+        expect('fingerprint' in sent).toBe(trimmed.fingerprint !== '');
       }),
     );
   });
@@ -96,14 +103,8 @@ describe('a file that is being written', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         const next = nextOf(draft);
-        expect([next.title, next.cote, next.formerCote, next.notes, next.datesText, next.eventOn]).toEqual([
-          '',
-          '',
-          '',
-          '',
-          '',
-          null,
-        ]);
+        const own = [next.title, next.cote, next.formerCote, next.notes, next.datesText, next.fingerprint];
+        expect([...own, next.eventOn]).toEqual(['', '', '', '', '', '', null]);
         expect([next.ruleId, next.copy, next.support, next.openedOn, next.closedOn]).toEqual([
           draft.ruleId,
           draft.copy,
@@ -128,9 +129,9 @@ describe('a file that is being written', () => {
     const record = fileRecord();
     fc.assert(
       fc.property(drafts, (after) => {
-        const edits = fieldEdits(record, after);
+        const edits = fileEdits(record, after);
         const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
-          (field) => after[field] !== record[field],
+          (field) => after[field] !== (record[field] ?? (field in LATER ? '' : null)),
         );
         expect(Object.keys(edits ?? {}).sort()).toEqual([...changed].sort());
         if (edits === null) return;
@@ -139,12 +140,32 @@ describe('a file that is being written', () => {
         expect(merged.lost).toEqual([]);
       }),
     );
-    expect(fieldEdits(record, draftOfFile(record))).toBeNull();
+    expect(fileEdits(record, draftOfFile(record))).toBeNull();
+  });
+
+  it('gives a file described without them a parent and a fingerprint, and takes them away', () => {
+    const { act, world } = createArchive();
+    const id = idOf('f1');
+    const { parentFile: _parent, fingerprint: _print, ...older } = EMPTY_FILE;
+    act('file.register', id, { ...older, title: 'Paie', unitId: idOf('u1'), boxId: null });
+    expect(world.get('file', id)).not.toHaveProperty('parentFile');
+    const edit = (parentFile: string, fingerprint: string) => {
+      const record = world.get('file', id) as FileRecord;
+      const fields = fileEdits(record, { ...draftOfFile(record), parentFile, fingerprint });
+      expect(bodyProblem('file.describe', { fields })).toBeUndefined();
+      expect(act('file.describe', id, { fields: fields as never }).outcome).toBe('applied');
+      return world.get('file', id);
+    };
+    expect(edit('2300-01', 'MD5 d41d8cd98f00b204e9800998ecf8427e')).toMatchObject({
+      parentFile: '2300-01',
+      fingerprint: 'MD5 d41d8cd98f00b204e9800998ecf8427e',
+    });
+    expect(edit('', '')).toMatchObject({ parentFile: '', fingerprint: '' });
   });
 
   it('names the last writer of each field as what was looked at', () => {
     const record = fileRecord();
-    const edits = fieldEdits(record, { ...draftOfFile(record), title: 'Autre', cote: '9' });
+    const edits = fileEdits(record, { ...draftOfFile(record), title: 'Autre', cote: '9' });
     expect(edits).toEqual({
       title: { value: 'Autre', base: record.writers['title']?.op },
       cote: { value: '9', base: record.createdOp },
@@ -185,10 +206,14 @@ const BOX = {
   confidential: 'no' as const,
 };
 
+/** What a file described before these fields were asked for does not have. */
+const LATER = { parentFile: '', fingerprint: '' };
+
 function fileRecord(): FileRecord {
   const { act, world } = createArchive();
   const id = idOf('f1');
-  act('file.register', id, { ...EMPTY_FILE, title: 'Paie', unitId: idOf('u1'), boxId: null });
+  const { parentFile: _parent, fingerprint: _print, ...older } = EMPTY_FILE;
+  act('file.register', id, { ...older, title: 'Paie', unitId: idOf('u1'), boxId: null });
   const created = world.get('file', id);
   act('file.describe', id, {
     fields: { title: { value: 'Paie 2019', base: created?.createdOp ?? (null as OpId | null) } },

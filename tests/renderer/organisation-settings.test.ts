@@ -23,7 +23,7 @@ function organisationOf(): Organisation {
 }
 
 const drafts = fc.record({
-  name: often(['CSS des Trois-Lacs'], ['', '  ']),
+  name: often(['CSS fictif des Aulnes'], ['', '  ']),
   neq: fc.constantFrom('', '1234567890', '123'),
   address: fc.string({ maxLength: 100 }),
   timeZone: fc.constantFrom('America/Toronto', 'America/Halifax'),

@@ -82,7 +82,9 @@ function fixtureAnswers(options: FixtureOptions): Answers {
     'home.summary': () => ({
       overdueLoans: options.empty === true ? 0 : 26,
       openLoans: 53,
-      dueForDisposal: 212,
+      toPropose: 148,
+      toTransfer: 41,
+      toSort: 23,
       unplaced: shown.filter(({ custody }) => custody === 'unplaced').length,
       missing: 12,
       openCases: 3,
@@ -383,8 +385,12 @@ function history(): HistoryEntry[] {
 }
 
 function matches(row: BoxRow, filter: BoxFilter): boolean {
+  const due = row.dueOn !== null && row.dueOn < '2026-11-22';
   const states: { readonly [S in NonNullable<BoxFilter['state']>]: boolean } = {
-    due: row.dueOn !== null && row.dueOn < '2026-11-22',
+    due,
+    toPropose: due && !row.onList && row.dispositions === 'D',
+    toTransfer: due && !row.onList && row.dispositions === 'C',
+    toSort: due && !row.onList && row.dispositions !== 'D' && row.dispositions !== 'C',
     undated: row.dueOn === null,
     held: row.onHold,
     listed: row.onList,

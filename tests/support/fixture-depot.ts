@@ -178,7 +178,7 @@ export const loans: readonly LoanRow[] = boxes
 const organisation: Organisation = {
   ...described,
   id: fixtureId(0, 1),
-  name: 'Centre de services scolaire des Trois-Lacs',
+  name: 'Centre de services scolaire fictif des Aulnes',
   neq: '',
   address: '',
   timeZone: 'America/Toronto',
@@ -195,7 +195,7 @@ export const status: DepotStatus = {
   state: 'ready',
   organisation,
   appVersion: '0.1.0',
-  databaseVersion: 10,
+  databaseVersion: 20,
   deviceId: fixtureId(0, 2),
   clockWarning: null,
   sampleAvailable: true,

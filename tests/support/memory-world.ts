@@ -158,8 +158,8 @@ function emptyArchive(): Archive {
     },
     act: (kind, entity, body, options = {}) => {
       count += 1;
-      at = nextHlc(at, 1_790_000_000_000 + count * 1000, DEVICE);
-      const skewed = nextHlc(null, 1_790_000_000_000 + count * 1000 + (options.skewMs ?? 0), DEVICE);
+      at = nextHlc(at, 1_793_000_000_000 + count * 1000, DEVICE);
+      const skewed = nextHlc(null, 1_793_000_000_000 + count * 1000 + (options.skewMs ?? 0), DEVICE);
       const op = {
         id: options.opId ?? (idOf(`op${String(count)}`) as string as OpId),
         kind,

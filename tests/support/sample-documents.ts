@@ -25,7 +25,8 @@ function destroyedFile(box: number, index: number): DestroyedFile {
     rule: { number: '02110', delay: '2-5-D' },
     inclusiveDates: '2012-09 – 2016-05',
     ...(index === 0 && { parent: 'Dotation du personnel de soutien', destroyedOn: '2026-07-14' }),
-    ...(index === 1 && { fingerprint: { algorithm: 'SHA-256', value: `9f86d081${digest.slice(8)}` } }),
+    ...(index === 1 && { fingerprint: { kind: 'taken', text: `SHA-256 9f86d081${digest.slice(8)}` } }),
+    ...(index === 2 && { fingerprint: { kind: 'notTaken' } }),
   };
 }
 
@@ -40,7 +41,7 @@ export function destroyedBox(index: number, files: number): DestroyedBox {
     weightKg: 12.5 + index,
     rules: [
       { number: '02110', delay: '2-5-D' },
-      { number: '02140a', delay: '3-4-D' },
+      { number: '02140a', delay: '888(R1)-5-D' },
     ],
     dueOn: '2024-06-30',
     disposition: 'D',

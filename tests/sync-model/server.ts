@@ -20,7 +20,7 @@ import type { Mechanisms } from './mechanisms.ts';
 
 export const EPOCH = 'epoch-1';
 /** The first instant of every history, milliseconds since 1970. A step of the history is a second. */
-export const START_MS = 1_790_000_000_000;
+export const START_MS = 1_793_000_000_000;
 
 /** What a history needs of a server; `world`, `streams` and `receipts` are looked at by the checks. */
 export type HistoryServer = {

@@ -8,8 +8,9 @@ import path from 'node:path';
 
 import type { ReadContext, WriteContext } from '#main/records/context.ts';
 import { openReadable } from '#main/records/database/database.ts';
+import { fileAt, ownerOfSqlite } from '#main/records/database/file-at.ts';
 import { DATABASE_VERSION } from '#main/records/database/migrate.ts';
-import { openDatabase } from '#main/records/database/open.ts';
+import { openDatabase, openFailure } from '#main/records/database/open.ts';
 import { sql } from '#main/records/database/sql.ts';
 import { createJournal, deviceOf, type Actor } from '#main/records/operations/journal.ts';
 import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
@@ -21,6 +22,9 @@ import type { CliFailure, Environment } from './environment.ts';
 
 export type WritingDepot = { readonly context: WriteContext; readonly close: () => void };
 
+/** As the application names it. */
+const FILE_NAME = 'travee.sqlite';
+
 /** `MUST_EXIST` refuses to create a database where there is none. */
 export type Presence = 'MUST_EXIST' | 'MAY_BE_NEW';
 
@@ -29,7 +33,8 @@ export async function openForWriting(
   { databasePath, backupsDir, clock }: Environment,
   presence: Presence,
 ): Promise<Result<WritingDepot, CliFailure>> {
-  if (presence === 'MUST_EXIST' && !existsSync(databasePath)) return missing(databasePath);
+  const place = checkPlace(databasePath, presence);
+  if (!place.ok) return place;
   const opened = await openDatabase(databasePath, backupsDir, stampOf(clock()));
   if (!opened.ok) return err(openingFailure(opened.error, databasePath));
   const { db, close } = opened.value;
@@ -66,7 +71,8 @@ export async function readDepot<T>(
   read: (context: ReadContext) => Promise<Result<T, CliFailure>> | Result<T, CliFailure>,
 ): Promise<Result<T, CliFailure>> {
   const { databasePath, clock } = environment;
-  if (!existsSync(databasePath)) return missing(databasePath);
+  const place = checkPlace(databasePath, 'MUST_EXIST');
+  if (!place.ok) return place;
   const ready = await bringUpToDate(environment);
   if (!ready.ok) return ready;
   const db = openReadable(databasePath);
@@ -97,6 +103,37 @@ async function bringUpToDate(environment: Environment): Promise<Result<null, Cli
   return ok(null);
 }
 
+/**
+ * Whether a database of ours stands there, or may be made there. Looked at before anything is opened or locked: nothing
+ * is ever written beside a file of somebody else's. A lock beside a file says that it was once ours.
+ */
+export function checkPlace(databasePath: string, presence: Presence): Result<null, CliFailure> {
+  const params = { path: databasePath };
+  const wasOurs = existsSync(`${databasePath}.lock`);
+  const mayBeEmpty = presence === 'MAY_BE_NEW' || wasOurs;
+  const stranger: CliFailure = wasOurs
+    ? { code: 'DATABASE_CORRUPT', params: { detail: 'file is not a database' } }
+    : { code: 'DATABASE_NOT_OURS', params };
+  try {
+    switch (fileAt(databasePath)) {
+      case 'none':
+        return presence === 'MAY_BE_NEW' ? ok(null) : err({ code: 'DATABASE_MISSING', params });
+      case 'folder':
+        return err({ code: 'DATABASE_IS_FOLDER', params: { ...params, example: path.join(databasePath, FILE_NAME) } });
+      case 'empty':
+        return mayBeEmpty ? ok(null) : err(stranger);
+      case 'other':
+        return err(stranger);
+      case 'sqlite': {
+        const owner = ownerOfSqlite(databasePath);
+        return owner === 'ours' || (owner === 'blank' && mayBeEmpty) ? ok(null) : err(stranger);
+      }
+    }
+  } catch (error) {
+    return err({ code: 'DATABASE_UNREADABLE', params: { ...params, detail: openFailure(error).detail } });
+  }
+}
+
 /** Undefined when the file cannot be read as one of ours; opening it will say why. */
 function versionOf(databasePath: string): number | undefined {
   try {
@@ -109,10 +146,6 @@ function versionOf(databasePath: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function missing(databasePath: string): Result<never, CliFailure> {
-  return err({ code: 'DATABASE_MISSING', params: { path: databasePath } });
 }
 
 function openingFailure(

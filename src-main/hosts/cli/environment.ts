@@ -5,12 +5,12 @@
 import type { Result } from '#shared/base/result.ts';
 import type { CallErrorCode } from '#shared/base/error-codes.ts';
 import type { JsonObject } from '#shared/base/json.ts';
-import { commandLineTexts } from '#shared/i18n/command-line-texts.ts';
+import { commandLineTexts, fillCounts, type CommandLineTexts } from '#shared/i18n/command-line-texts.ts';
 import { formatsFor, type Formats, type Language } from '#shared/i18n/formats.ts';
 import { errorKey, textsOf, type TextKey } from '#shared/i18n/index.ts';
 import { fillIn } from '#shared/i18n/shell-texts.ts';
 
-export type Texts = ReturnType<typeof commandLineTexts>;
+export type Texts = CommandLineTexts;
 
 /** `code`: of the contract, or one of the command line's own (`errors` in command-line-texts.ts). */
 export type CliFailure = {
@@ -69,7 +69,7 @@ export function createEnvironment({ terminal, ...facts }: EnvironmentOptions): E
     formats: formatsFor(language),
     word,
     say: (text, values = {}) => {
-      if (form === 'words') terminal.out(`${fillIn(text, values)}\n`);
+      if (form === 'words') terminal.out(`${fillCounts(text, values, language)}\n`);
     },
     show: (value) => {
       if (form === 'json') terminal.out(`${JSON.stringify(value, null, 2)}\n`);
@@ -92,7 +92,10 @@ function createWords(language: Language): Environment['word'] {
   };
 }
 
-/** The one sentence of a failure. A detail the system gave follows it, since an IT person reads this. */
+/**
+ * The one sentence of a failure. What the system itself said is English: it follows an English sentence only, and is
+ * among the parameters in JSON whatever the language.
+ */
 export function failureSentence(failure: CliFailure, language: Language): string {
   const texts = commandLineTexts(language);
   const params = Object.fromEntries(
@@ -102,10 +105,16 @@ export function failureSentence(failure: CliFailure, language: Language): string
     ]),
   );
   const own = (texts.errors as Readonly<Record<string, string>>)[failure.code];
-  if (own !== undefined) return oneLine(fillIn(own, params));
+  if (own !== undefined) return oneLine(fillCounts(own, params, language));
   const sentence = createWords(language)(errorKey(failure.code), { ...params, ref: failure.ref ?? '' });
   const detail = params['detail'];
-  return oneLine(detail === undefined || detail === '' ? sentence : `${sentence} (${detail})`);
+  const isShown = language === 'en-CA' && detail !== undefined && detail !== '';
+  return oneLine(isShown ? `${sentence} (${detail})` : sentence);
+}
+
+/** What is said when something could not be done, for programs: one line. */
+export function failureLine(failure: { readonly code: string; readonly params?: JsonObject }, message: string): string {
+  return JSON.stringify({ error: { code: failure.code, message, params: failure.params ?? {} } });
 }
 
 function oneLine(text: string): string {

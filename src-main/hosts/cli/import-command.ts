@@ -1,4 +1,7 @@
-/** `import`: a file of somebody else's, looked at first, then carried out as one batch. */
+/**
+ * `import`: a file of somebody else's, looked at first, then carried out as one batch. A dry run fails when the import as
+ * it is asked for would.
+ */
 import { resolve } from 'node:path';
 
 import { Argument, Option, type Command } from 'commander';
@@ -10,16 +13,11 @@ import { PROFILES } from '#main/records/exchange/profiles.ts';
 import { runImport } from '#main/records/use-cases/import-run.ts';
 import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import {
-  IMPORT_PROFILES,
-  type ImportIssue,
-  type ImportOptions,
-  type ImportProfile,
-} from '#shared/contract/exchange.ts';
+import { IMPORT_PROFILES, type ImportOptions, type ImportProfile } from '#shared/contract/exchange.ts';
 import { fillIn } from '#shared/i18n/shell-texts.ts';
-import type { TextKey } from '#shared/i18n/index.ts';
 import { actInDepot, mintOpId, readDepot } from './depot.ts';
 import type { CliFailure, Done, Environment } from './environment.ts';
+import { sayIssues } from './import-issue-lines.ts';
 import type { Adding } from './program.ts';
 import { oneOf } from './values.ts';
 
@@ -76,7 +74,9 @@ function preview(environment: Environment, source: Omit<Source, 'options'>, aske
     environment.say(texts.say.preview, { file: fileName, lines, ready, errors: lines - ready, encoding, separator });
     sayIssues(environment, issues, issuesTotal);
     environment.show(previewed.value);
-    return ok(null);
+    if (ready === 0) return err({ code: 'IMPORT_WOULD_BE_EMPTY', params: { lines } });
+    const stops = asked.skipErrors !== true && issues.some(({ level }) => level === 'error');
+    return stops ? err({ code: 'IMPORT_WOULD_STOP', params: { lines: lines - ready } }) : ok(null);
   });
 }
 
@@ -94,8 +94,9 @@ function carryOut(environment: Environment, source: Omit<Source, 'options'>, ask
     });
     if (!done.ok) return err(importFailure(done.error));
     const { created, skipped, contested, issues, batchId } = done.value;
-    environment.say(texts.say.imported, { ...created, skipped, contested, batch: batchId });
+    environment.say(texts.say.imported, { ...created, skipped, contested });
     sayIssues(environment, issues, issues.length);
+    environment.say(texts.say.batch, { batch: batchId });
     environment.show(done.value);
     return ok(null);
   });
@@ -104,7 +105,7 @@ function carryOut(environment: Environment, source: Omit<Source, 'options'>, ask
 function importOptions({ db }: ReadContext, asked: Options): Result<ImportOptions, CliFailure> {
   const { encoding, separator, unit, skipErrors } = asked;
   const unitId = unit === undefined ? onlyUnit(db) : db.value<Id>(sql`select id from unit where code = ${unit}`);
-  if (unitId === undefined) return err({ code: 'UNIT_UNKNOWN' });
+  if (unitId === undefined) return err({ code: 'UNIT_CODE_UNKNOWN', params: { code: unit ?? '' } });
   return ok({
     encoding,
     separator: separator === 'tab' ? '\t' : separator,
@@ -121,32 +122,11 @@ function onlyUnit(db: ReadContext['db']): Id | null {
 
 /** The sentences of the window say what to choose on screen; here the options are named. */
 function importFailure(failure: CliFailure): CliFailure {
-  if (failure.code === 'IMPORT_HAS_ERRORS') return { ...failure, code: 'IMPORT_LINES' };
+  if (failure.code === 'IMPORT_HAS_ERRORS') {
+    return { ...failure, code: failure.params?.['ready'] === 0 ? 'IMPORT_NOTHING' : 'IMPORT_LINES' };
+  }
   if (failure.code === 'IMPORT_COLUMNS_MISSING') return { ...failure, code: 'COLUMNS' };
   return failure;
-}
-
-function sayIssues(environment: Environment, issues: readonly ImportIssue[], total: number): void {
-  const { texts, say } = environment;
-  for (const issue of issues) {
-    const text = issueSentence(environment, issue);
-    if (issue.line === 0) say(texts.say.issueOfFile, { text });
-    else
-      say(texts.say.issue, { line: issue.line, column: issue.column === '' ? texts.label.none : issue.column, text });
-  }
-  if (total > issues.length) say(texts.say.moreIssues, { count: total - issues.length });
-}
-
-function issueSentence({ word }: Environment, { code, params }: ImportIssue): string {
-  const values = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
-  const key = `imports.issue.${code}`;
-  const found = word(key as TextKey, values);
-  return found === key ? word(`error.${code}` as TextKey, values) : found;
 }
 
 function columnsHelp({ help }: Adding['texts']): string {
@@ -156,5 +136,6 @@ function columnsHelp({ help }: Adding['texts']): string {
     const needed = required.map((group) => group.map((name) => titleOf.get(name) ?? name).join(' / ')).join(', ');
     return `  ${id} (${fillIn(help.columnsRequired, { columns: needed })})\n    ${[...titleOf.values()].join(', ')}`;
   });
-  return `\n${help.columns}\n${profiles.join('\n')}`;
+  const notes = Object.values(help.columnNotes).map((note) => `      ${note}`);
+  return ['', help.columns, ...profiles, ...notes].join('\n');
 }

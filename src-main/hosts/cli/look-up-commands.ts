@@ -10,6 +10,7 @@ import type { ErrorCode } from '#shared/base/error-codes.ts';
 import type { Id } from '#shared/base/id.ts';
 import { ok } from '#shared/base/result.ts';
 import type { BoxCard, BoxRow } from '#shared/contract/boxes.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { explainRetention } from '#shared/i18n/retention-explanations.ts';
 import { readDepot } from './depot.ts';
 import type { Done, Environment } from './environment.ts';
@@ -89,7 +90,7 @@ function boxLines(environment: Environment, card: BoxCard): string[] {
     [label.unit, card.unitName],
     [label.state, word(`words.custody.${box.custody}`)],
     [label.place, card.address],
-    [label.dates, box.datesText],
+    [label.dates, inclusiveDates(box)],
     [label.rule, [card.ruleNumber, card.ruleTitle].filter((part) => part !== '').join(' · ')],
     [label.files, String(card.files)],
     [label.borrower, loan?.personName ?? ''],

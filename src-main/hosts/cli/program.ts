@@ -1,5 +1,5 @@
 /** The commands, their options and their help; what a mistake of usage is told. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 
 import type { Language } from '#shared/i18n/formats.ts';
 import { fillIn } from '#shared/i18n/shell-texts.ts';
@@ -10,7 +10,9 @@ import { addLookUpCommands } from './look-up-commands.ts';
 import { addPaperCommands } from './paper-commands.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
-import { oneOf } from './values.ts';
+import { addReferenceCommands } from './reference-commands.ts';
+import { addRevertCommand } from './revert-command.ts';
+import { fileName, oneOf } from './values.ts';
 
 export const LANGUAGES: Readonly<Record<'fr' | 'en', Language>> = { fr: 'fr-CA', en: 'en-CA' };
 
@@ -47,6 +49,12 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
     'Commands:': help.commands,
     'Arguments:': help.arguments,
   };
+  const usual = new Help();
+  const nameOf = (name: string): string => placeholderName(name, texts);
+  const named = (terms: string): string =>
+    terms.replace(/([<[])([a-z-]+)(\.{3})?([>\]])/g, (_all, open: string, name: string, more = '', close: string) =>
+      [open, nameOf(name), more, close].join(''),
+    );
   const program = new Command('travee')
     .description(help.program)
     .exitOverride()
@@ -54,6 +62,10 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => titles[title] ?? title,
+      optionTerm: (option) => named(usual.optionTerm(option)),
+      argumentTerm: (argument) => nameOf(usual.argumentTerm(argument)),
+      subcommandTerm: (command) => named(usual.subcommandTerm(command)),
+      commandUsage: (command) => named(usual.commandUsage(command)),
       optionDescription: ({ description, defaultValue }) =>
         defaultValue === undefined
           ? description
@@ -63,7 +75,7 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
     .helpOption('-h, --help', help.helpOption)
     .helpCommand(false)
     .version(version, '-V, --version', help.versionOption)
-    .option('--database <file>', help.database)
+    .option('--database <file>', help.database, fileName(texts.usage))
     .option('--json', help.json)
     .addOption(new Option('--lang <language>', help.lang).default('fr').argParser(oneOf(texts.usage, ['fr', 'en'])));
 
@@ -79,7 +91,9 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
       },
   };
   addFoundingCommands(program, adding);
+  addReferenceCommands(program, adding);
   addImportCommand(program, adding);
+  addRevertCommand(program, adding);
   addLookUpCommands(program, adding);
   addPaperCommands(program, adding);
   addRetentionCommand(program, adding);
@@ -87,45 +101,63 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
   return program;
 }
 
-/** The sentence for a mistake of usage; `undefined` when help or the version was asked for and shown. */
-export function usageSentence(error: CommanderError, { usage }: Texts): string | undefined {
+/** A mistake of usage: its code for programs, its sentence for people. */
+export type Misuse = { readonly code: string; readonly message: string; readonly params: Record<string, string> };
+
+/** What a mistake of usage is told; `undefined` when help or the version was asked for and shown. */
+export function misuseOf(error: CommanderError, texts: Texts): Misuse | undefined {
+  const { usage } = texts;
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const what = longFlag(quoted);
-  const sentence = (text: string): string => `${fillIn(text, { what })} ${usage.see}`;
+  const misuse = (code: string, text: string, what = longFlag(quoted)): Misuse => ({
+    code,
+    message: `${fillIn(text, { what })} ${usage.see}`,
+    params: what === '' ? {} : { what },
+  });
   switch (error.code) {
     case 'commander.helpDisplayed':
     case 'commander.version':
       return undefined;
     case 'commander.help':
-      return sentence(usage.commandMissing);
+      return misuse('COMMAND_MISSING', usage.commandMissing, '');
     case 'commander.unknownCommand':
-      return sentence(usage.commandUnknown);
+      return misuse('COMMAND_UNKNOWN', usage.commandUnknown);
     case 'commander.unknownOption':
-      return sentence(usage.optionUnknown);
+      return misuse('OPTION_UNKNOWN', usage.optionUnknown);
     case 'commander.missingArgument':
-      return sentence(usage.argumentMissing);
+      return misuse('ARGUMENT_MISSING', usage.argumentMissing, placeholderName(quoted, texts));
     case 'commander.missingMandatoryOptionValue':
-      return sentence(usage.optionMissing);
+      return misuse('OPTION_MISSING', usage.optionMissing);
     case 'commander.optionMissingArgument':
-      return sentence(usage.valueMissing);
+      return misuse('VALUE_MISSING', usage.valueMissing);
     case 'commander.excessArguments':
-      return sentence(usage.excess);
+      return misuse('ARGUMENTS_EXCESS', usage.excess, '');
     case 'commander.invalidArgument':
-      return invalidSentence(error.message, usage);
+      return invalidValue(error.message, texts);
     default:
-      return error.message;
+      return { ...misuse('USAGE', usage.other, ''), params: { detail: error.message } };
   }
 }
 
 const INVALID_OPTION = /^error: option '(.*?)' argument '(.*)' is invalid\. (.*)$/s;
 const INVALID_ARGUMENT = /^error: command-argument value '(.*)' is invalid for argument '(.*?)'\. (.*)$/s;
 
-function invalidSentence(message: string, usage: Texts['usage']): string {
+function invalidValue(message: string, texts: Texts): Misuse {
   const option = INVALID_OPTION.exec(message);
-  const [, flags, value, why] = option ?? [];
-  if (flags !== undefined) return fillIn(usage.invalid, { what: longFlag(flags), value: value ?? '', why: why ?? '' });
-  const [, given, name, reason] = INVALID_ARGUMENT.exec(message) ?? [];
-  return fillIn(usage.invalid, { what: name ?? '', value: given ?? '', why: reason ?? '' });
+  const argument = INVALID_ARGUMENT.exec(message);
+  const params =
+    option === null
+      ? {
+          what: `<${placeholderName(argument?.[2] ?? '', texts)}>`,
+          value: argument?.[1] ?? '',
+          why: argument?.[3] ?? '',
+        }
+      : { what: longFlag(option[1] ?? ''), value: option[2] ?? '', why: option[3] ?? '' };
+  return { code: 'VALUE_INVALID', message: fillIn(texts.usage.invalid, params), params };
+}
+
+/** An argument, or the value of an option, as the help calls it in this language. */
+function placeholderName(name: string, { names }: Texts): string {
+  return (names as Readonly<Record<string, string>>)[name] ?? name;
 }
 
 /** `-h, --help` → `--help`; `--boxes <n>` → `--boxes`; a name stays a name. */

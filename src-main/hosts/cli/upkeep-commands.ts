@@ -5,10 +5,12 @@ import type { Command } from 'commander';
 
 import { todayOf } from '#main/records/context.ts';
 import { backupDatabase } from '#main/records/database/backup.ts';
+import { fileAt } from '#main/records/database/file-at.ts';
 import { restoreDatabase } from '#main/records/database/restore.ts';
 import { verifyDepot } from '#main/records/operations/verify.ts';
 import { err, ok } from '#shared/base/result.ts';
-import { openForWriting, readDepot, stampOf } from './depot.ts';
+import type { VerifyCheck } from '#shared/contract/exchange.ts';
+import { checkPlace, openForWriting, readDepot, stampOf } from './depot.ts';
 import type { Done, Environment } from './environment.ts';
 import type { Adding } from './program.ts';
 
@@ -38,9 +40,10 @@ function verify(environment: Environment): Promise<Done> {
     const { checks, operations } = verified.value;
     environment.show(verified.value);
     const failed = checks.filter((check) => !check.ok);
-    for (const { name, detail } of failed) environment.say('{{name}}  {{detail}}', { name, detail });
+    const wordOf = (name: VerifyCheck): string => environment.word(`settings.verifyCheck.${name}`);
+    for (const { name, detail } of failed) environment.say('{{name}}  {{detail}}', { name: wordOf(name), detail });
     if (failed.length > 0) {
-      const names = failed.map(({ name }) => name).join(', ');
+      const names = failed.map(({ name }) => wordOf(name)).join(', ');
       return err({ code: 'VERIFY_FAILED', params: { count: failed.length, checks: names } });
     }
     environment.say(texts.say.verified, { operations, checks: checks.length });
@@ -77,6 +80,11 @@ async function backup(environment: Environment, to: string | undefined): Promise
 
 function restore(environment: Environment, file: string): Done {
   const { texts, databasePath, clock } = environment;
+  const place = checkPlace(databasePath, 'MAY_BE_NEW');
+  // A damaged database is what a copy is put in the place of.
+  if (!place.ok && place.error.code !== 'DATABASE_CORRUPT') return place;
+  const copy = checkCopy(file);
+  if (!copy.ok) return copy;
   const restored = restoreDatabase(file, databasePath, stampOf(clock()));
   if (!restored.ok) {
     const { code, detail } = restored.error;
@@ -87,4 +95,18 @@ function restore(environment: Environment, file: string): Done {
   if (setAside.length > 0) environment.say(texts.say.setAside, { files: setAside.join(', ') });
   environment.show({ database: databasePath, setAside });
   return ok(null);
+}
+
+/** Before the lock: a file that is no copy leaves nothing beside the database. */
+function checkCopy(file: string): Done {
+  switch (fileAt(file)) {
+    case 'none':
+      return err({ code: 'BACKUP_UNKNOWN', params: { path: file } });
+    case 'folder':
+    case 'empty':
+    case 'other':
+      return err({ code: 'BACKUP_INVALID', params: { path: file } });
+    case 'sqlite':
+      return ok(null);
+  }
 }

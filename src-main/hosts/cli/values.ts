@@ -43,6 +43,18 @@ export function yearEnd(usage: Usage): (text: string) => YearEnd {
   };
 }
 
+/** What a field of one line takes, spaces around left out. */
+export function words(usage: Usage, most: number): (text: string) => string {
+  return (text) => {
+    const line = text.trim();
+    return read(line !== '' && line.length <= most ? line : undefined, fillIn(usage.words, { most }));
+  };
+}
+
+export function fileName(usage: Usage): (text: string) => string {
+  return (text) => read(text.trim() === '' ? undefined : text, usage.fileName);
+}
+
 export function pin(usage: Usage): (text: string) => string {
   return (text) => read(text.length >= 4 && text.length <= 32 ? text : undefined, usage.pin);
 }

@@ -8,10 +8,14 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { WritableDatabase } from './database.ts';
 import { sql } from './sql.ts';
 import { initial } from './migrations/0010-initial.ts';
+import { disposableBoxes } from './migrations/0020-disposable-boxes.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 10, name: 'initial', script: initial }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 10, name: 'initial', script: initial },
+  { version: 20, name: 'disposable-boxes', script: disposableBoxes },
+];
 
 /** The version this program writes. */
 export const DATABASE_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

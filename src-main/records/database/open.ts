@@ -10,6 +10,7 @@ import Database from 'better-sqlite3';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { OpenFailure } from '../ports.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
+import { fileAt } from './file-at.ts';
 import { migrate, MIGRATIONS, pendingMigrations, type Migration } from './migrate.ts';
 import { sql } from './sql.ts';
 
@@ -30,6 +31,8 @@ export async function openDatabase(
   let lock: Database.Database | undefined;
   let db: WritableDatabase | undefined;
   try {
+    const stranger = strangerAt(path);
+    if (stranger !== undefined) return err(stranger);
     mkdirSync(dirname(path), { recursive: true });
     lock = takeLock(path);
     if (lock === undefined) return err({ code: 'DATABASE_LOCKED', detail: path });
@@ -61,6 +64,20 @@ export async function openDatabase(
     });
   } catch (error) {
     return fail(db, lock, openFailure(error));
+  }
+}
+
+/** What stands at `path` and cannot be a database: found before the lock, which would leave a file beside it. */
+function strangerAt(path: string): OpenFailure | undefined {
+  switch (fileAt(path)) {
+    case 'folder':
+      return { code: 'FOLDER_READ_ONLY', detail: `${path} is a folder` };
+    case 'other':
+      return { code: 'DATABASE_CORRUPT', detail: 'file is not a database' };
+    case 'none':
+    case 'empty':
+    case 'sqlite':
+      return undefined;
   }
 }
 

@@ -21,6 +21,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
+import { becomeAnotherDevice } from './after-restore.ts';
 import { openWritable, type WritableDatabase } from './database.ts';
 import { MIGRATIONS, pendingMigrations } from './migrate.ts';
 import { openFailure, quickCheck } from './open.ts';
@@ -59,7 +60,7 @@ export function restoreDatabase(from: string, to: string, stamp: string): Result
     copyFileSync(from, incoming);
     // A database copied by hand while it was open is whole only with its journal.
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${incoming}-wal`);
-    const problem = problemOf(incoming);
+    const problem = problemOf(incoming) ?? forget(incoming, existsSync(to) ? to : undefined);
     if (problem !== undefined) return err(problem);
     flush(incoming);
     const setAside = keepBeside(to, stamp);
@@ -92,6 +93,22 @@ function problemOf(file: string): RestoreFailure | undefined {
   } catch (error) {
     const { code, detail } = openFailure(error);
     return { code: code === 'INTERNAL' || code === 'DATABASE_CORRUPT' ? 'BACKUP_INVALID' : code, detail };
+  } finally {
+    db?.close();
+  }
+}
+
+/** See after-restore.ts. Undefined when it is done. */
+function forget(file: string, replaced: string | undefined): RestoreFailure | undefined {
+  let db: WritableDatabase | undefined;
+  try {
+    db = openWritable(file);
+    becomeAnotherDevice(db, replaced);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    return undefined;
+  } catch (error) {
+    const { code, detail } = openFailure(error);
+    return { code: code === 'DATABASE_CORRUPT' ? 'BACKUP_INVALID' : code, detail };
   } finally {
     db?.close();
   }

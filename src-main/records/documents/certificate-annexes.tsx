@@ -4,7 +4,7 @@ import { formatMetres, formatNumber } from './formats.ts';
 import type { DocumentHeader, Setting } from './house-style.tsx';
 import type { CertificateModel, DestroyedBox, DestroyedFile } from './models.ts';
 import { TablePages } from './table-pages.tsx';
-import type { Column, Row, RowGroup } from './table-rows.ts';
+import { tableWidth, type Column, type Row, type RowGroup } from './table-rows.ts';
 import type { CertificateTexts } from './texts/certificate-texts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
 import { contentWidth } from './theme.ts';
@@ -16,24 +16,28 @@ type AnnexProps = {
   readonly header: DocumentHeader;
 };
 
+/** Said of a fact a file does not have, where an empty cell could be taken for an omission. */
+const NONE = '—';
+
 export function BoxesAnnex({ model, texts, setting, header }: AnnexProps) {
   const { boxColumns } = texts;
   const columns: readonly Column[] = [
-    { header: boxColumns.number, width: 82, align: 'left' },
-    { header: boxColumns.client, width: 72, align: 'left' },
+    { header: boxColumns.number, width: 66, align: 'left', fit: 'whole' },
+    { header: boxColumns.client, width: 72, align: 'left', fit: 'flexible' },
     { header: boxColumns.files, width: 46, align: 'right' },
     { header: boxColumns.metres, width: 46, align: 'right' },
-    { header: boxColumns.weight, width: 44, align: 'right' },
-    { header: boxColumns.rule, width: 48, align: 'left' },
-    { header: boxColumns.delay, width: 48, align: 'left' },
-    { header: boxColumns.due, width: 54, align: 'left' },
-    { header: boxColumns.disposition, width: contentWidth('portrait') - 440, align: 'left' },
+    ...(isWeighed(model) ? [{ header: boxColumns.weight, width: 44, align: 'right' as const }] : []),
+    { header: boxColumns.rule, width: 42, align: 'left', fit: 'whole' },
+    { header: boxColumns.delay, width: 48, align: 'left', fit: 'whole' },
+    { header: boxColumns.due, width: 54, align: 'left', fit: 'whole' },
+    { header: boxColumns.disposition, width: 58, align: 'left', fit: 'whole' },
   ];
+  const spare = contentWidth('portrait') - tableWidth(columns);
   return (
     <TablePages
       title={texts.boxesTitle}
-      columns={columns}
-      groups={[{ rows: [...model.boxes.map((box) => boxRow(box, setting)), totalRow(model, texts, setting)] }]}
+      columns={columns.map((column, index) => (index === 1 ? { ...column, width: column.width + spare } : column))}
+      groups={[{ rows: [...model.boxes.map((box) => boxRow(model, box, setting)), totalRow(model, texts, setting)] }]}
       header={header}
       setting={setting}
       orientation="portrait"
@@ -41,7 +45,7 @@ export function BoxesAnnex({ model, texts, setting, header }: AnnexProps) {
   );
 }
 
-function boxRow(box: DestroyedBox, { language }: Setting): Row {
+function boxRow(model: CertificateModel, box: DestroyedBox, { language }: Setting): Row {
   const about = [box.title, box.inclusiveDates].filter((text) => text !== undefined && text !== '').join(' – ');
   return {
     cells: [
@@ -49,7 +53,7 @@ function boxRow(box: DestroyedBox, { language }: Setting): Row {
       box.clientNumber ?? '',
       formatNumber(box.fileCount, 0, language),
       box.lengthMm === undefined ? '' : formatMetres(box.lengthMm, language),
-      box.weightKg === undefined ? '' : formatNumber(box.weightKg, 1, language),
+      ...weightCell(model, box.weightKg, language),
       box.rules.map((rule) => rule.number).join('\n'),
       box.rules.map((rule) => rule.delay).join('\n'),
       box.dueOn ?? '',
@@ -57,6 +61,16 @@ function boxRow(box: DestroyedBox, { language }: Setting): Row {
     ],
     notes: about === '' ? [] : [about],
   };
+}
+
+/** A certificate without any weight by box has no column for it: the lot's own is on its first page. */
+function isWeighed({ boxes }: CertificateModel): boolean {
+  return boxes.some(({ weightKg }) => weightKg !== undefined);
+}
+
+function weightCell(model: CertificateModel, kg: number | undefined, language: Setting['language']): readonly string[] {
+  if (!isWeighed(model)) return [];
+  return [kg === undefined ? '' : formatNumber(kg, 1, language)];
 }
 
 function totalRow(model: CertificateModel, texts: CertificateTexts, { language }: Setting): Row {
@@ -68,7 +82,7 @@ function totalRow(model: CertificateModel, texts: CertificateTexts, { language }
       texts.boxCount(totals.boxes, formatNumber(totals.boxes, 0, language)),
       formatNumber(totals.files - model.looseFiles.length, 0, language),
       totals.measured === 0 ? '' : formatMetres(totals.lengthMm, language),
-      totals.weighed === 0 ? '' : formatNumber(totals.weightKg, 1, language),
+      ...weightCell(model, totals.weightKg, language),
     ],
   };
 }
@@ -76,12 +90,13 @@ function totalRow(model: CertificateModel, texts: CertificateTexts, { language }
 export function FilesAnnex({ model, texts, setting, header }: AnnexProps) {
   const { fileColumns } = texts;
   const columns: readonly Column[] = [
-    { header: fileColumns.title, width: contentWidth('portrait') - 322, align: 'left' },
+    { header: fileColumns.title, width: contentWidth('landscape') - 442, align: 'left', fit: 'flexible' },
     { header: fileColumns.category, width: 92, align: 'left' },
-    { header: fileColumns.rule, width: 46, align: 'left' },
-    { header: fileColumns.delay, width: 46, align: 'left' },
+    { header: fileColumns.parent, width: 120, align: 'left', fit: 'flexible' },
+    { header: fileColumns.rule, width: 46, align: 'left', fit: 'whole' },
+    { header: fileColumns.delay, width: 46, align: 'left', fit: 'whole' },
     { header: fileColumns.dates, width: 82, align: 'left' },
-    { header: fileColumns.destroyedOn, width: 56, align: 'left' },
+    { header: fileColumns.destroyedOn, width: 56, align: 'left', fit: 'whole' },
   ];
   const row = (file: DestroyedFile): Row => fileRow(file, model, texts);
   const groups: readonly RowGroup[] = [
@@ -97,7 +112,7 @@ export function FilesAnnex({ model, texts, setting, header }: AnnexProps) {
       groups={groups}
       header={header}
       setting={setting}
-      orientation="portrait"
+      orientation="landscape"
     />
   );
 }
@@ -112,16 +127,16 @@ function fileRow(file: DestroyedFile, model: CertificateModel, texts: Certificat
     cells: [
       file.title,
       file.category ?? '',
+      file.parent ?? NONE,
       file.rule?.number ?? '',
       file.rule?.delay ?? '',
       file.inclusiveDates ?? '',
       file.destroyedOn ?? model.destruction.on,
     ],
-    notes: [
-      ...(file.parent === undefined ? [] : [texts.parent(file.parent)]),
-      ...(file.fingerprint === undefined
-        ? []
-        : [texts.fingerprint(file.fingerprint.algorithm, file.fingerprint.value)]),
-    ],
+    notes: file.fingerprint === undefined ? [] : [texts.fingerprint(fingerprintWords(file.fingerprint, texts))],
   };
+}
+
+function fingerprintWords(fingerprint: NonNullable<DestroyedFile['fingerprint']>, texts: CertificateTexts): string {
+  return fingerprint.kind === 'taken' ? fingerprint.text : texts.fingerprintNotTaken;
 }

@@ -83,8 +83,8 @@ function figures({ model, texts, setting }: PartProps): readonly Figure[] {
   const { language } = setting;
   const totals = certificateTotals(model);
   const count = (value: number): string => formatNumber(value, 0, language);
-  const note = (measured: number): { note?: string } =>
-    measured < totals.boxes ? { note: texts.partlyMeasured(count(measured), count(totals.boxes)) } : {};
+  const note = (known: number, words: CertificateTexts['partlyMeasured']): { note?: string } =>
+    known < totals.boxes ? { note: words(count(known), count(totals.boxes)) } : {};
   const weight = (kg: number): { label: string; value: string } => ({
     label: texts.figures.weight,
     value: formatNumber(kg, 1, language),
@@ -95,11 +95,17 @@ function figures({ model, texts, setting }: PartProps): readonly Figure[] {
     { label: texts.figures.files, value: count(totals.files) },
     ...(totals.measured === 0
       ? []
-      : [{ label: texts.figures.metres, value: formatMetres(totals.lengthMm, language), ...note(totals.measured) }]),
+      : [
+          {
+            label: texts.figures.metres,
+            value: formatMetres(totals.lengthMm, language),
+            ...note(totals.measured, texts.partlyMeasured),
+          },
+        ]),
     ...(lotKg !== undefined
       ? [weight(lotKg)]
       : totals.weighed > 0
-        ? [{ ...weight(totals.weightKg), ...note(totals.weighed) }]
+        ? [{ ...weight(totals.weightKg), ...note(totals.weighed, texts.partlyWeighed) }]
         : []),
   ];
 }

@@ -160,18 +160,18 @@ function Approvals({ model, texts, setting }: PartProps) {
 function lineColumns({ columns }: ListTexts): readonly Column[] {
   const fixed = [
     { header: columns.box, width: 64 },
-    { header: columns.code, width: 70 },
-    { header: columns.title, width: 0 },
+    { header: columns.code, width: 70, fit: 'whole' as const },
+    { header: columns.title, width: 0, fit: 'flexible' as const },
     { header: columns.dates, width: 88 },
     { header: columns.volume, width: 70 },
-    { header: columns.rule, width: 66 },
-    { header: columns.due, width: 56 },
+    { header: columns.rule, width: 66, fit: 'whole' as const },
+    { header: columns.due, width: 56, fit: 'whole' as const },
     { header: columns.disposition, width: 62 },
     { header: columns.remarks, width: 72 },
   ];
   const taken = fixed.reduce((sum, column) => sum + column.width, 0);
   const titleWidth = contentWidth('landscape') - taken;
-  return fixed.map(({ header, width }) => ({ header, width: width === 0 ? titleWidth : width, align: 'left' }));
+  return fixed.map((column) => ({ ...column, width: column.width === 0 ? titleWidth : column.width, align: 'left' }));
 }
 
 function lineRow(line: DestructionListLine, { language }: Setting): Row {

@@ -43,12 +43,12 @@ export type DestroyedFile = {
   readonly category?: string;
   readonly rule?: RuleReference;
   readonly inclusiveDates?: string;
-  /** Title of the dossier parent. */
+  /** Cote or title of the dossier parent. */
   readonly parent?: string;
   /** When it differs from the certificate's. */
   readonly destroyedOn?: IsoDate;
-  /** Of a digital file. */
-  readonly fingerprint?: { readonly algorithm: string; readonly value: string };
+  /** Of a digital file, as its author wrote it (`SHA-256 9f86…`), or said not to have been taken. */
+  readonly fingerprint?: { readonly kind: 'taken'; readonly text: string } | { readonly kind: 'notTaken' };
 };
 
 /** A box on a certificate. */

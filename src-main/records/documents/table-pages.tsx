@@ -11,6 +11,7 @@ import type { DocumentHeader, Setting } from './house-style.tsx';
 import type { FontSet } from './pdf-fonts.ts';
 import {
   bodyRows,
+  fitColumns,
   headerRow,
   headingRow,
   paintRow,
@@ -54,9 +55,14 @@ const REFERENCE_STRONG: LineStyle = { face: 'bold', sizePt: TEXT.note.fontSize }
 const FOOT: LineStyle = { face: 'regular', sizePt: TEXT.caption.fontSize };
 
 /** Pages of a table, with its title on the first. */
-export function TablePages({ title, columns, groups, ...frame }: TablePagesProps) {
-  const width = tableWidth(columns);
+export function TablePages({ title, columns: given, groups, ...frame }: TablePagesProps) {
   const { fonts, language } = frame.setting;
+  const columns = fitColumns(
+    given,
+    groups.flatMap(({ rows }) => rows),
+    fonts,
+  );
+  const width = tableWidth(columns);
   const size = pageSize(frame.orientation);
   return paginateRows(columns, groups, contentHeight(frame.orientation), fonts).map((rows, index) => (
     <Page key={index} size={size} style={{ fontFamily: fonts.family }}>

@@ -12,6 +12,11 @@ export type Column = {
   /** In points; the columns of a table add up to the width of the page's content. */
   readonly width: number;
   readonly align: 'left' | 'right';
+  /**
+   * `whole`: no line of the column is broken, it is widened to hold them. `flexible`: gives the room that takes. A column
+   * without a word keeps its width and breaks its texts.
+   */
+  readonly fit?: 'whole' | 'flexible';
 };
 
 export type Row = {
@@ -63,6 +68,41 @@ const HEAVY = { color: COLOURS.accent, width: 1 } as const;
 
 export function tableWidth(columns: readonly Column[]): number {
   return columns.reduce((sum, column) => sum + column.width, 0);
+}
+
+/** Least width a flexible column is left with, in points: a short word still holds. */
+const FLEXIBLE_LEAST = 44;
+/** A `whole` column is widened up to here, in points: one absurd line does not squeeze all the others. */
+const WHOLE_MOST = 130;
+
+/**
+ * The columns as they are drawn: a `whole` column as wide as its longest line, so that a délai is never in two pieces,
+ * the room taken from the `flexible` ones, the widest first. When they have no more to give, the widths stay as they were
+ * and the text breaks where it must.
+ */
+export function fitColumns(columns: readonly Column[], rows: readonly Row[], fonts: FontSet): readonly Column[] {
+  const widths = columns.map((column, index) =>
+    column.fit === 'whole'
+      ? Math.max(column.width, Math.min(WHOLE_MOST, longestLine(rows, index, fonts) + 2 * PAD_X))
+      : column.width,
+  );
+  let wanted = widths.reduce((sum, width) => sum + width, 0) - tableWidth(columns);
+  const flexible = columns
+    .flatMap(({ fit }, index) => (fit === 'flexible' ? [index] : []))
+    .sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0));
+  for (const index of flexible) {
+    const given = Math.min(wanted, Math.max(0, (widths[index] ?? 0) - FLEXIBLE_LEAST));
+    widths[index] = (widths[index] ?? 0) - given;
+    wanted -= given;
+  }
+  if (wanted > 0) return columns;
+  return columns.map((column, index) => ({ ...column, width: widths[index] ?? column.width }));
+}
+
+/** Width of the longest line of a column, in points, a little over so that rounding never breaks it. */
+function longestLine(rows: readonly Row[], index: number, fonts: FontSet): number {
+  const lines = new Set(rows.flatMap((row) => (row.tone === 'total' ? [] : (row.cells[index] ?? '').split('\n'))));
+  return [...lines].reduce((most, line) => Math.max(most, fonts.measure(line, CELL.face, CELL.sizePt) + 0.5), 0);
 }
 
 export function headerRow(columns: readonly Column[], fonts: FontSet): PaintedRow {

@@ -126,15 +126,16 @@ export function readLine<Name extends string>(header: Header<Name>, row: TableRo
       return mm;
     },
     yesOrNo: (column) => {
-      const cell = foldForSearch(text(column)).trim();
+      const written = text(column);
+      const cell = foldForSearch(written).trim();
       if (YES.has(cell)) return 'yes';
-      if (!NO.has(cell)) say(column, 'VALUE_UNKNOWN', { text: short(cell) });
+      if (!NO.has(cell)) say(column, 'VALUE_UNKNOWN', { text: short(written) });
       return 'no';
     },
     copy: (column) => {
-      const cell = foldForSearch(text(column)).trim();
-      const copy = COPIES[cell];
-      if (copy === undefined) say(column, 'VALUE_UNKNOWN', { text: short(cell) });
+      const written = text(column);
+      const copy = COPIES[foldForSearch(written).trim()];
+      if (copy === undefined) say(column, 'VALUE_UNKNOWN', { text: short(written) });
       return copy ?? 'principal';
     },
     words: (column, most, longest) => {

@@ -10,6 +10,7 @@ import { foldForSearch } from '#shared/i18n/fold.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
+import { createRuleIndex, type RuleIndex } from './rule-index.ts';
 
 export type FoundUnit = { readonly id: Id; readonly code: string };
 export type FoundPlace =
@@ -20,8 +21,8 @@ export type DepotIndex = {
   /** By code or by name. */
   readonly unit: (text: string) => FoundUnit | undefined;
   readonly unitById: (id: Id) => FoundUnit | undefined;
-  /** An active rule, by its number. */
-  readonly rule: (text: string) => Id | undefined;
+  /** An active rule, by its number or by a délai only it has. */
+  readonly rule: RuleIndex;
   /** By one of its codes, by its address, or by its address written otherwise (`v1 r5 t3` for `V1-R05-T03`). */
   readonly place: (text: string) => FoundPlace;
   /** By the names of the path from the site down, exactly. */
@@ -57,13 +58,6 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
     units.set(spelling(code), { id, code });
     unitsById.set(id, { id, code });
   }
-  const rules = new Map(
-    db
-      .all<{ id: Id; number: string }>(
-        sql`select id, json_extract(doc, '$.number') as number from rule where status = 'active'`,
-      )
-      .map(({ id, number }) => [spelling(number), id]),
-  );
   let foreseen = new Map<string, EntityRef | undefined>();
   let places: PlaceIndex | undefined;
   const remembered = new Map<string, FoundPlace>();
@@ -90,7 +84,7 @@ export function createDepotIndex({ db, world }: ReadContext): DepotIndex {
   return {
     unit: (text) => units.get(spelling(text)),
     unitById: (id) => unitsById.get(id),
-    rule: (text) => rules.get(spelling(text)),
+    rule: createRuleIndex({ db }),
     place: (text) => {
       let found = remembered.get(text);
       if (found === undefined) {
@@ -160,7 +154,7 @@ function readPlaces({ db }: Pick<ReadContext, 'db'>): PlaceIndex {
   return { byAddress, byKey };
 }
 
-/** Case, accents and spaces around do not make another unit or another rule; leading zeros do. */
+/** Case, accents and spaces around do not make another unit; leading zeros do. */
 function spelling(text: string): string {
   return foldForSearch(text).trim().replace(/\s+/g, ' ');
 }

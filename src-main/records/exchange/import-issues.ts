@@ -26,8 +26,12 @@ export const IMPORT_ISSUES = {
   CLOSED_BEFORE_OPENED: 'error',
   BOX_GONE: 'error',
   // against the depot and against other lines
+  UNIT_MISSING: 'error',
   UNIT_UNKNOWN: 'error',
   RULE_UNKNOWN: 'error',
+  RULE_BY_DELAY: 'warning',
+  RULE_DELAY_OF_SEVERAL: 'error',
+  RULE_DELAY_OF_NONE: 'error',
   PLACE_UNKNOWN: 'warning',
   PLACE_AMBIGUOUS: 'warning',
   PLACE_ANNULLED: 'warning',
@@ -67,11 +71,18 @@ export type IssueList = {
 
 export function createIssueList(): IssueList {
   const shown: Readonly<Record<ImportIssue['level'], ImportIssue[]>> = { error: [], warning: [] };
+  /** What is said of the whole file is said once, however many times the file is read. */
+  const ofFile = new Set<string>();
   let total = 0;
   let errors = 0;
   return {
     add: (issues) => {
       for (const issue of issues) {
+        if (issue.line === 0) {
+          const text = JSON.stringify(issue);
+          if (ofFile.has(text)) continue;
+          ofFile.add(text);
+        }
         total += 1;
         if (issue.level === 'error') errors += 1;
         const alike = shown[issue.level];

@@ -1,6 +1,7 @@
 /**
  * Making a text fit: first smaller, down to a size still readable at arm's length, then on more lines where allowed, then
- * cut with an ellipsis. The outcome says which, so that nothing is lost without a word to the person who prints.
+ * cut with an ellipsis: at its end, or at its beginning when the end tells more (the path of a shelf). The outcome says
+ * which, so that nothing is lost without a word to the person who prints.
  */
 import type { FaceName, MeasureText } from '../documents/pdf-fonts.ts';
 import { MM_PER_POINT } from './draw-ops.ts';
@@ -11,6 +12,8 @@ export type TextBox = {
   readonly minPt: number;
   readonly widthMm: number;
   readonly maxLines: number;
+  /** `end`: when the text is cut, it is cut from the left and its end is printed. */
+  readonly keep?: 'end';
 };
 
 export type FittedText = {
@@ -22,7 +25,7 @@ export type FittedText = {
 const STEP_PT = 0.5;
 const ELLIPSIS = '…';
 
-/** The largest size at which `text` holds in `box`, or the smallest size with an ellipsis where it ends. */
+/** The largest size at which `text` holds in `box`, or the smallest size with an ellipsis where it is cut. */
 export function fitText(text: string, box: TextBox, measure: MeasureText): FittedText {
   for (let sizePt = box.maxPt; sizePt > box.minPt; sizePt -= STEP_PT) {
     const lines = wrapWords(text, box, sizePt, measure);
@@ -30,7 +33,8 @@ export function fitText(text: string, box: TextBox, measure: MeasureText): Fitte
   }
   const lines = wrapWords(text, box, box.minPt, measure);
   if (lines !== undefined) return fitted(lines, box, box.minPt, 'whole', measure);
-  return fitted(cutLines(text, box, measure), box, box.minPt, 'cut', measure);
+  const cut = box.keep === 'end' ? lastParts(text, box, measure) : cutLines(text, box, measure);
+  return fitted(cut, box, box.minPt, 'cut', measure);
 }
 
 function fitted(
@@ -83,7 +87,24 @@ function balanced(text: string, width: (line: string) => number): readonly strin
 
 /** A line may end after a space, but not before a lone sign, and after a hyphen or a slash inside a code. */
 function words(text: string): readonly string[] {
-  return text.split(/(?<= )(?=[^ :;!?»–—])|(?<=[-/])(?=[^ \-/])/u).filter((word) => word !== '');
+  return text.split(/(?<= )(?=[^ :;!?»›–—])|(?<=[-/])(?=[^ \-/])/u).filter((word) => word !== '');
+}
+
+/** Between two levels of a path, `Travée 3 › Tablette 2`. */
+const LEVEL = ' › ';
+
+/** As many of the last levels of a path as fit, after an ellipsis; the last characters when not even one does. */
+function lastParts(text: string, box: TextBox, measure: MeasureText): readonly string[] {
+  const levels = text.includes(LEVEL) ? text.split(LEVEL) : text.split(/(?<=[-/.])/u);
+  const glue = text.includes(LEVEL) ? LEVEL : '';
+  for (let from = 1; from < levels.length; from += 1) {
+    const lines = wrapWords(ELLIPSIS + glue + levels.slice(from).join(glue), box, box.minPt, measure);
+    if (lines !== undefined) return lines;
+  }
+  const fits = (line: string): boolean => widthMm(line, box, box.minPt, measure) <= box.widthMm;
+  const last = Array.from(text).reverse();
+  const count = longestPrefix(last, (end) => fits(ELLIPSIS + Array.from(end).reverse().join('')));
+  return [ELLIPSIS + last.slice(0, count).reverse().join('').trimStart()];
 }
 
 function cutLines(text: string, box: TextBox, measure: MeasureText): readonly string[] {

@@ -121,7 +121,7 @@ function fitPlace(place: string, area: Area, plan: LabelPlan, measure: MeasureTe
       PLACE_MIN_PT,
       Math.min(PLACE_PT[plan.density], Math.floor((2 * heightPt) / maxLines / LINE_EM) / 2),
     );
-    return fitText(place, { face: 'bold', maxPt, minPt: PLACE_MIN_PT, widthMm, maxLines }, measure);
+    return fitText(place, { face: 'bold', maxPt, minPt: PLACE_MIN_PT, widthMm, maxLines, keep: 'end' }, measure);
   };
   const single = fit(1);
   if (heightPt < 2 * LINE_EM * PLACE_MIN_PT) return single;

@@ -3,6 +3,7 @@
  * the facts of the corner block. The layout knows nothing of boxes or persons, only of faces.
  */
 import { unreachable } from '#shared/base/result.ts';
+import { foldForSearch } from '#shared/i18n/fold.ts';
 
 import { cleanLine } from '../documents/clean-text.ts';
 import type { Disposition, LabelField, LabelLanguage, LabelModel } from './label-models.ts';
@@ -14,7 +15,13 @@ export type LabelFace = {
   /** The identity of the thing: shrunk to fit, and an error when it cannot. */
   readonly headline: string;
   /** Lines under the headline, by importance. */
-  readonly details: readonly { readonly field: LabelField; readonly text: string; readonly strong: 'yes' | 'no' }[];
+  readonly details: readonly {
+    readonly field: LabelField;
+    readonly text: string;
+    readonly strong: 'yes' | 'no';
+    /** The end that stays when the text must be cut: of a path, the last and most precise parts. */
+    readonly keep?: 'end';
+  }[];
   readonly dates?: string;
   readonly place?: string;
   /** The dark band: what happens to the content, and when. */
@@ -35,7 +42,7 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
         word === undefined && year === undefined ? undefined : { ...(year && { year }), ...(word && { word }) };
       return {
         code: label.code,
-        overlines: filled([label.organisation, label.unit]),
+        overlines: onceEach(filled([label.organisation, label.unit])),
         headline: cleanLine(label.number),
         details: details([['title', label.title, 'no']]),
         ...optional('dates', label.inclusiveDates),
@@ -50,7 +57,7 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
         code: label.code,
         overlines: [],
         headline: cleanLine(label.address),
-        details: details([['detail', label.name, 'no']]),
+        details: details([['detail', label.name, 'no']]).map((line) => ({ ...line, keep: 'end' as const })),
       };
     case 'person':
       return {
@@ -59,7 +66,7 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
         headline: cleanLine(label.name),
         details: details([
           ['detail', label.jobTitle, 'yes'],
-          ['detail', label.unit, 'no'],
+          ['detail', sameName(label.unit, label.organisation) ? undefined : label.unit, 'no'],
         ]),
       };
     case 'command':
@@ -72,6 +79,15 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
     default:
       return unreachable(label);
   }
+}
+
+/** A small organisation is its own and only unit: one name is enough. */
+function onceEach(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.findIndex((other) => sameName(other, name)) === index);
+}
+
+function sameName(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && foldForSearch(cleanLine(one)) === foldForSearch(cleanLine(other));
 }
 
 function filled(texts: readonly (string | undefined)[]): readonly string[] {

@@ -15,7 +15,12 @@ import type { Density, LabelPlan } from './label-plan.ts';
 import type { LabelField } from './label-models.ts';
 import { textExtent } from './text-extent.ts';
 
-export type StackLine = { readonly field: LabelField; readonly text: string; readonly face: FaceName };
+export type StackLine = {
+  readonly field: LabelField;
+  readonly text: string;
+  readonly face: FaceName;
+  readonly keep?: 'end';
+};
 
 type Block = {
   readonly field: LabelField | 'headline';
@@ -149,9 +154,11 @@ function detailTexts(face: LabelFace, density: Density): readonly StackLine[] {
       field: line.field,
       text: line.text,
       face: line.strong === 'yes' ? 'bold' : 'regular',
+      ...(line.keep && { keep: line.keep }),
     }));
   }
-  return [{ field: first.field, text: face.details.map((line) => line.text).join(' · '), face: 'regular' }];
+  const text = face.details.map((line) => line.text).join(' · ');
+  return [{ field: first.field, text, face: 'regular', ...(first.keep && { keep: first.keep }) }];
 }
 
 function isLow(density: Density): boolean {
@@ -167,7 +174,7 @@ function widthOf(plan: LabelPlan): number {
 }
 
 function block(line: StackLine, sizes: Sizes, plan: LabelPlan, measure: MeasureText): Block {
-  const box: TextBox = { face: line.face, ...sizes, widthMm: widthOf(plan) };
+  const box: TextBox = { face: line.face, ...sizes, widthMm: widthOf(plan), ...(line.keep && { keep: line.keep }) };
   const fitted = fitText(line.text, box, measure);
   return { field: line.field, face: line.face, fitted, heightMm: heightOf(fitted, LINE_EM) };
 }

@@ -7,6 +7,7 @@ import type { Id, OpId } from '#shared/base/id.ts';
 import { invariant } from '#shared/base/result.ts';
 import { nextIssuable, type CodeKind } from '#shared/domain/code/code.ts';
 import type { SeriesKind } from '#shared/domain/numbering/series.ts';
+import { numbersAbove } from '../database/after-restore.ts';
 import { sql } from '../database/sql.ts';
 import type { Actor, Journal } from './journal.ts';
 
@@ -104,15 +105,25 @@ export function leaseBlock(journal: Journal, actor: Actor, kind: SeriesKind, min
     seriesId = mint();
     journal.submit({ id: opId(mint), kind: 'series.define', entity: seriesId, body: { kind, name: kind } }, actor);
   }
-  const before = journal.world.get('series', seriesId)?.blocks.length ?? 0;
+  const series = journal.world.get('series', seriesId);
+  const before = series?.blocks.length ?? 0;
+  // After a copy was put back, numbers that may have been issued since it was made are leased and never drawn.
+  const above = numbersAbove(journal.db, kind);
+  const passedOver = Math.max(0, above + 1 - (series?.nextFree ?? 1));
   journal.submit(
-    { id: opId(mint), kind: 'series.lease', entity: seriesId, body: { device: journal.device, count } },
+    {
+      id: opId(mint),
+      kind: 'series.lease',
+      entity: seriesId,
+      body: { device: journal.device, count: count + passedOver },
+    },
     actor,
   );
   const leased = journal.world.get('series', seriesId)?.blocks.at(before);
   invariant(leased !== undefined, `the series ${kind} could lease a block`);
+  const next = leased.first + passedOver;
   journal.db.run(sql`
-    insert into number_block (kind, first, last, next) values (${kind}, ${leased.first}, ${leased.last}, ${leased.first})`);
+    insert into number_block (kind, first, last, next) values (${kind}, ${leased.first}, ${leased.last}, ${next})`);
 }
 
 function useUp(journal: Journal, kind: SeriesKind, { first, last }: Block): void {

@@ -59,6 +59,10 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
   switch (state) {
     case 'due':
       return sql`due_on is not null and due_on < ${todayOf(context)}`;
+    case 'toPropose':
+    case 'toTransfer':
+    case 'toSort':
+      return dueFor(state, todayOf(context));
     case 'undated':
       return sql`undated is not null`;
     case 'held':
@@ -72,6 +76,22 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
     case 'toShelve':
       return sql`custody = 'unplaced'`;
   }
+}
+
+/** What is called for by the contents of a box whose time has come (domain.md, trap 7). */
+export type DueState = 'toPropose' | 'toTransfer' | 'toSort';
+
+/** Dispositions of a box, in the order D, C, T. A box that mixes them is opened and sorted first. */
+const DISPOSITIONS_OF: { readonly [S in DueState]: readonly string[] } = {
+  toPropose: ['D'],
+  toTransfer: ['C'],
+  toSort: ['T', 'DC', 'DT', 'CT', 'DCT'],
+};
+
+/** Due boxes on no frozen list, in the terms of the index `box_unit_disposable`: ranges of dates, one per disposition. */
+export function dueFor(state: DueState, today: string): Sql {
+  return sql`list_id is null and due_on is not null and due_on < ${today}
+    and dispositions in (select value from json_each(${JSON.stringify(DISPOSITIONS_OF[state])}))`;
 }
 
 /** From the rarest condition to the commonest. */
@@ -92,9 +112,14 @@ function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Drive
   if (custody === 'annulled') return { index: 'box_custody', order: 'number' };
   if (placeId !== null) return { index: 'box_unit_address', order: 'unit' };
   if (state === 'due') return { index: 'box_unit_due', order: 'unit' };
+  if (isDueState(state)) return { index: 'box_unit_disposable', order: 'unit' };
   if (state === 'undated') return { index: 'box_undated', order: 'number' };
   if (ruleId !== null) return { index: 'box_rule', order: 'number' };
   if (unitId !== null) return { index: 'box_unit', order: 'unit' };
   if (custody !== null || state === 'toShelve') return { index: 'box_custody', order: 'number' };
   return { index: 'box_unit', order: 'unit' };
+}
+
+export function isDueState(state: BoxFilter['state']): state is DueState {
+  return state !== null && Object.hasOwn(DISPOSITIONS_OF, state);
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { BoxRow } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { personName, placeAddress, unitName } from './names.ts';
@@ -42,7 +43,7 @@ function boxRow(context: ReadContext, row: Stored): BoxRow {
     unitName: unitName(context, box.unitId),
     custody: box.custody,
     address: placeAddress(context, box.placeId),
-    datesText: box.datesText,
+    datesText: inclusiveDates(box),
     dueOn: row.due_on,
     dispositions: row.dispositions,
     files: row.files,

@@ -14,7 +14,7 @@ import type { Box } from '#shared/domain/box/box.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxWords } from '../repositories/search-words.ts';
-import { boxAccess, type BoxAccess } from './box-filter.ts';
+import { boxAccess, isDueState, type BoxAccess } from './box-filter.ts';
 import { boxRows } from './box-rows.ts';
 import {
   afterNo,
@@ -111,7 +111,7 @@ function dueOrder(context: ReadContext, filter: BoxFilter, access: BoxAccess, sl
     noneDated || passedDated
       ? []
       : mergeUnits(context.db, 'box', SORTS.due, sql`${access.where} and due_on is not null`, access.units, slice);
-  if (dated.length === slice.limit || filter.state === 'due') return dated;
+  if (dated.length === slice.limit || allDated(filter.state)) return dated;
   const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
   const undated = mergeUnits(
     context.db,
@@ -122,6 +122,10 @@ function dueOrder(context: ReadContext, filter: BoxFilter, access: BoxAccess, sl
     rest,
   );
   return [...dated, ...undated.map(({ no }) => ({ key: null, no }))];
+}
+
+function allDated(state: BoxFilter['state']): boolean {
+  return state === 'due' || isDueState(state);
 }
 
 /** Annulled boxes stand in no sorted index: a rare list, sorted whole. */

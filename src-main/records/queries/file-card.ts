@@ -1,5 +1,8 @@
 /** One file, where it is, and when it may leave. */
 import { ok } from '#shared/base/result.ts';
+import type { FileCard } from '#shared/contract/boxes.ts';
+import type { Box } from '#shared/domain/box/box.ts';
+import type { ReadContext } from '../context.ts';
 import { fileDue } from './due-summary.ts';
 import { placeAddress, unitName } from './names.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
@@ -12,7 +15,7 @@ export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
   const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
   return ok({
     file,
-    box: box === undefined ? null : { id: box.id, number: box.number, code: box.code, custody: box.custody },
+    box: box === undefined ? null : boxOfFile(context, box),
     address: placeAddress(context, box?.placeId ?? null),
     unitName: unitName(context, file.unitId),
     ruleNumber: rule?.number ?? '',
@@ -20,3 +23,8 @@ export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
     due: fileDue(context, file),
   });
 };
+
+function boxOfFile({ world }: ReadContext, { id, number, code, custody, listId }: Box): FileCard['box'] {
+  const listNumber = listId === null ? null : (world.get('list', listId)?.number ?? '');
+  return { id, number, code, custody, listNumber };
+}

@@ -5,6 +5,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { FileRow } from '#shared/contract/boxes.ts';
 import type { Input } from '#shared/contract/contract.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
@@ -130,7 +131,7 @@ function fileRow(context: ReadContext, { doc, due_on }: Stored): FileRow {
     ruleNumber: ruleNumber(context, file.ruleId),
     openedOn: file.openedOn,
     closedOn: file.closedOn,
-    datesText: file.datesText,
+    datesText: inclusiveDates(file),
     dueOn: due_on,
     status: file.status,
     unitName: unitName(context, file.unitId),

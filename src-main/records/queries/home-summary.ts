@@ -5,12 +5,14 @@ import { effectiveRoles, mayDo } from '#shared/domain/authorisation.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { pendingCount } from '../operations/outbox.ts';
+import { dueFor, type DueState } from './box-filter.ts';
 import { unitsHolding } from './unit-merge.ts';
 
 /** `personId`: the person who asks, whose lists to approve are counted. */
 export function homeSummary(context: ReadContext, personId: Id | null): HomeSummary {
   const { db } = context;
   const today = todayOf(context);
+  const units = JSON.stringify(unitsHolding(db, 'box'));
   const count = (statement: Sql): number => db.value<number>(statement) ?? 0;
   const living = db.get<{ boxes: number; length_mm: number; unplaced: number; missing: number }>(sql`
     select coalesce(sum(boxes), 0) as boxes, coalesce(sum(length_mm), 0) as length_mm,
@@ -20,7 +22,9 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
   return {
     overdueLoans: count(sql`select count(*) from loan where state = 'out' and due_on < ${today}`),
     openLoans: count(sql`select count(*) from loan where state = 'out'`),
-    dueForDisposal: count(dueBoxes(JSON.stringify(unitsHolding(db, 'box')), today)),
+    toPropose: count(dueBoxes('toPropose', units, today)),
+    toTransfer: count(dueBoxes('toTransfer', units, today)),
+    toSort: count(dueBoxes('toSort', units, today)),
     unplaced: living?.unplaced ?? 0,
     missing: living?.missing ?? 0,
     openCases: count(sql`select count(*) from case_file where state = 'open'`),
@@ -34,11 +38,11 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
   };
 }
 
-/** As many as the list of boxes shows under the filter "due". */
-function dueBoxes(units: string, today: string): Sql {
+/** As many as the list of boxes shows under the filter of the same name; no annulled box has a date. */
+function dueBoxes(state: DueState, units: string, today: string): Sql {
   return sql`
-    select count(*) from box indexed by box_unit_due
-    where unit_id in (select value from json_each(${units})) and due_on < ${today}`;
+    select count(*) from box indexed by box_unit_disposable
+    where unit_id in (select value from json_each(${units})) and ${dueFor(state, today)}`;
 }
 
 function listsToApprove({ db, world }: ReadContext, personId: Id | null): number {

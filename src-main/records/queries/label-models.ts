@@ -6,6 +6,7 @@ import type { LabelRequest } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { SCAN_COMMANDS } from '#shared/contract/scan.ts';
 import type { Box } from '#shared/domain/box/box.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { makeCode } from '#shared/domain/code/code.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import { plainText } from '#shared/i18n/index.ts';
@@ -91,10 +92,10 @@ function boxLabel(
 function placeLabel(context: ReadContext, place: Place, language: LabelRequest['language']): LabelModel {
   const parts: string[] = [];
   for (let part: Place | undefined = place; part !== undefined; part = parentOf(context, part)) {
-    parts.unshift(`${plainText(language, `words.level.${part.level}`)} ${part.name}`);
+    parts.unshift(`${plainText(language, `words.level.${part.level}`)}\u00a0${part.name}`);
   }
   const code = place.code ?? place.foreignCodes[0] ?? '';
-  return { kind: 'place', code, address: place.address, ...known('name', parts.join(', ')) };
+  return { kind: 'place', code, address: place.address, ...known('name', parts.join(' › ')) };
 }
 
 function parentOf({ world }: ReadContext, { parentId }: Place): Place | undefined {
@@ -113,12 +114,4 @@ function commandLabels(language: LabelRequest['language']): CommandLabel[] {
       hint: plainText(language, `labels.commandHint.${command}`),
     };
   });
-}
-
-/** Dates extrêmes as written; else the years of opening and closing, when both are known. */
-export function inclusiveDates(record: Pick<Box, 'datesText' | 'openedOn' | 'closedOn'>): string {
-  const { datesText, openedOn, closedOn } = record;
-  if (datesText !== '' || openedOn === null || closedOn === null) return datesText;
-  const [first, last] = [yearOf(openedOn), yearOf(closedOn)];
-  return first === last ? String(first) : `${String(first)}–${String(last)}`;
 }

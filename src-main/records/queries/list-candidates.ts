@@ -13,6 +13,7 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { CandidateRow } from '#shared/contract/lists.ts';
 import { delayLineFor } from '#shared/domain/box/box-dates.ts';
 import type { Box, Custody } from '#shared/domain/box/box.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { personName, placeAddress } from './names.ts';
@@ -103,7 +104,7 @@ function candidateRow(context: ReadContext, row: Stored, on: CivilDate): Candida
     number: box.number,
     title: box.title,
     address: placeAddress(context, box.placeId),
-    datesText: box.datesText,
+    datesText: inclusiveDates(box),
     lastProtectedDay: row.due_on,
     ...rulesInWords(context, box),
     refusal: refusalOf(row, on),

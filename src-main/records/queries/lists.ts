@@ -6,10 +6,12 @@ import { ok, type Result } from '#shared/base/result.ts';
 import type { ListCard, ListItem, ListRow } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Box } from '#shared/domain/box/box.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { executionBlock } from '#shared/domain/disposal/decide-execution.ts';
 import { listLine } from '#shared/domain/disposal/list-lines.ts';
 import type { DisposalList, ListLine, ListState } from '#shared/domain/disposal/list.ts';
 import { todayOf, type ReadContext } from '../context.ts';
+import { nativeSha256 } from '../operations/native-sha256.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { presenceRefusal, rulesInWords } from './list-candidates.ts';
 import { personName, placeAddress, unitName } from './names.ts';
@@ -98,14 +100,14 @@ export function listItems(context: ReadContext, list: DisposalList): ListItem[] 
 
 function draftItem(context: ReadContext, list: DisposalList, box: Box): ListItem {
   const { world } = context;
-  const line = listLine(world, box, todayOf(context));
+  const line = listLine(world, box, todayOf(context), nativeSha256);
   const closed = list.state === 'cancelled' || list.state === 'executed';
   return {
     ...presentItem(context, box),
     ...rulesInWords(context, box),
     number: box.number,
     title: box.title,
-    datesText: box.datesText,
+    datesText: inclusiveDates(box),
     lastProtectedDay: line.ok ? line.value.lastProtectedDay : dueOn(context, box),
     refusal: closed ? null : line.ok ? (draftRefusal(list, box) ?? null) : line.error,
     files: world.filesOfBox(box.id).length,
@@ -119,11 +121,11 @@ function frozenItem(context: ReadContext, list: DisposalList, line: ListLine, bo
     ...presentItem(context, box),
     number: line.number,
     title: line.title,
-    datesText: line.datesText,
+    datesText: line.datesText || inclusiveDates(box),
     lastProtectedDay: line.lastProtectedDay,
     ruleNumber: [...new Set(line.rules.map(({ number }) => number))].join(' · '),
     notation: [...new Set(line.rules.map(({ notation }) => notation))].join(' · '),
-    refusal: waits ? (executionBlock(context.world, list, line, box, todayOf(context)) ?? null) : null,
+    refusal: waits ? (executionBlock(context.world, list, line, box, todayOf(context), nativeSha256) ?? null) : null,
     files: line.files,
     lengthMm: line.lengthMm,
   };

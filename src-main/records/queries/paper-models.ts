@@ -8,6 +8,7 @@ import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { delayLineFor, policyOf } from '#shared/domain/box/box-dates.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { Approval, DisposalList, Execution, ListLine } from '#shared/domain/disposal/list.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Role } from '#shared/domain/person/person.ts';
@@ -29,7 +30,6 @@ import type {
 } from '../documents/models.ts';
 import { boxCard } from './box-card.ts';
 import { historyOf } from './history.ts';
-import { inclusiveDates } from './label-models.ts';
 import { approvalsRequired, listItems } from './lists.ts';
 import { boxNumber, placeAddress, unitName } from './names.ts';
 import { dayOf, known, lastAct, organisationBlock, personBlock } from './paper-parts.ts';
@@ -47,6 +47,7 @@ export function certificatePaper(context: ReadContext, listId: Id, language: Lan
   if (execution === null) return err({ code: 'LIST_NOT_EXECUTED', params: { number: list.number } });
   const executed = lastAct(context, listId, 'list.execute');
   const frozen = lastAct(context, listId, 'list.freeze');
+  const weightsKg = new Map((execution.weights ?? []).map(({ boxId, weightHg }) => [boxId, weightHg / 10]));
   const model: CertificateModel = {
     number: execution.certificateNumber,
     issuedOn: executed?.on ?? execution.executedOn,
@@ -72,7 +73,7 @@ export function certificatePaper(context: ReadContext, listId: Id, language: Lan
     ...known('banqAuthorisation', execution.banqAuthorisation),
     copiesDestroyed: execution.copiesDestroyed,
     ...known('remarks', execution.remarks),
-    boxes: list.lines.map((line) => destroyedBox(context, line)),
+    boxes: list.lines.map((line) => destroyedBox(context, line, weightsKg.get(line.boxId))),
     looseFiles: [],
   };
   return ok({ model, number: model.number, createdAtMs: executed?.atMs ?? hlcTimeMs(list.createdAt) });
@@ -91,21 +92,28 @@ function vendorBlock(vendor: NonNullable<Execution['vendor']>): VendorBlock {
   };
 }
 
-function destroyedBox(context: ReadContext, line: ListLine): DestroyedBox {
+function destroyedBox(context: ReadContext, line: ListLine, weightKg: number | undefined): DestroyedBox {
   const box = context.world.get('box', line.boxId);
   const files = context.world.filesOfBox(line.boxId).flatMap((id) => context.world.get('file', id) ?? []);
   return {
     number: line.number,
     ...known('clientNumber', box?.clientNumber ?? ''),
     ...known('title', line.title),
-    ...known('inclusiveDates', line.datesText || (box === undefined ? '' : inclusiveDates(box))),
+    ...known('inclusiveDates', datesOf(context, line)),
     fileCount: line.files,
     lengthMm: line.lengthMm,
+    ...(weightKg === undefined ? {} : { weightKg }),
     rules: line.rules.map(({ number, notation }) => ({ number, delay: notation })),
     dueOn: line.lastProtectedDay,
     disposition: 'D',
     files: files.map((file) => destroyedFile(context, line, file)),
   };
+}
+
+/** As approved; a line that was frozen without dates shows those every screen and label shows of the box. */
+function datesOf({ world }: ReadContext, line: ListLine): string {
+  const box = world.get('box', line.boxId);
+  return line.datesText || (box === undefined ? '' : inclusiveDates(box));
 }
 
 /** A file without a rule of its own was destroyed under its box's. */
@@ -119,7 +127,17 @@ function destroyedFile({ world }: ReadContext, line: ListLine, file: FileRecord)
     ...known('category', file.cote),
     ...(number === undefined ? {} : { rule: { number, delay } }),
     ...known('inclusiveDates', inclusiveDates(file)),
+    ...known('parent', file.parentFile ?? ''),
+    ...fingerprintOf(file),
   };
+}
+
+/** The support whose files have a fingerprint to take: données et documents numériques. */
+const DIGITAL = 'DM';
+
+function fingerprintOf({ fingerprint = '', support }: FileRecord): Pick<DestroyedFile, 'fingerprint'> {
+  if (fingerprint !== '') return { fingerprint: { kind: 'taken', text: fingerprint } };
+  return support === DIGITAL ? { fingerprint: { kind: 'notTaken' } } : {};
 }
 
 /** As submitted for approval; a draft is printed as it stands today. */
@@ -139,7 +157,8 @@ export function listPaper(context: ReadContext, listId: Id, language: Language):
     policy: policyOf(organisation),
     yearEnd: organisation.yearEnd,
     ...known('digest', list.digest),
-    lines: list.lines.length > 0 ? list.lines.map(frozenLine) : draftLines(context, list, language),
+    lines:
+      list.lines.length > 0 ? list.lines.map((line) => frozenLine(context, line)) : draftLines(context, list, language),
     excluded: list.removals.map(({ boxId, reason }) => ({
       box: boxNumber(context, boxId),
       title: world.get('box', boxId)?.title ?? '',
@@ -150,12 +169,12 @@ export function listPaper(context: ReadContext, listId: Id, language: Language):
   return ok({ model, number: list.number, createdAtMs: frozen?.atMs ?? context.clock() });
 }
 
-function frozenLine(line: ListLine): DestructionListLine {
+function frozenLine(context: ReadContext, line: ListLine): DestructionListLine {
   return {
     box: line.number,
     code: line.code,
     title: line.title,
-    ...known('inclusiveDates', line.datesText),
+    ...known('inclusiveDates', datesOf(context, line)),
     fileCount: line.files,
     lengthMm: line.lengthMm,
     rules: line.rules.map(({ number, notation }) => ({ number, delay: notation })),

@@ -39,7 +39,7 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
   const { box } = card;
   const refusal = (act: BoxAct): string | null => {
     const key = boxRefusal(box, act, may);
-    return key === null ? null : t(key);
+    return key === null ? null : t(key, { number: box.number, list: card.listNumber });
   };
   return (
     <>

@@ -38,7 +38,7 @@ export function BoxDialogs({ card, dialog, onClose }: Props): JSX.Element | null
     case 'code':
       return <CodeDialog box={box} onClose={onClose} />;
     case 'edit':
-      return <EditBoxDialog box={box} onClose={onClose} />;
+      return <EditBoxDialog card={card} onClose={onClose} />;
   }
 }
 

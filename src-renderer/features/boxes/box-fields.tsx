@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 
 import { COPIES } from '#shared/domain/rule/rule.ts';
 import { DateField } from '../../interface/date-field.tsx';
+import { KeptByList } from '../../interface/kept-by-list.tsx';
 import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
 import { millimetres, type BoxDraft } from './box-draft.ts';
@@ -16,10 +17,13 @@ type Props = {
   readonly onChange: (change: Partial<BoxDraft>) => void;
   /** The date of the event is entered later, when it happens. */
   readonly withEvent: 'no' | 'yes';
+  /** The frozen list the box stands on: its rule and dates wait until it is reopened. Null or absent: none. */
+  readonly listNumber?: string | null;
 };
 
-export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
+export function BoxFields({ draft, onChange, withEvent, listNumber = null }: Props): JSX.Element {
   const { t } = useText();
+  const kept = listNumber !== null;
   return (
     <Stack gap="md">
       <Fieldset legend={t('boxes.form.identity')}>
@@ -65,6 +69,7 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
             <Select
               label={t('boxes.field.support')}
               clearable
+              disabled={kept}
               clearButtonProps={{ 'aria-label': t('common.clear') }}
               data={supports(draft.support).map((one) => ({
                 value: one,
@@ -97,12 +102,13 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
           />
         </Stack>
       </Fieldset>
-      <Fieldset legend={t('boxes.form.dates')}>
+      {listNumber !== null && <KeptByList text={t('boxes.form.keptByList', { list: listNumber })} />}
+      <Fieldset legend={t('boxes.form.dates')} disabled={kept}>
         <Stack gap="sm">
           <RuleSelect
             label={t('boxes.field.rule')}
             placeholder={t('boxes.field.ruleNone')}
-            clearable
+            clearable={!kept}
             value={draft.ruleId}
             onChange={(ruleId) => {
               onChange({ ruleId });
@@ -128,6 +134,7 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
             />
             <DateField
               label={t('boxes.field.openedOn')}
+              clearable={!kept}
               value={draft.openedOn}
               onChange={(openedOn) => {
                 onChange({ openedOn });
@@ -135,6 +142,7 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
             />
             <DateField
               label={t('boxes.field.closedOn')}
+              clearable={!kept}
               value={draft.closedOn}
               onChange={(closedOn) => {
                 onChange({ closedOn });
@@ -144,6 +152,7 @@ export function BoxFields({ draft, onChange, withEvent }: Props): JSX.Element {
               <DateField
                 label={t('boxes.field.eventOn')}
                 description={t('boxes.field.eventOnHint')}
+                clearable={!kept}
                 value={draft.eventOn}
                 onChange={(eventOn) => {
                   onChange({ eventOn });

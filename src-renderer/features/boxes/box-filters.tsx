@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import { parseId, type Id } from '#shared/base/id.ts';
-import type { BoxFilter } from '#shared/contract/boxes.ts';
+import { BOX_STATES, type BoxFilter } from '#shared/contract/boxes.ts';
 import { CUSTODIES, type Custody } from '#shared/domain/box/box.ts';
 import { RuleSelect, UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
@@ -20,16 +20,6 @@ export type BoxSearch = {
   readonly custody?: Custody;
   readonly state?: NonNullable<BoxFilter['state']>;
 };
-
-const BOX_STATES = [
-  'due',
-  'toShelve',
-  'overdue',
-  'undated',
-  'held',
-  'listed',
-  'inCase',
-] as const satisfies readonly NonNullable<BoxFilter['state']>[];
 
 export function filterOf(search: BoxSearch): BoxFilter {
   return {

@@ -19,7 +19,6 @@ import { DueExplanation } from '../../interface/due-explanation.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { HistoryTimeline } from '../../interface/history-timeline.tsx';
-import { LinkButton } from '../../interface/link-button.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
@@ -30,7 +29,14 @@ import { useToday } from '../../library/today.ts';
 import { BoxActions } from './box-actions.tsx';
 import { BoxDialogs, type BoxDialog } from './box-dialogs.tsx';
 import { BoxNotices } from './box-notices.tsx';
-import { CodesSection, ContentsSection, HoldsSection, IdentitySection, WhereSection } from './box-sections.tsx';
+import {
+  AddFileButton,
+  CodesSection,
+  ContentsSection,
+  HoldsSection,
+  IdentitySection,
+  WhereSection,
+} from './box-sections.tsx';
 import './boxes.css';
 
 const route = getRouteApi('/boxes/$id');
@@ -99,11 +105,7 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
           <Section
             title={t('boxes.section.contents')}
             icon={<IconFolders size={18} aria-hidden />}
-            actions={
-              <LinkButton to="/files/new" search={{ boxId: box.id }} size="compact-sm" variant="subtle">
-                {t('boxes.addFile')}
-              </LinkButton>
-            }
+            actions={<AddFileButton card={card} />}
           >
             <ContentsSection id={box.id} />
           </Section>

@@ -1,6 +1,7 @@
 /**
  * What cannot be done with a box in its present state, as the key of a sentence; null when it can. The rules are the
- * domain's (`decide-box.ts`, `decide-loan.ts`): this only says beforehand what they would answer.
+ * domain's (`decide-box.ts`, `decide-loan.ts`) and the desk's (`lend-box.ts`, `listed-box.ts`): this only says beforehand
+ * what they would answer. The sentence takes the numbers of the box and of its list.
  */
 import type { Box } from '#shared/domain/box/box.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
@@ -15,6 +16,7 @@ export const BOX_ACTS = {
   found: 'box.declareFound',
   hold: 'box.placeHold',
   edit: 'box.describe',
+  addFile: 'file.register',
   keyword: 'box.addKeyword',
   code: 'box.attachCode',
   annul: 'box.annul',
@@ -24,8 +26,7 @@ export type BoxAct = keyof typeof BOX_ACTS;
 
 export function boxRefusal(box: Box, act: BoxAct, may: (kind: OpKind) => boolean): TextKey | null {
   if (box.custody === 'annulled') return 'boxes.why.annulled';
-  if (box.custody === 'destroyed' && act !== 'edit' && act !== 'keyword' && act !== 'code')
-    return 'boxes.why.destroyed';
+  if (box.custody === 'destroyed') return 'boxes.why.destroyed';
   const state = stateRefusal(box, act);
   if (state !== null) return state;
   return may(BOX_ACTS[act]) ? null : 'error.FORBIDDEN';
@@ -45,6 +46,8 @@ function stateRefusal(box: Box, act: BoxAct): TextKey | null {
       return box.custody === 'missing' ? null : 'boxes.why.notMissing';
     case 'annul':
       return box.custody === 'unplaced' ? null : 'error.BOX_IN_USE';
+    case 'addFile':
+      return box.listId === null ? null : 'error.BOX_ON_FROZEN_LIST';
     case 'shelve':
     case 'hold':
     case 'edit':

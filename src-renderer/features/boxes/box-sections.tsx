@@ -1,11 +1,14 @@
 /** The blocks of a box's card. */
 import { ActionIcon, Button, Pill } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
+import { ActButton } from '../../interface/act-button.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { FieldList, FieldRow } from '../../interface/field-row.tsx';
@@ -84,7 +87,7 @@ export function IdentitySection({ card }: CardProps): JSX.Element {
       <FieldRow label={t('boxes.field.rule')}>
         {card.ruleNumber === '' ? null : `${card.ruleNumber} — ${card.ruleTitle}`}
       </FieldRow>
-      <FieldRow label={t('boxes.field.datesText')}>{box.datesText}</FieldRow>
+      <FieldRow label={t('boxes.field.datesText')}>{inclusiveDates(box)}</FieldRow>
       <FieldRow label={t('boxes.field.openedOn')}>{box.openedOn}</FieldRow>
       <FieldRow label={t('boxes.field.closedOn')}>{box.closedOn}</FieldRow>
       {box.eventOn !== null && <FieldRow label={t('boxes.field.eventOn')}>{box.eventOn}</FieldRow>}
@@ -98,6 +101,23 @@ export function IdentitySection({ card }: CardProps): JSX.Element {
       <FieldRow label={t('boxes.field.series')}>{box.series}</FieldRow>
       <FieldRow label={t('boxes.field.notes')}>{box.notes}</FieldRow>
     </FieldList>
+  );
+}
+
+export function AddFileButton({ card: { box, listNumber } }: CardProps): JSX.Element {
+  const { t } = useText();
+  const may = useMay();
+  const navigate = useNavigate();
+  const why = boxRefusal(box, 'addFile', may);
+  return (
+    <ActButton
+      size="compact-sm"
+      variant="subtle"
+      refusal={why === null ? null : t(why, { number: box.number, list: listNumber })}
+      onClick={() => void navigate({ to: '/files/new', search: { boxId: box.id } })}
+    >
+      {t('boxes.addFile')}
+    </ActButton>
   );
 }
 

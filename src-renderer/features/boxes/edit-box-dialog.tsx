@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { useState, type JSX } from 'react';
 
-import type { Box } from '#shared/domain/box/box.ts';
+import type { BoxCard } from '#shared/contract/boxes.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
@@ -10,9 +10,9 @@ import { useText } from '../../library/i18n.ts';
 import { draftOfBox, trimmedBox } from './box-draft.ts';
 import { BoxFields } from './box-fields.tsx';
 
-type Props = { readonly box: Box; readonly onClose: () => void };
+type Props = { readonly card: BoxCard; readonly onClose: () => void };
 
-export function EditBoxDialog({ box, onClose }: Props): JSX.Element {
+export function EditBoxDialog({ card: { box, listNumber }, onClose }: Props): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   // The record as it was when the form opened: `base` must name what the person was looking at.
@@ -37,6 +37,7 @@ export function EditBoxDialog({ box, onClose }: Props): JSX.Element {
       <BoxFields
         draft={draft}
         withEvent="yes"
+        listNumber={box.listId === null ? null : listNumber}
         onChange={(change) => {
           setDraft((current) => ({ ...current, ...change }));
         }}

@@ -4,9 +4,10 @@ import { RecordLink } from '../../interface/record-link.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import type { CandidateRow } from '#shared/contract/lists.ts';
 import type { Text } from '../../library/i18n.ts';
+import { notationColumn } from './notation-column.tsx';
 import { RefusalReason } from './refusal-reason.tsx';
 
-export function eligibleColumns({ t, format }: Text): readonly TableColumn<CandidateRow>[] {
+export function eligibleColumns({ t, format }: Text, notationPx: number): readonly TableColumn<CandidateRow>[] {
   return [
     {
       id: 'number',
@@ -44,11 +45,10 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
     {
       id: 'rule',
       header: t('disposal.candidate.rule'),
-      width: 150,
-      cell: (row) => (
-        <CodeText quiet="yes">{row.ruleNumber === '' ? '—' : `${row.ruleNumber} ${row.notation}`}</CodeText>
-      ),
+      width: 100,
+      cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText>,
     },
+    notationColumn(t, notationPx),
     {
       id: 'address',
       header: t('disposal.candidate.address'),
@@ -59,9 +59,9 @@ export function eligibleColumns({ t, format }: Text): readonly TableColumn<Candi
   ];
 }
 
-export function refusedColumns(text: Text): readonly TableColumn<CandidateRow>[] {
+export function refusedColumns(text: Text, notationPx: number): readonly TableColumn<CandidateRow>[] {
   const { t } = text;
-  const [number, title, dates, lastDay, rule] = eligibleColumns(text);
+  const [number, title, dates, lastDay, rule, notation] = eligibleColumns(text, notationPx);
   const reason: TableColumn<CandidateRow> = {
     id: 'reason',
     header: t('disposal.candidate.reason'),
@@ -70,5 +70,5 @@ export function refusedColumns(text: Text): readonly TableColumn<CandidateRow>[]
     shown: 'always',
     cell: (row) => (row.refusal === null ? '' : <RefusalReason boxId={row.boxId} code={row.refusal} row={row} />),
   };
-  return [number, reason, title, dates, lastDay, rule].filter((column) => column !== undefined);
+  return [number, reason, title, dates, lastDay, rule, notation].filter((column) => column !== undefined);
 }

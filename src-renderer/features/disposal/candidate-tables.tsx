@@ -11,6 +11,7 @@ import { EmptyState } from '../../interface/empty-state.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useContractPages } from '../../library/queries.ts';
+import { notationWidth } from './notation-column.tsx';
 import { eligibleColumns, refusedColumns } from './candidate-columns.tsx';
 import {
   ALL_CHOSEN,
@@ -68,7 +69,8 @@ type EligibleProps = Pick<Props, 'choice' | 'onChoice'> & { readonly data: Data 
 function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
   const text = useText();
   const { t, format } = text;
-  const columns = useMemo(() => eligibleColumns(text), [text]);
+  const notationPx = notationWidth(data.rows);
+  const columns = useMemo(() => eligibleColumns(text, notationPx), [text, notationPx]);
   const chosen = useMemo(
     () => new Set(data.rows.filter(({ boxId }) => isChosen(choice, boxId)).map(({ boxId }) => boxId as string)),
     [data.rows, choice],
@@ -136,7 +138,8 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
 function RefusedTable({ data }: { readonly data: Data }): JSX.Element {
   const text = useText();
   const { t } = text;
-  const columns = useMemo(() => refusedColumns(text), [text]);
+  const notationPx = notationWidth(data.rows);
+  const columns = useMemo(() => refusedColumns(text, notationPx), [text, notationPx]);
   return (
     <VirtualTable
       list="disposal-refused"

@@ -12,7 +12,9 @@ import { useContractQuery } from '../../library/queries.ts';
 
 export function CertificateSection({ execution }: { readonly execution: Execution }): JSX.Element {
   const { t, format } = useText();
-  const { vendor, weightKg } = execution;
+  const { vendor, weightKg, weights = [] } = execution;
+  const sumHg = weights.reduce((sum, { weightHg }) => sum + weightHg, 0);
+  const weightHg = weightKg === null ? sumHg : weightKg * 10;
   return (
     <>
       <FieldList>
@@ -31,7 +33,7 @@ export function CertificateSection({ execution }: { readonly execution: Executio
           <PersonName id={execution.witnessId} />
         </FieldRow>
         <FieldRow label={t('disposal.certificate.weight')}>
-          {weightKg === null ? '' : t('disposal.certificate.weightValue', { kg: format.number(weightKg) })}
+          {weightKg === null && weights.length === 0 ? '' : format.kilograms(weightHg)}
         </FieldRow>
         <FieldRow label={t('disposal.certificate.copies')}>
           {execution.copiesDestroyed === 'yes' ? t('common.yes') : t('common.no')}

@@ -120,7 +120,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const firstDay = firstPossibleDay(card.items);
-  const limits = { today, firstPossibleDay: firstDay, listNumber: card.list.number };
+  const limits = { today, firstPossibleDay: firstDay, listNumber: card.list.number, boxIds: card.list.boxIds };
   const problems = executionProblems(draft, limits);
   const shown: ExecutionProblems = tried ? problems : {};
   const count = Object.keys(problems).length;
@@ -128,7 +128,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   const execute = async (): Promise<void> => {
     setTried(true);
     setFailure(null);
-    const input = executionInput(draft);
+    const input = executionInput(draft, card.list.boxIds);
     if (count > 0 || input === null) {
       focusFirstInvalid(top.current);
       return;
@@ -158,6 +158,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
         {failure === null ? <Warned items={card.items} /> : <Refused failure={failure} />}
         <ExecutionFields
           form={form}
+          items={card.items}
           problems={shown}
           firstPossibleDay={firstDay}
           today={today}

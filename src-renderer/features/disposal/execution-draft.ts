@@ -4,9 +4,14 @@
  */
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { isCivilDate } from '#shared/base/civil-date.ts';
-import { parseId } from '#shared/base/id.ts';
+import { parseId, type Id } from '#shared/base/id.ts';
 import type { Input } from '#shared/contract/contract.ts';
-import { DESTRUCTION_METHODS, type DestructionMethod } from '#shared/domain/disposal/list.ts';
+import {
+  DESTRUCTION_METHODS,
+  MAX_BOX_WEIGHT_HG,
+  type BoxWeights,
+  type DestructionMethod,
+} from '#shared/domain/disposal/list.ts';
 
 export type ExecutionDraft = {
   readonly executedOn: string;
@@ -25,6 +30,8 @@ export type ExecutionDraft = {
   readonly vendorSeals: string;
   readonly vendorCertificate: string;
   readonly weightKg: number | null;
+  /** What was typed for each box weighed, in kilograms, by the id of the box. */
+  readonly weights: { readonly [boxId: string]: string };
   readonly banqAuthorisation: string;
   readonly copiesDestroyed: boolean;
   readonly remarks: string;
@@ -50,6 +57,7 @@ export function emptyExecution(today: CivilDate): ExecutionDraft {
     vendorSeals: '',
     vendorCertificate: '',
     weightKg: null,
+    weights: {},
     banqAuthorisation: '',
     copiesDestroyed: false,
     remarks: '',
@@ -57,10 +65,17 @@ export function emptyExecution(today: CivilDate): ExecutionDraft {
   };
 }
 
-export type ExecutionProblem = 'required' | 'invalidDate' | 'future' | 'beforeDue' | 'same' | 'pickUpAfter' | 'typed';
+export type ExecutionProblem =
+  'required' | 'invalidDate' | 'future' | 'beforeDue' | 'same' | 'pickUpAfter' | 'weights' | 'typed';
 export type ExecutionProblems = { readonly [F in keyof ExecutionDraft]?: ExecutionProblem };
 
-type Limits = { readonly today: CivilDate; readonly firstPossibleDay: CivilDate | null; readonly listNumber: string };
+type Limits = {
+  readonly today: CivilDate;
+  readonly firstPossibleDay: CivilDate | null;
+  readonly listNumber: string;
+  /** The boxes of the list: what was typed for one that left it since counts no more. */
+  readonly boxIds: readonly Id[];
+};
 
 /** What keeps the form from being sent, field by field. Nothing here replaces the judgement of the records service. */
 export function executionProblems(draft: ExecutionDraft, limits: Limits): ExecutionProblems {
@@ -79,6 +94,8 @@ export function executionProblems(draft: ExecutionDraft, limits: Limits): Execut
       problems.vendorPickUpOn = 'pickUpAfter';
     }
   }
+  if (limits.boxIds.some((boxId) => parseWeight(draft.weights[boxId] ?? '') === 'invalid'))
+    problems.weights = 'weights';
   if (!sameNumber(draft.typed, limits.listNumber)) problems.typed = 'typed';
   return problems;
 }
@@ -90,11 +107,15 @@ function sameNumber(typed: string, number: string): boolean {
 
 type ExecutionInput = Omit<Input<'lists.execute'>, 'opId' | 'listId' | 'digest'>;
 
-/** What is sent; null while `executionProblems` has something to say about a field it is made of. */
-export function executionInput(draft: ExecutionDraft): ExecutionInput | null {
+/**
+ * What is sent; null while `executionProblems` has something to say about a field it is made of. `boxIds`: the boxes of
+ * the list, in its order; a weight typed for a box that left it since is not sent.
+ */
+export function executionInput(draft: ExecutionDraft, boxIds: readonly Id[]): ExecutionInput | null {
   const witnessId = parseId(draft.witnessId);
   const responsibleId = parseId(draft.responsibleId);
   if (witnessId === undefined || responsibleId === undefined || !isCivilDate(draft.executedOn)) return null;
+  const weights = weightsOf(draft, boxIds);
   return {
     executedOn: draft.executedOn,
     method: draft.method,
@@ -103,11 +124,29 @@ export function executionInput(draft: ExecutionDraft): ExecutionInput | null {
     witnessId,
     responsibleId,
     weightKg: draft.weightKg,
+    ...(weights.length > 0 && { weights }),
     vendor: draft.hasVendor ? vendorOf(draft) : null,
     banqAuthorisation: draft.banqAuthorisation.trim(),
     copiesDestroyed: draft.copiesDestroyed ? 'yes' : 'no',
     remarks: draft.remarks.trim(),
   };
+}
+
+/** The boxes weighed, in the order of the list. */
+export function weightsOf({ weights }: Pick<ExecutionDraft, 'weights'>, boxIds: readonly Id[]): BoxWeights {
+  return boxIds.flatMap((boxId) => {
+    const weightHg = parseWeight(weights[boxId] ?? '');
+    return typeof weightHg === 'number' ? [{ boxId, weightHg }] : [];
+  });
+}
+
+/** Hectograms from kilograms as people type them (`12,5`, `12.5`, ` 12 `); null for nothing typed. One decimal is kept. */
+export function parseWeight(text: string): number | null | 'invalid' {
+  const plain = text.replace(/\s/gu, '').replace(',', '.');
+  if (plain === '') return null;
+  if (!/^\d+\.?\d*$/.test(plain)) return 'invalid';
+  const hectograms = Math.round(Number(plain) * 10);
+  return hectograms <= MAX_BOX_WEIGHT_HG ? hectograms : 'invalid';
 }
 
 function vendorOf(draft: ExecutionDraft): NonNullable<ExecutionInput['vendor']> {

@@ -14,15 +14,19 @@ import {
 import type { JSX } from 'react';
 
 import { parseCivilDate, type CivilDate } from '#shared/base/civil-date.ts';
+import type { ListItem } from '#shared/contract/lists.ts';
 import { DESTRUCTION_METHODS } from '#shared/domain/disposal/list.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { PersonPicker, type Choice } from '../../interface/pickers/pickers.tsx';
 import { useText, type Translate } from '../../library/i18n.ts';
-import type { ExecutionDraft, ExecutionProblem, ExecutionProblems } from './execution-draft.ts';
+import { BoxWeightsTable } from './box-weights-table.tsx';
+import { weightsOf, type ExecutionDraft, type ExecutionProblem, type ExecutionProblems } from './execution-draft.ts';
 import type { KeptExecution } from './kept-drafts.ts';
 
 type Props = {
   readonly form: KeptExecution;
+  /** The boxes of the list. */
+  readonly items: readonly ListItem[];
   readonly problems: ExecutionProblems;
   readonly firstPossibleDay: CivilDate | null;
   readonly today: CivilDate;
@@ -191,13 +195,21 @@ function Vendor({ form: { draft }, problems, onChange }: Props): JSX.Element {
   );
 }
 
-function Proof({ form: { draft }, onChange }: Props): JSX.Element {
-  const { t, language } = useText();
+function Proof({ form: { draft }, items, onChange }: Props): JSX.Element {
+  const { t, format, language } = useText();
+  const weights = weightsOf(
+    draft,
+    items.map(({ boxId }) => boxId),
+  );
+  const sumHg = weights.reduce((sum, { weightHg }) => sum + weightHg, 0);
   return (
     <Stack gap="sm">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <NumberInput
           label={t('disposal.execute.weight')}
+          {...(weights.length > 0 && {
+            description: t('disposal.execute.weightSum', { count: weights.length, kg: format.kilograms(sumHg) }),
+          })}
           min={0}
           max={1_000_000}
           allowDecimal={false}
@@ -217,6 +229,13 @@ function Proof({ form: { draft }, onChange }: Props): JSX.Element {
           }}
         />
       </SimpleGrid>
+      <BoxWeightsTable
+        items={items}
+        weights={draft.weights}
+        onChange={(next) => {
+          onChange({ weights: next });
+        }}
+      />
       <Checkbox
         label={t('disposal.execute.copies')}
         description={t('disposal.execute.copiesHint')}
@@ -256,6 +275,7 @@ function problemWords(t: Translate, problem: ExecutionProblem | undefined, first
     case 'pickUpAfter':
       return t(`disposal.execute.${problem}`);
     case 'typed':
+    case 'weights':
       return null;
   }
 }

@@ -14,6 +14,7 @@ import { useText, type Text } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { wholeList } from '../../library/whole-list.ts';
 import type { ListDialog } from './list-dialogs.tsx';
+import { notationColumn, notationWidth } from './notation-column.tsx';
 import { RefusalReason } from './refusal-reason.tsx';
 import { useActRefusal } from './use-list-acts.ts';
 
@@ -36,12 +37,13 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   const blocked = card.items.filter(({ refusal }) => refusal !== null);
   const rows = onlyBlocked && blocked.length > 0 ? blocked : card.items;
   const isBlocked = blocked.length > 0;
+  const notationPx = notationWidth(card.items);
   const columns = useMemo(() => {
-    const all = itemColumns(text, mayRemove ? onDialog : null);
+    const all = itemColumns(text, notationPx, mayRemove ? onDialog : null);
     const rest = all.filter(({ id }) => id !== 'blocked');
     // A column of dashes says nothing: it comes, and comes first, with a box that stops the execution.
     return isBlocked ? [...rest.slice(0, 1), ...all.filter(({ id }) => id === 'blocked'), ...rest.slice(1)] : rest;
-  }, [text, mayRemove, onDialog, isBlocked]);
+  }, [text, notationPx, mayRemove, onDialog, isBlocked]);
   return (
     <div className="list-boxes" style={{ '--rows': rows.length } as CSSProperties}>
       <VirtualTable
@@ -72,7 +74,11 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   );
 }
 
-function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): readonly TableColumn<ListItem>[] {
+function itemColumns(
+  { t, format }: Text,
+  notationPx: number,
+  onDialog: Props['onDialog'] | null,
+): readonly TableColumn<ListItem>[] {
   const columns: TableColumn<ListItem>[] = [
     {
       id: 'number',
@@ -118,9 +124,10 @@ function itemColumns({ t, format }: Text, onDialog: Props['onDialog'] | null): r
     {
       id: 'rule',
       header: t('disposal.candidate.rule'),
-      width: 140,
-      cell: (row) => <CodeText quiet="yes">{`${row.ruleNumber} ${row.notation}`}</CodeText>,
+      width: 100,
+      cell: (row) => <CodeText quiet="yes">{row.ruleNumber || '—'}</CodeText>,
     },
+    notationColumn(t, notationPx),
     {
       id: 'address',
       header: t('disposal.candidate.address'),

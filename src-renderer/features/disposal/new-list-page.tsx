@@ -9,6 +9,7 @@ import { useState, type JSX } from 'react';
 
 import { yearOf, type CivilDate } from '#shared/base/civil-date.ts';
 import { parseId, type Id } from '#shared/base/id.ts';
+import { BackLink } from '../../interface/back-link.tsx';
 import { DateField } from '../../interface/date-field.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
@@ -18,15 +19,30 @@ import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { useClient, useContractQuery } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
 import { useToday } from '../../library/today.ts';
 import { ALL_CHOSEN, chosenCount, type CandidateChoice } from './candidate-choice.ts';
 import { CandidateTables } from './candidate-tables.tsx';
 import { readChosen } from './choose-boxes.ts';
+import { useRoleNames } from './use-list-acts.ts';
 import './disposal.css';
 
 const route = getRouteApi('/disposal/new');
 
 export function NewListPage(): JSX.Element {
+  const { t } = useText();
+  const may = useMay();
+  const roleNames = useRoleNames();
+  if (may('list.draft')) return <NewList />;
+  return (
+    <Page>
+      <PageHeader title={t('disposal.create.title')} before={<BackLink to="/disposal" />} />
+      <EmptyState title={t('disposal.why.role', { roles: roleNames('add') })} />
+    </Page>
+  );
+}
+
+function NewList(): JSX.Element {
   const { t } = useText();
   const today = useToday();
   const { data: units } = useContractQuery('units.list', {});
@@ -82,7 +98,7 @@ export function NewListPage(): JSX.Element {
         />
       </div>
       {unitId === null || on === null ? (
-        <EmptyState title={t('disposal.create.unit')} text={t('disposal.create.unitHint')} />
+        <EmptyState title={t(unitId === null ? 'disposal.create.chooseUnit' : 'disposal.create.chooseDay')} />
       ) : (
         <>
           <CandidateTables key={`${unitId} ${on}`} unitId={unitId} on={on} choice={choice} onChoice={setChoice} />

@@ -39,6 +39,7 @@ export function refusalWords(code: string, facts: RefusalFacts): RefusalWords | 
     case 'BOX_IN_CASE':
     case 'BOX_MISSING':
     case 'RULE_CHANGED':
+    case 'BOX_CHANGED':
       return { key: `disposal.refusal.${code}`, params: {} };
     default:
       return null;

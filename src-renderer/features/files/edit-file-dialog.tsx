@@ -5,14 +5,18 @@ import { useState, type JSX } from 'react';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
-import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
-import { draftOfFile, trimmedFile, type FileDraft } from './file-draft.ts';
+import { draftOfFile, fileEdits, trimmedFile, type FileDraft } from './file-draft.ts';
 import { FileFields } from './file-fields.tsx';
 
-type Props = { readonly file: FileRecord; readonly onClose: () => void };
+type Props = {
+  readonly file: FileRecord;
+  /** The frozen list its box stands on, or null. */
+  readonly listNumber: string | null;
+  readonly onClose: () => void;
+};
 
-export function EditFileDialog({ file, onClose }: Props): JSX.Element {
+export function EditFileDialog({ file, listNumber, onClose }: Props): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   // The record as it was when the form opened: `base` must name what the person was looking at.
@@ -24,7 +28,7 @@ export function EditFileDialog({ file, onClose }: Props): JSX.Element {
     setTried(true);
     const after = trimmedFile(draft);
     if (after.title === '') return false;
-    const fields = fieldEdits(before, after);
+    const fields = fileEdits(before, after);
     if (fields === null) {
       notifications.show({ message: t('files.form.nothingChanged') });
       return true;
@@ -43,6 +47,7 @@ export function EditFileDialog({ file, onClose }: Props): JSX.Element {
       <FileFields
         draft={draft}
         withPosition={file.boxId !== null}
+        listNumber={listNumber}
         titleError={tried && draft.title.trim() === '' ? t('common.required') : null}
         onChange={(change) => {
           setDraft((current) => ({ ...current, ...change }));

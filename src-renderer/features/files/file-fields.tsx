@@ -3,13 +3,17 @@ import { Alert, Checkbox, Fieldset, NumberInput, Select, SimpleGrid, Stack, Text
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
+import { FINGERPRINT_MAX, PARENT_FILE_MAX } from '#shared/domain/file/file.ts';
 import { COPIES } from '#shared/domain/rule/rule.ts';
 import { DateField } from '../../interface/date-field.tsx';
+import { KeptByList } from '../../interface/kept-by-list.tsx';
 import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
 import { closedBeforeOpened, type FileDraft } from './file-draft.ts';
 
 const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
+/** Only what is digital has a fingerprint to take. */
+const DIGITAL = 'DM';
 
 type Props = {
   readonly draft: FileDraft;
@@ -18,17 +22,22 @@ type Props = {
   readonly titleError: string | null;
   /** A file that stands in a box can be given another rank. */
   readonly withPosition: boolean;
+  /** The frozen list its box stands on: what the list keeps waits until it is reopened. Null or absent: none. */
+  readonly listNumber?: string | null;
 };
 
-export function FileFields({ draft, onChange, titleError, withPosition }: Props): JSX.Element {
+export function FileFields({ draft, onChange, titleError, withPosition, listNumber = null }: Props): JSX.Element {
   const { t } = useText();
+  const kept = listNumber !== null;
   return (
     <Stack gap="md">
+      {listNumber !== null && <KeptByList text={t('files.form.keptByList', { list: listNumber })} />}
       <Fieldset legend={t('files.form.identity')}>
         <Stack gap="sm">
           <TextInput
             data-autofocus
             label={t('files.field.title')}
+            disabled={kept}
             required
             maxLength={500}
             value={draft.title}
@@ -40,6 +49,7 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <TextInput
               label={t('files.field.cote')}
+              disabled={kept}
               description={t('files.field.coteHint')}
               maxLength={60}
               value={draft.cote}
@@ -58,6 +68,7 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
             />
             <Select
               label={t('files.field.copy')}
+              disabled={kept}
               description={t('files.field.copyHint')}
               data={COPIES.map((copy) => ({ value: copy, label: t(`words.copy.${copy}`) }))}
               value={draft.copy}
@@ -67,13 +78,36 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
             />
             <SupportSelect
               value={draft.support}
+              disabled={kept}
               onChange={(support) => {
                 onChange({ support });
               }}
             />
+            <TextInput
+              label={t('files.field.parentFile')}
+              description={t('files.field.parentFileHint')}
+              maxLength={PARENT_FILE_MAX}
+              value={draft.parentFile}
+              onChange={(event) => {
+                onChange({ parentFile: event.currentTarget.value });
+              }}
+            />
+            {(draft.support === DIGITAL || draft.fingerprint !== '') && (
+              <TextInput
+                label={t('files.field.fingerprint')}
+                description={t('files.field.fingerprintHint')}
+                maxLength={FINGERPRINT_MAX}
+                spellCheck={false}
+                value={draft.fingerprint}
+                onChange={(event) => {
+                  onChange({ fingerprint: event.currentTarget.value });
+                }}
+              />
+            )}
             {withPosition && (
               <NumberInput
                 label={t('files.field.position')}
+                disabled={kept}
                 description={t('files.field.positionHint')}
                 min={0}
                 max={100_000}
@@ -98,13 +132,13 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
           />
         </Stack>
       </Fieldset>
-      <Fieldset legend={t('files.form.dates')}>
+      <Fieldset legend={t('files.form.dates')} disabled={kept}>
         <Stack gap="sm">
           <RuleSelect
             label={t('files.field.rule')}
             description={t('files.field.ruleHint')}
             placeholder={t('files.field.ruleNone')}
-            clearable
+            clearable={!kept}
             value={draft.ruleId}
             onChange={(ruleId) => {
               onChange({ ruleId });
@@ -113,6 +147,7 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <DateField
               label={t('files.field.openedOn')}
+              clearable={!kept}
               value={draft.openedOn}
               onChange={(openedOn) => {
                 onChange({ openedOn });
@@ -121,6 +156,7 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
             <DateField
               label={t('files.field.closedOn')}
               description={t('files.field.closedOnHint')}
+              clearable={!kept}
               value={draft.closedOn}
               onChange={(closedOn) => {
                 onChange({ closedOn });
@@ -129,6 +165,7 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
             <DateField
               label={t('files.field.eventOn')}
               description={t('files.field.eventOnHint')}
+              clearable={!kept}
               value={draft.eventOn}
               onChange={(eventOn) => {
                 onChange({ eventOn });
@@ -174,10 +211,14 @@ export function FileFields({ draft, onChange, titleError, withPosition }: Props)
   );
 }
 
-type SupportProps = { readonly value: string; readonly onChange: (support: string) => void };
+type SupportProps = {
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (support: string) => void;
+};
 
 /** The supports of the calendar; one of the organisation's own, already recorded, stays in the list. */
-function SupportSelect({ value, onChange }: SupportProps): JSX.Element {
+function SupportSelect({ value, disabled, onChange }: SupportProps): JSX.Element {
   const { t } = useText();
   const known = SUPPORTS.map((support) => ({ value: support, label: t(`words.support.${support}`) }));
   const data = value === '' || known.some((one) => one.value === value) ? known : [...known, { value, label: value }];
@@ -185,6 +226,7 @@ function SupportSelect({ value, onChange }: SupportProps): JSX.Element {
     <Select
       label={t('files.field.support')}
       data={data}
+      disabled={disabled}
       clearable
       value={value === '' ? null : value}
       clearButtonProps={{ 'aria-label': t('common.clear') }}

@@ -16,6 +16,7 @@ import { useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { FileCard } from '#shared/contract/boxes.ts';
+import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
@@ -35,6 +36,7 @@ import { idOfParam } from '../../library/navigation.ts';
 import { callErrorOf, useContractPages, useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { EditFileDialog } from './edit-file-dialog.tsx';
+import { fileRefusal, listKeeping, type FileAct } from './file-refusals.ts';
 import { FileStatusBadge } from './file-status.tsx';
 import { PutInBoxDialog } from './put-in-box-dialog.tsx';
 
@@ -106,7 +108,7 @@ function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
           </Section>
         </Stack>
       </SimpleGrid>
-      {dialog === 'edit' && <EditFileDialog file={file} onClose={close} />}
+      {dialog === 'edit' && <EditFileDialog file={file} listNumber={listKeeping(card)} onClose={close} />}
       {dialog === 'putInBox' && <PutInBoxDialog file={file} box={box} onClose={close} />}
     </Page>
   );
@@ -119,10 +121,9 @@ function FileActs({ card, onDialog }: ActsProps): JSX.Element {
   const may = useMay();
   const submit = useSubmit();
   const { file, box } = card;
-  const frozen = frozenWhy(card);
-  const refusal = (kind: 'file.describe' | 'file.putInBox' | 'file.withdraw' | 'file.annul'): string | null => {
-    if (frozen !== null) return t(`files.why.${frozen}`);
-    return may(kind) ? null : t('error.FORBIDDEN');
+  const refusal = (kind: FileAct): string | null => {
+    const why = fileRefusal(card, kind, may);
+    return why === null ? null : t(why, { number: box?.number, list: box?.listNumber ?? '' });
   };
   const inBox = file.status === 'present' && box !== null;
 
@@ -201,12 +202,6 @@ function withdrawWhy({ file, box }: FileCard, t: Translate): string | null {
   return box === null ? t('files.why.notInBox') : null;
 }
 
-/** What keeps the file from changing at all. */
-function frozenWhy({ file, box }: FileCard): 'destroyed' | 'annulled' | null {
-  if (file.status === 'annulled') return 'annulled';
-  return box?.custody === 'destroyed' ? 'destroyed' : null;
-}
-
 /** What happens to the box happens to its files: said where it matters. */
 function StateNotice({ card: { file, box } }: { readonly card: FileCard }): JSX.Element | null {
   const { t } = useText();
@@ -269,6 +264,10 @@ function PlaceSection({ card }: { readonly card: FileCard }): JSX.Element {
   );
 }
 
+function filled(text: string | undefined): boolean {
+  return text !== undefined && text !== '';
+}
+
 function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
   const { t, format } = useText();
   const { file, unitName, ruleNumber, ruleTitle } = card;
@@ -280,15 +279,21 @@ function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
         <FieldRow label={t('files.field.unit')}>{unitName}</FieldRow>
         <FieldRow label={t('files.field.cote')}>{file.cote}</FieldRow>
         <FieldRow label={t('files.field.formerCote')}>{file.formerCote}</FieldRow>
+        {filled(file.parentFile) && <FieldRow label={t('files.field.parentFile')}>{file.parentFile}</FieldRow>}
         <FieldRow label={t('files.field.copy')}>{t(`words.copy.${file.copy}`)}</FieldRow>
         <FieldRow label={t('files.field.support')}>
           {support === undefined ? file.support : t(`words.support.${support}`)}
         </FieldRow>
+        {filled(file.fingerprint) && (
+          <FieldRow label={t('files.field.fingerprint')}>
+            <span style={{ overflowWrap: 'anywhere' }}>{file.fingerprint}</span>
+          </FieldRow>
+        )}
         <FieldRow label={t('files.field.rule')}>{rule}</FieldRow>
         <FieldRow label={t('files.field.openedOn')}>{file.openedOn}</FieldRow>
         <FieldRow label={t('files.field.closedOn')}>{file.closedOn}</FieldRow>
         {file.eventOn !== null && <FieldRow label={t('files.field.eventOn')}>{format.date(file.eventOn)}</FieldRow>}
-        <FieldRow label={t('files.field.datesText')}>{file.datesText}</FieldRow>
+        <FieldRow label={t('files.field.datesText')}>{inclusiveDates(file)}</FieldRow>
         <FieldRow label={t('files.field.nominal')}>
           {file.nominal === 'yes' ? t('common.yes') : t('common.no')}
         </FieldRow>

@@ -11,8 +11,9 @@ import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { useContractQuery } from '../../library/queries.ts';
-import { EMPTY_FILE, nextOf, trimmedFile, type FileDraft } from './file-draft.ts';
+import { EMPTY_FILE, newFileOf, nextOf, trimmedFile, type FileDraft } from './file-draft.ts';
 import { FileFields } from './file-fields.tsx';
+import { listedBoxWhy } from './file-refusals.ts';
 
 const route = getRouteApi('/files/new');
 
@@ -36,16 +37,15 @@ export function NewFilePage(): JSX.Element {
   const save = async (then: 'open' | 'another'): Promise<void> => {
     setTried(true);
     const file = trimmedFile(draft);
-    if (unitId === null || file.title === '') {
+    if (unitId === null || file.title === '' || suggested.listed !== null) {
       focusFirstInvalid(form.current);
       return;
     }
     if (busy) return;
     setBusy(true);
-    const { position: _rank, ...fields } = file;
     const ack = await act(
       'files.create',
-      { file: { ...fields, unitId, boxId: box?.id ?? null } },
+      { file: { ...newFileOf(file), unitId, boxId: box?.id ?? null } },
       { done: t('files.form.created') },
     );
     setBusy(false);
@@ -78,6 +78,7 @@ export function NewFilePage(): JSX.Element {
                 placeholder={t('files.field.boxNone')}
                 clearable
                 value={box}
+                error={suggested.listed}
                 onChange={setChosenBox}
               />
               <UnitSelect
@@ -114,8 +115,16 @@ export function NewFilePage(): JSX.Element {
   );
 }
 
+type Suggested = {
+  readonly box: Choice | null;
+  readonly unitId: Id | null;
+  /** Why the box takes no file now, or null. */
+  readonly listed: string | null;
+};
+
 /** The box named by the address, and the unit that follows: that of the box, else the only one of the depot. */
-function useSuggested(boxId: Id | null): { readonly box: Choice | null; readonly unitId: Id | null } {
+function useSuggested(boxId: Id | null): Suggested {
+  const { t } = useText();
   const { data: units } = useContractQuery('units.list', {});
   const { data: card } = useContractQuery('boxes.card', { id: boxId ?? NO_ID }, { enabled: boxId !== null });
   const box = boxId === null ? undefined : card?.box;
@@ -123,6 +132,7 @@ function useSuggested(boxId: Id | null): { readonly box: Choice | null; readonly
   return {
     box: box === undefined ? null : { id: box.id, label: `${box.number} — ${box.title}` },
     unitId: box?.unitId ?? onlyUnit ?? null,
+    listed: boxId === null ? null : listedBoxWhy(t, card),
   };
 }
 

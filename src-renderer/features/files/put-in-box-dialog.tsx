@@ -9,6 +9,7 @@ import { BoxPicker, type Choice } from '../../interface/pickers/pickers.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
+import { listedBoxWhy } from './file-refusals.ts';
 
 type Props = { readonly file: FileRecord; readonly box: FileCard['box']; readonly onClose: () => void };
 
@@ -22,8 +23,10 @@ export function PutInBoxDialog({ file, box, onClose }: Props): JSX.Element {
   // After the last file of the box: the order of the paper, until the person says otherwise.
   const position = rank ?? 1 + Math.max(0, ...(contents.data ?? []).map((row) => row.position));
 
+  const listed = listedBoxWhy(t, card.data);
+
   const save = async (): Promise<boolean> => {
-    if (chosen === null) return false;
+    if (chosen === null || listed !== null) return false;
     const number = card.data?.box.number ?? chosen.label;
     const done = t('files.putInBox.done', { number });
     return (await submit('file.putInBox', file.id, { boxId: chosen.id, position }, { done })) !== null;
@@ -34,7 +37,7 @@ export function PutInBoxDialog({ file, box, onClose }: Props): JSX.Element {
       title={t('files.putInBox.title')}
       text={t('files.putInBox.text')}
       confirmLabel={t('files.putInBox.confirm')}
-      blocked={chosen === null}
+      blocked={chosen === null || listed !== null}
       onConfirm={save}
       onClose={onClose}
     >
@@ -43,7 +46,7 @@ export function PutInBoxDialog({ file, box, onClose }: Props): JSX.Element {
           {t('files.place.inBox', { number: box.number })}
         </Text>
       )}
-      <BoxPicker autoFocus required label={t('files.field.box')} value={chosen} onChange={setChosen} />
+      <BoxPicker autoFocus required label={t('files.field.box')} value={chosen} error={listed} onChange={setChosen} />
       <NumberInput
         label={t('files.field.position')}
         description={t('files.field.positionHint')}

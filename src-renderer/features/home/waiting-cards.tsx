@@ -1,6 +1,8 @@
 /** One card for each thing that waits; nothing at zero is shown, so that what is there is what there is to do. */
 import {
   IconAlertTriangle,
+  IconArrowsSplit2,
+  IconBuildingArch,
   IconCalendarQuestion,
   IconChecklist,
   IconCircleCheck,
@@ -18,7 +20,17 @@ import type { HomeSummary } from '#shared/contract/depot.ts';
 import { useText } from '../../library/i18n.ts';
 
 type Card = {
-  readonly name: 'overdue' | 'cases' | 'toApprove' | 'toShelve' | 'missing' | 'due' | 'undated' | 'unsynced';
+  readonly name:
+    | 'overdue'
+    | 'cases'
+    | 'toApprove'
+    | 'toShelve'
+    | 'missing'
+    | 'toPropose'
+    | 'toTransfer'
+    | 'toSort'
+    | 'undated'
+    | 'unsynced';
   readonly count: (summary: HomeSummary) => number;
   readonly icon: Icon;
   readonly tone: 'stop' | 'warning' | 'info' | 'quiet';
@@ -62,11 +74,25 @@ const CARDS: readonly Card[] = [
     link: { to: '/boxes', search: { state: 'toShelve' } },
   },
   {
-    name: 'due',
-    count: (s) => s.dueForDisposal,
+    name: 'toPropose',
+    count: (s) => s.toPropose,
     icon: IconHourglass,
     tone: 'info',
-    link: { to: '/boxes', search: { state: 'due' } },
+    link: { to: '/boxes', search: { state: 'toPropose' } },
+  },
+  {
+    name: 'toTransfer',
+    count: (s) => s.toTransfer,
+    icon: IconBuildingArch,
+    tone: 'info',
+    link: { to: '/boxes', search: { state: 'toTransfer' } },
+  },
+  {
+    name: 'toSort',
+    count: (s) => s.toSort,
+    icon: IconArrowsSplit2,
+    tone: 'info',
+    link: { to: '/boxes', search: { state: 'toSort' } },
   },
   {
     name: 'undated',

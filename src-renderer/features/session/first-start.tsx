@@ -30,7 +30,7 @@ export type FoundingForm = {
 
 const QUEBEC = 'America/Toronto';
 const MIN_PIN = 4;
-const SAMPLE_NAME = 'Centre de services scolaire des Trois-Lacs (exemple)';
+const SAMPLE_NAME = 'Centre de services scolaire fictif des Aulnes';
 
 type Props = {
   readonly status: DepotStatus;

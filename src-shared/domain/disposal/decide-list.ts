@@ -70,7 +70,7 @@ export const decideFreeze: Decider<OpOf<'list.freeze'>> = (world, op, { sha256 }
         refused.push({ boxId, number: box.number, code: 'BOX_ON_LIST' });
         continue;
       }
-      const line = listLine(world, box, decisionDay);
+      const line = listLine(world, box, decisionDay, sha256);
       if (line.ok) lines.push(line.value);
       else refused.push({ boxId, number: box.number, code: line.error });
     }

@@ -19,7 +19,7 @@ export function listDigest(sha256: Sha256, number: string, decisionDay: CivilDat
  * The line of a box whose time has come on `decisionDay`, or why it has no place on a destruction list: no date, kept
  * or to be sorted, not due. What blocks only the execution (loan, hold, case) is not looked at here (row 18).
  */
-export function listLine(world: World, box: Box, decisionDay: CivilDate): Result<ListLine, ErrorCode> {
+export function listLine(world: World, box: Box, decisionDay: CivilDate, sha256: Sha256): Result<ListLine, ErrorCode> {
   const organisation = world.organisation();
   if (organisation === undefined) return err('NOT_FOUNDED');
   if (box.custody === 'destroyed') return err('BOX_DESTROYED');
@@ -36,9 +36,36 @@ export function listLine(world: World, box: Box, decisionDay: CivilDate): Result
     datesText: box.datesText,
     lengthMm: box.lengthMm,
     files: world.filesOfBox(box.id).length,
+    contents: contentsDigest(world, box, sha256),
     lastProtectedDay: dates.lastProtectedDay,
     rules: rulesOf(world, box),
   });
+}
+
+/**
+ * Whether the box is still what was approved: the same files, the same rules, the same last protected day. Its wording
+ * may have been corrected since; the certificate prints the approved one.
+ */
+export function isAsApproved(world: World, line: ListLine, box: Box, decisionDay: CivilDate, sha256: Sha256): boolean {
+  const now = listLine(world, box, decisionDay, sha256);
+  if (!now.ok) return false;
+  const { number, contents, lastProtectedDay, rules } = now.value;
+  return (
+    number === line.number &&
+    contents === line.contents &&
+    lastProtectedDay === line.lastProtectedDay &&
+    canonicalJson(rules) === canonicalJson(line.rules)
+  );
+}
+
+function contentsDigest(world: World, box: Box, sha256: Sha256): Hash {
+  const files = world.filesOfBox(box.id).map((id) => {
+    const file = world.get('file', id);
+    if (file === undefined) return { id };
+    const { closedOn, copy, cote, datesText, eventOn, openedOn, ruleId, support, title } = file;
+    return { closedOn, copy, cote, datesText, eventOn, id, openedOn, ruleId, support, title };
+  });
+  return sha256(canonicalJson(files));
 }
 
 /** The rules a box's date rests on, each once, in the order of their ids. */

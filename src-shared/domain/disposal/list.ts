@@ -28,6 +28,8 @@ export const LIST_STATES = ['draft', 'frozen', 'approved', 'executed', 'cancelle
 export type ListState = (typeof LIST_STATES)[number];
 
 export const MAX_LIST_BOXES = 10_000;
+/** A tonne for one box, in hectograms: beyond, it is a slip of the keyboard. */
+export const MAX_BOX_WEIGHT_HG = 10_000;
 
 /** Modes of destruction a certificate may state (domain.md 3.8). */
 export const DESTRUCTION_METHODS = [
@@ -48,6 +50,8 @@ export type ListLine = {
   readonly datesText: string;
   readonly lengthMm: number;
   readonly files: number;
+  /** Digest of what is in the box: each file with what its date rests on. An approval approves that too. */
+  readonly contents: Hash;
   readonly lastProtectedDay: CivilDate;
   /** Rules the date rests on, with the version that was current. */
   readonly rules: readonly {
@@ -65,6 +69,16 @@ export type Approval = {
   readonly at: Hlc;
 };
 
+/**
+ * Weights by box, in hectograms (hundreds of grams), so that one decimal of a kilogram is a whole number: canonical JSON
+ * has no fractions. A box that was not weighed has no entry.
+ */
+export const BoxWeightsSchema = Type.Array(
+  Shape({ boxId: IdSchema, weightHg: Type.Integer({ minimum: 0, maximum: MAX_BOX_WEIGHT_HG }) }),
+  { minItems: 1, maxItems: MAX_LIST_BOXES },
+);
+export type BoxWeights = Static<typeof BoxWeightsSchema>;
+
 const ExecutionSchema = Shape({
   certificateNumber: Line(60),
   executedOn: CivilDateSchema,
@@ -76,6 +90,8 @@ const ExecutionSchema = Shape({
   witnessId: IdSchema,
   responsibleId: IdSchema,
   weightKg: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  /** Boxes weighed one by one; absent when none was. */
+  weights: Type.Optional(BoxWeightsSchema),
   vendor: Nullable(
     Shape({
       name: Line(200),

@@ -32,6 +32,10 @@ export type FileRecord = Described & {
   readonly nominal: 'no' | 'yes';
   readonly confidential: 'no' | 'yes';
   readonly notes: string;
+  /** Dossier parent: its cote or its title. Absent from the files described before it was asked for. */
+  readonly parentFile?: string;
+  /** Empreinte of a digital file (MD5, SHA), as its author wrote it: what the certificate of destruction states. */
+  readonly fingerprint?: string;
   readonly status: 'present' | 'withdrawn' | 'annulled';
 };
 
@@ -52,9 +56,24 @@ const fields = {
   notes: FreeText(4000),
 };
 
+/** Longest texts of the two optional fields, in characters; a SHA-512 with the name of its algorithm holds. */
+export const PARENT_FILE_MAX = 300;
+export const FINGERPRINT_MAX = 200;
+
+/** Asked for later than the others: a file may be registered without them. */
+const laterFields = { parentFile: FreeText(PARENT_FILE_MAX), fingerprint: FreeText(FINGERPRINT_MAX) };
+
+const RegisterSchema = Shape({
+  unitId: IdSchema,
+  boxId: Nullable(IdSchema),
+  ...fields,
+  parentFile: Type.Optional(laterFields.parentFile),
+  fingerprint: Type.Optional(laterFields.fingerprint),
+});
+
 export const fileOps = {
-  'file.register': operation('describe', 1, Shape({ unitId: IdSchema, boxId: Nullable(IdSchema), ...fields }), 'yes'),
-  'file.describe': operation('describe', 1, Shape({ fields: editsOf(fields) }), 'yes'),
+  'file.register': operation('describe', 1, RegisterSchema, 'yes'),
+  'file.describe': operation('describe', 1, Shape({ fields: editsOf({ ...fields, ...laterFields }) }), 'yes'),
   'file.putInBox': operation('observe', 1, Shape({ boxId: IdSchema, position: fields.position })),
   /** Retirer du contenant, for good: "retiré le … par …, motif". */
   'file.withdraw': operation('observe', 1, Shape({ reason: Line(300) })),

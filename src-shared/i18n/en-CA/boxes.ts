@@ -21,6 +21,9 @@ export const boxes: Translated<typeof source> = {
   removeFilter: 'Remove this filter',
   state: {
     due: 'Due date reached',
+    toPropose: 'To propose (D)',
+    toTransfer: 'To transfer (C)',
+    toSort: 'To sort (T)',
     undated: 'Without a date',
     held: 'On hold',
     listed: 'On a list',
@@ -196,6 +199,8 @@ export const boxes: Translated<typeof source> = {
     done: 'Registration annulled.',
   },
   form: {
+    keptByList:
+      'The box is on the destruction list {{list}}, already frozen: its rule, its support and its dates no longer change. To edit them, reopen the list first.',
     editTitle: 'Edit box {{number}}',
     identity: 'Identification',
     dates: 'Rule and dates',

@@ -19,6 +19,8 @@ export const error: Translated<typeof source> = {
   BOX_OUT: 'This box is on loan.',
   BOX_ON_HOLD: 'This box is on hold.',
   BOX_ON_LIST: 'This box is on a destruction list pending approval.',
+  BOX_ON_FROZEN_LIST:
+    'Box {{number}} is on the destruction list {{list}}, already frozen: its files, its rule and its dates no longer change. Reopen the list first, then try again.',
   BOX_IN_CASE: 'A discrepancy is open on this box.',
   BOX_MISSING: 'This box is missing.',
   BOX_NUMBER_TAKEN: 'This box number is already taken in its series.',
@@ -58,6 +60,8 @@ export const error: Translated<typeof source> = {
   BOX_NOT_FOR_DESTRUCTION: 'Some of the contents of this box must be sorted or kept.',
   BOXES_BLOCKED: 'Some boxes on the list cannot be destroyed. See the marked lines.',
   RULE_CHANGED: 'A rule was changed since the list was sent for approval.',
+  BOX_CHANGED: 'The contents of this box changed since the list was sent for approval.',
+  EXECUTED_IN_FUTURE: 'The destruction cannot be dated on a day to come.',
   EXECUTED_BEFORE_DUE: 'The destruction cannot be dated before the due date.',
   WITNESS_IS_RESPONSIBLE: 'The witness and the person responsible must be two different people.',
   CASE_UNKNOWN: 'This discrepancy is unknown.',

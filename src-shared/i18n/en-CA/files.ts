@@ -55,11 +55,18 @@ export const files: Translated<typeof source> = {
     nominal: 'The title names a person',
     nominalHint: 'The title is then left out of neutral labels and public lists.',
     confidential: 'Confidential',
+    parentFile: 'Parent file',
+    parentFileHint: 'Call number or title of the file this one is part of. Printed on the certificate of destruction.',
+    fingerprint: 'Fingerprint',
+    fingerprintHint:
+      'MD5 or SHA of a digital file, with the name of the method. Printed on the certificate of destruction.',
     notes: 'Notes',
     position: 'Rank in the box',
     positionHint: 'The order of the paper, as on the slip.',
   },
   form: {
+    keptByList:
+      'The box of this file is on the destruction list {{list}}, already frozen: its title, its reference, its rule and its dates no longer change. To edit them, reopen the list first.',
     createTitle: 'New file',
     createAnother: 'Create and go on',
     create: 'Create the file',

@@ -226,8 +226,15 @@ export const imports: Translated<typeof source> = {
     CLOSED_BEFORE_OPENED: 'The closing ({{closed}}) is before the opening ({{opened}}). Correct one of them.',
     BOX_GONE:
       'According to the file this box is “{{text}}”: it cannot be registered as present. Remove the line, or leave out the lines in error.',
+    UNIT_MISSING: 'The unit of the box is not named. Choose a unit above, or name it in the file.',
     UNIT_UNKNOWN: 'Unit “{{text}}” does not exist. Create it, correct its code, or choose a unit above.',
     RULE_UNKNOWN: 'Rule “{{text}}” does not exist. Define it, or empty the cell.',
+    RULE_BY_DELAY:
+      'The period “{{text}}” stands for a rule in this file: the boxes get rule {{number}}, the only one with this period. Check that it is the right one.',
+    RULE_DELAY_OF_SEVERAL:
+      '“{{text}}” is a period, and several rules have it ({{numbers}}). Write the number of the rule.',
+    RULE_DELAY_OF_NONE:
+      '“{{text}}” is a period, and no rule has it. Define a rule with this period, or write the number of a rule.',
     PLACE_UNKNOWN:
       'Location “{{text}}” does not exist. The box will be waiting to be shelved, and these words go into its notes.',
     PLACE_AMBIGUOUS:

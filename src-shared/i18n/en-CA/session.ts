@@ -17,7 +17,7 @@ export const session: Translated<typeof source> = {
   stepAdministrator: 'Administration',
   organisation: 'Name of the organisation',
   organisationHint: 'It is printed on labels and certificates.',
-  organisationPlaceholder: 'Centre de services scolaire des Trois-Lacs',
+  organisationPlaceholder: 'Centre de services scolaire fictif des Aulnes',
   timeZone: 'Time zone',
   timeZoneHint: 'The day changes at midnight in this zone.',
   administrator: 'Who administers this depot?',

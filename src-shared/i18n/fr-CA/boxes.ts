@@ -19,6 +19,9 @@ export const boxes = {
   removeFilter: 'Retirer ce filtre',
   state: {
     due: 'Échéance atteinte',
+    toPropose: 'À proposer (D)',
+    toTransfer: 'À verser (C)',
+    toSort: 'À trier (T)',
     undated: 'Sans date',
     held: 'Suspendues',
     listed: 'Sur une liste',
@@ -199,6 +202,8 @@ export const boxes = {
     done: 'Inscription annulée.',
   },
   form: {
+    keptByList:
+      'La boîte est sur la liste de destruction {{list}}, déjà figée\u00a0: sa règle, son support et ses dates ne changent plus. Pour les modifier, rouvrez d’abord la liste.',
     editTitle: 'Modifier la boîte {{number}}',
     identity: 'Identification',
     dates: 'Règle et dates',

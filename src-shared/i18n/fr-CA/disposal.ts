@@ -25,6 +25,8 @@ export const disposal = {
   create: {
     title: 'Nouvelle liste de destruction',
     unit: 'Unité détentrice',
+    chooseUnit: 'Choisissez une unité',
+    chooseDay: 'Choisissez le jour de décision',
     unitHint: 'Une liste ne contient que les boîtes d’une seule unité.',
     on: 'Jour de décision',
     onHint: 'Seules les boîtes dont le dernier jour protégé est avant ce jour peuvent être sur la liste.',
@@ -58,6 +60,7 @@ export const disposal = {
     dates: 'Dates extrêmes',
     lastDay: 'Dernier jour protégé',
     rule: 'Règle',
+    notation: 'Délai',
     reason: 'Raison du refus',
   },
   /** Why a box is not eligible, or what will stop the execution, in a sentence about the box. */
@@ -77,6 +80,8 @@ export const disposal = {
     BOX_MISSING: 'Manquante\u00a0: il faut d’abord la retrouver.',
     RULE_CHANGED:
       'Sa règle a été modifiée depuis que la liste est figée. Il faut rouvrir la liste et la figer de nouveau.',
+    BOX_CHANGED:
+      'Ses dossiers, sa règle ou ses dates ont changé depuis que la liste est figée. Il faut rouvrir la liste et la figer de nouveau.',
     EXECUTED_BEFORE_DUE: 'Protégée jusqu’au {{date}} inclus\u00a0: la destruction doit être datée d’un jour plus tard.',
     EXECUTED_BEFORE_DUE_PLAIN: 'La destruction ne peut pas être datée d’un jour où la boîte est encore protégée.',
   },
@@ -252,7 +257,17 @@ export const disposal = {
     vendorCertificate: 'N° du certificat de la firme',
     pickUpAfter: 'Le ramassage est après la destruction. Vérifiez les deux dates.',
     proof: 'Poids et autorisations',
-    weight: 'Poids (kg)',
+    weight: 'Poids total (kg)',
+    weightSum_one: 'Laissez vide pour imprimer la somme\u00a0: {{kg}}, {{count}} boîte pesée.',
+    weightSum_other: 'Laissez vide pour imprimer la somme\u00a0: {{kg}}, {{count}} boîtes pesées.',
+    weights: 'Poids par boîte',
+    weightsNone: 'facultatif',
+    weightsSome: '{{weighed}} sur {{boxes}}',
+    weightsHint: 'En kilogrammes, avec une décimale. Entrée ou flèche bas mène à la boîte suivante.',
+    weightsColumn: 'Poids (kg)',
+    weightsOf: 'Poids de la boîte {{number}}, en kilogrammes',
+    weightsBad: 'Poids à corriger\u00a0: {{numbers}}',
+    weightsBadHint: 'Un nombre de 0 à 1000.',
     banq: 'Autorisation de BAnQ',
     banqHint:
       'Obligatoire seulement pour des documents que le calendrier destine à la conservation permanente (Loi sur les archives, art. 18).',
@@ -287,7 +302,6 @@ export const disposal = {
     responsible: 'Responsable',
     witness: 'Témoin',
     weight: 'Poids',
-    weightValue: '{{kg}} kg',
     vendor: 'Firme',
     banq: 'Autorisation de BAnQ',
     copies: 'Copies aussi détruites',

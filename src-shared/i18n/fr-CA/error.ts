@@ -22,6 +22,8 @@ export const error = {
   BOX_OUT: 'Cette boîte est prêtée.',
   BOX_ON_HOLD: 'Cette boîte est suspendue (gel).',
   BOX_ON_LIST: 'Cette boîte est sur une liste de destruction en approbation.',
+  BOX_ON_FROZEN_LIST:
+    'La boîte {{number}} est sur la liste de destruction {{list}}, déjà figée\u00a0: ses dossiers, sa règle et ses dates ne changent plus. Rouvrez d’abord la liste, puis recommencez.',
   BOX_IN_CASE: 'Un dossier d’écart est ouvert sur cette boîte.',
   BOX_MISSING: 'Cette boîte est manquante.',
   BOX_NUMBER_TAKEN: 'Ce numéro de boîte est déjà pris dans la série.',
@@ -61,6 +63,8 @@ export const error = {
   BOX_NOT_FOR_DESTRUCTION: 'Un contenu de cette boîte est à trier ou à conserver.',
   BOXES_BLOCKED: 'Des boîtes de la liste ne peuvent pas être détruites. Regardez les lignes marquées.',
   RULE_CHANGED: 'Une règle a été modifiée depuis que la liste est en approbation.',
+  BOX_CHANGED: 'Le contenu de cette boîte a changé depuis que la liste est en approbation.',
+  EXECUTED_IN_FUTURE: 'La destruction ne peut pas être datée d’un jour à venir.',
   EXECUTED_BEFORE_DUE: 'La destruction ne peut pas être datée d’avant l’échéance.',
   WITNESS_IS_RESPONSIBLE: 'Le témoin et la personne responsable doivent être deux personnes différentes.',
   CASE_UNKNOWN: 'Ce dossier d’écart est inconnu.',

@@ -53,11 +53,18 @@ export const files = {
     nominal: 'Le titre nomme une personne',
     nominalHint: 'Le titre est alors laissé de côté sur les étiquettes neutres et les listes publiques.',
     confidential: 'Confidentiel',
+    parentFile: 'Dossier parent',
+    parentFileHint: 'Cote ou titre du dossier dont celui-ci est une partie. Imprimé sur le certificat de destruction.',
+    fingerprint: 'Empreinte',
+    fingerprintHint:
+      'MD5 ou SHA d’un dossier numérique, avec le nom de la méthode. Imprimée sur le certificat de destruction.',
     notes: 'Notes',
     position: 'Rang dans la boîte',
     positionHint: 'L’ordre du papier, comme sur le bordereau.',
   },
   form: {
+    keptByList:
+      'La boîte de ce dossier est sur la liste de destruction {{list}}, déjà figée\u00a0: son titre, sa cote, sa règle et ses dates ne changent plus. Pour les modifier, rouvrez d’abord la liste.',
     createTitle: 'Nouveau dossier',
     createAnother: 'Créer et continuer',
     create: 'Créer le dossier',

@@ -226,8 +226,15 @@ export const imports = {
     CLOSED_BEFORE_OPENED: 'La fermeture ({{closed}}) est avant l’ouverture ({{opened}}). Corrigez l’une des deux.',
     BOX_GONE:
       'D’après le fichier, cette boîte est « {{text}} »\u00a0: elle ne peut pas être inscrite comme présente. Enlevez la ligne, ou laissez de côté les lignes en erreur.',
+    UNIT_MISSING: 'L’unité de la boîte n’est pas nommée. Choisissez une unité ci-dessus, ou nommez-la dans le fichier.',
     UNIT_UNKNOWN: 'L’unité « {{text}} » n’existe pas. Créez-la, corrigez son code, ou choisissez une unité ci-dessus.',
     RULE_UNKNOWN: 'La règle « {{text}} » n’existe pas. Définissez-la, ou videz la cellule.',
+    RULE_BY_DELAY:
+      'Le délai « {{text}} » tient lieu de règle dans ce fichier\u00a0: les boîtes reçoivent la règle {{number}}, la seule qui a ce délai. Vérifiez que c’est bien elle.',
+    RULE_DELAY_OF_SEVERAL:
+      '« {{text}} » est un délai, et plusieurs règles l’ont ({{numbers}}). Écrivez le numéro de la règle.',
+    RULE_DELAY_OF_NONE:
+      '« {{text}} » est un délai, et aucune règle ne l’a. Définissez une règle qui a ce délai, ou écrivez le numéro d’une règle.',
     PLACE_UNKNOWN: 'L’emplacement « {{text}} » n’existe pas. La boîte sera à ranger, et ces mots iront dans ses notes.',
     PLACE_AMBIGUOUS:
       'Plusieurs emplacements répondent à « {{text}} ». La boîte sera à ranger, et ces mots iront dans ses notes.',

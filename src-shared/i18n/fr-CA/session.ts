@@ -15,7 +15,7 @@ export const session = {
   stepAdministrator: 'Administration',
   organisation: 'Nom de l’organisation',
   organisationHint: 'Il est imprimé sur les étiquettes et les certificats.',
-  organisationPlaceholder: 'Centre de services scolaire des Trois-Lacs',
+  organisationPlaceholder: 'Centre de services scolaire fictif des Aulnes',
   timeZone: 'Fuseau horaire',
   timeZoneHint: 'Le jour change à minuit dans ce fuseau.',
   administrator: 'Qui administre ce dépôt\u00a0?',

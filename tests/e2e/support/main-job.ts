@@ -249,7 +249,7 @@ async function executeAndCertify({ page, run, folder, picture }: MainJob): Promi
   await page.getByLabel('Adresse ou nom du lieu').fill('Usine de déchiquetage fictive, Longueuil');
   await choose(page, 'Personne responsable de la destruction', 'Gagnon', MANAGER.name);
   await choose(page, 'Personne présente (témoin)', 'Roy', WITNESS);
-  await page.getByLabel('Poids (kg)').fill('84');
+  await page.getByLabel('Poids total (kg)').fill('84');
   await page.getByRole('checkbox', { name: /Les copies et les autres supports/u }).check();
   return executed({ page, run, folder, picture });
 }

@@ -112,6 +112,44 @@ describe('certificat de destruction', () => {
     expect(text).toContain('Hors site');
   });
 
+  it('weighs box by box in annex A, or has no column for it', async () => {
+    const words = CERTIFICATE_TEXTS['fr-CA'];
+    const weighed = await print('destruction-certificate', fullCertificate());
+    const annexOf = async (pdf: Uint8Array): Promise<string> =>
+      (await pdfPageTexts(pdf)).filter((page) => page.includes(words.boxesTitle)).join('\n');
+    // 12.5, 13.5 and 14.5 kg.
+    expect(await annexOf(weighed)).toContain('40,5');
+    expect(await annexOf(weighed)).toContain('Poids');
+    const bare = fullCertificate();
+    const boxes = bare.boxes.map(({ weightKg: _kg, ...box }) => box);
+    const unweighed = await annexOf(await print('destruction-certificate', { ...bare, boxes }));
+    expect(unweighed).toContain('888(R1)-5-D');
+    expect(unweighed).not.toContain('Poids');
+  });
+
+  it('names the parent of each file, or a dash, and says of a digital one when no fingerprint was taken', async () => {
+    const files = (await pdfPageTexts(await print('destruction-certificate', fullCertificate(1, 4)))).at(-1) ?? '';
+    expect(squeeze(files)).toContain('Dotationdupersonneldesoutien');
+    expect(files.match(/—/gu)).toHaveLength(4);
+    expect(files).toMatch(/Empreinte\s:\sSHA-256 9f86d081/u);
+    expect(files.match(/Empreinte\s:\snon relevée/gu)).toHaveLength(1);
+  });
+
+  it('never breaks a délai, on the certificate or on the list', async () => {
+    const delays = ['888(R1)-5-D', '888(R12)-888(R13)-D', '999-888-D'];
+    const rules = delays.map((delay, index) => ({ number: `2.3.${String(index)}`, delay }));
+    const [box] = fullCertificate(1, 1).boxes;
+    const [line] = destructionList(1).lines;
+    if (box === undefined || line === undefined) throw new Error('no sample');
+    const files = rules.map((rule) => ({ title: 'Dossier', rule }));
+    const certificate = { ...fullCertificate(), boxes: [{ ...box, rules, files }] };
+    const list = { ...destructionList(1), lines: [{ ...line, rules }] };
+    for (const pdf of [await print('destruction-certificate', certificate), await print('destruction-list', list)]) {
+      const text = await pdfText(pdf);
+      for (const delay of delays) expect(text).toContain(delay);
+    }
+  });
+
   it('says in full that copies were destroyed, or that it does not attest it', async () => {
     const yes = squeeze(await pdfText(await print('destruction-certificate', fullCertificate())));
     const no = squeeze(

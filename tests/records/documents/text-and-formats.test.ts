@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { cleanLine, cleanParagraph } from '#main/records/documents/clean-text.ts';
 import { digestGroups, formatMetres, formatNumber } from '#main/records/documents/formats.ts';
+import { bodyRows, fitColumns, tableWidth, type Column } from '#main/records/documents/table-rows.ts';
 import { loadFonts } from '#main/records/documents/pdf-fonts.ts';
 import { CERTIFICATE_TEXTS } from '#main/records/documents/texts/certificate-texts.ts';
 import { COMMON_TEXTS } from '#main/records/documents/texts/common-texts.ts';
@@ -13,8 +14,39 @@ import { LOAN_TEXTS } from '#main/records/documents/texts/loan-texts.ts';
 import { shortenLine, wrapText } from '#main/records/documents/wrap-text.ts';
 
 const STYLE = { face: 'regular', sizePt: 8 } as const;
-const { measure } = await loadFonts('assets/fonts');
+const fonts = await loadFonts('assets/fonts');
+const { measure } = fonts;
 const squeeze = (text: string): string => text.replace(/\s/gu, '');
+
+describe('fitColumns', () => {
+  const delays = fc.stringMatching(/^(888|999|[1-9])\((R1|R12)\)-(888|999|[0-9]{1,2})-[DCT]$/);
+  const columns: readonly Column[] = [
+    { header: 'Titre', width: 200, align: 'left', fit: 'flexible' },
+    { header: 'Délai', width: 40, align: 'left', fit: 'whole' },
+    { header: 'Dates', width: 60, align: 'left' },
+  ];
+
+  it('never breaks a délai, and keeps the width of the table', () => {
+    fc.assert(
+      fc.property(fc.array(delays, { minLength: 1, maxLength: 5 }), fc.string({ maxLength: 80 }), (lines, title) => {
+        const rows = [{ cells: [title, lines.join('\n'), '2015–2016'] }];
+        const fitted = fitColumns(columns, rows, fonts);
+        expect(tableWidth(fitted)).toBeCloseTo(tableWidth(columns), 6);
+        const printed = rows.flatMap((row) => bodyRows(row, fitted, fonts)).flatMap((row) => row.lines);
+        const left = fitted[0]?.width ?? 0;
+        const inColumn = printed.filter(({ x }) => x > left && x < left + (fitted[1]?.width ?? 0));
+        expect(inColumn.map(({ text }) => text)).toEqual(lines);
+      }),
+    );
+  });
+
+  it('leaves the columns as they are when there is no room to take', () => {
+    const rigid = columns.map(({ header, width, align }) => ({ header, width, align }));
+    const [title, delay, dates] = rigid;
+    const tight = [title, { ...delay, fit: 'whole' }, dates] as readonly Column[];
+    expect(fitColumns(tight, [{ cells: ['', '888(R1)-888(R2)-D', ''] }], fonts)).toEqual(tight);
+  });
+});
 
 describe('wrapText', () => {
   const words = fc.array(fc.stringMatching(/^[a-zéèœ\-/0-9]{1,40}$/u), { maxLength: 30 }).map((list) => list.join(' '));

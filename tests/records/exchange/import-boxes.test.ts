@@ -96,7 +96,7 @@ const file = (...lines: Partial<Record<string, string>>[]): string => [HEADER, .
 describe('lines with something wrong', () => {
   test.each([
     ['UNIT_UNKNOWN', { unité: 'Piscine' }],
-    ['VALUE_MISSING', { unité: '' }],
+    ['UNIT_MISSING', { unité: '' }],
     ['VALUE_MISSING', { titre: '' }],
     ['VALUE_TOO_LONG', { titre: 'x'.repeat(501) }],
     ['RULE_UNKNOWN', { règle: '99999' }],
@@ -161,7 +161,7 @@ describe('lines with something wrong', () => {
 
   test('boxes that name no unit go to the one chosen', async () => {
     const path = depot.file('boites.csv', 'numéro;titre\n1;Paie\n');
-    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['2 VALUE_MISSING']);
+    expect(issuesOf(valueOf(await depot.preview(path)))).toEqual(['2 UNIT_MISSING']);
     valueOf(await depot.run(path, 'boxes-csv', { unitId: depot.srh }));
     expect(depot.boxes()).toMatchObject([{ unitId: depot.srh }]);
   });

@@ -161,7 +161,7 @@ describe('containers of AtoM', () => {
   test('without a unit chosen, say so on every line', async () => {
     const preview = valueOf(await depot.preview(table(ATOM_ROWS), 'atom-physical-objects'));
     expect(preview.ready).toBe(0);
-    expect(issuesOf(preview).filter((issue) => issue.endsWith('UNIT_UNKNOWN'))).toHaveLength(4);
+    expect(issuesOf(preview).filter((issue) => issue.endsWith('UNIT_MISSING'))).toHaveLength(4);
   });
 });
 

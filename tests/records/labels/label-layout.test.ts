@@ -238,6 +238,38 @@ describe('layout of one label', () => {
     expect(texts).toEqual([label?.number, label?.code]);
   });
 
+  it('keeps the end of the path of a shelf when it must be cut: the part that tells where', () => {
+    const path = ['Dépôt Centre de services scolaire', 'Voûte principale', 'Rangée 5', 'Travée 3', 'Tablette 2'];
+    const code = sampleCodes('place', 1)[0] ?? '';
+    let cut = 0;
+    for (const sheet of SHEET_IDS) {
+      const result = laidOut({ kind: 'place', code, address: 'V1-R05-T03-T2', name: path.join(' › ') }, sheet);
+      if (!result.ok) continue;
+      const printed = result.value.ops.flatMap((op) => (op.kind === 'text' ? [op.text] : [])).join(' ');
+      // On the smallest cells the path may go as a whole: the address is there in large.
+      if (!printed.includes('›')) continue;
+      expect(printed).toContain('Travée 3 › Tablette 2');
+      if (!result.value.shortened.includes('detail')) continue;
+      cut += 1;
+      expect(printed).toContain('… › ');
+    }
+    expect(cut).toBeGreaterThan(0);
+  });
+
+  it('prints the name of an organisation that is its own unit once', () => {
+    const label = {
+      kind: 'box-full',
+      code: sampleCodes('box', 1)[0] ?? '',
+      number: '2024-0118',
+      organisation: 'Fabrique Saint-Édouard',
+      unit: 'Fabrique  saint-édouard',
+    } as const;
+    expect(labelFace(label, 'fr-CA').overlines).toEqual(['Fabrique Saint-Édouard']);
+    expect(labelFace({ ...label, unit: 'Presbytère' }, 'fr-CA').overlines).toHaveLength(2);
+    const person = { kind: 'person', code: 'X', name: 'Zoé Roy', organisation: label.organisation } as const;
+    expect(labelFace({ ...person, unit: label.organisation }, 'fr-CA').details).toEqual([]);
+  });
+
   it('refuses what it cannot print soundly', () => {
     const box: LabelModel = { kind: 'box-neutral', code: sampleCodes('box', 1)[0] ?? '', number: '2024-0118' };
     const errorOf = (label: LabelModel): string | undefined => {

@@ -165,6 +165,7 @@ describe('the list of boxes', () => {
 
     const state = (wanted: NonNullable<BoxFilter['state']>): string[] => numbers(depot, { state: wanted }).sort();
     expect(state('due')).toEqual(['due', 'listed']);
+    expect(state('toPropose')).toEqual(['due']);
     expect(state('undated')).toEqual(['no rule', 'open']);
     expect(state('held')).toEqual(['held']);
     expect(state('listed')).toEqual(['listed']);
@@ -248,7 +249,7 @@ describe('pages of a large list', () => {
       ruleId: fc.constantFrom(null, ...rules),
       placeId: fc.constantFrom(null, ...places),
       custody: fc.constantFrom(null, 'shelved' as const, 'out' as const),
-      state: fc.constantFrom(null, 'due' as const, 'undated' as const),
+      state: fc.constantFrom(null, 'due' as const, 'undated' as const, 'toPropose' as const, 'toSort' as const),
       text: fc.constantFrom('', 'dossiers', 'eleves 2010', 'zzz'),
     });
     const sorts = fc.record({
@@ -311,6 +312,9 @@ describe('pages of a large list', () => {
     if (filter.placeId != null && row.address !== depot.world.get('place', filter.placeId)?.address) return false;
     if (filter.ruleId != null && depot.world.get('box', row.id)?.ruleId !== filter.ruleId) return false;
     if (filter.state === 'due' && !(row.dueOn !== null && row.dueOn < TEST_TODAY)) return false;
+    const proposed = row.dueOn !== null && row.dueOn < TEST_TODAY && row.dispositions === 'D' && !row.onList;
+    if (filter.state === 'toPropose') return proposed;
+    if (filter.state === 'toSort') return false;
     return filter.state !== 'undated' || row.dueOn === null;
   }
 

@@ -4,11 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { exportBoxes, type Watch } from '#main/records/queries/boxes-export.ts';
 import { csvLine } from '#main/records/queries/csv.ts';
+import { boxFiles } from '#main/records/queries/files-page.ts';
+import { labelModels } from '#main/records/queries/label-models.ts';
+import { listCandidates } from '#main/records/queries/list-candidates.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { BOX_COLUMNS, type BoxFilter } from '#shared/contract/boxes.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { fillDepot } from '#tests/support/fill-depot.ts';
-import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
+import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
 const FREE: Watch = { onProgress: () => undefined, isCancelled: () => false };
@@ -138,6 +141,29 @@ describe('the exported list of boxes', () => {
     expect(lines.every((line) => /école/i.test(line))).toBe(true);
     expect(new Set(lines).size).toBe(found.rows);
     expect(found.rows).toBe(all.rows - (await countWithout('ecole')));
+  });
+
+  it('gives the dates the label of the box prints', async () => {
+    const unitId = depot.unit('A', 'A');
+    const dated = { unitId, openedOn: '2015-09-01' as CivilDate, closedOn: '2016-06-30' as CivilDate };
+    const id = depot.box({ ...dated, title: 'Paie' });
+    depot.box({ ...dated, title: 'Griefs', datesText: '2010, 2015-2016' });
+    const { text } = await exported({ columns: ['title', 'datesText'] });
+    expect(text).toContain('Paie;2015–2016\r\n');
+    expect(text).toContain('Griefs;"2010, 2015-2016"\r\n');
+    const labels = labelModels(depot.context, {
+      what: { kind: 'boxes', ids: [id] },
+      layout: 'full',
+      language: 'fr-CA',
+    });
+    expect(labels).toMatchObject({ value: [{ inclusiveDates: '2015–2016' }] });
+    depot.file({ ...dated, boxId: id });
+    const shown = { datesText: '2015–2016' };
+    expect(boxFiles(depot.context, { id })).toMatchObject({ value: [shown] });
+    const asked = { unitId, on: TEST_TODAY, include: 'all', after: null, limit: 10 } as const;
+    expect(listCandidates(depot.context, asked)).toMatchObject({
+      value: { rows: expect.arrayContaining([expect.objectContaining({ boxId: id, ...shown })]) as unknown },
+    });
   });
 
   it('stops when asked', async () => {

@@ -79,7 +79,7 @@ describe('labels', () => {
       valueOf(
         labelModels(depot.context, { what: { kind: 'places', ids: [shelf] }, layout: 'full', language: 'fr-CA' }),
       ),
-    ).toMatchObject([{ kind: 'place', address: 'V1-T2', name: 'Dépôt V1, Tablette T2' }]);
+    ).toMatchObject([{ kind: 'place', address: 'V1-T2', name: 'Dépôt\u00a0V1 › Tablette\u00a0T2' }]);
     expect(
       valueOf(
         labelModels(depot.context, { what: { kind: 'commands', ids: [] }, layout: 'full', language: 'en-CA' }),

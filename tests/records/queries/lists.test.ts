@@ -5,6 +5,7 @@ import { homeSummary } from '#main/records/queries/home-summary.ts';
 import { listCandidates } from '#main/records/queries/list-candidates.ts';
 import { listCard, listsPage } from '#main/records/queries/lists.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
+import { sha256Text } from '#shared/base/hash.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { CandidateRow } from '#shared/contract/lists.ts';
@@ -144,7 +145,7 @@ describe('disposal lists', () => {
           expect(new Set(all.map(({ boxId }) => boxId)).size).toBe(all.length);
           for (const { boxId, refusal } of all) {
             const record = depot.world.get('box', boxId);
-            const line = record === undefined ? undefined : listLine(depot.world, record, day(on));
+            const line = record === undefined ? undefined : listLine(depot.world, record, day(on), sha256Text);
             if (line?.ok === false) expect(refusal).toBe(line.error);
             else expect([null, 'BOX_ON_HOLD']).toContain(refusal);
           }

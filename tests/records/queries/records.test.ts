@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { sql } from '#main/records/database/sql.ts';
 import { boxCard } from '#main/records/queries/box-card.ts';
+import { boxesPage } from '#main/records/queries/boxes-page.ts';
+import { boxDue } from '#main/records/queries/due-summary.ts';
 import { fileCard } from '#main/records/queries/file-card.ts';
 import { boxFiles } from '#main/records/queries/files-page.ts';
 import { historyOf } from '#main/records/queries/history.ts';
@@ -19,6 +21,7 @@ import { upkeepStatus } from '#main/records/queries/upkeep-status.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { BoxFilter } from '#shared/contract/boxes.ts';
 import { CONTRACT } from '#shared/contract/contract.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
@@ -144,7 +147,9 @@ describe('cards and lists of records', () => {
     expect(homeSummary(depot.context, depot.administrator.personId)).toEqual({
       overdueLoans: 1,
       openLoans: 1,
-      dueForDisposal: 1,
+      toPropose: 1,
+      toTransfer: 0,
+      toSort: 0,
       unplaced: 0,
       missing: 1,
       openCases: 0,
@@ -156,6 +161,65 @@ describe('cards and lists of records', () => {
       places: 1,
       lengthMm: 600,
     });
+  });
+
+  it('the home page counts due boxes by what they call for, as many as each filter shows; a listed one is counted nowhere', () => {
+    const rules = { D: depot.rule('1', '0-1-D'), C: depot.rule('2', '0-1-C'), T: depot.rule('3', '0-1-T') };
+    const other = depot.unit('014', 'École du Boisé');
+    const manager = depot.actorWith('recordsManager');
+    const mixes = fc.uniqueArray(fc.constantFrom(...(['D', 'C', 'T'] as const)), { minLength: 1 });
+    const described = fc.record({
+      own: fc.constantFrom('D' as const, 'C' as const, 'T' as const),
+      files: fc.option(mixes, { nil: [] }),
+      closedOn: fc.constantFrom('2010-01-01', '2026-01-01'),
+      unit: fc.constantFrom(unitId, other),
+    });
+    fc.assert(
+      fc.property(fc.array(described, { maxLength: 6 }), (terms) => {
+        for (const { own, files, closedOn, unit } of terms) {
+          const id = depot.box({ unitId: unit, ruleId: rules[own], closedOn: day(closedOn) });
+          for (const sign of files)
+            depot.file({ unitId: unit, boxId: id, ruleId: rules[sign], closedOn: day(closedOn) });
+        }
+        const summary = homeSummary(depot.context, null);
+        expect([summary.toPropose, summary.toTransfer, summary.toSort]).toEqual([
+          shown('toPropose').length,
+          shown('toTransfer').length,
+          shown('toSort').length,
+        ]);
+        expect([...shown('toPropose'), ...shown('toTransfer'), ...shown('toSort')].sort()).toEqual(shown('due').sort());
+        for (const { asBlock, dispositions } of shown('toPropose').map(datesOf)) {
+          expect([asBlock, dispositions]).toEqual([true, ['D']]);
+        }
+        for (const { dispositions } of shown('toTransfer').map(datesOf)) expect(dispositions).toEqual(['C']);
+        for (const { asBlock, dispositions } of shown('toSort').map(datesOf)) {
+          expect(asBlock).toBe(false);
+          expect(dispositions).not.toEqual(['C']);
+        }
+      }),
+      { numRuns: 12, seed: 7 },
+    );
+    const listed = depot.box({ unitId, ruleId: rules.D, closedOn: day('2010-01-01') });
+    const before = homeSummary(depot.context, null).toPropose;
+    expect(shown('toPropose')).toContain(listed);
+    const listId = depot.mint();
+    depot.submit('list.draft', listId, { unitId, number: 'LD-1', title: 'Liste' }, { by: manager });
+    depot.submit('list.addBoxes', listId, { boxIds: [listed] }, { by: manager });
+    depot.submit('list.freeze', listId, { decisionDay: TEST_TODAY }, { by: manager });
+    expect(homeSummary(depot.context, null).toPropose).toBe(before - 1);
+    expect(shown('toPropose')).not.toContain(listed);
+    expect(shown('due')).toContain(listed);
+
+    function shown(state: NonNullable<BoxFilter['state']>): Id[] {
+      const filter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state };
+      const sort = { field: 'due', direction: 'asc' } as const;
+      return boxesPage(depot.context, { filter, sort, after: null, limit: 500 }).rows.map(({ id }) => id);
+    }
+    function datesOf(id: Id): { asBlock: boolean; dispositions: readonly string[] } {
+      const box = depot.world.get('box', id);
+      if (box === undefined) throw new Error('unknown');
+      return boxDue(depot.context, box);
+    }
   });
 
   it('keeps its tallies as boxes come, move, change and go', () => {

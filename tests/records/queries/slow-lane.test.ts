@@ -11,6 +11,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Paper, VerifyReport } from '#shared/contract/exchange.ts';
+import type { BoxWeights } from '#shared/domain/disposal/list.ts';
 import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const FREE = [() => undefined, () => false] as const;
@@ -48,7 +49,9 @@ describe('the slow lane', () => {
       clientNumber: 'C-3',
       datesText: '2008-2010',
     });
-    depot.file({ unitId, boxId, title: 'Élève Œuvray', cote: '1110-02', position: 1 });
+    depot.file({ unitId, boxId, title: 'Élève Œuvray', cote: '1110-02', position: 1, parentFile: '1110-01' });
+    depot.file({ unitId, boxId, title: 'Relevé', support: 'DM', position: 2, fingerprint: 'MD5 d41d8cd98f00' });
+    depot.file({ unitId, boxId, title: 'Courriels', support: 'DM', position: 3 });
     depot.shelve(boxId, shelf);
     lentId = depot.box({ unitId, ruleId, title: 'Budget' });
     depot.shelve(lentId, shelf);
@@ -97,7 +100,7 @@ describe('the slow lane', () => {
         {
           box: 'A-7',
           title: 'Dossiers du personnel',
-          fileCount: 1,
+          fileCount: 3,
           lengthMm: 380,
           rules: [{ number: '01110', delay: '2-5-D' }],
           dueOn: '2017-06-30',
@@ -135,6 +138,7 @@ describe('the slow lane', () => {
       witnessId: witness.personId,
       responsibleId: clerk.personId,
       weightKg: 42,
+      weights: [{ boxId, weightHg: 125 }] as BoxWeights,
       vendor: {
         name: 'Déchiquetage Nord',
         neq: '1234567890',
@@ -151,6 +155,7 @@ describe('the slow lane', () => {
     } as const;
     expect(depot.submit('list.execute', listId, { digest, execution }, { by: clerk }).outcome).toBe('applied');
     const { model } = valueOf(certificatePaper(depot.context, listId, 'fr-CA'));
+    const rule = { number: '01110', delay: '2-5-D' };
     expect(model).toEqual({
       number: 'CD-2026-0001',
       issuedOn: TEST_TODAY,
@@ -194,12 +199,17 @@ describe('the slow lane', () => {
           clientNumber: 'C-3',
           title: 'Dossiers du personnel',
           inclusiveDates: '2008-2010',
-          fileCount: 1,
+          fileCount: 3,
           lengthMm: 380,
+          weightKg: 12.5,
           rules: [{ number: '01110', delay: '2-5-D' }],
           dueOn: '2017-06-30',
           disposition: 'D',
-          files: [{ title: 'Élève Œuvray', category: '1110-02', rule: { number: '01110', delay: '2-5-D' } }],
+          files: [
+            { title: 'Élève Œuvray', category: '1110-02', parent: '1110-01', rule },
+            { title: 'Relevé', rule, fingerprint: { kind: 'taken', text: 'MD5 d41d8cd98f00' } },
+            { title: 'Courriels', rule, fingerprint: { kind: 'notTaken' } },
+          ],
         },
       ],
       looseFiles: [],

@@ -152,7 +152,7 @@ describe('people and files', () => {
     };
     for (const position of [1, 2, 3]) {
       const made = createFile(depot.writeContext, technician(), { opId: opId(), file });
-      expect(depot.world.get('file', made.entity)?.position).toBe(position);
+      expect(made.ok && depot.world.get('file', made.value.entity)?.position).toBe(position);
     }
   });
 });

@@ -14,6 +14,7 @@ export type CertificateTexts = {
     readonly weight: string;
   };
   readonly partlyMeasured: (measured: string, boxes: string) => string;
+  readonly partlyWeighed: (weighed: string, boxes: string) => string;
   readonly destruction: string;
   readonly destroyedOn: string;
   readonly method: string;
@@ -73,14 +74,15 @@ export type CertificateTexts = {
   readonly fileColumns: {
     readonly title: string;
     readonly category: string;
+    readonly parent: string;
     readonly rule: string;
     readonly delay: string;
     readonly dates: string;
     readonly destroyedOn: string;
   };
   readonly boxHeading: (number: string, files: string) => string;
-  readonly parent: (title: string) => string;
-  readonly fingerprint: (algorithm: string, value: string) => string;
+  readonly fingerprint: (text: string) => string;
+  readonly fingerprintNotTaken: string;
 };
 
 export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTexts>> = {
@@ -93,6 +95,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     approvedBefore: 'La liste avait été approuvée avant la destruction par les personnes nommées plus bas.',
     figures: { boxes: 'Contenants', files: 'Dossiers', metres: 'Mètres linéaires', weight: 'Poids (kg)' },
     partlyMeasured: (measured, boxes) => `${measured} contenants mesurés sur ${boxes}`,
+    partlyWeighed: (weighed, boxes) => `Contenants pesés\u00a0: ${weighed} sur ${boxes}`,
     destruction: 'Destruction',
     destroyedOn: 'Date de destruction',
     method: 'Mode de destruction',
@@ -161,14 +164,15 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     fileColumns: {
       title: 'Titre du dossier',
       category: 'Rubrique',
+      parent: 'Dossier parent',
       rule: 'Règle',
       delay: 'Délai',
       dates: 'Dates extrêmes',
       destroyedOn: 'Détruit le',
     },
     boxHeading: (number, files) => `Contenant ${number} – ${files}`,
-    parent: (title) => `Dossier parent\u00a0: ${title}`,
-    fingerprint: (algorithm, value) => `Empreinte ${algorithm}\u00a0: ${value}`,
+    fingerprint: (text) => `Empreinte\u00a0: ${text}`,
+    fingerprintNotTaken: 'non relevée',
   },
   'en-CA': {
     title: 'Certificate of destruction',
@@ -179,6 +183,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     approvedBefore: 'The list had been approved before the destruction by the persons named below.',
     figures: { boxes: 'Boxes', files: 'Files', metres: 'Linear metres', weight: 'Weight (kg)' },
     partlyMeasured: (measured, boxes) => `${measured} of ${boxes} boxes measured`,
+    partlyWeighed: (weighed, boxes) => `Boxes weighed: ${weighed} of ${boxes}`,
     destruction: 'Destruction',
     destroyedOn: 'Date of destruction',
     method: 'Method',
@@ -247,13 +252,14 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     fileColumns: {
       title: 'File title',
       category: 'Category',
+      parent: 'Parent file',
       rule: 'Rule',
       delay: 'Period',
       dates: 'Inclusive dates',
       destroyedOn: 'Destroyed on',
     },
     boxHeading: (number, files) => `Box ${number} – ${files}`,
-    parent: (title) => `Parent file: ${title}`,
-    fingerprint: (algorithm, value) => `${algorithm} fingerprint: ${value}`,
+    fingerprint: (text) => `Fingerprint: ${text}`,
+    fingerprintNotTaken: 'not taken',
   },
 };

@@ -48,7 +48,7 @@ function planContainer(
 ): PlannedLine {
   const line = readLine(header, row, context.today);
   const unit = context.unitId === null ? undefined : context.depot.unitById(context.unitId);
-  if (unit === undefined) line.say('', 'UNIT_UNKNOWN', { text: '' });
+  if (unit === undefined) line.say('', 'UNIT_MISSING');
   const name = line.code('name', 500);
   if (name === '') line.say('name', 'VALUE_MISSING');
   const boxType = line.text('type', 60);

@@ -9,6 +9,7 @@ import { hasErrors, readLine, type LineReader, type ReadDay } from '../cells.ts'
 import type { Header } from '../columns.ts';
 import type { FoundUnit } from '../depot-index.ts';
 import { readGivenCode, type GivenCode } from '../given-codes.ts';
+import { importIssue } from '../import-issues.ts';
 import { keptWords } from '../kept-words.ts';
 import type { PlannedLine } from '../planned.ts';
 import type { PlanContext, Planner, Profile } from '../profile.ts';
@@ -59,6 +60,8 @@ function planBox(
   const state = line.text('state');
   if (GONE.has(foldForSearch(state))) line.say('state', 'BOX_GONE', { text: state });
   const place = readPlace(context, seen, line);
+  const support = line.text('support', 10).toUpperCase() || 'PA';
+  const rule = readRule(context, line, support);
   const notes = [line.lines('notes', 3800), place.note].filter((note) => note !== '').join('\n');
   const body = {
     boxType: line.text('type', 60),
@@ -73,8 +76,8 @@ function planBox(
     lengthMm: line.lengthMm('length', 'cm') || line.lengthMm('lengthMm', 'mm'),
     notes,
     openedOn: opened.day,
-    ruleId: readRule(context, line),
-    support: line.text('support', 10).toUpperCase() || 'PA',
+    ruleId: rule.id,
+    support,
     title,
   };
   return {
@@ -97,7 +100,7 @@ function planBox(
       number,
       title,
       length: body.lengthMm === 0 ? '' : `${String(body.lengthMm / 10)} cm`,
-      rule: line.text('rule'),
+      rule: rule.number,
       opened: body.openedOn ?? '',
       closed: body.closedOn ?? '',
       dates: body.datesText,
@@ -123,16 +126,40 @@ function readUnit(context: PlanContext, line: LineReader<BoxColumn>): FoundUnit 
         ? undefined
         : context.depot.unitById(context.unitId)
       : context.depot.unit(text);
-  if (unit === undefined) line.say('unit', text === '' ? 'VALUE_MISSING' : 'UNIT_UNKNOWN', { text });
+  if (unit === undefined && text === '') line.say('unit', 'UNIT_MISSING');
+  else if (unit === undefined) line.say('unit', 'UNIT_UNKNOWN', { text });
   return unit;
 }
 
-function readRule(context: PlanContext, line: LineReader<BoxColumn>) {
+/** A délai in the place of a number is taken when it can only be one rule, and said once of the whole file. */
+function readRule(context: PlanContext, line: LineReader<BoxColumn>, support: string) {
   const text = line.text('rule');
-  if (text === '') return null;
-  const ruleId = context.depot.rule(text);
-  if (ruleId === undefined) line.say('rule', 'RULE_UNKNOWN', { text });
-  return ruleId ?? null;
+  if (text === '') return NO_RULE;
+  const found = context.depot.rule(text, support);
+  switch (found.kind) {
+    case 'byNumber':
+      return { id: found.id, number: text };
+    case 'byDelay':
+      line.issues.push(importIssue(0, '', 'RULE_BY_DELAY', { text: found.delay, number: found.number }));
+      return { id: found.id, number: found.number };
+    case 'several':
+      line.say('rule', 'RULE_DELAY_OF_SEVERAL', { text: found.delay, numbers: someOf(found.numbers) });
+      return NO_RULE;
+    case 'noneWithDelay':
+      line.say('rule', 'RULE_DELAY_OF_NONE', { text: found.delay });
+      return NO_RULE;
+    case 'none':
+      line.say('rule', 'RULE_UNKNOWN', { text });
+      return NO_RULE;
+  }
+}
+
+const NO_RULE = { id: null, number: '' } as const;
+const NUMBERS_NAMED = 5;
+
+function someOf(numbers: readonly string[]): string {
+  const named = numbers.slice(0, NUMBERS_NAMED).join(', ');
+  return numbers.length > NUMBERS_NAMED ? `${named}…` : named;
 }
 
 function checkNumber(
