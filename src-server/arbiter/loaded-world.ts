@@ -6,11 +6,13 @@
 import type { Id } from '#shared/base/id.ts';
 import type { DomainEvent, Entities, Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
+import type { StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
 import { addressKey, linksOf, numberKey, type LinkKind } from '../database/record-links.ts';
 
 /** What has to be fetched before the question can be asked again. */
 export type Wanted =
+  | { readonly what: 'head'; readonly stream: StreamId }
   | { readonly what: 'record'; readonly type: EntityType; readonly id: Id }
   | { readonly what: 'link'; readonly kind: LinkKind; readonly key: string };
 

@@ -50,12 +50,13 @@ async function pushWithin(
   const heads = new Map(await transaction.lockHeads([...new Set(ops.map(({ stream }) => stream))].sort()));
   const loaded = createLoadedWorld();
   const named = ops.flatMap((op) => [...opEntities(op), { type: 'person' as const, id: op.actor }]);
+  // What is named and not found is known not to be there: it is not asked about again, operation by operation.
+  for (const { type, id } of named) loaded.setRecord(type, id, null);
   for (const { type, id, record } of await transaction.lockRecords(named)) loaded.setRecord(type, id, record);
 
   const written: { readonly stream: StreamId; readonly entry: Entry }[] = [];
   const newReceipts: Receipt[] = [];
   const newHashes = new Map<number, Hash | ''>();
-  const missingHead = new Set<StreamId>();
   const store: ArbiterStore = {
     world: loaded.world,
     device: () => head,
@@ -64,8 +65,7 @@ async function pushWithin(
     head: (stream): StreamHead => {
       const known = heads.get(stream);
       if (known !== undefined) return known;
-      missingHead.add(stream);
-      throw new NotLoaded({ what: 'link', kind: 'organisation', key: '' });
+      throw new NotLoaded({ what: 'head', stream });
     },
     apply: loaded.apply,
     append: (stream, entry, receipt) => {
@@ -92,14 +92,18 @@ async function pushWithin(
     },
   };
   const load = async (wanted: Wanted): Promise<void> => {
-    if (missingHead.size > 0) {
-      for (const [stream, found] of await transaction.lockHeads([...missingHead])) heads.set(stream, found);
-      missingHead.clear();
-    } else if (wanted.what === 'record') {
-      const [found] = await transaction.lockRecords([wanted]);
-      loaded.setRecord(wanted.type, wanted.id, found?.record ?? null);
-    } else {
-      loaded.setLink(wanted.kind, wanted.key, await transaction.linked(wanted.kind, wanted.key));
+    switch (wanted.what) {
+      case 'head':
+        for (const [stream, found] of await transaction.lockHeads([wanted.stream])) heads.set(stream, found);
+        break;
+      case 'record': {
+        const [found] = await transaction.lockRecords([wanted]);
+        loaded.setRecord(wanted.type, wanted.id, found?.record ?? null);
+        break;
+      }
+      case 'link':
+        loaded.setLink(wanted.kind, wanted.key, await transaction.linked(wanted.kind, wanted.key));
+        break;
     }
   };
 
