@@ -6,7 +6,7 @@ import type { CaseRow } from '#shared/contract/loans.ts';
 import { CUSTODIES, type Custody } from '#shared/domain/box/box.ts';
 import { CASE_KINDS, SETTLEMENTS, type CaseFile, type LateFact } from '#shared/domain/case/case.ts';
 import { LANGUAGES, plainText } from '#shared/i18n/index.ts';
-import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
+import { boxBody, createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
 
 const UNNAMED = { person: 'une personne', place: 'un emplacement' };
 const DAY = '2026-09-15' as CivilDate;
@@ -62,27 +62,18 @@ const EVERY = CUSTODIES.flatMap((custody) => LATE.map((late) => [custody, late.k
 function archiveWith(custody: Custody, late: LateFact) {
   const archive = createArchive();
   const box = idOf('b1');
-  archive.act('box.register', box, {
-    unitId: idOf('u1'),
-    number: '000001',
-    series: 'own',
-    code: null,
-    foreignCodes: [],
-    keywords: [],
-    clientNumber: '',
-    title: 'Paie',
-    boxType: '',
-    lengthMm: 300,
-    ruleId: null,
-    copy: 'principal',
-    support: 'PA',
-    openedOn: null,
-    closedOn: null,
-    eventOn: null,
-    datesText: '',
-    notes: '',
-    confidential: 'no',
-  });
+  archive.act(
+    'box.register',
+    box,
+    boxBody('000001', {
+      series: 'own',
+      title: 'Paie',
+      lengthMm: 300,
+      ruleId: null,
+      closedOn: null,
+      datesText: '',
+    }),
+  );
   if (custody === 'shelved') archive.act('box.shelve', box, { placeId: idOf('A') });
   if (custody === 'out') {
     archive.act('loan.handOut', idOf('loan1'), {

@@ -17,7 +17,7 @@ import { addDays, daysBetween, type CivilDate } from '#shared/base/civil-date.ts
 import type { OpId } from '#shared/base/id.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import { mergeEdits } from '#shared/domain/field-merge.ts';
-import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
+import { boxBody, createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
 
 const TODAY = '2026-09-15' as CivilDate;
 const days = fc.integer({ min: -400, max: 400 }).map((offset) => addDays(TODAY, offset));
@@ -184,27 +184,14 @@ describe('a list that comes whole', () => {
   });
 });
 
-const BOX = {
-  unitId: idOf('u1'),
-  number: '000001',
+const BOX = boxBody('000001', {
   series: 'own',
-  code: null,
-  foreignCodes: [],
-  keywords: [],
-  clientNumber: '',
   title: 'Paie',
-  boxType: '',
   lengthMm: 300,
   ruleId: null,
-  copy: 'principal' as const,
-  support: 'PA',
-  openedOn: null,
   closedOn: null,
-  eventOn: null,
   datesText: '',
-  notes: '',
-  confidential: 'no' as const,
-};
+});
 
 /** What a file described before these fields were asked for does not have. */
 const LATER = { parentFile: '', fingerprint: '' };

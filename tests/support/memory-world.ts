@@ -221,9 +221,9 @@ function place(archive: Archive, name: string, parentId: Id | null, exclusive: '
   });
 }
 
-/** Registers a box of unit u1 under rule r1, closed on 2019-06-30: due after 2026-06-30. */
-export function box(archive: Archive, name: string, body: Partial<OpBody<'box.register'>> = {}): Decision {
-  return archive.act('box.register', idOf(name), {
+/** What registers a box of unit u1 under rule r1, closed on 2019-06-30: due after 2026-06-30. */
+export function boxBody(name: string, terms: Partial<OpBody<'box.register'>> = {}): OpBody<'box.register'> {
+  return {
     unitId: idOf('u1'),
     number: name,
     series: 'box',
@@ -243,6 +243,11 @@ export function box(archive: Archive, name: string, body: Partial<OpBody<'box.re
     datesText: '2018-2019',
     notes: '',
     confidential: 'no',
-    ...body,
-  });
+    ...terms,
+  };
+}
+
+/** Registers that box. */
+export function box(archive: Archive, name: string, terms: Partial<OpBody<'box.register'>> = {}): Decision {
+  return archive.act('box.register', idOf(name), boxBody(name, terms));
 }

@@ -8,7 +8,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
 import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
-import { FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
+import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
 import type { HistoryServer } from './server.ts';
@@ -190,7 +190,8 @@ async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promi
     const parentId = id === SITE ? null : SITE;
     desk.author('place.register', id, { parentId, name, code: null, foreignCodes: [], ...kind }, PEOPLE.technician);
   }
-  for (const { id, unitId } of BOXES) desk.author('box.register', id, boxBody(id, unitId), PEOPLE.technician);
+  for (const { id, unitId } of BOXES)
+    desk.author('box.register', id, boxBody(id.slice(-2), { unitId, title: '', datesText: '' }), PEOPLE.technician);
   const push = desk.nextPush(1000);
   const answer = push && (await server.push(push));
   if (answer?.ok !== true) throw new Error('the office was not founded');
@@ -198,30 +199,6 @@ async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promi
   for (const each of desks) {
     for (const stream of each.subscriptions) each.apply(stream, server.pull(stream, 0, 1000), false);
   }
-}
-
-function boxBody(id: Id, unitId: Id) {
-  return {
-    unitId,
-    number: id.slice(-2),
-    series: 'box',
-    code: null,
-    foreignCodes: [],
-    keywords: [],
-    clientNumber: '',
-    title: '',
-    boxType: '',
-    lengthMm: 380,
-    ruleId: idOf('r1'),
-    copy: 'principal' as const,
-    support: 'PA',
-    openedOn: null,
-    closedOn: day('2019-06-30'),
-    eventOn: null,
-    datesText: '',
-    notes: '',
-    confidential: 'no' as const,
-  };
 }
 
 /** Something a person does at a desk, as that desk sees the world. */
