@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { bodyProblem } from '#main/records/operations/validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 import { sha256Text } from '#shared/base/hash.ts';
 import { chainHash, OPERATIONS, operationText, type Op, type OpKind } from '#shared/domain/operation.ts';
 import { exampleOf } from './examples.ts';

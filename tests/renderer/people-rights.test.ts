@@ -14,7 +14,7 @@ import { kindsFor, mayDo } from '#shared/domain/authorisation.ts';
 import { OPERATIONS, type OpKind } from '#shared/domain/operation.ts';
 import { ROLES } from '#shared/domain/person/person.ts';
 import { createArchive, PEOPLE } from '#tests/support/memory-world.ts';
-import { bodyProblem } from '#main/records/operations/validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 
 const someRoles = fc.subarray([...ROLES]);
 /** What an account does by existing, and what only the founding does. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { bodyProblem } from '#main/records/operations/validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 import { delayWords } from '#renderer/features/rules/delay-words.ts';
 import { afterEvent, startsFromEvent } from '#renderer/features/rules/event-example.ts';
 import {

@@ -1,5 +1,5 @@
 /** The shared server in memory: the real arbiter over maps. Its switches break one mechanism each, for the mutants. */
-import { bodyProblem } from '#main/records/operations/validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 import { sha256Text, type Hash } from '#shared/base/hash.ts';
 import type { DeviceId, OpId } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 
-import { bodyProblem } from '#main/records/operations/validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 import { push } from '#server/arbiter/push.ts';
 import { connectDatabase, type ServerDatabase } from '#server/database/server-database.ts';
 import { DATABASE_USER } from '#server/database/embedded-postgres.ts';

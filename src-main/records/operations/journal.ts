@@ -19,7 +19,7 @@ import { createRecordBuffer } from '../repositories/record-buffer.ts';
 import { foresee } from './foresight.ts';
 import { createOutbox } from './outbox.ts';
 import { createProjection } from './projection.ts';
-import { bodyProblem } from './validation.ts';
+import { bodyProblem } from '#shared/domain/body-problem.ts';
 
 /** Who is acting: on every operation. */
 export type Actor = { readonly personId: Id; readonly sessionId: SessionId };

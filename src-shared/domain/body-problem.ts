@@ -1,7 +1,7 @@
 /** The shape of an operation's body, checked once at the edge of the journal with the operation's own schema. */
 import { Compile, type Validator } from 'typebox/compile';
 
-import { OPERATIONS, type OpKind } from '#shared/domain/operation.ts';
+import { OPERATIONS, type OpKind } from './operation.ts';
 
 const validators = new Map<OpKind, Validator>();
 
