@@ -106,7 +106,7 @@ const executeList = createRoute({
 });
 const cases = createRoute({
   ...at('/cases'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'settled'] as const) }),
+  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'refused', 'settled'] as const) }),
   component: lazyRouteComponent(() => import('./features/cases/cases-page.tsx'), 'CasesPage'),
 });
 const people = createRoute({
@@ -155,6 +155,10 @@ const administration = createRoute({
     'AdministrationPage',
   ),
 });
+const sync = createRoute({
+  ...at('/sync'),
+  component: lazyRouteComponent(() => import('./features/sync/sync-page.tsx'), 'SyncPage'),
+});
 const settings = createRoute({
   ...at('/settings'),
   component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
@@ -183,6 +187,7 @@ const tree = root.addChildren([
   imports,
   labels,
   administration,
+  sync,
   settings,
 ]);
 

@@ -1,7 +1,8 @@
 // `npm test`: vitest, then Playwright in real Electron (in a virtual display when there is no other), both in any case.
 //
 // The Electron runtime is obtained while vitest runs. The last line gives the totals of both, from their own reports.
-// `npm run test:unit` and `npm run test:e2e` run one of them, and hand their further arguments to it.
+// `npm run test:unit` and `npm run test:e2e` run one of them, and hand their further arguments to it. `npm run test:long`
+// runs vitest with thirty times as many histories; `TRAVEE_TIMES` says how many times in its place.
 import { rm } from 'node:fs/promises';
 import { ensureBuilt } from '../build/build.ts';
 import { hasDisplay } from '../electron-options.ts';
@@ -24,6 +25,10 @@ import { runInVirtualDisplay } from '../virtual-display.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const [only, ...rest] = args;
   if (only === '--only=unit') return runUnit(rest);
+  if (only === '--long') {
+    process.env['TRAVEE_TIMES'] ??= '30';
+    return runUnit(rest);
+  }
   if (only === '--only=e2e') return runOnlyWindow(rest);
 
   if (!(await ensureSystemLibraries(['window', 'display', 'tests']))) return 1;

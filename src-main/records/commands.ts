@@ -12,6 +12,9 @@ import { checkPin, setPin } from './pins.ts';
 import type { PinHasher, RecordsService } from './ports.ts';
 import type { Call } from './router.ts';
 import { buildSampleDepot } from './sample/sample-depot.ts';
+import type { Exchange } from './sync/exchange.ts';
+import { readRefusal } from './sync/read-refusal.ts';
+import { takeDesk } from './sync/take-desk.ts';
 import { closeSession, openSession, resumeSession, sessionInfo, unlockRefusal } from './sessions.ts';
 import { createBoxes } from './use-cases/create-boxes.ts';
 import { createFile } from './use-cases/create-file.ts';
@@ -23,6 +26,7 @@ import { revertImport } from './use-cases/import-revert.ts';
 import { runImport } from './use-cases/import-run.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
 import { listedRefusal } from './use-cases/listed-box.ts';
+import { settleCases } from './use-cases/settle-cases.ts';
 import { undoScan } from './use-cases/scan-undo.ts';
 import { scan } from './use-cases/scan.ts';
 
@@ -31,6 +35,7 @@ export type CommandContext = WriteContext & {
   readonly assetsDir: string;
   readonly grantedFile: (token: string) => string | undefined;
   readonly backup: RecordsService['backup'];
+  readonly exchange: Exchange;
 };
 
 type Answer<M extends CommandName> = Result<Output<M>, CallError> | Promise<Result<Output<M>, CallError>>;
@@ -102,6 +107,7 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'places.generate': (context, input, _call, actor) => generatePlaces(context, actor, input),
   'loans.lend': (context, input, _call, actor) => lendBox(context, actor, input),
   'loans.giveBack': (context, input, _call, actor) => giveBackBox(context, actor, input),
+  'cases.settle': (context, input, _call, actor) => settleCases(context, actor, input),
   'people.create': (context, input, _call, actor) => ok(createPerson(context, actor, input)),
   'lists.create': (context, input, _call, actor) => createList(context, actor, input),
   'lists.execute': (context, input, _call, actor) => ok(executeList(context, actor, input)),
@@ -143,6 +149,12 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
     );
   },
   'upkeep.backup': (context) => context.backup('asked'),
+  'sync.now': (context) => context.exchange.now(),
+  'sync.enrol': (context, input, _call, actor) => context.exchange.enrol(input, actor),
+  'sync.join': (context, input, call) => context.exchange.join(input, call.progress),
+  'sync.takeDesk': (context, input, call) => takeDesk(context, input, call),
+  'sync.readRefusal': (context, { n }) => readRefusal(context, n),
+  'sync.allowRemoval': (context, { stream }, _call, actor) => context.exchange.allowRemoval(stream, actor),
 };
 
 function seenOf(seen: Input<'operations.submit'>['seen']): Seen | undefined {

@@ -8,6 +8,7 @@ import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ClientFrame, ServiceFrame } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import type { SyncPorts } from './sync/ports.ts';
 
 /** One event per line: `scan.read.done { ms }`. Ids and counts, never names or titles. */
 export type Log = (level: 'info' | 'warn' | 'error', event: string, fields?: JsonObject) => void;
@@ -57,6 +58,8 @@ export type RecordsDependencies = {
   readonly openSlowLane: () => SlowLane;
   /** Path of a file a person chose in the shell, by the token the window was given. */
   readonly grantedFile: (token: string) => string | undefined;
+  /** The network and the device's key; absent where there is no shared server to speak to. */
+  readonly sync?: SyncPorts;
 };
 
 export type RecordsService = {

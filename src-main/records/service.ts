@@ -19,20 +19,26 @@ import { createJournal, deviceOf } from './operations/journal.ts';
 import { nativeSha256 } from './operations/native-sha256.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
 import { QUERIES } from './queries/queries.ts';
+import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
+import { createServerClock } from './sync/server-clock.ts';
 import { createRouter, type Call, type Dispatch } from './router.ts';
 
 /** Topics of one turn of the event loop travel together. */
 const TOPICS_EVERY_MS = 15;
 
 export async function openRecords(dependencies: RecordsDependencies): Promise<Result<RecordsService, OpenFailure>> {
-  const { clock, log, random, databasePath, backupsDir } = dependencies;
-  const stamp = new Date(clock()).toISOString().slice(0, 19).replaceAll(':', '');
+  const { log, random, databasePath, backupsDir } = dependencies;
+  const stamp = new Date(dependencies.clock()).toISOString().slice(0, 19).replaceAll(':', '');
   const opened = await openDatabase(databasePath, backupsDir, stamp);
   if (!opened.ok) return opened;
   const { db } = opened.value;
-  const mint = createIdMinter(clock, random);
-  const journal = createJournal(db, deviceOf(db, mint), clock, nativeSha256);
+  const serverClock = createServerClock(db, dependencies.clock);
+  const clock = serverClock.now;
+  const mint = createIdMinter(dependencies.clock, random);
+  const journal = createJournal(db, deviceOf(db, mint), serverClock.stamp, nativeSha256);
   if (opened.value.backedUpTo !== null) log('info', 'database.migrated', { backup: opened.value.backedUpTo });
+
+  let tell: (topics: readonly Topic[]) => void = () => undefined;
 
   const backup: RecordsService['backup'] = async (why) => {
     const context = { db, world: journal.world, clock };
@@ -51,6 +57,25 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     assetsDir: dependencies.assetsDir,
     grantedFile: dependencies.grantedFile,
     backup,
+    exchange:
+      dependencies.sync === undefined
+        ? NO_EXCHANGE
+        : createExchange({
+            ...dependencies.sync,
+            context: { db, world: journal.world, clock },
+            journal,
+            appVersion: dependencies.appVersion,
+            clock: dependencies.clock,
+            log,
+            forgetRecords: () => {
+              journal.world.forget();
+              serverClock.refresh();
+            },
+            clockMoved: serverClock.refresh,
+            tell: (topics) => {
+              tell(topics);
+            },
+          }),
   };
   const upkeep = { appVersion: dependencies.appVersion, assetsDir: dependencies.assetsDir, backupsDir, journal };
 
@@ -69,18 +94,19 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     if (declared.lane === 'slow') return runSlow(method, input, call);
     const actor = call.connection.actor;
     if (declared.type === 'query') {
-      return QUERIES[method as QueryName]({ ...context, upkeep, actor }, input as never);
+      return QUERIES[method as QueryName]({ ...context, upkeep, actor, engine: context.exchange.view }, input as never);
     }
     const nobody = { personId: '' as Id, sessionId: '' as SessionId };
     return COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
   };
 
   const router = createRouter(dispatch, log, () => mint().slice(-12));
-  journal.onCommit(
-    gather((topics) => {
-      router.broadcast({ kind: 'topics', topics });
-    }),
-  );
+  tell = gather((topics) => {
+    router.broadcast({ kind: 'topics', topics });
+  });
+  journal.onCommit((topics) => {
+    tell(topics);
+  });
 
   return ok({
     connect: router.serve,
@@ -88,6 +114,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     drain: async (limitMs) => {
       await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
       closeOpenSessions(context);
+      await context.exchange.stop();
       await slowLane?.close();
       opened.value.close();
     },

@@ -52,6 +52,7 @@ export function sessionInfo(context: ReadContext, actor: Actor): SessionInfo {
     personId: actor.personId,
     name: personName(context, actor.personId),
     roles,
+    unitId: person?.unitId ?? null,
     may: kindsFor(roles),
   };
 }

@@ -1,10 +1,8 @@
-/** Above every screen: the omnibox, what is not synchronised yet, who works here. */
+/** Above every screen: the omnibox, how the exchange with the server stands, who works here. */
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconChevronDown,
-  IconCloudCheck,
-  IconCloudUp,
   IconDeviceDesktop,
   IconLanguage,
   IconLock,
@@ -16,8 +14,8 @@ import type { JSX } from 'react';
 
 import { useText } from '../library/i18n.ts';
 import { omnibox } from '../library/omnibox-store.ts';
-import { useContractQuery } from '../library/queries.ts';
 import { useLock, useSession } from '../library/session.ts';
+import { SyncBadge } from './sync-badge.tsx';
 import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
 
 /** The names of keys are the same in both languages. */
@@ -48,21 +46,6 @@ export function FrameHeader(): JSX.Element {
         </Tooltip>
       </div>
     </header>
-  );
-}
-
-function SyncBadge(): JSX.Element {
-  const { t, format } = useText();
-  const { data } = useContractQuery('home.summary', {});
-  const waiting = data?.unsynced ?? 0;
-  const words = waiting > 0 ? t('nav.syncPending', { count: waiting }) : t('nav.syncAll');
-  return (
-    <Tooltip label={`${words}. ${t('nav.syncTooltip')}`}>
-      <span className="header-sync" role="status" aria-label={words} tabIndex={0}>
-        {waiting > 0 ? <IconCloudUp size={17} aria-hidden /> : <IconCloudCheck size={17} aria-hidden />}
-        {waiting > 0 && <span>{t('nav.syncShort', { total: format.number(waiting) })}</span>}
-      </span>
-    </Tooltip>
   );
 }
 

@@ -2,7 +2,6 @@
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
-import type { HomeSummary } from '#shared/contract/depot.ts';
 import { useText } from '../library/i18n.ts';
 import { PAGES, type PageInfo } from '../library/pages.ts';
 import { useContractQuery } from '../library/queries.ts';
@@ -17,6 +16,13 @@ const GROUPS = [
 export function NavRail(): JSX.Element {
   const { t } = useText();
   const { data: summary } = useContractQuery('home.summary', {});
+  const { data: sync } = useContractQuery('sync.status', {});
+  const waitingIn = (page: PageInfo): number =>
+    page.path === '/cases'
+      ? (sync?.toTreat ?? summary?.openCases ?? 0)
+      : summary === undefined
+        ? 0
+        : (page.count?.(summary) ?? 0);
   return (
     <nav className="rail" aria-label={t('nav.main')}>
       <div className="rail-brand">
@@ -30,7 +36,7 @@ export function NavRail(): JSX.Element {
               {t(label)}
             </span>
             {PAGES.filter((page) => page.group === group).map((page) => (
-              <RailLink key={page.path} page={page} summary={summary} />
+              <RailLink key={page.path} page={page} waiting={waitingIn(page)} />
             ))}
           </div>
         ))}
@@ -39,12 +45,11 @@ export function NavRail(): JSX.Element {
   );
 }
 
-type LinkProps = { readonly page: PageInfo; readonly summary: HomeSummary | undefined };
+type LinkProps = { readonly page: PageInfo; readonly waiting: number };
 
-function RailLink({ page, summary }: LinkProps): JSX.Element {
+function RailLink({ page, waiting }: LinkProps): JSX.Element {
   const { t, format } = useText();
   const PageIcon = page.icon;
-  const waiting = summary === undefined ? 0 : (page.count?.(summary) ?? 0);
   const name = t(page.label);
   return (
     <Link

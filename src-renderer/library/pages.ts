@@ -10,6 +10,7 @@ import {
   IconHandGrab,
   IconHome,
   IconMapPin,
+  IconRefresh,
   IconShredder,
   IconTags,
   IconUserShield,
@@ -35,6 +36,7 @@ export type PageInfo = {
     | '/imports'
     | '/labels'
     | '/administration'
+    | '/sync'
     | '/settings';
   readonly label: TextKey;
   readonly icon: Icon;
@@ -58,7 +60,7 @@ export const PAGES: readonly PageInfo[] = [
     shortcut: 'Ctrl 5',
     count: (s) => s.overdueLoans,
   },
-  { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room', count: (s) => s.openCases },
+  { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room' },
   { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
   { path: '/rules', label: 'nav.rules', icon: IconBook2, group: 'records' },
   {
@@ -73,5 +75,6 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
   { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },
   { path: '/administration', label: 'nav.administration', icon: IconUserShield, group: 'upkeep' },
+  { path: '/sync', label: 'nav.sync', icon: IconRefresh, group: 'upkeep' },
   { path: '/settings', label: 'nav.settings', icon: IconAdjustments, group: 'upkeep', shortcut: 'Ctrl 9' },
 ];

@@ -5,7 +5,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback } from 'react';
 
+import type { Id } from '#shared/base/id.ts';
 import type { SessionInfo } from '#shared/contract/depot.ts';
+import { mayDoFor } from '#shared/domain/authorisation.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import { useScanRun } from '../state/scan-run.ts';
 import { newOpId } from './mint.ts';
@@ -24,6 +26,12 @@ export function useSession(): SessionInfo {
 export function useMay(): (kind: OpKind) => boolean {
   const { may } = useSession();
   return useCallback((kind) => may.includes(kind), [may]);
+}
+
+/** As `useMay`, on a record of this unit: a unit manager acts for their own, no other. */
+export function useMayFor(unitId: Id): (kind: OpKind) => boolean {
+  const session = useSession();
+  return useCallback((kind) => session.may.includes(kind) && mayDoFor(session, kind, unitId), [session, unitId]);
 }
 
 /** The session as the service sees it; null while locked. */

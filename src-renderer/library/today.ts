@@ -1,5 +1,5 @@
 /**
- * Today in the organisation's time zone: the only clock a screen may read. A screen left open past midnight is drawn
+ * Today in the organisation's time zone: the only clock a screen may date by. A screen left open past midnight is drawn
  * again with the new day.
  */
 import { useSyncExternalStore } from 'react';
@@ -12,6 +12,11 @@ const LOOK_EVERY_MS = 30_000;
 export function useToday(): CivilDate {
   const timeZone = useTimeZone();
   return useSyncExternalStore(everyHalfMinute, () => civilDateAt(Date.now(), timeZone));
+}
+
+/** The time to the half minute, for "since when": a screen left open goes on counting. Milliseconds since 1970. */
+export function useNowMs(): number {
+  return useSyncExternalStore(everyHalfMinute, () => Math.floor(Date.now() / LOOK_EVERY_MS) * LOOK_EVERY_MS);
 }
 
 /** The zone in which the organisation counts its days. */

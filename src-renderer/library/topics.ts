@@ -26,6 +26,7 @@ const WATCHED: Watch = {
   'places.find': ['places'],
   'loans.page': ['loans'],
   'cases.page': ['cases'],
+  'cases.runs': ['cases'],
   'people.page': ['people', 'loans'],
   'people.card': ({ id }) => [`person:${id}`, 'loans'],
   'units.list': ['people', 'boxes', 'loans'],
@@ -37,6 +38,8 @@ const WATCHED: Watch = {
   'import.batches': ['batches'],
   'search.everything': ['boxes', 'files', 'places', 'people', 'lists'],
   'upkeep.status': ['sync'],
+  'sync.status': ['sync', 'cases'],
+  'sync.refusals': ['sync'],
 };
 
 /** The topics a call of `method` with this input depends on. */

@@ -8,6 +8,7 @@ import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
 import { placeMethods } from './places.ts';
 import { scanMethods } from './scan.ts';
+import { syncMethods } from './sync.ts';
 
 export const CONTRACT = {
   ...depotMethods,
@@ -17,6 +18,7 @@ export const CONTRACT = {
   ...listMethods,
   ...scanMethods,
   ...exchangeMethods,
+  ...syncMethods,
 };
 
 export type Contract = typeof CONTRACT;

@@ -31,7 +31,9 @@ export type SessionInfo = {
   readonly personId: Id;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** What this person may author: what the interface offers. */
+  /** Whose manager a unit manager is (`mayDoFor`). */
+  readonly unitId: Id | null;
+  /** What this person may author, for one unit at least: what the interface offers. */
   readonly may: readonly OpKind[];
 };
 

@@ -138,6 +138,7 @@ export type SyncStatus = {
 /** What `verify` looks at; each has its words in the interface. */
 export type VerifyCheck =
   | 'chain'
+  | 'streams'
   | 'judgements'
   | `records.${EntityType}`
   | 'oneBoxPerPosition'

@@ -1,8 +1,9 @@
 /** Loans, cases, people, units and rules: lists and cards. */
 import type { CivilDate } from '../base/civil-date.ts';
+import type { ErrorCode } from '../base/error-codes.ts';
 import type { Id } from '../base/id.ts';
 import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
-import type { CaseFile } from '../domain/case/case.ts';
+import { SETTLEMENTS, type CaseFile } from '../domain/case/case.ts';
 import type { LoanState } from '../domain/loan/loan.ts';
 import type { Person, Role } from '../domain/person/person.ts';
 import type { Rule } from '../domain/rule/rule.ts';
@@ -27,6 +28,7 @@ export type LoanRow = {
   readonly renewals: number;
 };
 
+/** Names are empty for what this device does not know. */
 export type CaseRow = CaseFile & {
   readonly boxNumber: string;
   readonly boxTitle: string;
@@ -36,6 +38,32 @@ export type CaseRow = CaseFile & {
   readonly latePerson: string;
   readonly byName: string;
   readonly atMs: number;
+  /** Who had told what was recorded, and when; null when it is not known. */
+  readonly recordedByName: string;
+  readonly recordedAtMs: number | null;
+  /** The other record the fact runs into: the box at the position, what already bears the code. */
+  readonly other: { readonly kind: 'box' | 'place' | 'person'; readonly id: Id; readonly name: string } | null;
+  readonly settledByName: string;
+  readonly settledAtMs: number | null;
+};
+
+/** Open cases of one run of scans, to be settled together. */
+export type CaseRun = {
+  readonly group: Id;
+  readonly byName: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Oldest first, at most `CASES_AT_ONCE`; `total` counts them all. */
+  readonly cases: readonly CaseRow[];
+  readonly total: number;
+};
+/** How many cases one command settles. */
+export const CASES_AT_ONCE = 200;
+
+/** `left`: cases that stay open, and why. */
+export type CasesSettled = {
+  readonly settled: number;
+  readonly left: readonly { readonly id: Id; readonly code: ErrorCode | null }[];
 };
 
 export type PersonRow = {
@@ -79,6 +107,17 @@ export const loanMethods = {
     Shape({ opId: OpIdSchema, boxId: IdSchema, note: FreeText(1000), group: Nullable(IdSchema) }),
   ),
   'cases.page': query<Page<CaseRow>>()(Shape({ state: OneOf(['open', 'settled']), ...paging })),
+  /** Runs of scans that left two open cases or more, newest first, at most 20. */
+  'cases.runs': query<readonly CaseRun[]>()(Shape({})),
+  /** The same answer for several cases: one operation each, one commit. Cases it does not fit stay open. */
+  'cases.settle': command<CasesSettled>()(
+    Shape({
+      opId: OpIdSchema,
+      caseIds: Type.Array(IdSchema, { minItems: 1, maxItems: CASES_AT_ONCE, uniqueItems: true }),
+      choice: OneOf(SETTLEMENTS),
+      note: FreeText(1000),
+    }),
+  ),
   'people.page': query<Page<PersonRow>>()(
     Shape({ text: FreeText(200), status: Nullable(OneOf(['active', 'inactive'])), ...paging }),
   ),

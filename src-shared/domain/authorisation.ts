@@ -1,7 +1,13 @@
 /**
  * Who may do what. The matrix is the only gate, the same on the device and on the server; the interface asks it too,
- * to show what a person can do. Roles add up; a person without a role reads and is recorded, nothing more.
+ * to show what a person can do. Roles add up; a person without a role reads and is recorded, nothing more. All roles are
+ * of the whole organisation but one: a unit manager approves and suspends for the unit they belong to, no other.
+ *
+ * An operation is judged by the rights its author had when they acted (`rightsAt`; conflict table, row 26).
  */
+import type { Hlc } from '../base/hybrid-clock.ts';
+import type { Id } from '../base/id.ts';
+import { rightsAt, type Rights } from './person/rights.ts';
 import type { Person, Role } from './person/person.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import { OPERATIONS, type Op, type OpKind } from './operation.ts';
@@ -98,12 +104,23 @@ const allowed: { readonly [role in Role]: ReadonlySet<OpKind> } = {
 };
 const forAnyAccount: ReadonlySet<OpKind> = new Set(SESSION);
 
+/** Whether any of the roles has the kind, for at least one unit. */
 export function mayDo(roles: readonly Role[], kind: OpKind): boolean {
   return forAnyAccount.has(kind) || roles.some((role) => allowed[role].has(kind));
 }
 
+/** As `mayDo`, on a record of this unit; null for a record that belongs to none. */
+export function mayDoFor({ roles, unitId }: Pick<Rights, 'roles' | 'unitId'>, kind: OpKind, of: Id | null): boolean {
+  if (forAnyAccount.has(kind)) return true;
+  const reaches = (role: Role): boolean => role !== 'unitManager' || (unitId !== null && unitId === of);
+  return roles.some((role) => allowed[role].has(kind) && reaches(role));
+}
+
 /** The roles that count for a person: those granted, and the administrator's for the one who set the depot up. */
-export function effectiveRoles(person: Person, organisation: Organisation | undefined): readonly Role[] {
+export function effectiveRoles(
+  person: Pick<Person, 'id' | 'roles' | 'status'>,
+  organisation: Organisation | undefined,
+): readonly Role[] {
   if (person.status === 'inactive') return [];
   if (organisation?.administratorId === person.id && !person.roles.includes('administrator')) {
     return [...person.roles, 'administrator'];
@@ -112,18 +129,46 @@ export function effectiveRoles(person: Person, organisation: Organisation | unde
 }
 
 /**
- * Whether the operation's actor may author it. Before the organisation exists anybody may found it, naming themself
- * its administrator; until that person is registered they may register themself and open the session they act in.
+ * `inForce`: the author had the right when they acted and has it still. `endedSince`: they had it then and have it no more;
+ * the operation stands and says so.
  */
-export function authorise(world: World, op: Op): boolean {
+export type Authority = 'inForce' | 'endedSince' | 'none';
+
+/**
+ * Whether the operation's actor might author it at `effAt`. Before the organisation exists anybody may found it, naming
+ * themself its administrator; until that person is registered they may register themself and open the session they act in.
+ */
+export function authorise(world: World, op: Op, effAt: Hlc): Authority {
   const organisation = world.organisation();
-  if (organisation === undefined) return op.kind === 'organisation.found' && op.body.administratorId === op.actor;
+  if (organisation === undefined) {
+    return op.kind === 'organisation.found' && op.body.administratorId === op.actor ? 'inForce' : 'none';
+  }
   const actor = world.get('person', op.actor);
   if (actor === undefined) {
     const founder = organisation.administratorId === op.actor;
-    return founder && (op.kind === 'session.open' || (op.kind === 'person.register' && op.entity === op.actor));
+    const enters = op.kind === 'session.open' || (op.kind === 'person.register' && op.entity === op.actor);
+    return founder && enters ? 'inForce' : 'none';
   }
-  return actor.status === 'active' && mayDo(effectiveRoles(actor, organisation), op.kind);
+  const unitId = unitOf(world, op);
+  const holds = (rights: Rights): boolean => {
+    const roles = effectiveRoles({ ...rights, id: actor.id }, organisation);
+    return rights.status === 'active' && mayDoFor({ roles, unitId: rights.unitId }, op.kind, unitId);
+  };
+  const then = rightsAt(actor, effAt);
+  if (!holds(then)) return 'none';
+  return then === actor || holds(actor) ? 'inForce' : 'endedSince';
+}
+
+/** The unit of the record an operation is about, where a right depends on it. */
+function unitOf(world: World, op: Op): Id | null {
+  switch (op.kind) {
+    case 'list.approve':
+      return world.get('list', op.entity)?.unitId ?? null;
+    case 'box.placeHold':
+      return world.get('box', op.entity)?.unitId ?? null;
+    default:
+      return null;
+  }
 }
 
 /** Kinds a person may author, for the interface to show. */

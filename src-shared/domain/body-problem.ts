@@ -1,7 +1,8 @@
-/** The shape of an operation's body, checked once at the edge of the journal with the operation's own schema. */
+/** The shape of an operation, checked at the edges (the journal, the server) with the operation's own schema. */
 import { Compile, type Validator } from 'typebox/compile';
 
-import { OPERATIONS, type OpKind } from './operation.ts';
+import { OPERATIONS, type Op, type OpKind } from './operation.ts';
+import { upcast } from './versions.ts';
 
 const validators = new Map<OpKind, Validator>();
 
@@ -15,4 +16,11 @@ export function bodyProblem(kind: OpKind, body: unknown): string | undefined {
   if (validator.Check(body)) return undefined;
   const [first] = validator.Errors(body);
   return first === undefined ? '/' : `${first.instancePath} ${first.message}`;
+}
+
+/** What keeps an operation that came from elsewhere from being judged, or `undefined`. Older versions are brought up first. */
+export function opProblem(op: Op): string | undefined {
+  const current = upcast(op);
+  if (!current.ok) return `${current.error} ${op.kind} ${String(op.v)}`;
+  return bodyProblem(current.value.kind, current.value.body);
 }

@@ -5,9 +5,10 @@
 import { authorise } from './authorisation.ts';
 import { decideOpenBatch, decideRevertBatch } from './batch/decide-batch.ts';
 import * as boxes from './box/decide-box.ts';
+import { signMoves } from './box/last-move.ts';
 import { decideAnnulBox, decideLiftHold, decidePlaceHold } from './box/decide-hold.ts';
 import { decideSettle } from './case/decide-case.ts';
-import { forbidden, type DecideContext, type Decider, type Decision } from './decision.ts';
+import { forbidden, invalid, rightEnded, type DecideContext, type Decider, type Decision } from './decision.ts';
 import { decideExecute, decideReportDestroyed } from './disposal/decide-execution.ts';
 import * as lists from './disposal/decide-list.ts';
 import * as files from './file/decide-file.ts';
@@ -20,6 +21,7 @@ import { decideDescribePerson, decideGrantRoles, decideRegisterPerson } from './
 import { decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
 import { decideCloseSession, decideOpenSession } from './session/decide-session.ts';
 import { decideDescribeUnit, decideRegisterUnit } from './unit/decide-unit.ts';
+import { upcast } from './versions.ts';
 import type { World } from './world.ts';
 
 const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
@@ -78,9 +80,17 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'session.close': decideCloseSession,
 };
 
-/** Judges an operation whose shape has been validated. Never throws on input; never looks at anything but `world`. */
-export function decide(world: World, op: Op, context: DecideContext): Decision {
-  if (!authorise(world, op)) return forbidden({ kind: op.kind });
+/**
+ * Judges an operation whose shape has been validated, whatever version it was written in. Never throws on input; never
+ * looks at anything but `world`.
+ */
+export function decide(world: World, written: Op, context: DecideContext): Decision {
+  const current = upcast(written);
+  if (!current.ok) return invalid(current.error);
+  const op = current.value;
+  const authority = authorise(world, op, context.effAt);
+  if (authority === 'none') return forbidden({ kind: op.kind });
   const decider = DECIDERS[op.kind] as Decider;
-  return decider(world, op, context);
+  const decision = signMoves(decider(world, op, context), op.actor, context.effAt);
+  return authority === 'inForce' ? decision : rightEnded(decision);
 }

@@ -42,3 +42,13 @@ export function rejected(code: ErrorCode, params?: JsonObject): Decision {
 export function forbidden(params: JsonObject): Decision {
   return { outcome: 'forbidden', events: [], code: 'FORBIDDEN', params };
 }
+
+/** Row 26: the author has lost the right since they acted. What they did stands, and its entry says so. */
+export function rightEnded(decision: Decision): Decision {
+  if (decision.outcome === 'rejected') return decision;
+  return { ...decision, params: { ...decision.params, authority: 'endedSince' } };
+}
+
+export function invalid(at: string): Decision {
+  return { outcome: 'invalid', events: [], code: 'OP_MALFORMED', params: { at } };
+}

@@ -8,7 +8,7 @@
 import type { ErrorCode } from '../base/error-codes.ts';
 import type { Hash, Sha256 } from '../base/hash.ts';
 import { hlcTimeMs, type Hlc } from '../base/hybrid-clock.ts';
-import type { DeviceId, OpId } from '../base/id.ts';
+import { derivedId, type DeviceId, type Id, type OpId, type SessionId } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DecideContext, Decision, Outcome } from '../domain/decision.ts';
@@ -35,6 +35,8 @@ export type Push = {
   readonly firstN: number;
   readonly prevHash: Hash | '';
   readonly ops: readonly Op[];
+  /** The chain after each operation, when it was worked out already to check the signature. */
+  readonly hashes?: readonly Hash[];
 };
 
 export type PushAnswer = {
@@ -59,6 +61,10 @@ export type ArbiterStore = {
   /** The hash of the device chain after operation `n`, or `undefined` when it is not known any more. */
   readonly hashAt: (n: number) => Hash | '' | undefined;
   readonly receiptOf: (op: OpId) => Receipt | undefined;
+  /** Whether this person opened the session on this device. */
+  readonly openedBy: (session: SessionId, person: Id) => boolean;
+  /** The session was opened on this device. */
+  readonly keepSession: (session: SessionId) => void;
   readonly head: (stream: StreamId) => StreamHead;
   readonly apply: (event: DomainEvent) => void;
   readonly append: (stream: StreamId, entry: Entry, receipt: Receipt) => void;
@@ -74,6 +80,8 @@ export type ArbiterContext = {
   /** What is wrong with the shape of an operation, or `undefined`. */
   readonly malformation: (op: Op) => string | undefined;
   readonly judge: (world: World, op: Op, context: DecideContext) => Decision;
+  /** Whether the device may write in the stream. */
+  readonly mayWrite: (stream: StreamId) => boolean;
 };
 
 /** A claimed time may be ahead of the server by this much, no more (I8). */
@@ -90,7 +98,7 @@ export function arbitrate(store: ArbiterStore, push: Push, context: ArbiterConte
   let hash = push.prevHash;
   for (const [index, op] of push.ops.entries()) {
     const n = push.firstN + index;
-    hash = chainHash(context.sha256, hash, operationText(op));
+    hash = push.hashes?.[index] ?? chainHash(context.sha256, hash, operationText(op));
     if (n <= store.device().n) {
       const known = store.receiptOf(op.id);
       // The same number with another content: two machines act under one identity.
@@ -104,15 +112,21 @@ export function arbitrate(store: ArbiterStore, push: Push, context: ArbiterConte
   return ok({ lastN: n, lastHash, receipts });
 }
 
-/** One operation in its turn. A device enrolled anew sends operations that have a receipt already: it is told that one. */
+/**
+ * One operation in its turn. A device enrolled anew sends operations that have a receipt already: it is told that one. A
+ * session it opened under its former name goes on: its id follows from that of the operation, which no other device knows.
+ */
 function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, context: ArbiterContext): Receipt {
   const known = store.receiptOf(op.id);
   if (known !== undefined) {
     store.advance(head);
+    if (op.kind === 'session.open' && known.outcome === 'applied' && op.entity === derivedId(context.sha256, op.id, 1)) {
+      store.keepSession(op.entity as string as SessionId);
+    }
     return known;
   }
   const effAt = boundedTime(head.at ?? op.at, context.nowMs);
-  const { decision, stream } = judged(store.world, device, op, effAt, context);
+  const { decision, stream } = judged(store, device, op, effAt, context);
   const { outcome, events, code, params } = decision;
   const { seq, hash } = store.head(stream);
   const entry = sealEntry(
@@ -141,28 +155,43 @@ function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, c
   const receipt = { op: op.id, n: head.n, outcome, stream, seq: entry.seq, ...(code === undefined ? {} : { code }) };
   store.advance(head);
   for (const event of events) store.apply(event);
+  if (op.kind === 'session.open' && outcome === 'applied') store.keepSession(op.session);
   store.append(stream, entry, receipt);
   return receipt;
 }
 
 /** The judgement and where it is recorded: refusals of form and of right stay in the device's own stream. */
 function judged(
-  world: World,
+  store: ArbiterStore,
   device: DeviceId,
   op: Op,
   effAt: Hlc,
-  { sha256, malformation, judge }: ArbiterContext,
+  { sha256, malformation, judge, mayWrite }: ArbiterContext,
 ): { readonly decision: Decision; readonly stream: StreamId } {
   const own = deviceStream(device);
+  const { world } = store;
   const at = malformation(op);
   if (at !== undefined) return { decision: refusal('invalid', 'OP_MALFORMED', { at }), stream: own };
   // The stream of a record the server does not know is the device's own: the operation is refused there in peace.
   const stream = streamOf(world, device, op);
-  if (stream !== own && stream !== op.stream) {
+  if (stream !== own && (stream !== op.stream || !mayWrite(stream))) {
     return { decision: refusal('forbidden', 'FORBIDDEN', { stream: op.stream }), stream: own };
+  }
+  if (isForged(store, op)) {
+    return { decision: refusal('forbidden', 'FORBIDDEN', { session: op.session }), stream: own };
   }
   const decision = judge(world, op, { effAt, sha256 });
   return { decision, stream: decision.outcome === 'forbidden' ? own : stream };
+}
+
+/**
+ * Whether the operation names a person who did not open that session on this device. Until the founder is registered there
+ * is nobody to be: what they may do then is for `authorise` to say.
+ */
+function isForged({ world, openedBy }: ArbiterStore, op: Op): boolean {
+  if (op.kind === 'session.open') return op.entity !== (op.session as string as Id);
+  if (world.get('person', op.actor) === undefined) return false;
+  return !openedBy(op.session, op.actor);
 }
 
 function refusal(outcome: Outcome, code: ErrorCode, params: JsonObject): Decision {

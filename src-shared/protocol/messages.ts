@@ -71,6 +71,11 @@ export const EnrolRequest = Shape({
   publicKey: PublicKey,
   /** Over `enrolText`: who enrols holds the private key. */
   sig: Signature,
+  /**
+   * A device enrolled anew, since two machines acted under its name: what its sessions authored and was not sent yet goes
+   * on. `sig`: over `formerText`, by the former key.
+   */
+  former: Type.Optional(Shape({ device: DeviceIdSchema, sig: Signature })),
 });
 export const EnrolResponse = Shape({
   epoch: Epoch,
@@ -79,6 +84,8 @@ export const EnrolResponse = Shape({
   serverKey: PublicKey,
   /** The organisation this server keeps, or null: the first device then brings its own. */
   organisationId: Nullable(IdSchema),
+  /** Who the code was made for: the one person who may take this device without another's help. */
+  personId: Nullable(IdSchema),
 });
 
 export const ChallengeRequest = Shape({ protocol: Protocol, device: DeviceIdSchema });
@@ -100,6 +107,10 @@ export const HandshakeRequest = Shape({
   /** The device's last operation the server confirmed, as the device knows. */
   confirmedN: Sequence,
   appVersion: Line(40),
+  /** The device's own clock, uncorrected. */
+  timeMs: Type.Optional(TimeMs),
+  /** Which operations and events the device knows (`domain/versions.ts`). */
+  generation: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
 });
 const AnchorSchema = Shape({
   /** Civil date the heads were signed on, and the server's clock then. */
@@ -111,6 +122,8 @@ const AnchorSchema = Shape({
 });
 export const HandshakeResponse = Shape({
   epoch: Epoch,
+  /** Which operations and events the server knows: a device newer than it keeps its outbox until it is updated. */
+  generation: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
   serverTimeMs: TimeMs,
   /** The device's last operation the server has: less than the device's own once the server was restored. */
   lastN: Sequence,
@@ -233,6 +246,9 @@ export function enrolText(message: {
   readonly publicKey: string;
 }): string {
   return `travee-enrol-1\n${message.code}\n${message.device}\n${message.publicKey}`;
+}
+export function formerText(message: { readonly code: string; readonly device: string }, former: string): string {
+  return `travee-former-1\n${message.code}\n${message.device}\n${former}`;
 }
 export function tokenText(challenge: string): string {
   return `travee-token-1\n${challenge}`;

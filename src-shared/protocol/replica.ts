@@ -10,6 +10,7 @@ import type { OpId } from '../base/id.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { DecideContext, Decision } from '../domain/decision.ts';
 import type { DomainEvent } from '../domain/event.ts';
+import { reading } from '../domain/known-events.ts';
 import type { Op, StreamId } from '../domain/operation.ts';
 import type { World } from '../domain/world.ts';
 import { entryProblem, type Entry, type StreamHead } from './entry.ts';
@@ -25,21 +26,32 @@ export type ReplicaStore = {
   readonly applyConfirmed: (event: DomainEvent) => void;
   /** Evolves a record from what is pending, after keeping its confirmed state in its shadow. */
   readonly applyPending: (event: DomainEvent) => void;
+  /** Events this program does not know and can do without: kept, and folded in after an update. */
+  readonly setAside: (events: SetAside) => void;
   /** The operation's entry was pulled: it is pending no more. */
   readonly confirm: (op: OpId) => void;
   /** What is not confirmed yet, in the order of the outbox. */
   readonly pending: () => readonly Op[];
 };
 
+/** What of an entry is not understood yet. */
+export type SetAside = { readonly stream: StreamId; readonly seq: number; readonly events: readonly DomainEvent[] };
+
 export type ReplicaContext = {
   readonly sha256: Sha256;
   readonly judge: (world: World, op: Op, context: DecideContext) => Decision;
 };
 
-/** `GAP`: the page does not begin where the cursor stands. `FORK`: its history is not the one this device knows. */
-export type PageProblem = 'GAP' | 'FORK';
+/**
+ * `GAP`: the page does not begin where the cursor stands. `FORK`: its history is not the one this device knows.
+ * `UPGRADE`: its first entry needs a newer program; the stream waits, what people do here still goes out.
+ */
+export type PageProblem = 'GAP' | 'FORK' | 'UPGRADE';
 
-/** Applies entries that follow the cursor. Entries already applied are passed over: a page may arrive twice. */
+/**
+ * Applies entries that follow the cursor, up to the first this program is too old for. Entries already applied are passed
+ * over: a page may arrive twice.
+ */
 export function applyPage(
   store: ReplicaStore,
   stream: StreamId,
@@ -47,21 +59,46 @@ export function applyPage(
   context: ReplicaContext,
 ): Result<null, PageProblem> {
   let head = store.cursor(stream);
-  const entries = page.filter(({ seq }) => seq > head.seq);
-  for (const entry of entries) {
+  const entries: Entry[] = [];
+  for (const entry of page.filter(({ seq }) => seq > head.seq)) {
     const problem = entryProblem(context.sha256, head, entry);
     if (problem !== undefined) return err(problem);
+    if (entry.body?.events.some((event) => reading(event) === 'stop') === true) {
+      if (entries.length === 0) return err('UPGRADE');
+      break;
+    }
+    entries.push(entry);
     head = { seq: entry.seq, hash: entry.hash };
   }
   if (entries.length === 0) return ok(null);
   store.restoreShadows();
-  for (const { op, body } of entries) {
-    for (const event of body?.events ?? []) store.applyConfirmed(event);
-    store.confirm(op);
+  for (const entry of entries) {
+    const events = entry.body?.events ?? [];
+    const unknown = events.filter((event) => reading(event) === 'setAside');
+    for (const event of events) if (!unknown.includes(event)) store.applyConfirmed(event);
+    if (unknown.length > 0) store.setAside({ stream, seq: entry.seq, events: unknown });
+    store.confirm(entry.op);
   }
   store.setCursor(stream, head);
   replayPending(store, context);
   return ok(null);
+}
+
+/**
+ * After an update: folds in what was set aside and is understood now. Answers what is done with; the caller forgets it, in
+ * the same transaction.
+ */
+export function retrySetAside(
+  store: ReplicaStore,
+  kept: readonly SetAside[],
+  context: ReplicaContext,
+): readonly SetAside[] {
+  const done = kept.filter(({ events }) => events.every((event) => reading(event) === 'applied'));
+  if (done.length === 0) return done;
+  store.restoreShadows();
+  for (const { events } of done) for (const event of events) store.applyConfirmed(event);
+  replayPending(store, context);
+  return done;
 }
 
 /** Judges again, in order, what is not confirmed. A refusal here only foretells the server's. */

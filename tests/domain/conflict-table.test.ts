@@ -1,7 +1,6 @@
 /**
  * The conflict table (sync.md, section 10), row by row: what the stream already holds, what arrives late, what becomes
- * of it. Rows 26 and 28 speak of rights revoked while offline and of transfers between units, which this version has
- * not: a right is judged as it stands, and a box never changes unit.
+ * of it. Row 28 speaks of transfers between units, which this version has not: a box never changes unit.
  */
 import { describe, expect, test } from 'vitest';
 
@@ -10,6 +9,7 @@ import type { Hash } from '#shared/base/hash.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
+import type { Role } from '#shared/domain/person/person.ts';
 import { box, createArchive, idOf, PEOPLE, RULE, type Archive } from '#tests/support/memory-world.ts';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -103,7 +103,7 @@ describe('conflict table: wording', () => {
     const archive = archiveWithBox();
     title(archive, 'X', null);
     const base = archive.lastOp();
-    expect(title(archive, 'Y', base, -86_400_000).outcome).toBe('applied');
+    expect(title(archive, 'Y', base, -3_000).outcome).toBe('applied');
     expect(boxOf(archive).title).toBe('Y');
   });
 
@@ -119,7 +119,7 @@ describe('conflict table: wording', () => {
     const archive = archiveWithBox();
     title(archive, 'X', null);
     const before = boxOf(archive);
-    expect(title(archive, 'Y', null, -86_400_000)).toMatchObject({ outcome: 'superseded', events: [] });
+    expect(title(archive, 'Y', null, -3_000)).toMatchObject({ outcome: 'superseded', events: [] });
     expect(boxOf(archive)).toEqual(before);
   });
 
@@ -393,6 +393,89 @@ describe('conflict table: lists', () => {
 });
 
 describe('rights', () => {
+  const grant = (archive: Archive, roles: Role[]): Decision =>
+    archive.act('person.grantRoles', PEOPLE.technician, { roles }, { by: PEOPLE.administrator });
+  const setStatus = (archive: Archive, value: 'active' | 'inactive', base: OpId | null = null): Decision =>
+    archive.act(
+      'person.describe',
+      PEOPLE.technician,
+      { fields: { status: { value, base } } },
+      { by: PEOPLE.administrator },
+    );
+  const lateShelve = (archive: Archive, skewMs: number): Decision =>
+    archive.act('box.shelve', B1, { placeId: idOf('A') }, { skewMs });
+
+  test.each([
+    ['roles withdrawn', (archive: Archive) => grant(archive, [])],
+    ['other roles given instead', (archive: Archive) => grant(archive, ['auditor'])],
+    ['made inactive', (archive: Archive) => setStatus(archive, 'inactive')],
+  ])('row 26: %s: what was done before stands and says so; what is done after is forbidden', (_what, withdraw) => {
+    const before = archiveWithBox();
+    expect(withdraw(before).outcome).toBe('applied');
+    expect(lateShelve(before, -1_500)).toMatchObject({ outcome: 'applied', params: { authority: 'endedSince' } });
+    expect(boxOf(before).placeId).toBe(idOf('A'));
+
+    const after = archiveWithBox();
+    withdraw(after);
+    const unchanged = boxOf(after);
+    expect(lateShelve(after, 0)).toMatchObject({ outcome: 'forbidden', events: [] });
+    expect(boxOf(after)).toEqual(unchanged);
+  });
+
+  test('row 26: a right given again says nothing about what was done while it was not there', () => {
+    const archive = archiveWithBox();
+    grant(archive, []);
+    grant(archive, ['technician']);
+    expect(lateShelve(archive, -1_500).outcome).toBe('forbidden');
+    const now = lateShelve(archive, 0);
+    expect(now.outcome).toBe('applied');
+    expect(now.params).toBeUndefined();
+  });
+
+  test('row 26: a withdrawal that arrives late does not reach behind one that stands', () => {
+    const archive = archiveWithBox();
+    grant(archive, ['clerk']);
+    archive.act('person.grantRoles', PEOPLE.technician, { roles: [] }, { by: PEOPLE.administrator, skewMs: -5_000 });
+    const past = archive.world.get('person', PEOPLE.technician)?.rightsBefore?.map(({ until }) => until) ?? [];
+    expect(past).toEqual([...past].sort());
+    expect(lateShelve(archive, -4_000).outcome).toBe('applied');
+  });
+
+  test('a unit manager approves and suspends for their unit, and for no other', () => {
+    const archive = archiveWithBox();
+    archive.act('unit.register', idOf('u2'), { code: 'B', name: 'B', parentId: null }, byManager);
+    box(archive, 'far', { unitId: idOf('u2') });
+    const by = { by: PEOPLE.unitManager };
+    expect(archive.act('box.placeHold', B1, HOLD, by).outcome).toBe('applied');
+    expect(archive.act('box.placeHold', idOf('far'), HOLD, by).outcome).toBe('forbidden');
+    archive.act('box.liftHold', B1, { holdId: HOLD.holdId, reason: 'x' }, byManager);
+    for (const [list, unit, boxName, outcome] of [
+      ['L', 'u1', 'b1', 'applied'],
+      ['M', 'u2', 'far', 'forbidden'],
+    ] as const) {
+      archive.act('list.draft', idOf(list), { unitId: idOf(unit), number: list, title: list }, byManager);
+      archive.act('list.addBoxes', idOf(list), { boxIds: [idOf(boxName)] }, byManager);
+      archive.act('list.freeze', idOf(list), { decisionDay: day('2026-09-15') }, byManager);
+      const digest = archive.world.get('list', idOf(list))?.digest ?? ('' as Hash);
+      expect(archive.act('list.approve', idOf(list), { digest }, by).outcome).toBe(outcome);
+    }
+  });
+
+  test('an approval bears the roles its author had that day', () => {
+    const archive = archiveWithBox();
+    draft(archive);
+    freeze(archive);
+    archive.act('person.grantRoles', PEOPLE.secretary, { roles: ['auditor'] }, { by: PEOPLE.administrator });
+    const approval = archive.act(
+      'list.approve',
+      idOf('L'),
+      { digest: digestOf(archive) },
+      { by: PEOPLE.secretary, skewMs: -1_500 },
+    );
+    expect(approval).toMatchObject({ outcome: 'applied', params: { authority: 'endedSince' } });
+    expect(archive.world.get('list', idOf('L'))?.approvals).toMatchObject([{ roles: ['secretaryGeneral'] }]);
+  });
+
   test('who may not author an operation is answered forbidden, and nothing changes', () => {
     const archive = archiveWithBox();
     const before = boxOf(archive);

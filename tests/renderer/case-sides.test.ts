@@ -32,6 +32,11 @@ function rowOf(custody: Custody, late: LateFact, kind = CASE_KINDS[0]): CaseRow 
     latePerson: late.kind === 'handedOut' ? 'Mme Dubé' : '',
     byName: 'Luc',
     atMs: 0,
+    recordedByName: 'Édith',
+    recordedAtMs: 0,
+    other: null,
+    settledByName: '',
+    settledAtMs: null,
   };
 }
 

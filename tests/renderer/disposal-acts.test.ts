@@ -10,6 +10,7 @@ import type { ListCard } from '#shared/contract/lists.ts';
 import { kindsFor, mayDo } from '#shared/domain/authorisation.ts';
 import { LIST_STATES, type DisposalList, type ListState } from '#shared/domain/disposal/list.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
+import type { OpKind } from '#shared/domain/operation.ts';
 import { ROLES } from '#shared/domain/person/person.ts';
 import { createArchive, idOf, PEOPLE, type Archive } from '#tests/support/memory-world.ts';
 
@@ -127,13 +128,14 @@ function attempt({ archive, list }: ReturnType<typeof listIn>, act: ListAct): st
 
 describe('the acts a list offers', () => {
   const everything = kindsFor(ROLES);
+  const anywhere = (): boolean => true;
 
   it.each(LIST_STATES.flatMap((state) => ACTS.map((act) => [state, act] as const)))(
     'in state %s, "%s" is offered exactly when the domain lets it take effect',
     (state, act) => {
       const made = listIn(state);
       expect(made.list().state).toBe(state);
-      const refusal = actRefusal(act, cardOf(made.list()), everything);
+      const refusal = actRefusal(act, cardOf(made.list()), everything, anywhere);
       const outcome = attempt(made, act);
       // A third approval of an approved list is let through by the domain; the screen has nothing more to ask for.
       expect(refusal === null, JSON.stringify(refusal)).toBe(outcome === 'applied');
@@ -142,14 +144,20 @@ describe('the acts a list offers', () => {
 
   it('does not freeze an empty list', () => {
     const { list } = listIn('draft', 0);
-    expect(actRefusal('freeze', cardOf(list()), everything)).toEqual({ why: 'empty' });
+    expect(actRefusal('freeze', cardOf(list()), everything, anywhere)).toEqual({ why: 'empty' });
   });
 
   it('asks the second approval of somebody else', () => {
     const { archive, list } = listIn('frozen');
     archive.act('list.approve', LIST, { digest: list().digest ?? ('' as Hash) }, { by: PEOPLE.secretary });
-    expect(actRefusal('approve', cardOf(list(), PEOPLE.secretary), everything)).toEqual({ why: 'alreadyApproved' });
-    expect(actRefusal('approve', cardOf(list(), PEOPLE.unitManager), everything)).toBeNull();
+    expect(actRefusal('approve', cardOf(list(), PEOPLE.secretary), everything, anywhere)).toEqual({ why: 'alreadyApproved' });
+    expect(actRefusal('approve', cardOf(list(), PEOPLE.unitManager), everything, anywhere)).toBeNull();
+  });
+
+  it('leaves the approval of a list of another unit to those who may', () => {
+    const { list } = listIn('frozen');
+    const elsewhere = (kind: OpKind): boolean => kind !== 'list.approve';
+    expect(actRefusal('approve', cardOf(list()), kindsFor(['unitManager']), elsewhere)).toEqual({ why: 'otherUnit' });
   });
 
   it('names the roles that may, whenever rights are what is missing', () => {
@@ -160,12 +168,12 @@ describe('the acts a list offers', () => {
         fc.constantFrom(...ACTS),
         (role, state, act) => {
           const { list } = listIn(state);
-          const refusal = actRefusal(act, cardOf(list()), kindsFor([role]));
+          const refusal = actRefusal(act, cardOf(list()), kindsFor([role]), anywhere);
           if (refusal?.why !== 'role') return;
           expect(refusal.roles).not.toContain(role);
           expect(refusal.roles.length).toBeGreaterThan(0);
           for (const other of refusal.roles) {
-            expect(actRefusal(act, cardOf(list()), kindsFor([other]))).toBeNull();
+            expect(actRefusal(act, cardOf(list()), kindsFor([other]), anywhere)).toBeNull();
           }
         },
       ),

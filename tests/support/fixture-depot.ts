@@ -205,5 +205,6 @@ export const session: SessionInfo = {
   personId: people[0]?.id ?? fixtureId(3, 0),
   name: NAMES[0] ?? '',
   roles: ['recordsManager', 'administrator'],
+  unitId: null,
   may: kindsFor(['recordsManager', 'administrator', 'technician']),
 };

@@ -119,21 +119,20 @@ export function createArchive(): Archive {
   const admin = { by: PEOPLE.administrator };
   act('organisation.found', idOf('org'), FOUNDING, admin);
   const person = (id: Id, familyName: string): void => {
-    act(
-      'person.register',
-      id,
-      { familyName, givenName: '', jobTitle: '', email: '', phone: '', unitId: null, code: null },
-      admin,
-    );
+    const unitId = id === PEOPLE.unitManager ? idOf('u1') : null;
+    const words = { familyName, givenName: '', jobTitle: '', email: '', phone: '', unitId, code: null };
+    act('person.register', id, words, admin);
   };
-  for (const [name, id] of Object.entries(PEOPLE)) person(id, name);
+  const { administrator, ...others } = PEOPLE;
+  person(administrator, 'administrator');
+  act('unit.register', idOf('u1'), { code: 'SRH', name: 'Ressources humaines', parentId: null }, admin);
+  for (const [name, id] of Object.entries(others)) person(id, name);
   act('person.grantRoles', PEOPLE.technician, { roles: ['technician'] }, admin);
   act('person.grantRoles', PEOPLE.recordsManager, { roles: ['recordsManager'] }, admin);
   act('person.grantRoles', PEOPLE.secretary, { roles: ['secretaryGeneral'] }, admin);
   act('person.grantRoles', PEOPLE.unitManager, { roles: ['unitManager'] }, admin);
   act('person.grantRoles', PEOPLE.clerk, { roles: ['clerk'] }, admin);
   act('person.grantRoles', PEOPLE.auditor, { roles: ['auditor'] }, admin);
-  act('unit.register', idOf('u1'), { code: 'SRH', name: 'Ressources humaines', parentId: null }, admin);
   act('rule.define', idOf('r1'), RULE, admin);
   place(archive, 'site', null);
   place(archive, 'A', idOf('site'));

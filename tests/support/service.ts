@@ -37,13 +37,17 @@ const plainPins: PinHasher = {
   verify: (encoded, pin) => Promise.resolve(encoded === `plain ${pin}`),
 };
 
-export async function openTestService(transport: Transport = 'functions', existing?: string): Promise<TestService> {
+export async function openTestService(
+  transport: Transport = 'functions',
+  existing?: string,
+  more: Partial<RecordsDependencies> = {},
+): Promise<TestService> {
   const folder = existing ?? mkdtempSync(join(tmpdir(), 'travee-service-'));
   const databasePath = join(folder, 'travee.sqlite');
   const assetsDir = join(import.meta.dirname, '..', '..', 'assets');
   let nowMs = TEST_NOW_MS;
   const clock = (): number => nowMs;
-  const mint = createIdMinter(clock, seededBytes(99));
+  const mint = createIdMinter(more.clock ?? clock, more.random ?? seededBytes(99));
   const grants = new Map<string, string>();
   const quiet = (): void => undefined;
   const dependencies: RecordsDependencies = {
@@ -57,6 +61,7 @@ export async function openTestService(transport: Transport = 'functions', existi
     log: quiet,
     openSlowLane: () => inlineSlowLane(databasePath, assetsDir, clock),
     grantedFile: (token) => grants.get(token),
+    ...more,
   };
   const opened = await openRecords(dependencies);
   if (!opened.ok) throw new Error(`${opened.error.code} ${opened.error.detail}`);

@@ -75,8 +75,8 @@ export type TestDepot = {
   readonly giveBack: (boxId: Id) => void;
   /** Places a legal hold as the records manager; returns the hold's id. */
   readonly hold: (boxId: Id, motive?: string) => Id;
-  /** Somebody with the role, registered at the first call. */
-  readonly actorWith: (role: Role) => Actor;
+  /** Somebody with the role, registered at the first call; a unit manager is one of `unitId`. */
+  readonly actorWith: (role: Role, unitId?: Id) => Actor;
   readonly close: () => void;
 };
 
@@ -126,11 +126,11 @@ export async function openTestDepot(options: TestDepotOptions = {}): Promise<Tes
     return actor;
   };
 
-  const actorWith: TestDepot['actorWith'] = (role) => {
+  const actorWith: TestDepot['actorWith'] = (role, unitId) => {
     let actor = actors.get(role);
     if (actor === undefined) {
       const [familyName, givenName] = PEOPLE[role];
-      actor = person(familyName, givenName, { roles: [role], jobTitle: role });
+      actor = person(familyName, givenName, { roles: [role], jobTitle: role, unitId: unitId ?? null });
       actors.set(role, actor);
     }
     return actor;

@@ -5,8 +5,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { sha256Text } from '#shared/base/hash.ts';
-import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
+import { hlcTimeMs, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId } from '#shared/base/id.ts';
+import { mayDoFor } from '#shared/domain/authorisation.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { DomainEvent, Entity } from '#shared/domain/event.ts';
@@ -19,8 +20,9 @@ import {
   type Op,
   type StreamId,
 } from '#shared/domain/operation.ts';
+import type { Rights } from '#shared/domain/person/rights.ts';
 import { EMPTY_STREAM, entryProblem, type Entry } from '#shared/protocol/entry.ts';
-import { createMemoryWorld, idOf, type MemoryWorld } from '#tests/support/memory-world.ts';
+import { createMemoryWorld, idOf, PEOPLE, type MemoryWorld } from '#tests/support/memory-world.ts';
 import type { Desk } from './desk.ts';
 import type { History, Step } from './history.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -106,6 +108,7 @@ async function checkAtRest({ server, desks }: History): Promise<void> {
   placesHoldOne(server);
   factsAreKept(server, desks);
   clocksAreBounded(server);
+  everyoneIsJudgedByTheRightsOfTheDay(server);
   await pushingAgainChangesNothing(server, desks);
   snapshotAndTail(server);
 }
@@ -257,6 +260,7 @@ function factsAreKept(server: HistoryServer, desks: readonly Desk[]): void {
     if (outcome === 'contested' && server.world.get('case', op.id as string as Id) === undefined) {
       fail('I7', `${op.kind} ${op.id} is contested without a case`);
     }
+    if (outcome === 'forbidden') continue; // I14 says whether that was right.
     if (outcome !== 'applied' && outcome !== 'noop' && outcome !== 'contested') {
       fail('I7', `${op.kind} ${op.id} was ${outcome ?? 'lost'}`);
     }
@@ -268,6 +272,42 @@ function clocksAreBounded(server: HistoryServer): void {
   for (const entry of [...server.streams.values()].flat()) {
     if (hlcTimeMs(entry.effAt) > server.nowMs() + 60_000) fail('I8', `${entry.op} is dated after its receipt`);
   }
+}
+
+type Changed = { readonly at: Hlc; readonly rights: Rights };
+
+/**
+ * I14: an operation is forbidden exactly when its author had not the right at its effective time, as the grants recorded
+ * until then say. The rights are worked out here from the events, in the order the server took them.
+ */
+function everyoneIsJudgedByTheRightsOfTheDay(server: HistoryServer): void {
+  const people = new Map<Id, Changed[]>();
+  const entries = [...server.streams.values()].flat();
+  const units = new Map(server.world.all('box').map(({ id, unitId }) => [id, unitId]));
+  for (const list of server.world.all('list')) units.set(list.id, list.unitId);
+  for (const entry of entries.sort((a, b) => a.recordedAtMs - b.recordedAtMs || a.n - b.n)) {
+    const changes = people.get(entry.actor);
+    const then = changes?.findLast(({ at }) => at <= entry.effAt) ?? changes?.[0];
+    if (then !== undefined && entry.actor !== PEOPLE.administrator && entry.outcome !== 'invalid') {
+      const may = then.rights.status === 'active' && mayDoFor(then.rights, entry.kind, units.get(entry.entity) ?? null);
+      if (may === (entry.outcome === 'forbidden')) fail('I14', `${entry.kind} ${entry.op} was ${entry.outcome}`);
+    }
+    for (const event of entry.body?.events ?? []) changeRights(people, event, entry.effAt);
+  }
+}
+
+function changeRights(people: Map<Id, Changed[]>, event: DomainEvent, effAt: Hlc): void {
+  if (event.entity !== 'person') return;
+  if (event.type === 'personRegistered') {
+    people.set(event.id, [{ at: event.person.createdAt, rights: event.person }]);
+    return;
+  }
+  const changes = people.get(event.id);
+  const last = changes?.at(-1);
+  if (changes === undefined || last === undefined) return;
+  const change = event.type === 'rolesGranted' ? { roles: event.roles } : (event.fields as Partial<Rights>);
+  const rights = { ...last.rights, ...change };
+  changes.push({ at: effAt > last.at ? effAt : last.at, rights });
 }
 
 /** I10: any beginning of an outbox, sent again, changes nothing and is answered as before. */

@@ -92,6 +92,7 @@ export function createDesk({ index, subscriptions, mechanisms, clock }: DeskOpti
       if (!shadows.has(key)) shadows.set(key, world.records.get(key));
       world.apply(event);
     },
+    setAside: () => undefined,
     confirm: (op) => {
       setState(op, 'confirmed');
     },
@@ -159,6 +160,8 @@ export function createDesk({ index, subscriptions, mechanisms, clock }: DeskOpti
         }
         return;
       }
+      // Whoever was told of an entry acts after it, whatever their clock says: a right one has heard of is in force.
+      for (const { effAt } of page) if (at === null || effAt > at) at = effAt;
       const applied = applyPage(replica, stream, page, context);
       if (!applied.ok) throw new Error(`I5 page of ${stream} on desk ${String(index)}: ${applied.error}`);
     },

@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
-import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
+import { REFERENCE_STREAM, siteStream, unitStream, type OpBody, type StreamId } from '#shared/domain/operation.ts';
 import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
-import { createDesk, type Desk } from './desk.ts';
+import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
 import type { HistoryServer } from './server.ts';
 
@@ -44,12 +44,13 @@ const ACTS = [
   'lateDuplicate',
   'sync',
   'nextOfList',
+  'rights',
 ] as const;
 
 const step: fc.Arbitrary<Step> = fc.tuple(
   fc.oneof(
     { weight: 4, arbitrary: fc.nat(10) },
-    { weight: 1, arbitrary: fc.constantFrom(11, 12, 12) },
+    { weight: 1, arbitrary: fc.constantFrom(11, 12, 12, 13) },
     { weight: 1, arbitrary: fc.constantFrom(8, 9) },
   ),
   fc.nat(2),
@@ -76,16 +77,23 @@ export type HistoryOptions = {
   readonly mechanisms?: Mechanisms;
   /** How far the clock of desk 2 is ahead, milliseconds. */
   readonly skewMs?: number;
+  /** Another make of desk than the one in memory. */
+  readonly makeDesk?: (options: DeskOptions) => Desk;
 };
 
-export async function createHistory({ server, mechanisms = ALL_ON, skewMs = 0 }: HistoryOptions): Promise<History> {
+export async function createHistory({
+  server,
+  mechanisms = ALL_ON,
+  skewMs = 0,
+  makeDesk = createDesk,
+}: HistoryOptions): Promise<History> {
   const subscriptions = [
     [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
     [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
     [...COMMON, unitStream(UNITS.A)],
   ];
   const desks = subscriptions.map((streams, index) =>
-    createDesk({
+    makeDesk({
       index,
       subscriptions: streams,
       mechanisms,
@@ -137,6 +145,9 @@ export async function createHistory({ server, mechanisms = ALL_ON, skewMs = 0 }:
       case 'nextOfList':
         advanceList(desk, x, y);
         break;
+      case 'rights':
+        changeRights(desk, x, y);
+        break;
       default:
         actInRoom(desk, ACTS[act] ?? 'describe', x, y, z);
     }
@@ -157,6 +168,7 @@ export async function createHistory({ server, mechanisms = ALL_ON, skewMs = 0 }:
     quiesce: async (afterStep) => {
       for (let round = 0; round < 3; round++) {
         for (const desk of desks) {
+          server.tick();
           await sync(desk);
           afterStep(desk);
         }
@@ -171,17 +183,21 @@ async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promi
   if (desk === undefined) return;
   const admin = PEOPLE.administrator;
   desk.author('organisation.found', idOf('org'), FOUNDING, admin);
-  for (const [name, id] of Object.entries(PEOPLE)) {
-    const words = { familyName: name, givenName: '', jobTitle: '', email: '', phone: '', unitId: null, code: null };
+  const person = (id: Id, familyName: string): void => {
+    const unitId = id === PEOPLE.unitManager ? UNITS.A : null;
+    const words = { familyName, givenName: '', jobTitle: '', email: '', phone: '', unitId, code: null };
     desk.author('person.register', id, words, admin);
+  };
+  person(admin, 'administrator');
+  for (const [code, id] of Object.entries(UNITS)) {
+    desk.author('unit.register', id, { code, name: `Unité ${code}`, parentId: null }, admin);
   }
+  for (const [name, id] of Object.entries(PEOPLE)) if (id !== admin) person(id, name);
   desk.author('person.grantRoles', PEOPLE.technician, { roles: ['technician'] }, admin);
   desk.author('person.grantRoles', PEOPLE.recordsManager, { roles: ['recordsManager'] }, admin);
   desk.author('person.grantRoles', PEOPLE.secretary, { roles: ['secretaryGeneral'] }, admin);
   desk.author('person.grantRoles', PEOPLE.unitManager, { roles: ['unitManager'] }, admin);
-  for (const [code, id] of Object.entries(UNITS)) {
-    desk.author('unit.register', id, { code, name: `Unité ${code}`, parentId: null }, admin);
-  }
+  desk.author('person.grantRoles', PEOPLE.clerk, { roles: ['clerk'] }, admin);
   desk.author('rule.define', idOf('r1'), RULE, admin);
   for (const [index, id] of [SITE, ...PLACES].entries()) {
     const name = String(index);
@@ -208,7 +224,8 @@ function actInRoom(desk: Desk, act: (typeof ACTS)[number], x: number, y: number,
   const box = chosen && world.get('box', chosen.id);
   if (chosen === undefined || box === undefined) return;
   if (!desk.subscriptions.includes(unitStream(chosen.unitId))) return;
-  const technician = PEOPLE.technician;
+  // The clerk's rights come and go; what they did is judged by those of the day.
+  const technician = z % 3 === 1 ? PEOPLE.clerk : PEOPLE.technician;
   const manager = PEOPLE.recordsManager;
   const serial = String(desk.outbox.length);
   switch (act) {
@@ -248,12 +265,35 @@ function actInRoom(desk: Desk, act: (typeof ACTS)[number], x: number, y: number,
     case 'settle': {
       const open = world.all('case').find(({ state }) => state === 'open');
       if (open === undefined) break;
-      author('case.settle', open.id, { choice: y % 2 === 0 ? 'keepRecorded' : 'keepLate', note: '' }, technician);
+      author(
+        'case.settle',
+        open.id,
+        { choice: y % 2 === 0 ? 'keepRecorded' : 'keepLate', note: '' },
+        PEOPLE.technician,
+      );
       break;
     }
     default:
       stepOfList(desk, y, z);
   }
+}
+
+/** The clerk is given their role, loses it, is made inactive or active again; the unit manager changes unit. */
+function changeRights(desk: Desk, x: number, y: number): void {
+  const { world, author } = desk;
+  const clerk = world.get('person', PEOPLE.clerk);
+  const manager = world.get('person', PEOPLE.unitManager);
+  if (clerk === undefined || manager === undefined) return;
+  const admin = PEOPLE.administrator;
+  const edit = (id: Id, field: 'status' | 'unitId', value: string): void => {
+    const person = id === clerk.id ? clerk : manager;
+    const base = person.writers[field]?.op ?? person.createdOp;
+    author('person.describe', id, { fields: { [field]: { value, base } } } as OpBody<'person.describe'>, admin);
+  };
+  if (y % 4 === 0) edit(manager.id, 'unitId', manager.unitId === UNITS.A ? UNITS.B : UNITS.A);
+  else if (clerk.status === 'inactive') edit(clerk.id, 'status', 'active');
+  else if (y % 4 === 1) edit(clerk.id, 'status', 'inactive');
+  else author('person.grantRoles', clerk.id, { roles: clerk.roles.length === 0 ? ['clerk'] : [] }, admin);
 }
 
 function stepOfList(desk: Desk, y: number, z: number): void {

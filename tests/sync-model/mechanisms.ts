@@ -77,6 +77,18 @@ const lendTheDestroyed: Judge = (world, op, context) => {
   return decide(alive, op, context);
 };
 
+/** Rights are those of today: when they ended is not looked at. */
+const judgeByToday: Judge = (world, op, context) => {
+  const today: World = {
+    ...world,
+    get: (type, id) => {
+      const record = world.get(type, id);
+      return type === 'person' && record !== undefined ? { ...record, rightsBefore: [] } : record;
+    },
+  };
+  return decide(today, op, context);
+};
+
 /** What does not fit is refused, as if it had not happened in the room. */
 const refuseFacts: Judge = (world, op, context) => {
   const decision = decide(world, op, context);
@@ -98,5 +110,6 @@ export const MUTANTS: readonly {
   { without: 'the digest on approvals', breaks: /^I9/, mechanisms: { ...ALL_ON, judge: approveAnything } },
   { without: 'a last look before destruction', breaks: /^I3/, mechanisms: { ...ALL_ON, judge: executeAnyway } },
   { without: 'a look at what was destroyed', breaks: /^I3/, mechanisms: { ...ALL_ON, judge: lendTheDestroyed } },
+  { without: 'the rights of the day', breaks: /^I14/, mechanisms: { ...ALL_ON, judge: judgeByToday } },
   { without: 'the class of facts', breaks: /^I7/, mechanisms: { ...ALL_ON, judge: refuseFacts } },
 ];

@@ -64,6 +64,9 @@ export function createServer(mechanisms: Mechanisms): HistoryServer {
       hashAt: (n) => device.hashes.get(n),
       receiptOf: (op) => (mechanisms.dedupe === 'off' ? undefined : receipts.get(op)),
       head: headOf,
+      // Sessions are not opened in these histories.
+      openedBy: () => true,
+      keepSession: () => undefined,
       apply: (event: DomainEvent) => {
         world.apply(event);
       },
@@ -84,6 +87,7 @@ export function createServer(mechanisms: Mechanisms): HistoryServer {
       sha256: sha256Text,
       malformation: (op) => bodyProblem(op.kind, op.body),
       judge: mechanisms.judge,
+      mayWrite: () => true,
     });
   };
 

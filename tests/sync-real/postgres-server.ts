@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 
-import { bodyProblem } from '#shared/domain/body-problem.ts';
+import { opProblem } from '#shared/domain/body-problem.ts';
 import { push } from '#server/arbiter/push.ts';
 import { connectDatabase, type ServerDatabase } from '#server/database/server-database.ts';
 import { DATABASE_USER } from '#server/database/embedded-postgres.ts';
@@ -35,7 +35,7 @@ export async function createPostgresServer(socketDir: string): Promise<PostgresS
   let turn = 0;
 
   const readBack = async (): Promise<void> => {
-    for (const stream of await first.streams()) {
+    for (const stream of await first.streamNames()) {
       const known = streams.get(stream) ?? [];
       const added = await first.entries(stream, known.length, 10_000);
       if (known.length + added.length > 0) streams.set(stream, [...known, ...added]);
@@ -53,12 +53,13 @@ export async function createPostgresServer(socketDir: string): Promise<PostgresS
       const answer = await push(
         {
           database,
-          epoch: EPOCH,
           clock: () => nowMs,
           sha256: sha256Text,
-          malformation: (op) => bodyProblem(op.kind, op.body),
+          malformation: opProblem,
+          // Sessions are not opened in these histories.
+          openedBy: () => true,
         },
-        request,
+        { request, epoch: EPOCH, mayWrite: () => true },
       );
       await readBack();
       return answer;

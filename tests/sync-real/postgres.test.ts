@@ -1,6 +1,6 @@
 /**
  * The same histories as tests/sync-model, through two instances over real PostgreSQL: the server's locks, its lazily
- * loaded world and its tables say what the pure arbiter says. TRAVEE_SYNC_RUNS asks for more of them.
+ * loaded world and its tables say what the pure arbiter says. `npm run test:long` plays more of them.
  */
 import fc from 'fast-check';
 import { rmSync } from 'node:fs';
@@ -15,12 +15,17 @@ import { sha256Text } from '#shared/base/hash.ts';
 import { unitStream } from '#shared/domain/operation.ts';
 import { entryProblem, EMPTY_STREAM } from '#shared/protocol/entry.ts';
 import { idOf, PEOPLE } from '#tests/support/memory-world.ts';
+import { runs, within } from '#tests/support/times.ts';
+import { audit } from '../sync-audit/audit.ts';
+import { createNoteTaker } from '../sync-audit/note-taking.ts';
 import { playOut } from '../sync-model/checks.ts';
 import { createHistory, steps, UNITS } from '../sync-model/history.ts';
 import { ALL_ON } from '../sync-model/mechanisms.ts';
 import { createPostgresServer } from './postgres-server.ts';
 
-const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? 12);
+const RUNS = runs(12);
+/** Rounds of work at all desks, each pushed at once. */
+const ROUNDS = 6;
 
 let folder: string;
 let postgres: EmbeddedPostgres;
@@ -43,25 +48,29 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the desks agree and nothing is lost', async () => {
-  const outcomes = new Map<string, number>();
-  await fc.assert(
-    fc.asyncProperty(steps, async (all) => {
-      const server = await createPostgresServer(postgres.socketDir);
-      try {
-        const history = await createHistory({ server });
-        await playOut(history, all, ALL_ON);
-        for (const { outcome } of server.receipts.values()) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      } finally {
-        await server.close();
-      }
-    }),
-    { numRuns: RUNS, seed: 7 },
-  );
-  for (const outcome of ['applied', 'noop', 'superseded', 'contested', 'rejected']) {
-    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
-  }
-}, 240_000);
+test(
+  'the desks agree and nothing is lost',
+  async () => {
+    const outcomes = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const server = await createPostgresServer(postgres.socketDir);
+        try {
+          const history = await createHistory({ server });
+          await playOut(history, all, ALL_ON);
+          for (const { outcome } of server.receipts.values()) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        } finally {
+          await server.close();
+        }
+      }),
+      { numRuns: RUNS, seed: 7 },
+    );
+    for (const outcome of ['applied', 'noop', 'superseded', 'contested', 'rejected']) {
+      expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
+    }
+  },
+  within(240_000),
+);
 
 describe('two pushes at once', () => {
   test('on one unit wait for one another: no gap, no fork, one loan', async () => {
@@ -107,6 +116,40 @@ describe('two pushes at once', () => {
   }, 60_000);
 });
 
+test(
+  'desks that push at the same time through two instances leave a record that cannot be faulted',
+  async () => {
+    const server = await createPostgresServer(postgres.socketDir);
+    try {
+      const taker = createNoteTaker();
+      const overheard = taker.overhear(server);
+      const history = await createHistory({ server: overheard });
+      for (const desk of history.desks) taker.look(desk);
+      const rounds = fc.sample(
+        steps.filter(({ length }) => length > 40),
+        { numRuns: ROUNDS, seed: 5 },
+      );
+      for (const all of rounds) {
+        // What each did alone, then all of it at once, twice: the second time as after a lost answer.
+        await history.run(all.filter(([act]) => act < 8).slice(0, 40), taker.look);
+        const requests = history.desks.flatMap((desk) => desk.nextPush(500) ?? []);
+        const answers = await Promise.all([...requests, ...requests].map((request) => overheard.push(request)));
+        for (const [index, answer] of answers.entries()) {
+          const desk = history.desks.find(({ device }) => device === requests[index % requests.length]?.device);
+          if (answer.ok) desk?.take(answer.value.receipts);
+        }
+        for (const desk of history.desks) taker.look(desk);
+      }
+      await history.quiesce(taker.look);
+      expect(taker.notes.filter(({ what }) => what === 'receipts').length).toBeGreaterThan(ROUNDS * 4);
+      expect(audit(taker.notes, server.streams)).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  },
+  within(120_000),
+);
+
 describe('the PostgreSQL of our own', () => {
   test('that is left running is adopted, that was killed begins again, and nothing is lost', async () => {
     const again = await begin();
@@ -120,7 +163,7 @@ describe('the PostgreSQL of our own', () => {
     expect(postgres.adopted).toBe('no');
     const after = connectDatabase({ ...common, host: postgres.socketDir, database: 'kept' });
     await after.prepare();
-    expect(await after.streams()).toEqual([]);
+    expect(await after.streamNames()).toEqual([]);
     await after.close();
   }, 60_000);
 });

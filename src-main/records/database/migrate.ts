@@ -9,12 +9,14 @@ import type { WritableDatabase } from './database.ts';
 import { sql } from './sql.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { disposableBoxes } from './migrations/0020-disposable-boxes.ts';
+import { sharedServer } from './migrations/0030-shared-server.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'initial', script: initial },
   { version: 20, name: 'disposable-boxes', script: disposableBoxes },
+  { version: 30, name: 'shared-server', script: sharedServer },
 ];
 
 /** The version this program writes. */

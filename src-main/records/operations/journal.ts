@@ -11,10 +11,9 @@ import type { Topic } from '#shared/contract/frames.ts';
 import { decide } from '#shared/domain/decide.ts';
 import { OPERATIONS, type Op, type OpBody, type OpKind, type Seen } from '#shared/domain/operation.ts';
 import { streamOf } from '#shared/domain/stream.ts';
-import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { createDatabaseWorld, type DatabaseWorld } from '../repositories/database-world.ts';
 import { createRecordBuffer } from '../repositories/record-buffer.ts';
 import { foresee } from './foresight.ts';
 import { createOutbox } from './outbox.ts';
@@ -35,7 +34,7 @@ export type Draft<K extends OpKind = OpKind> = {
 };
 
 export type Journal = {
-  readonly world: World;
+  readonly world: DatabaseWorld;
   readonly db: WritableDatabase;
   readonly device: DeviceId;
   readonly sha256: Sha256;

@@ -1,17 +1,23 @@
 /**
- * The outbox replayed into a fresh database: what the log leads to, with nothing taken from what is on the disk but the
- * operations themselves. Each is judged again, and the judgement compared with the one that was recorded.
+ * The log replayed into a fresh database: what it leads to, with nothing taken from what is on the disk but the log
+ * itself. On a depot of its own that is the outbox, each operation judged again and the judgement compared with the one
+ * that was recorded. On a device of the shared server it is the entries of every stream, then what is pending on top;
+ * where the beginning of a stream is not kept here, what is confirmed is taken as it stands.
  */
 import type { Hash } from '#shared/base/hash.ts';
 import { decide } from '#shared/domain/decide.ts';
-import { chainHash, type Op } from '#shared/domain/operation.ts';
+import type { DomainEvent } from '#shared/domain/event.ts';
+import { reading } from '#shared/domain/known-events.ts';
+import { chainHash, type Op, type StreamId } from '#shared/domain/operation.ts';
+import { entryProblem, EMPTY_STREAM, type Entry, type StreamHead } from '#shared/protocol/entry.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
 import { createRecordBuffer } from '../repositories/record-buffer.ts';
+import { copyConfirmed } from './copy-confirmed.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import type { OutboxRow } from './outbox.ts';
-import { createProjection } from './projection.ts';
+import { createProjection, type Projection } from './projection.ts';
 
 export type RefoldReport = {
   readonly operations: number;
@@ -19,6 +25,8 @@ export type RefoldReport = {
   readonly brokenAt: number | null;
   /** Operations that would be judged otherwise today: `n: recorded → judged`, the first few. */
   readonly judgedOtherwise: readonly string[];
+  /** Streams whose entries do not follow from one another, with the sequence where they cease to. */
+  readonly brokenStreams: readonly string[];
 };
 
 const CHUNK = 1_000;
@@ -29,24 +37,31 @@ export function* refold(source: ReadableDatabase, fresh: WritableDatabase): Gene
   const buffer = createRecordBuffer(fresh);
   const world = createDatabaseWorld(fresh, buffer);
   const projection = createProjection(fresh, world, buffer);
+  const shared = source.get(sql`select 1 from stream_cursor limit 1`) !== undefined;
+  const brokenStreams = shared ? yield* foldConfirmed(source, fresh, projection) : [];
+  world.forget();
+  const startsAfter = Number(source.value<string>(sql`select value from meta where key = 'sync.startsAfter'`) ?? 0);
   const judgedOtherwise: string[] = [];
   let previous: Hash | '' = '';
   let brokenAt: number | null = null;
   let n = 0;
   for (;;) {
     const rows = source.all<OutboxRow>(
-      sql`select n, op, hash, outcome, code from outbox where n > ${n} order by n limit ${CHUNK}`,
+      sql`select n, op, hash, state, outcome, code from outbox where n > ${n} order by n limit ${CHUNK}`,
     );
-    if (rows.length === 0) return { operations: n, brokenAt, judgedOtherwise };
+    if (rows.length === 0) return { operations: n, brokenAt, judgedOtherwise, brokenStreams };
     fresh.transaction(() => {
       for (const row of rows) {
+        // A device enrolled anew began its chain again.
+        if (row.n === startsAfter + 1) previous = '';
         if (row.n !== n + 1 || row.hash !== chainHash(nativeSha256, previous, row.op)) brokenAt ??= row.n;
         previous = row.hash;
         n = row.n;
+        if (shared && (row.state === 'confirmed' || row.state === 'quarantined')) continue;
         const op = JSON.parse(row.op) as Op;
         const decision = decide(world, op, { effAt: op.at, sha256: nativeSha256 });
         for (const event of decision.events) projection.apply(event);
-        if (decision.outcome !== row.outcome && judgedOtherwise.length < EXAMPLES) {
+        if (!shared && decision.outcome !== row.outcome && judgedOtherwise.length < EXAMPLES) {
           judgedOtherwise.push(`${String(n)}: ${row.outcome} → ${decision.outcome}`);
         }
       }
@@ -55,4 +70,51 @@ export function* refold(source: ReadableDatabase, fresh: WritableDatabase): Gene
     });
     yield n;
   }
+}
+
+type CursorRow = { readonly stream: StreamId; readonly seq: number; readonly hash: Hash | ''; readonly since: number };
+
+/** What is confirmed: every stream from its first entry, or all of it as it stands when one is not whole here. */
+function* foldConfirmed(
+  source: ReadableDatabase,
+  fresh: WritableDatabase,
+  projection: Projection,
+): Generator<number, string[], undefined> {
+  // Streams others refer to come first: `ref`, then sites, then units before their files.
+  const streams = source.all<CursorRow>(sql`
+    select stream, seq, hash, since from stream_cursor order by stream <> 'ref', stream not like 'site/%', stream`);
+  const whole = streams.every(({ since }) => since === 0);
+  if (!whole) copyConfirmed(source, fresh);
+  const broken: string[] = [];
+  for (const { stream, seq, hash, since } of streams) {
+    let head: StreamHead = { seq: since, hash: '' };
+    let known: StreamHead | undefined = since === 0 ? EMPTY_STREAM : undefined;
+    for (;;) {
+      const rows = source.all<{ entry: string }>(sql`
+        select entry from entry where stream = ${stream} and seq > ${head.seq} and seq <= ${seq}
+        order by seq limit ${CHUNK}`);
+      if (rows.length === 0) break;
+      fresh.transaction(() => {
+        for (const row of rows) {
+          const entry = JSON.parse(row.entry) as Entry;
+          // The first one kept stands on what is not kept: the others prove themselves by it.
+          if (known !== undefined && entryProblem(nativeSha256, known, entry) !== undefined) {
+            if (broken.length < EXAMPLES) broken.push(`${stream} ${String(entry.seq)}`);
+          }
+          known = { seq: entry.seq, hash: entry.hash };
+          head = known;
+          if (whole) for (const event of entry.body?.events ?? []) applyKnown(projection, event);
+        }
+        projection.settle();
+        projection.takeTopics();
+      });
+      yield 0;
+    }
+    if (head.seq !== seq || (known !== undefined && known.hash !== hash)) broken.push(`${stream} ${String(head.seq)}`);
+  }
+  return broken;
+}
+
+function applyKnown(projection: Projection, event: DomainEvent): void {
+  if (reading(event) === 'applied') projection.apply(event);
 }

@@ -17,6 +17,7 @@ import { openReadable, openWritable, type ReadableDatabase } from '../database/d
 import { migrate, pendingMigrations } from '../database/migrate.ts';
 import { sql } from '../database/sql.ts';
 import { tableOf } from '../repositories/record-store.ts';
+import { ENTITY_TYPES } from '../sync/write-overlay.ts';
 import { refold, type RefoldReport } from './refold.ts';
 
 export type VerifyOptions = {
@@ -26,22 +27,6 @@ export type VerifyOptions = {
 };
 
 type Check = VerifyReport['checks'][number];
-
-const TYPES: readonly EntityType[] = [
-  'organisation',
-  'unit',
-  'person',
-  'rule',
-  'place',
-  'box',
-  'file',
-  'loan',
-  'list',
-  'case',
-  'series',
-  'batch',
-  'session',
-];
 
 /** Checks everything on a connection of its own. `CANCELLED` when the caller gave up. */
 export async function verifyDepot(options: VerifyOptions): Promise<Result<VerifyReport, CallError>> {
@@ -63,7 +48,7 @@ export async function verifyDepot(options: VerifyOptions): Promise<Result<Verify
       step = steps.next();
     }
     const report: RefoldReport = step.value;
-    const records = TYPES.map((type) => compareTable(db, fresh, type));
+    const records = ENTITY_TYPES.map((type) => compareTable(db, fresh, type));
     const checks = [...chainChecks(report), ...records, ...invariantChecks(db)];
     return ok({ ok: checks.every((check) => check.ok), operations: report.operations, checks });
   } finally {
@@ -80,6 +65,7 @@ function chainChecks(report: RefoldReport): Check[] {
       ok: report.brokenAt === null,
       detail: report.brokenAt === null ? '' : `n = ${String(report.brokenAt)}`,
     },
+    { name: 'streams', ok: report.brokenStreams.length === 0, detail: report.brokenStreams.join('; ') },
     { name: 'judgements', ok: report.judgedOtherwise.length === 0, detail: report.judgedOtherwise.join('; ') },
   ];
 }

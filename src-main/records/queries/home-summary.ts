@@ -1,7 +1,7 @@
 /** What waits, counted from indexes and tallies: asked again after every act. */
 import type { Id } from '#shared/base/id.ts';
 import type { HomeSummary } from '#shared/contract/depot.ts';
-import { effectiveRoles, mayDo } from '#shared/domain/authorisation.ts';
+import { effectiveRoles, mayDoFor } from '#shared/domain/authorisation.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { pendingCount } from '../operations/outbox.ts';
@@ -47,9 +47,13 @@ function dueBoxes(state: DueState, units: string, today: string): Sql {
 
 function listsToApprove({ db, world }: ReadContext, personId: Id | null): number {
   const person = personId === null ? undefined : world.get('person', personId);
-  if (person === undefined || !mayDo(effectiveRoles(person, world.organisation()), 'list.approve')) return 0;
+  if (person === undefined) return 0;
+  const rights = { roles: effectiveRoles(person, world.organisation()), unitId: person.unitId };
+  if (!mayDoFor(rights, 'list.approve', person.unitId)) return 0;
+  const everywhere = mayDoFor(rights, 'list.approve', null);
+  const there = everywhere ? sql`1 = 1` : sql`unit_id = ${person.unitId}`;
   return (
     db.value<number>(sql`
-      select count(*) from list where state = 'frozen' and instr(approvers, ${person.id}) = 0`) ?? 0
+      select count(*) from list where state = 'frozen' and ${there} and instr(approvers, ${person.id}) = 0`) ?? 0
   );
 }

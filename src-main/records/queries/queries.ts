@@ -3,11 +3,12 @@ import { ok } from '#shared/base/result.ts';
 import type { Input, QueryName } from '#shared/contract/contract.ts';
 import type { ReadContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
+import { syncStatus, type EngineView } from '../sync/sync-status.ts';
 import { badgeAccount, currentSession, depotStatus, listAccounts, type DeviceFacts } from '../session-queries.ts';
 import { batchesPage } from './batches.ts';
 import { boxCard } from './box-card.ts';
 import { boxesPage } from './boxes-page.ts';
-import { casesPage } from './cases-page.ts';
+import { caseRuns, casesPage } from './cases-page.ts';
 import { fileCard } from './file-card.ts';
 import { boxFiles, filesPage } from './files-page.ts';
 import { historyOf } from './history.ts';
@@ -18,6 +19,7 @@ import { loansPage } from './loans-page.ts';
 import { peoplePage, personCard } from './people.ts';
 import { childPlaces, findPlaces, placeCard } from './places.ts';
 import type { Answer, Query } from './query.ts';
+import { refusalsPage } from './refusals-page.ts';
 import { searchEverything } from './search-everything.ts';
 import { computeRule, rulesList, unitsList } from './units-and-rules.ts';
 import { upkeepStatus } from './upkeep-status.ts';
@@ -26,6 +28,7 @@ import { upkeepStatus } from './upkeep-status.ts';
 export type QueryContext = ReadContext & {
   readonly actor: Actor | null;
   readonly upkeep: DeviceFacts & { readonly backupsDir: string };
+  readonly engine: () => EngineView;
 };
 
 type Answerer<M extends QueryName> = (context: QueryContext, input: Input<M>) => Answer<M>;
@@ -49,6 +52,7 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'places.find': always(findPlaces),
   'loans.page': always(loansPage),
   'cases.page': always(casesPage),
+  'cases.runs': always(caseRuns),
   'people.page': always(peoplePage),
   'people.card': personCard,
   'units.list': always(unitsList),
@@ -61,6 +65,8 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'import.batches': always(batchesPage),
   'search.everything': always(searchEverything),
   'upkeep.status': (context) => ok(upkeepStatus(context, context.upkeep.backupsDir)),
+  'sync.status': (context) => ok(syncStatus(context, context.engine())),
+  'sync.refusals': always(refusalsPage),
 };
 
 function always<M extends QueryName>(query: Query<M>): Answerer<M> {

@@ -5,7 +5,7 @@
 import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { unreachable } from '#shared/base/result.ts';
-import type { Entities, EntityType } from '#shared/domain/event.ts';
+import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
@@ -147,8 +147,8 @@ function savePlace(db: WritableDatabase, place: Entities['place'], before: Entit
     insert into place (id, doc, site_id, parent_id, level, name_sort, address, address_sort, status)
     values (${place.id}, ${doc}, ${place.siteId}, ${place.parentId}, ${place.level}, ${naturalKey(place.name)},
       ${place.address}, coalesce(${parentSort} || ${BELOW}, '') || ${addressPart(place.name)}, ${place.status})
-    on conflict (id) do update set doc = excluded.doc, level = excluded.level, name_sort = excluded.name_sort,
-      address = excluded.address, address_sort = excluded.address_sort, status = excluded.status`);
+    on conflict (id) do update set doc = excluded.doc, site_id = excluded.site_id, parent_id = excluded.parent_id,
+      level = excluded.level, name_sort = excluded.name_sort, address = excluded.address, address_sort = excluded.address_sort, status = excluded.status`);
   if (before !== undefined && before.address !== place.address) {
     db.run(sql`
       update box set address_sort = (select address_sort from place where id = ${place.id}) where place_id = ${place.id}`);
@@ -169,7 +169,8 @@ function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
   db.run(sql`
     insert into loan (id, doc, unit_id, box_id, person_id, state, out_on, due_on)
     values (${loan.id}, ${JSON.stringify(loan)}, ${loan.unitId}, ${loan.boxId}, ${loan.personId}, ${loan.state}, ${loan.outOn}, ${loan.dueOn})
-    on conflict (id) do update set doc = excluded.doc, state = excluded.state, due_on = excluded.due_on`);
+    on conflict (id) do update set doc = excluded.doc, person_id = excluded.person_id, state = excluded.state,
+      out_on = excluded.out_on, due_on = excluded.due_on`);
   if (loan.state === 'out') {
     db.run(sql`update box set borrower_id = ${loan.personId}, loan_due_on = ${loan.dueOn} where id = ${loan.boxId}`);
   }
@@ -206,7 +207,8 @@ function saveList(db: WritableDatabase, list: Entities['list']): void {
     values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${sortKey(list.number)}, ${list.title},
       ${list.state}, ${list.boxIds.length}, ${list.approvals.length}, ${approvers}, ${hlcTimeMs(list.createdAt)},
       ${list.execution?.certificateNumber ?? ''})
-    on conflict (id) do update set doc = excluded.doc, state = excluded.state, boxes = excluded.boxes,
+    on conflict (id) do update set doc = excluded.doc, number = excluded.number, number_sort = excluded.number_sort,
+      title = excluded.title, created_at_ms = excluded.created_at_ms, state = excluded.state, boxes = excluded.boxes,
       approvals = excluded.approvals, approvers = excluded.approvers, certificate = excluded.certificate`);
 }
 
@@ -250,6 +252,38 @@ function saveCodes(
       sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`,
     );
   }
+}
+
+/** The keys the record is found by when a code is scanned. */
+export function codeKeysOf(type: EntityType, record: Entity): string[] {
+  switch (type) {
+    case 'box':
+      return boxCodeKeys(record as Entities['box']);
+    case 'place':
+      return placeCodeKeys(record as Entities['place']);
+    case 'person': {
+      const { code } = record as Entities['person'];
+      return code === null ? [] : [foreignKey(code)];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Takes codes from a record, before another one is given them. */
+export function dropCodes(db: WritableDatabase, id: Id, keys: readonly string[]): void {
+  for (const key of keys) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
+}
+
+/** Takes back a record that was only pending here: its row, codes and words. */
+export function deleteRecord(db: WritableDatabase, type: EntityType, record: Entity): void {
+  dropCodes(db, record.id, codeKeysOf(type, record));
+  if (type in WORDS) {
+    const table = TABLES[type];
+    db.run(sql`
+      delete from ${sql.ident(`${type}_search`)} where rowid = (select no from ${table} where id = ${record.id})`);
+  }
+  db.run(sql`delete from ${TABLES[type]} where id = ${record.id}`);
 }
 
 type Searched = 'box' | 'file' | 'place' | 'person';

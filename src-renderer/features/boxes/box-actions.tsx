@@ -23,7 +23,7 @@ import { ActButton } from '../../interface/act-button.tsx';
 import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { useText } from '../../library/i18n.ts';
 import { usePaper } from '../../library/paper.ts';
-import { useMay } from '../../library/session.ts';
+import { useMayFor } from '../../library/session.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import type { BoxDialog } from './box-dialogs.tsx';
 import { boxRefusal, type BoxAct } from './box-refusals.ts';
@@ -33,10 +33,10 @@ type Props = { readonly card: BoxCard; readonly onDialog: (dialog: BoxDialog) =>
 
 export function BoxActions({ card, onDialog }: Props): JSX.Element {
   const { t, language } = useText();
-  const may = useMay();
   const acts = useBoxActs(card);
   const paper = usePaper();
   const { box } = card;
+  const may = useMayFor(box.unitId);
   const refusal = (act: BoxAct): string | null => {
     const key = boxRefusal(box, act, may);
     return key === null ? null : t(key, { number: box.number, list: card.listNumber });

@@ -1,21 +1,21 @@
-/** A case to settle: what to look at in the room, then what was found, in words, with a note. */
-import { Alert, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
+/** A case to settle: both sides, what to look at in the room, then one button for each thing that may have been found. */
+import { Alert, Stack, Text, Textarea } from '@mantine/core';
 import { IconEye, IconInfoCircle } from '@tabler/icons-react';
-import { useState, type JSX } from 'react';
+import { useId, useState, type JSX } from 'react';
 
 import type { CaseRow } from '#shared/contract/loans.ts';
-import { mayDo } from '#shared/domain/authorisation.ts';
-import type { SettlementChoice } from '#shared/domain/case/case.ts';
-import { ROLES } from '#shared/domain/person/person.ts';
 import { ActButton } from '../../interface/act-button.tsx';
+import { confirmAct } from '../../interface/confirm-act.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
-import { useMay } from '../../library/session.ts';
 import { CaseFacts } from './case-facts.tsx';
-import { cannotStand, settlementOffers } from './case-sides.ts';
+import { cannotStand, settlementOffers, type SettlementOffer } from './case-sides.ts';
+import { useSettleRefusal } from './use-settle-refusal.ts';
 import { useUnnamed } from './use-unnamed.ts';
 
-export function OpenCase({ row }: { readonly row: CaseRow }): JSX.Element {
+type Props = { readonly row: CaseRow; readonly onSettled: () => void };
+
+export function OpenCase({ row, onSettled }: Props): JSX.Element {
   const { t } = useText();
   const noLate = cannotStand(row);
   return (
@@ -29,93 +29,74 @@ export function OpenCase({ row }: { readonly row: CaseRow }): JSX.Element {
           {t(noLate)}
         </Text>
       )}
-      <Settlement row={row} />
+      <Settlement row={row} onSettled={onSettled} />
     </Stack>
   );
 }
 
-function Settlement({ row }: { readonly row: CaseRow }): JSX.Element {
+function Settlement({ row, onSettled }: Props): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   const unnamed = useUnnamed();
-  const [choice, setChoice] = useState<SettlementChoice | null>(null);
+  const headingId = useId();
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const offers = settlementOffers(row, unnamed);
+  const [busy, setBusy] = useState<SettlementOffer['choice'] | null>(null);
   const refusal = useSettleRefusal();
 
-  const settle = async (): Promise<void> => {
-    if (choice === null || busy) return;
-    setBusy(true);
-    await submit('case.settle', row.id, { choice, note: note.trim() }, { done: t('cases.settled') });
-    setBusy(false);
+  const settle = async (offer: SettlementOffer): Promise<void> => {
+    if (busy !== null) return;
+    const forEver = offer.choice === 'keepLate' && row.late.kind === 'destroyed';
+    if (forEver) {
+      const label = t(offer.label.key, offer.label.params);
+      const agreed = await confirmAct({
+        title: label,
+        text: t(offer.hint),
+        confirmLabel: t('cases.settle'),
+        tone: 'danger',
+      });
+      if (agreed === null) return;
+    }
+    setBusy(offer.choice);
+    const body = { choice: offer.choice, note: note.trim() };
+    const done = await submit('case.settle', row.id, body, { done: t('cases.settled') });
+    setBusy(null);
+    if (done !== null) onSettled();
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void settle();
-      }}
-    >
-      <Stack gap="sm">
-        <Radio.Group
-          label={t('cases.choose')}
-          value={choice}
-          onChange={(value) => {
-            setChoice(offers.find((offer) => offer.choice === value)?.choice ?? null);
-          }}
-        >
-          <Stack gap="xs" mt={6}>
-            {offers.map((offer) => (
-              <Radio.Card key={offer.choice} value={offer.choice} className="case-choice">
-                <Group gap="sm" wrap="nowrap" align="flex-start">
-                  <Radio.Indicator mt={2} />
-                  <span>
-                    <span className="case-choice-label">{t(offer.label.key, offer.label.params)}</span>
-                    <span className="case-choice-hint">{t(offer.hint)}</span>
-                  </span>
-                </Group>
-              </Radio.Card>
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          label={t('cases.note')}
-          description={t('cases.noteHint')}
-          autosize
-          minRows={2}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => {
-            setNote(event.currentTarget.value);
-          }}
-        />
-        <Group gap="sm">
-          <ActButton
-            loading={busy}
-            refusal={refusal ?? (choice === null ? t('cases.choose') : null)}
-            onClick={() => void settle()}
-          >
-            {t('cases.settle')}
-          </ActButton>
-          {refusal !== null && (
-            <Text size="sm" c="dimmed">
-              <IconInfoCircle size={15} aria-hidden /> {refusal}
-            </Text>
-          )}
-        </Group>
-      </Stack>
-    </form>
+    <Stack gap="sm">
+      <Textarea
+        label={t('cases.note')}
+        description={t('cases.noteHint')}
+        autosize
+        minRows={1}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => {
+          setNote(event.currentTarget.value);
+        }}
+      />
+      <div role="group" aria-labelledby={headingId} className="case-answers">
+        <h3 id={headingId}>{t('cases.choose')}</h3>
+        {settlementOffers(row, unnamed).map((offer) => (
+          <div key={offer.choice} className="case-answer">
+            <ActButton
+              variant="default"
+              loading={busy === offer.choice}
+              refusal={refusal}
+              onClick={() => void settle(offer)}
+            >
+              {t(offer.label.key, offer.label.params)}
+            </ActButton>
+            <small>{t(offer.hint)}</small>
+          </div>
+        ))}
+      </div>
+      {refusal !== null && (
+        <Text size="sm" c="dimmed">
+          <IconInfoCircle size={15} aria-hidden /> {refusal}
+        </Text>
+      )}
+    </Stack>
   );
-}
-
-function useSettleRefusal(): string | null {
-  const { t, language } = useText();
-  const may = useMay();
-  if (may('case.settle')) return null;
-  const names = ROLES.filter((role) => mayDo([role], 'case.settle')).map((role) =>
-    t(`words.role.${role}`).toLocaleLowerCase(language),
-  );
-  return t('cases.noRight', { roles: new Intl.ListFormat(language, { type: 'disjunction' }).format(names) });
 }

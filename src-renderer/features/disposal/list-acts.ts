@@ -12,7 +12,7 @@ export const LIST_ACTS = ['add', 'remove', 'freeze', 'approve', 'reopen', 'execu
 export type ListAct = (typeof LIST_ACTS)[number];
 
 export type ActRefusal =
-  | { readonly why: 'closed' | 'notDraft' | 'notFrozen' | 'notApproved' | 'empty' | 'alreadyApproved' }
+  | { readonly why: 'closed' | 'notDraft' | 'notFrozen' | 'notApproved' | 'empty' | 'alreadyApproved' | 'otherUnit' }
   | { readonly why: 'role'; readonly roles: readonly Role[] };
 
 const KIND: { readonly [A in ListAct]: OpKind } = {
@@ -25,15 +25,20 @@ const KIND: { readonly [A in ListAct]: OpKind } = {
   cancel: 'list.cancel',
 };
 
-/** Why the act cannot be done, or null when it can. The state of the list is told before the rights of the person. */
+/**
+ * Why the act cannot be done, or null when it can. The state of the list is told before the rights of the person.
+ * `may`: kinds the person has for some unit; `mayHere`: whether they have one for the unit of this list.
+ */
 export function actRefusal(
   act: ListAct,
   card: Pick<ListCard, 'list' | 'approvedByMe'>,
   may: readonly OpKind[],
+  mayHere: (kind: OpKind) => boolean,
 ): ActRefusal | null {
   const refusal = stateRefusal(act, card.list.state, card.list.boxIds.length);
   if (refusal !== null) return refusal;
   if (!may.includes(KIND[act])) return { why: 'role', roles: rolesFor(act) };
+  if (!mayHere(KIND[act])) return { why: 'otherUnit' };
   if (act === 'approve' && card.approvedByMe) return { why: 'alreadyApproved' };
   return null;
 }

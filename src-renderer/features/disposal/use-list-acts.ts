@@ -3,23 +3,24 @@ import { useCallback } from 'react';
 
 import type { ListCard } from '#shared/contract/lists.ts';
 import { useText } from '../../library/i18n.ts';
-import { useSession } from '../../library/session.ts';
+import { useMayFor, useSession } from '../../library/session.ts';
 import { actRefusal, rolesFor, type ListAct } from './list-acts.ts';
 
 /** `refusal('freeze')`: null when it can be done. */
 export function useActRefusal(card: Pick<ListCard, 'list' | 'approvedByMe'>): (act: ListAct) => string | null {
   const { t } = useText();
   const { may } = useSession();
+  const mayHere = useMayFor(card.list.unitId);
   const roleNames = useRoleNames();
   return useCallback(
     (act) => {
-      const refusal = actRefusal(act, card, may);
+      const refusal = actRefusal(act, card, may, mayHere);
       if (refusal === null) return null;
       return refusal.why === 'role'
         ? t('disposal.why.role', { roles: roleNames(act) })
         : t(`disposal.why.${refusal.why}`);
     },
-    [card, may, roleNames, t],
+    [card, may, mayHere, roleNames, t],
   );
 }
 

@@ -48,6 +48,11 @@ export function RolesDialog({ card, onClose }: Props): JSX.Element {
           setRoles((before) => withRole(before, role));
         }}
       />
+      {roles.includes('unitManager') && card.person.unitId === null && (
+        <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {t('people.roles.managerWithoutUnit', { name })}
+        </Alert>
+      )}
       {losesOwnRight && (
         <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {t('people.roles.loseSelf')}

@@ -6,7 +6,7 @@
  *   also take the scan of a badge, a shelf, a box (library/scan-fields.ts).
  */
 import { Select } from '@mantine/core';
-import { useMemo, useState, type JSX } from 'react';
+import { useEffect, useMemo, useState, type JSX } from 'react';
 
 import { isId, type Id } from '#shared/base/id.ts';
 import { useText } from '../../library/i18n.ts';
@@ -29,8 +29,14 @@ type IdSelectProps = {
   readonly hideLabel?: boolean;
 };
 
+/** Where a unit is required and there is only one, it is chosen already. */
 export function UnitSelect(props: IdSelectProps): JSX.Element {
   const { data } = useContractQuery('units.list', {});
+  const { required, value, onChange } = props;
+  const only = data?.length === 1 ? data[0]?.id : undefined;
+  useEffect(() => {
+    if (required === true && value === null && only !== undefined) onChange(only);
+  }, [required, value, only, onChange]);
   const choices = useMemo(
     () => (data ?? []).map(({ id, code, name }) => ({ value: id, label: code === '' ? name : `${code} — ${name}` })),
     [data],

@@ -15,7 +15,7 @@ import {
 import { editsOf, type FieldsWritten } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';
 import { COPIES } from '../rule/rule.ts';
-import { HOLD_KINDS, type Box, type Custody, type Hold, type Keyword } from './box.ts';
+import { HOLD_KINDS, type Box, type Custody, type Hold, type Keyword, type LastMove } from './box.ts';
 
 const fields = {
   clientNumber: FreeText(60),
@@ -78,6 +78,9 @@ export const boxOps = {
   'box.annul': operation('decide', 1, Shape({ reason: Line(300) })),
 };
 
+/** The box is elsewhere, or otherwise, because somebody said so (last-move.ts). */
+type Moved = { readonly move?: LastMove };
+
 export type BoxEvent =
   | { readonly type: 'boxRegistered'; readonly entity: 'box'; readonly id: Id; readonly box: Box }
   | FieldsWritten<'box'>
@@ -90,23 +93,23 @@ export type BoxEvent =
       readonly word: string;
     }
   | { readonly type: 'codeAttached'; readonly entity: 'box'; readonly id: Id; readonly code: string }
-  | { readonly type: 'boxShelved'; readonly entity: 'box'; readonly id: Id; readonly placeId: Id }
-  | { readonly type: 'boxUnshelved'; readonly entity: 'box'; readonly id: Id }
-  | { readonly type: 'boxMissing'; readonly entity: 'box'; readonly id: Id }
-  | { readonly type: 'boxFound'; readonly entity: 'box'; readonly id: Id; readonly placeId: Id | null }
-  | { readonly type: 'boxLent'; readonly entity: 'box'; readonly id: Id; readonly loanId: Id }
-  | { readonly type: 'boxReturned'; readonly entity: 'box'; readonly id: Id; readonly loanId: Id }
-  | { readonly type: 'boxLoanAnnulled'; readonly entity: 'box'; readonly id: Id; readonly custody: Custody }
+  | (Moved & { readonly type: 'boxShelved'; readonly entity: 'box'; readonly id: Id; readonly placeId: Id })
+  | (Moved & { readonly type: 'boxUnshelved'; readonly entity: 'box'; readonly id: Id })
+  | (Moved & { readonly type: 'boxMissing'; readonly entity: 'box'; readonly id: Id })
+  | (Moved & { readonly type: 'boxFound'; readonly entity: 'box'; readonly id: Id; readonly placeId: Id | null })
+  | (Moved & { readonly type: 'boxLent'; readonly entity: 'box'; readonly id: Id; readonly loanId: Id })
+  | (Moved & { readonly type: 'boxReturned'; readonly entity: 'box'; readonly id: Id; readonly loanId: Id })
+  | (Moved & { readonly type: 'boxLoanAnnulled'; readonly entity: 'box'; readonly id: Id; readonly custody: Custody })
   | { readonly type: 'holdPlaced'; readonly entity: 'box'; readonly id: Id; readonly hold: Hold }
   | { readonly type: 'holdLifted'; readonly entity: 'box'; readonly id: Id; readonly holdId: Id }
   | { readonly type: 'boxListed'; readonly entity: 'box'; readonly id: Id; readonly listId: Id | null }
-  | {
+  | (Moved & {
       readonly type: 'boxDestroyed';
       readonly entity: 'box';
       readonly id: Id;
       readonly on: CivilDate;
       readonly certificate: string;
-    }
-  | { readonly type: 'boxAnnulled'; readonly entity: 'box'; readonly id: Id }
+    })
+  | (Moved & { readonly type: 'boxAnnulled'; readonly entity: 'box'; readonly id: Id })
   | { readonly type: 'boxFlagged'; readonly entity: 'box'; readonly id: Id; readonly caseId: Id }
   | { readonly type: 'boxUnflagged'; readonly entity: 'box'; readonly id: Id; readonly caseId: Id };

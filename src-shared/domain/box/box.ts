@@ -6,6 +6,7 @@
  * Holds, open cases and a frozen list are flags beside it that block decisions, never facts.
  */
 import type { CivilDate } from '../../base/civil-date.ts';
+import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id, OpId } from '../../base/id.ts';
 import type { Described } from '../field-merge.ts';
 import type { Copy } from '../rule/rule.ts';
@@ -28,6 +29,9 @@ export type Hold = {
 
 /** A keyword remembers the operation that added it: removing wins only over the additions it saw (row 5). */
 export type Keyword = { readonly word: string; readonly op: OpId };
+
+/** Who said that a box is where it is recorded to be, and when. */
+export type LastMove = { readonly by: Id; readonly at: Hlc };
 
 export type Box = Described & {
   readonly id: Id;
@@ -72,4 +76,6 @@ export type Box = Described & {
   readonly certificate: string | null;
   /** One more at each change of custody, place, hold or list: what `seen.ver` compares. */
   readonly ver: number;
+  /** Of the last change of custody or place; absent from a box that never moved, and before this was kept. */
+  readonly lastMove?: LastMove;
 };

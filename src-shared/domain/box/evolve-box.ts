@@ -4,6 +4,11 @@ import { unreachable } from '../../base/result.ts';
 
 /** The box after the event. Only `boxRegistered` starts from nothing. */
 export function evolveBox(box: Box | undefined, event: BoxEvent): Box | undefined {
+  const after = evolved(box, event);
+  return after !== undefined && 'move' in event ? { ...after, lastMove: event.move } : after;
+}
+
+function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
   if (event.type === 'boxRegistered') return event.box;
   if (box === undefined) return undefined;
   const ver = box.ver + 1;

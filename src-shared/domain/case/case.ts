@@ -7,6 +7,7 @@ import type { CivilDate } from '../../base/civil-date.ts';
 import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id } from '../../base/id.ts';
 import { FreeText, OneOf, Shape } from '../../base/schema.ts';
+import type { LastMove } from '../box/box.ts';
 import { operation } from '../operation-definition.ts';
 
 export const CASE_KINDS = [
@@ -46,6 +47,8 @@ export type RecordedState = {
   readonly placeId: Id | null;
   readonly loanId: Id | null;
   readonly personId: Id | null;
+  /** Who had said so, and when; absent when it is not known. */
+  readonly move?: LastMove;
 };
 
 export type CaseFile = {
@@ -58,6 +61,8 @@ export type CaseFile = {
   readonly late: LateFact;
   readonly by: Id;
   readonly at: Hlc;
+  /** The run of scans the fact came from: what is settled together. Absent for an act of its own. */
+  readonly group?: Id;
   readonly state: 'open' | 'settled';
   readonly settlement: Settlement | null;
 };

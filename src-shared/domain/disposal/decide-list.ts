@@ -4,6 +4,7 @@ import type { Json } from '../../base/json.ts';
 import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
 import type { OpOf } from '../operation.ts';
+import { rightsAt } from '../person/rights.ts';
 import type { World } from '../world.ts';
 import { listDigest, listLine } from './list-lines.ts';
 import { MAX_LIST_BOXES, type DisposalList, type ListLine } from './list.ts';
@@ -100,9 +101,10 @@ export const decideApprove: Decider<OpOf<'list.approve'>> = (world, op, { effAt 
   if (list.state === 'draft') return rejected('LIST_NOT_FROZEN');
   if (op.body.digest !== list.digest) return rejected('LIST_CHANGED');
   if (list.approvals.some(({ personId }) => personId === op.actor)) return noop();
+  const actor = world.get('person', op.actor);
   const approval = {
     personId: op.actor,
-    roles: world.get('person', op.actor)?.roles ?? [],
+    roles: actor === undefined ? [] : rightsAt(actor, effAt).roles,
     digest: op.body.digest,
     at: effAt,
   };

@@ -27,10 +27,10 @@ export const decideDescribePerson: Decider<OpOf<'person.describe'>> = (world, op
   return decideFields('person', person, op.body.fields, op.id, effAt);
 };
 
-export const decideGrantRoles: Decider<OpOf<'person.grantRoles'>> = (world, op) => {
+export const decideGrantRoles: Decider<OpOf<'person.grantRoles'>> = (world, op, { effAt }) => {
   const person = world.get('person', op.entity);
   if (person === undefined) return rejected('PERSON_UNKNOWN');
   const roles = [...op.body.roles].sort();
   if (roles.join() === [...person.roles].sort().join()) return noop();
-  return applied({ type: 'rolesGranted', entity: 'person', id: person.id, roles });
+  return applied({ type: 'rolesGranted', entity: 'person', id: person.id, roles, at: effAt });
 };

@@ -3,11 +3,13 @@
  * name: names live only in the bodies of `person.register` and `person.describe`, which can be redacted (Loi 25;
  * sync.md, section 5). The PIN of an account is a secret of the device and is in no operation.
  */
+import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id } from '../../base/id.ts';
 import { FreeText, IdSchema, Line, Nullable, OneOf, Shape, Type } from '../../base/schema.ts';
 import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';
+import type { PastRights } from './rights.ts';
 
 export const ROLES = [
   'technician',
@@ -33,6 +35,8 @@ export type Person = Described & {
   readonly code: string | null;
   readonly roles: readonly Role[];
   readonly status: 'active' | 'inactive';
+  /** Rights that ended, oldest first (`rightsAt`). Absent until the first change. */
+  readonly rightsBefore?: readonly PastRights[];
 };
 
 const fields = {
@@ -67,5 +71,12 @@ export const personOps = {
 
 export type PersonEvent =
   | { readonly type: 'personRegistered'; readonly entity: 'person'; readonly id: Id; readonly person: Person }
-  | { readonly type: 'rolesGranted'; readonly entity: 'person'; readonly id: Id; readonly roles: readonly Role[] }
+  | {
+      readonly type: 'rolesGranted';
+      readonly entity: 'person';
+      readonly id: Id;
+      readonly roles: readonly Role[];
+      /** Since when; absent from entries of an older version. */
+      readonly at?: Hlc;
+    }
   | FieldsWritten<'person'>;

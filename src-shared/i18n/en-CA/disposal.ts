@@ -139,6 +139,7 @@ export const disposal: Translated<typeof source> = {
   },
   why: {
     role: 'Your role does not allow it. It can be done by: {{roles}}.',
+    otherUnit: 'You approve for your own unit; this list belongs to another.',
     empty: 'There is no box on the list.',
     alreadyApproved: 'You already approved this list. The other approval must come from another person.',
     notDraft: 'The list is frozen: reopen it to change it.',

@@ -20,6 +20,7 @@ import { rules } from './rules.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { sync } from './sync.ts';
 import { words } from './words.ts';
 
 export const enCA = {
@@ -43,6 +44,7 @@ export const enCA = {
   rules,
   imports,
   cases,
+  sync,
   reports,
   administration,
 };

@@ -103,6 +103,8 @@ export const people: Translated<typeof source> = {
     allowed: 'allowed',
     notAllowed: 'not allowed',
     afterwardsNothing: 'With these roles, {{name}} can look things up and borrow, nothing more.',
+    managerWithoutUnit:
+      'A manager approves and suspends for their own unit only, and {{name}} has none. Choose their unit on their card.',
     loseSelf: 'You are removing your own right to grant roles. Someone else will have to give it back to you.',
     confirm: 'Save the roles',
     done: 'The roles are saved.',

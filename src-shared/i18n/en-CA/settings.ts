@@ -53,6 +53,7 @@ export const settings: Translated<typeof source> = {
   /** What a verification looks at (contract/exchange.ts). */
   verifyCheck: {
     chain: 'Chain of digests of the journal',
+    streams: 'Exchanges with the shared server, in an unbroken chain',
     judgements: 'Decisions replayed',
     records: {
       organisation: 'Organisation',

@@ -142,6 +142,7 @@ export const disposal = {
   },
   why: {
     role: 'Votre rôle ne le permet pas. Peuvent le faire\u00a0: {{roles}}.',
+    otherUnit: 'Vous approuvez pour votre unité\u00a0; cette liste est d’une autre.',
     empty: 'La liste ne contient aucune boîte.',
     alreadyApproved: 'Vous avez déjà approuvé cette liste. L’autre approbation doit venir d’une autre personne.',
     notDraft: 'La liste est figée\u00a0: rouvrez-la pour la modifier.',

@@ -125,6 +125,24 @@ export const error = {
     'Plusieurs boîtes portent ce numéro, dans des séries différentes. Scannez son code, ou choisissez-la dans la liste.',
   UNDO_NOT_POSSIBLE: 'Ce dernier acte ne peut plus être annulé\u00a0: autre chose s’est passé depuis.',
   SAMPLE_MISSING: 'Le dépôt d’exemple n’est pas installé avec cette version.',
+  SERVER_URL_INVALID: 'Cette adresse de serveur n’est pas valide. Écrivez-la comme https://travee.exemple.ca.',
+  TLS_REQUIRED: 'Cette adresse n’est pas sûre\u00a0: celle d’un serveur partagé commence par https://.',
+  SERVER_UNREACHABLE: 'Le serveur ne répond pas à cette adresse. Vérifiez l’adresse et le réseau, puis recommencez.',
+  SERVER_NOT_UNDERSTOOD: 'Ce qui répond à cette adresse n’est pas un serveur Travée.',
+  SERVER_BUSY: 'Le serveur est occupé ou limite les essais. Attendez une minute, puis recommencez.',
+  ENROL_CODE_REFUSED:
+    'Le serveur refuse ce code. Il ne sert qu’une fois et pour peu de temps\u00a0: demandez-en un autre.',
+  UPGRADE_REQUIRED: 'Le serveur demande une version plus récente de Travée. Mettez ce poste à jour.',
+  OTHER_ORGANISATION: 'Ce serveur tient les archives d’une autre organisation que celle de ce poste.',
+  SERVER_EMPTY:
+    'Ce serveur ne tient encore aucun dépôt. Reliez-y d’abord le poste qui a les fiches, ou créez un dépôt sur celui-ci.',
+  ALREADY_ENROLLED: 'Ce poste est déjà relié à un serveur.',
+  NOT_ENROLLED: 'Ce poste n’est relié à aucun serveur.',
+  DEPOT_NOT_EMPTY: 'Ce poste a déjà un dépôt. Reliez-le au serveur depuis la page de la synchronisation.',
+  DESK_TAKEN:
+    'Une personne a déjà un NIP sur ce poste. Un administrateur ou une administratrice peut vous en donner un.',
+  NUMBERS_EXHAUSTED:
+    'Ce poste n’a plus de numéros en réserve et le serveur ne répond pas. Rétablissez le réseau\u00a0: une nouvelle réserve arrive d’elle-même.',
   FILE_TYPE_REFUSED: 'Ce type de fichier ne peut pas être ouvert d’ici.',
   NO_VIEWER: 'Aucun programme de ce poste ne peut ouvrir ce fichier. Enregistrez-le plutôt.',
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */

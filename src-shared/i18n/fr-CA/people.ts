@@ -102,6 +102,8 @@ export const people = {
     allowed: 'permis',
     notAllowed: 'non permis',
     afterwardsNothing: 'Avec ces rôles, {{name}} peut consulter et emprunter, rien de plus.',
+    managerWithoutUnit:
+      'Un ou une gestionnaire approuve et suspend pour son unité seulement, et {{name}} n’en a pas. Choisissez son unité dans sa fiche.',
     loseSelf: 'Vous enlevez votre propre droit de donner des rôles. Une autre personne devra vous le rendre.',
     confirm: 'Enregistrer les rôles',
     done: 'Les rôles sont enregistrés.',

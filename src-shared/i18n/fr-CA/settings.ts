@@ -51,6 +51,7 @@ export const settings = {
   /** What a verification looks at (contract/exchange.ts). */
   verifyCheck: {
     chain: 'Chaîne d’empreintes du journal',
+    streams: 'Échanges avec le serveur partagé, sans maillon manquant',
     judgements: 'Décisions rejouées',
     records: {
       organisation: 'Organisation',

@@ -204,7 +204,7 @@ describe('disposal lists', () => {
     depot.submit('list.freeze', listId, { decisionDay: TEST_TODAY }, { by: clerk });
     const digest = depot.world.get('list', listId)?.digest;
     if (digest == null) throw new Error('not frozen');
-    const manager = depot.actorWith('unitManager');
+    const manager = depot.actorWith('unitManager', depot.world.get('list', listId)?.unitId);
     const waiting = (personId: Id | null): number => homeSummary(depot.context, personId).listsToApprove;
     expect([waiting(manager.personId), waiting(depot.actorWith('technician').personId), waiting(null)]).toEqual([
       1, 0, 0,

@@ -1,0 +1,36 @@
+/** What windows are told after records changed. */
+import type { Id } from '#shared/base/id.ts';
+import type { Topic } from '#shared/contract/frames.ts';
+import type { EntityType } from '#shared/domain/event.ts';
+
+/** Any list of records of the kind. */
+export const LIST_TOPIC: { readonly [T in EntityType]: Topic } = {
+  organisation: 'organisation',
+  unit: 'people',
+  person: 'people',
+  rule: 'rules',
+  place: 'places',
+  box: 'boxes',
+  file: 'files',
+  loan: 'loans',
+  list: 'lists',
+  case: 'cases',
+  series: 'sync',
+  batch: 'batches',
+  session: 'session',
+};
+
+/** More records than this and the windows are told to ask everything of the kind again, not one by one. */
+export const MANY_RECORDS = 200;
+
+/** Of these records: their lists, and themselves while they are few. */
+export function topicsOf(records: Iterable<{ readonly type: EntityType; readonly id: Id }>): readonly Topic[] {
+  const topics = new Set<Topic>();
+  for (const { type, id } of records) {
+    topics.add(LIST_TOPIC[type]);
+    if (topics.size < MANY_RECORDS && type !== 'series' && type !== 'session' && type !== 'organisation') {
+      topics.add(`${type}:${id}`);
+    }
+  }
+  return [...topics];
+}

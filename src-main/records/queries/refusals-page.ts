@@ -1,0 +1,82 @@
+/** Operations accepted on this device that the shared server did not accept, newest first. */
+import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { JsonObject } from '#shared/base/json.ts';
+import type { Refusal } from '#shared/contract/sync.ts';
+import type { EntityType } from '#shared/domain/event.ts';
+import { entityTypeOf } from '#shared/domain/op-entities.ts';
+import type { Op } from '#shared/domain/operation.ts';
+import type { ReadContext } from '../context.ts';
+import { sql } from '../database/sql.ts';
+import type { OutboxRow } from '../operations/outbox.ts';
+import { boxNumber, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
+import { afterNo, cappedCount, pageOf, sliceOf, type Position } from './paging.ts';
+import type { Query } from './query.ts';
+
+type Stored = Position &
+  Pick<OutboxRow, 'n' | 'op' | 'outcome' | 'code' | 'params'> & {
+    readonly refused_at_ms: number;
+    readonly read_at_ms: number | null;
+  };
+
+export const refusalsPage: Query<'sync.refusals'> = (context, input) => {
+  const slice = sliceOf(input, 'desc');
+  const stored = context.db.all<Stored>(sql`
+    select r.n as no, '' as key, o.n, o.op, o.outcome, o.code, o.params, r.refused_at_ms, r.read_at_ms
+    from refusal r cross join outbox o on o.n = r.n
+    where ${afterNo(sql`r.n`, slice)} order by r.n desc limit ${slice.limit}`);
+  const total = cappedCount(context.db, sql`from refusal`);
+  return pageOf(stored, input.limit, total, (shown) => shown.map((row) => refusalOf(context, row)));
+};
+
+function refusalOf(context: ReadContext, row: Stored): Refusal {
+  const op = JSON.parse(row.op) as Op;
+  const entityType = entityTypeOf(op.kind);
+  return {
+    n: row.n,
+    op: op.id,
+    kind: op.kind,
+    entityType,
+    entity: op.entity,
+    subject: subjectOf(context, entityType, op),
+    outcome: row.outcome as Refusal['outcome'],
+    code: row.code,
+    params: row.params === null ? null : (JSON.parse(row.params) as JsonObject),
+    atMs: hlcTimeMs(op.at),
+    refusedAtMs: row.refused_at_ms,
+    actorId: op.actor,
+    actorName: personName(context, op.actor),
+    read: row.read_at_ms === null ? 'no' : 'yes',
+  };
+}
+
+/** What the record is called; of a loan or a case, its box. Of a record that was never made, what it was to be called. */
+function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
+  const id = op.entity;
+  const body = op.body as { readonly number?: string; readonly title?: string; readonly name?: string; boxId?: Id };
+  switch (type) {
+    case 'box':
+      return boxNumber(context, id) || (body.number ?? '');
+    case 'file':
+      return context.world.get('file', id)?.title ?? body.title ?? '';
+    case 'place':
+      return placeAddress(context, id) || (body.name ?? '');
+    case 'loan':
+      return boxNumber(context, context.world.get('loan', id)?.boxId ?? body.boxId ?? null);
+    case 'case':
+      return boxNumber(context, context.world.get('case', id)?.boxId ?? null);
+    case 'list':
+      return listNumber(context, id) || (body.number ?? '');
+    case 'person':
+      return personName(context, id);
+    case 'unit':
+      return unitName(context, id) || (body.name ?? '');
+    case 'rule':
+      return ruleNumber(context, id) || (body.number ?? '');
+    case 'organisation':
+    case 'series':
+    case 'batch':
+    case 'session':
+      return '';
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * Carries out what the engine decides (protocol/sync-engine.ts): greets, pushes, pulls, waits, and tells it what came of
+ * each. The engine holds the order of things; here are the network, the tables and the timers. Nothing is awaited inside a
+ * transaction, and between two pages windows are answered.
+ */
+import type { ClockMs, DeviceId } from '#shared/base/id.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { Topic } from '#shared/contract/frames.ts';
+import { GENERATION } from '#shared/domain/versions.ts';
+import {
+  INITIAL_ENGINE,
+  stepEngine,
+  type EngineEffect,
+  type EngineEvent,
+  type EngineState,
+  type FailureReason,
+} from '#shared/protocol/sync-engine.ts';
+import type { WritableDatabase } from '../database/database.ts';
+import type { Log } from '../ports.ts';
+import { greet } from './greet.ts';
+import type { Timers } from './ports.ts';
+import { createPuller } from './pull.ts';
+import { hasUnanswered, markSent, nextBatch, sendAgainAfter, takeReceipts } from './push-source.ts';
+import { rejudgePending } from './replica.ts';
+import type { ServerLink } from './server-link.ts';
+import { healStream, streamBlocks } from './stream-blocks.ts';
+import { readSetting } from './sync-settings.ts';
+import type { EngineView } from './sync-status.ts';
+import type { WireProblem } from './wire.ts';
+
+export type Driver = {
+  readonly view: () => EngineView;
+  readonly start: () => void;
+  /** Something happened: an operation was authored, the server hinted, a person asked. */
+  readonly wake: () => void;
+  readonly dispatch: (event: EngineEvent) => void;
+  /** Nothing more is begun; resolves when what was under way has ended. */
+  readonly stop: () => Promise<void>;
+};
+
+export type DriverParts = {
+  readonly db: WritableDatabase;
+  readonly device: DeviceId;
+  readonly link: ServerLink;
+  readonly appVersion: string;
+  /** This device's own clock, uncorrected. */
+  readonly clock: ClockMs;
+  readonly random: () => number;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Records changed under everybody's eyes: kept ones are forgotten and windows told. */
+  readonly onRecords: (topics: readonly Topic[]) => void;
+  /** The state of the exchange changed. */
+  readonly onState: () => void;
+};
+
+export function createDriver(parts: DriverParts): Driver {
+  const { db, device, link, clock, random, timers, log, onRecords, onState } = parts;
+  const puller = createPuller(parts);
+  let state: EngineState = { ...INITIAL_ENGINE, blocked: streamBlocks(db) };
+  let offlineSinceMs: number | null = null;
+  let serverLastN = 0;
+  let mayPush = true;
+  let timer: unknown;
+  let underWay: Promise<void> = Promise.resolve();
+
+  const dispatch = (event: EngineEvent): void => {
+    const before = state;
+    const step = stepEngine(state, event);
+    state = step.state;
+    if (event.kind === 'failed') offlineSinceMs ??= clock();
+    if (event.kind === 'greeted') offlineSinceMs = null;
+    for (const effect of step.effects) carryOut(effect);
+    if (before.phase !== state.phase) onState();
+  };
+
+  const carryOut = (effect: EngineEffect): void => {
+    switch (effect.kind) {
+      case 'greet':
+        run(greeting);
+        break;
+      case 'push':
+        run(pushing);
+        break;
+      case 'pull':
+        run(pulling);
+        break;
+      case 'resend':
+        sendAgainAfter(db, serverLastN);
+        log('warn', 'sync.resend', { after: serverLastN });
+        break;
+      case 'heal':
+        healStream(db, effect.stream, effect.reason);
+        log('warn', 'sync.stream.blocked', { stream: effect.stream, reason: effect.reason });
+        break;
+      case 'arm':
+        timer = timers.set(() => {
+          dispatch({ kind: 'timer' });
+        }, effect.delayMs);
+        break;
+      case 'disarm':
+        timers.clear(timer);
+        break;
+      case 'abort':
+        link.abort();
+        break;
+    }
+  };
+
+  /** One after the other: what an earlier effect still does ends before the next begins. */
+  const run = (work: () => Promise<EngineEvent>): void => {
+    const epoch = state;
+    underWay = underWay.then(async () => {
+      if (state.phase.kind === 'stopped') return;
+      try {
+        dispatch(await work());
+      } catch (error) {
+        log('error', 'sync.failed', {
+          phase: epoch.phase.kind,
+          stack: error instanceof Error ? (error.stack ?? '') : '',
+        });
+        dispatch({ kind: 'failed', reason: 'server', random: random() });
+      }
+    });
+  };
+
+  const failed = (problem: WireProblem): EngineEvent => {
+    const reason = reasonOf(problem);
+    const code = problem.kind === 'refused' ? problem.code : problem.kind;
+    log(reason === 'network' ? 'info' : 'warn', 'sync.exchange.failed', { phase: state.phase.kind, code });
+    return { kind: 'failed', reason, random: random() };
+  };
+
+  const greeting = async (): Promise<EngineEvent> => {
+    const greeted = await greet(parts);
+    if (!greeted.ok) return failed(greeted.error);
+    const { lastN, clockOffsetMs, standing, generation } = greeted.value;
+    if (standing === 'fork') {
+      log('warn', 'sync.device.fork', { lastN });
+      return { kind: 'failed', reason: 'deviceFork', random: random() };
+    }
+    serverLastN = lastN;
+    mayPush = generation >= GENERATION;
+    return { kind: 'greeted', clockOffsetMs, restored: standing === 'behind' ? 'yes' : 'no' };
+  };
+
+  const pushing = async (): Promise<EngineEvent> => {
+    const batch = mayPush ? nextBatch(db, serverLastN) : undefined;
+    if (batch === undefined) return { kind: 'pushed', more: 'no' };
+    markSent(db, batch);
+    const answered = await link.push(readSetting(db, 'sync.server')?.epoch ?? '', batch);
+    if (!answered.ok) {
+      const { error } = answered;
+      if (error.kind === 'refused' && error.code === 'GAP') serverLastN = Number(error.params['lastN'] ?? 0);
+      return failed(error);
+    }
+    const { lastN, receipts } = answered.value;
+    if (lastN < batch.firstN + batch.texts.length - 1 || receipts.length < batch.texts.length) {
+      return failed({ kind: 'notUnderstood' });
+    }
+    serverLastN = lastN;
+    if (takeReceipts(db, device, receipts, clock()) === 'settled') onRecords(rejudgePending(db));
+    log('info', 'sync.push.done', { operations: receipts.length });
+    return { kind: 'pushed', more: hasUnanswered(db, serverLastN) ? 'yes' : 'no' };
+  };
+
+  const pulling = async (): Promise<EngineEvent> => {
+    const pulled: Result<EngineEvent, WireProblem> = await puller.pull();
+    return pulled.ok ? pulled.value : failed(pulled.error);
+  };
+
+  return {
+    view: () => ({ phase: state.phase, offlineSinceMs }),
+    start: () => {
+      dispatch({ kind: 'start' });
+    },
+    wake: () => {
+      dispatch({ kind: 'wake' });
+    },
+    dispatch,
+    stop: async () => {
+      dispatch({ kind: 'stop' });
+      await underWay;
+    },
+  };
+}
+
+/** What the engine is told. A device the server does not know, or turned away, has to be enrolled again. */
+function reasonOf(problem: WireProblem): FailureReason {
+  if (problem.kind !== 'refused') return problem.kind === 'network' ? 'network' : 'server';
+  switch (problem.code) {
+    case 'UNAUTHORISED':
+    case 'DEVICE_REVOKED':
+    case 'DEVICE_FORK':
+      return 'deviceFork';
+    case 'UPGRADE_REQUIRED':
+      return 'upgradeRequired';
+    case 'EPOCH_MISMATCH':
+      return 'epochMismatch';
+    case 'GAP':
+      return 'gap';
+    default:
+      return 'server';
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Writes what a page led to: the records that differ from their rows, and everything derived from them. A record that is
+ * what it was is not touched, so that row numbers, indexes and words stay; a record that existed only in what was pending
+ * and is no more is taken back.
+ *
+ * Rows that give up a place in a unique index or a code do so first: two places may have exchanged their names.
+ */
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Id } from '#shared/base/id.ts';
+import type { Topic } from '#shared/contract/frames.ts';
+import type { Entities, EntityType } from '#shared/domain/event.ts';
+import type { World } from '#shared/domain/world.ts';
+import type { WritableDatabase } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { topicsOf } from '../operations/record-topics.ts';
+import { boxesUnderRule, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { codeKeysOf, deleteRecord, dropCodes, saveRecord } from '../repositories/record-store.ts';
+import type { Overlaid } from './overlay-world.ts';
+
+/** Records that others refer to come first: a box takes its sort key from its place, a loan writes into its box. */
+export const ENTITY_TYPES: readonly EntityType[] = [
+  'organisation',
+  'unit',
+  'person',
+  'rule',
+  'place',
+  'series',
+  'batch',
+  'session',
+  'box',
+  'file',
+  'loan',
+  'list',
+  'case',
+];
+
+/** Answers what the windows may have to ask again. */
+export function writeOverlay(db: WritableDatabase, overlaid: Iterable<Overlaid>): readonly Topic[] {
+  const changes = [...overlaid].filter(({ before, after }) => before !== after && !isDeepStrictEqual(before, after));
+  for (const { type, before, after } of changes) {
+    if (before === undefined) continue;
+    if (after === undefined) deleteRecord(db, type, before);
+    else makeRoom(db, type, before as Entities[EntityType], after as Entities[EntityType]);
+  }
+  for (const type of ENTITY_TYPES) {
+    const ofType = changes.filter((change) => change.type === type && change.after !== undefined);
+    for (const change of type === 'place' ? parentsFirst(ofType) : ofType) {
+      saveRecord(db, type, change.after as never, change.before as never);
+    }
+  }
+  derive(db, changes);
+  return topicsOf(changes);
+}
+
+/** What a row is about to give up, for another one to take. */
+function makeRoom<T extends EntityType>(db: WritableDatabase, type: T, before: Entities[T], after: Entities[T]): void {
+  const keysAfter = codeKeysOf(type, after);
+  dropCodes(
+    db,
+    before.id,
+    codeKeysOf(type, before).filter((key) => !keysAfter.includes(key)),
+  );
+  if (type === 'place') {
+    const was = before as Entities['place'];
+    if (was.status === 'active') db.run(sql`update place set status = '' where id = ${was.id}`);
+  } else if (type === 'loan') {
+    const was = before as Entities['loan'];
+    if (was.state === 'out') db.run(sql`update loan set state = '' where id = ${was.id}`);
+  }
+}
+
+/** The sort key of a place begins with that of the place it stands in. */
+function parentsFirst(places: readonly Overlaid[]): Overlaid[] {
+  const byId = new Map(places.map((change) => [change.id, change]));
+  const sorted = new Set<Overlaid>();
+  const visit = (change: Overlaid): void => {
+    if (sorted.has(change)) return;
+    const { parentId } = change.after as Entities['place'];
+    const parent = parentId === null ? undefined : byId.get(parentId);
+    // A place below itself cannot be registered; a row is written all the same.
+    byId.delete(change.id);
+    if (parent !== undefined) visit(parent);
+    sorted.add(change);
+  };
+  for (const change of places) visit(change);
+  return [...sorted];
+}
+
+/** Columns that follow from other records than the row's own. */
+function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
+  const world = createDatabaseWorld(db);
+  const boxes = new Set<Id>();
+  const files = new Set<Id>();
+  const borrowed = new Set<Id>();
+  let everything = false;
+  for (const { type, id, before, after } of changes) {
+    if (type === 'place' && after !== undefined) placeBoxes(db, id);
+    if (type === 'rule') {
+      for (const boxId of boxesUnderRule(db, id)) boxes.add(boxId);
+      for (const file of db.all<{ id: Id }>(sql`select id from file where rule_id = ${id}`)) files.add(file.id);
+    }
+    if (type === 'organisation') everything = true;
+    if (type === 'box' && after !== undefined) {
+      borrowed.add(id);
+      if (datesMoved(before as Entities['box'] | undefined, after as Entities['box'])) boxes.add(id);
+    }
+    if (type === 'file') {
+      files.add(id);
+      for (const file of [before, after] as readonly (Entities['file'] | undefined)[]) {
+        if (file !== undefined && file.boxId !== null) boxes.add(file.boxId);
+      }
+    }
+    if (type === 'loan') {
+      for (const loan of [before, after] as readonly (Entities['loan'] | undefined)[]) {
+        if (loan !== undefined) borrowed.add(loan.boxId);
+      }
+    }
+  }
+  if (everything) {
+    for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
+    for (const { id } of db.all<{ id: Id }>(sql`select id from file`)) files.add(id);
+  }
+  for (const id of borrowed) saveBorrower(db, world, id);
+  for (const id of files) saveFileColumns(db, world, id);
+  for (const id of boxes) saveBoxColumns(db, world, id);
+}
+
+/** Boxes may have been known before the place they stand at: they come in another stream. */
+function placeBoxes(db: WritableDatabase, placeId: Id): void {
+  db.run(sql`
+    update box set address_sort = (select address_sort from place where id = ${placeId})
+    where place_id = ${placeId} and address_sort <> (select address_sort from place where id = ${placeId})`);
+}
+
+function saveBorrower(db: WritableDatabase, world: World, boxId: Id): void {
+  const box = world.get('box', boxId);
+  const loan = box === undefined || box.loanId === null ? undefined : world.get('loan', box.loanId);
+  db.run(sql`
+    update box set borrower_id = ${loan?.personId ?? null}, loan_due_on = ${loan?.dueOn ?? null} where id = ${boxId}`);
+}
+
+function datesMoved(before: Entities['box'] | undefined, after: Entities['box']): boolean {
+  if (before === undefined || isGone(before) !== isGone(after)) return true;
+  return !isDeepStrictEqual(before.writers, after.writers);
+}
+
+function isGone({ custody }: Entities['box']): boolean {
+  return custody === 'destroyed' || custody === 'annulled';
+}

@@ -1,0 +1,75 @@
+/**
+ * Which events this program understands (sync.md, section 11). A newer server may send others: one marked `must: 'no'`
+ * can be set aside until the program is updated; any other stops its stream, since the records would go wrong without it.
+ */
+import type { DomainEvent, EntityType } from './event.ts';
+
+const KNOWN: { readonly [T in EntityType]: { readonly [K in (DomainEvent & { readonly entity: T })['type']]: true } } =
+  {
+    organisation: { organisationFounded: true, fieldsWritten: true },
+    unit: { unitRegistered: true, fieldsWritten: true },
+    person: { personRegistered: true, rolesGranted: true, fieldsWritten: true },
+    rule: { ruleSet: true, ruleWithdrawn: true },
+    place: { placeRegistered: true, placeRenamed: true, placeAnnulled: true, fieldsWritten: true },
+    box: {
+      boxRegistered: true,
+      fieldsWritten: true,
+      keywordAdded: true,
+      keywordsRemoved: true,
+      codeAttached: true,
+      boxShelved: true,
+      boxUnshelved: true,
+      boxLent: true,
+      boxReturned: true,
+      boxLoanAnnulled: true,
+      boxMissing: true,
+      boxFound: true,
+      boxListed: true,
+      holdPlaced: true,
+      holdLifted: true,
+      boxFlagged: true,
+      boxUnflagged: true,
+      boxDestroyed: true,
+      boxAnnulled: true,
+    },
+    file: { fileRegistered: true, fieldsWritten: true, filePutInBox: true, fileWithdrawn: true, fileAnnulled: true },
+    loan: {
+      loanOpened: true,
+      loanRenewed: true,
+      loanReturned: true,
+      loanLost: true,
+      loanAnnulled: true,
+      loanReopened: true,
+    },
+    list: {
+      listDrafted: true,
+      boxesAdded: true,
+      boxRemoved: true,
+      listFrozen: true,
+      listReopened: true,
+      listApproved: true,
+      listExecuted: true,
+      listCancelled: true,
+    },
+    case: { caseOpened: true, caseSettled: true },
+    series: { seriesDefined: true, blockLeased: true },
+    batch: { batchOpened: true, batchReverted: true },
+    session: { sessionOpened: true, sessionClosed: true },
+  };
+
+/** What every event carries, whoever wrote it. */
+export type AnyEvent = { readonly type: string; readonly entity: string; readonly must?: 'no' };
+
+/** `applied`: understood. `setAside`: not understood, and the records are right without it. `stop`: not right without it. */
+export function reading(event: AnyEvent): 'applied' | 'setAside' | 'stop' {
+  const types: object | undefined = Object.hasOwn(KNOWN, event.entity) ? KNOWN[event.entity as EntityType] : undefined;
+  if (types !== undefined && Object.hasOwn(types, event.type)) return 'applied';
+  return event.must === 'no' ? 'setAside' : 'stop';
+}
+
+/** Every event this program writes or reads, `entity.type`, in order. */
+export function knownEvents(): string[] {
+  return Object.entries(KNOWN)
+    .flatMap(([entity, types]) => Object.keys(types).map((type) => `${entity}.${type}`))
+    .sort();
+}

@@ -1,0 +1,167 @@
+/**
+ * A desk of the simulation over the real tables: the journal writes, the product's push source and replica exchange. What
+ * the checks look at is read back from SQLite after every step; nothing here remembers what it wrote. A crash in the
+ * middle of a page throws inside its transaction, and the database is opened again.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openWritable, type WritableDatabase } from '#main/records/database/database.ts';
+import { migrate, pendingMigrations } from '#main/records/database/migrate.ts';
+import { sql } from '#main/records/database/sql.ts';
+import { createJournal, type Journal } from '#main/records/operations/journal.ts';
+import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
+import type { OutboxRow } from '#main/records/operations/outbox.ts';
+import { tableOf } from '#main/records/repositories/record-store.ts';
+import { applyPages, cursorOf, pendingOps, rejudgePending } from '#main/records/sync/replica.ts';
+import { takeReceipts } from '#main/records/sync/push-source.ts';
+import { canonicalJson, type Json } from '#shared/base/json.ts';
+import type { DeviceId, OpId, SessionId } from '#shared/base/id.ts';
+import type { Entity, EntityType } from '#shared/domain/event.ts';
+import { deviceStream, type Op } from '#shared/domain/operation.ts';
+import { createMemoryWorld, idOf } from '#tests/support/memory-world.ts';
+import type { Desk, DeskOptions, OutboxItem } from '../../sync-model/desk.ts';
+import { EPOCH } from '../../sync-model/server.ts';
+
+const SESSION = '01900000-0000-7000-8000-00000000e001' as SessionId;
+const TYPES: readonly EntityType[] = [
+  'organisation',
+  'unit',
+  'person',
+  'rule',
+  'place',
+  'box',
+  'file',
+  'loan',
+  'list',
+  'case',
+  'series',
+  'batch',
+  'session',
+];
+
+export type SqliteDesk = Desk & {
+  readonly db: () => WritableDatabase;
+  readonly path: string;
+  readonly close: () => void;
+};
+
+export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): SqliteDesk {
+  const folder = mkdtempSync(join(tmpdir(), 'travee-desk-'));
+  const path = join(folder, 'desk.sqlite');
+  const device = `01900000-0000-7000-8000-00000000d00${String(index)}` as DeviceId;
+  const world = createMemoryWorld();
+  let db = open(path);
+  db.run(sql`insert into meta (key, value) values ('device', ${device})`);
+  let journal: Journal = createJournal(db, device, clock, nativeSha256);
+  let outbox: readonly OutboxItem[] = [];
+
+  const readBack = (): void => {
+    const seen = new Set<string>();
+    for (const type of TYPES) {
+      for (const { id, doc } of db.all<{ id: string; doc: string }>(sql`select id, doc from ${tableOf(type)}`)) {
+        const key = `${type} ${id}`;
+        seen.add(key);
+        const record = JSON.parse(doc) as Entity;
+        const known = world.records.get(key);
+        if (
+          known === undefined ||
+          canonicalJson(known as unknown as Json) !== canonicalJson(record as unknown as Json)
+        ) {
+          world.records.set(key, record);
+        }
+      }
+    }
+    for (const key of world.records.keys()) if (!seen.has(key)) world.records.delete(key);
+    outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state }) => ({
+      n,
+      op: JSON.parse(op) as Op,
+      hash,
+      state: state === 'quarantined' ? 'confirmed' : state === 'sent' ? 'pending' : state,
+    }));
+  };
+  const reopen = (): void => {
+    db.close();
+    db = openWritable(path);
+    db.pragma('synchronous = OFF');
+    begin();
+  };
+  const begin = (): void => {
+    journal = createJournal(db, device, clock, nativeSha256);
+  };
+
+  return {
+    index,
+    device,
+    path,
+    db: () => db,
+    subscriptions: [...subscriptions, deviceStream(device)],
+    world,
+    get outbox() {
+      return outbox;
+    },
+    cursor: (stream) => cursorOf(db, stream),
+    pending: () => pendingOps(db),
+    author: (kind, entity, body, by, seen) => {
+      const id = idOf(`o${String(index)}.${String(outbox.length + 1)}`) as string as OpId;
+      const draft = { id, kind, entity, body, ...(seen === undefined ? {} : { seen }) };
+      const ack = journal.submit(draft, { personId: by, sessionId: SESSION });
+      if (ack.code === 'OP_MALFORMED') throw new Error(`${kind} is malformed: ${JSON.stringify(ack.params)}`);
+      readBack();
+      return id;
+    },
+    nextPush: (limit, from) => {
+      const first = from ?? outbox.findIndex(({ state }) => state === 'pending');
+      const items = first === -1 ? [] : outbox.slice(first, first + limit);
+      if (items.length === 0) return undefined;
+      return {
+        device,
+        epoch: EPOCH,
+        firstN: first + 1,
+        prevHash: outbox[first - 1]?.hash ?? '',
+        ops: items.map(({ op }) => op),
+      };
+    },
+    take: (receipts) => {
+      if (takeReceipts(db, device, receipts, clock()) === 'settled') {
+        rejudgePending(db);
+        begin();
+      }
+      readBack();
+    },
+    apply: (stream, page, crash) => {
+      if (crash) {
+        try {
+          db.transaction(() => {
+            applyPages(db, [{ stream, entries: page }], clock());
+            throw new Error('killed');
+          });
+        } catch (error) {
+          if (!(error instanceof Error) || error.message !== 'killed') throw error;
+        }
+        reopen();
+      } else {
+        const applied = applyPages(db, [{ stream, entries: page }], clock());
+        if (!applied.ok) throw new Error(`a removal was held back on desk ${String(index)}`);
+        const [problem] = applied.value.problems;
+        if (problem !== undefined) throw new Error(`I5 page of ${stream} on desk ${String(index)}: ${problem.reason}`);
+        begin();
+      }
+      readBack();
+    },
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function open(path: string): WritableDatabase {
+  const db = openWritable(path);
+  db.pragma('synchronous = OFF');
+  const pending = pendingMigrations(db);
+  if (!pending.ok) throw new Error(pending.error.detail);
+  migrate(db, pending.value);
+  return db;
+}
