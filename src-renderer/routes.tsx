@@ -106,7 +106,9 @@ const executeList = createRoute({
 });
 const cases = createRoute({
   ...at('/cases'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'state', ['open', 'refused', 'settled'] as const) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', ['open', 'refused', 'settled'] as const),
+  }),
   component: lazyRouteComponent(() => import('./features/cases/cases-page.tsx'), 'CasesPage'),
 });
 const people = createRoute({

@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { ServerDependencies } from './http/create-server.ts';
 
 export type ServerConfig = {
   readonly host: string;
@@ -15,11 +16,13 @@ export type ServerConfig = {
   readonly connections: number;
   readonly tls: { readonly keyFile: string; readonly certFile: string } | null;
   readonly trustProxy: string | null;
+  /** How browsers reach the server, for people to sign in with the organisation's identity provider. */
+  readonly browsers: NonNullable<ServerDependencies['browsers']> | null;
 };
 
 export type ConfigFailure =
   | { readonly code: 'PORT_INVALID' | 'CONNECTIONS_INVALID'; readonly value: string }
-  | { readonly code: 'TLS_INCOMPLETE' }
+  | { readonly code: 'TLS_INCOMPLETE' | 'PROVIDER_INCOMPLETE' }
   | { readonly code: 'TLS_REQUIRED'; readonly value: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,9 +44,30 @@ export function readConfig(environment: Environment, platform: NodeJS.Platform):
   const tls = keyFile === undefined || certFile === undefined ? null : { keyFile, certFile };
   const trustProxy = value('TRAVEE_TRUST_PROXY') ?? null;
   if (!LOOPBACK.test(host) && tls === null && trustProxy === null) return err({ code: 'TLS_REQUIRED', value: host });
+  const browsers = browsersOf(value);
+  if (browsers === undefined) return err({ code: 'PROVIDER_INCOMPLETE' });
   const url = value('DATABASE_URL');
   const folder = value('TRAVEE_DATA') ?? defaultFolder(environment, platform);
-  return ok({ host, port, connections, tls, trustProxy, database: url === undefined ? { folder } : { url } });
+  return ok({
+    host,
+    port,
+    connections,
+    tls,
+    trustProxy,
+    browsers,
+    database: url === undefined ? { folder } : { url },
+  });
+}
+
+/** Null when there is no identity provider; `undefined` when what is said of it is not enough. */
+function browsersOf(value: (name: string) => string | undefined): ServerConfig['browsers'] | undefined {
+  const publicAddress = value('TRAVEE_PUBLIC_ADDRESS');
+  const issuer = value('TRAVEE_OIDC_ISSUER');
+  if (issuer === undefined) return publicAddress === undefined ? null : { publicAddress, provider: null };
+  const [clientId, clientSecret] = [value('TRAVEE_OIDC_CLIENT_ID'), value('TRAVEE_OIDC_CLIENT_SECRET')];
+  if (publicAddress === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  const [name, claim] = [value('TRAVEE_OIDC_NAME') ?? issuer, value('TRAVEE_OIDC_CLAIM') ?? 'email'];
+  return { publicAddress, provider: { issuer, clientId, clientSecret, name, claim } };
 }
 
 function integer(text: string, most: number): number | undefined {

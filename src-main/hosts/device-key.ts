@@ -1,15 +1,9 @@
 /** Ed25519 by the runtime's own code. The private key comes from the keeper of secrets and stays in this process's memory. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 import type { DeviceKey } from '#main/records/sync/ports.ts';
 
-/** A new private key: PKCS 8, base64. */
-export function newPrivateKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-}
-
-/** `pkcs8`: base64, as `newPrivateKey` gave it. */
+/** `pkcs8`: base64, as the shell keeps it. */
 export function deviceKeyOf(pkcs8: string): DeviceKey {
   const privateKey = createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' });
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' });

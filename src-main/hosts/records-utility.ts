@@ -3,19 +3,21 @@
  * dependencies, and passes ports of windows on to it. The same program does the jobs of the recovery window, which need
  * SQLite but no service.
  */
-import type { MessagePortMain } from 'electron';
+import { net, type MessagePortMain } from 'electron';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { restoreBackup, salvageOutbox } from '#main/records/database/recovery.ts';
 import type { Log, OpenFailure, RecordsDependencies, RecordsService } from '#main/records/ports.ts';
+import type { SyncPorts } from '#main/records/sync/ports.ts';
 import { openRecords } from '#main/records/service.ts';
 import { createJsonLinesLog } from '#main/shell/json-lines-log.ts';
 import type { Grant, RecordsOrder, RecordsReport, RecordsSetup } from '#main/shell/records-control.ts';
 import type { Result } from '#shared/base/result.ts';
 import { createArgon2Pins } from './argon2-pins.ts';
 import { startDailyBackup } from './daily-backup.ts';
+import { deviceKeyOf } from './device-key.ts';
 import { messagePort } from './message-port.ts';
 import { createWorkerSlowLane } from './worker-slow-lane.ts';
 
@@ -43,7 +45,7 @@ async function follow(order: RecordsOrder, port: MessagePortMain | undefined): P
   switch (order.kind) {
     case 'open':
       order.grants.forEach(remember);
-      await open(order.setup);
+      await open(order.setup, order.deviceKey);
       break;
     case 'port':
       if (port !== undefined) service?.connect(messagePort(port, log));
@@ -65,11 +67,11 @@ async function follow(order: RecordsOrder, port: MessagePortMain | undefined): P
   }
 }
 
-async function open(setup: RecordsSetup): Promise<void> {
+async function open(setup: RecordsSetup, deviceKey: string | null): Promise<void> {
   report({ kind: 'opening' });
   log = createJsonLinesLog({ file: path.join(setup.logsDir, 'records.log'), clock });
   const startedAtMs = clock();
-  const opened = await openPatiently(dependenciesOf(setup));
+  const opened = await openPatiently(dependenciesOf(setup, deviceKey));
   if (!opened.ok) {
     log('error', 'records.refused', { code: opened.error.code, detail: opened.error.detail });
     report({ kind: 'refused', failure: { reason: opened.error.code, detail: opened.error.detail } });
@@ -92,7 +94,7 @@ async function openPatiently(dependencies: RecordsDependencies): Promise<Result<
   }
 }
 
-function dependenciesOf(setup: RecordsSetup): RecordsDependencies {
+function dependenciesOf(setup: RecordsSetup, deviceKey: string | null): RecordsDependencies {
   const { databasePath, backupsDir, assetsDir, logsDir, appVersion } = setup;
   return {
     databasePath,
@@ -110,6 +112,25 @@ function dependenciesOf(setup: RecordsSetup): RecordsDependencies {
         log,
       }),
     grantedFile: (token) => grants.get(token),
+    openBrowser: (url) => {
+      report({ kind: 'browse', url });
+    },
+    ...(deviceKey === null ? {} : { sync: syncPorts(deviceKey) }),
+  };
+}
+
+/** The system's proxy and certificates are those of Electron's `net`. */
+function syncPorts(deviceKey: string): SyncPorts {
+  return {
+    fetch: (url, init) => net.fetch(url, init),
+    key: deviceKeyOf(deviceKey),
+    timers: {
+      set: (work, delayMs) => setTimeout(work, delayMs),
+      clear: (timer) => {
+        clearTimeout(timer as NodeJS.Timeout | undefined);
+      },
+    },
+    random: Math.random,
   };
 }
 

@@ -14,6 +14,7 @@ import type { Call } from './router.ts';
 import { buildSampleDepot } from './sample/sample-depot.ts';
 import type { Exchange } from './sync/exchange.ts';
 import { readRefusal } from './sync/read-refusal.ts';
+import * as signIn from './sync/sign-in.ts';
 import { takeDesk } from './sync/take-desk.ts';
 import { closeSession, openSession, resumeSession, sessionInfo, unlockRefusal } from './sessions.ts';
 import { createBoxes } from './use-cases/create-boxes.ts';
@@ -36,6 +37,7 @@ export type CommandContext = WriteContext & {
   readonly grantedFile: (token: string) => string | undefined;
   readonly backup: RecordsService['backup'];
   readonly exchange: Exchange;
+  readonly openBrowser: (url: string) => void;
 };
 
 type Answer<M extends CommandName> = Result<Output<M>, CallError> | Promise<Result<Output<M>, CallError>>;
@@ -154,6 +156,11 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'sync.join': (context, input, call) => context.exchange.join(input, call.progress),
   'sync.takeDesk': (context, input, call) => takeDesk(context, input, call),
   'sync.readRefusal': (context, { n }) => readRefusal(context, n),
+  'signIn.offer': (context) => signIn.offer(context),
+  'signIn.password': (context, input, call) => signIn.withPassword(context, input, call),
+  'signIn.start': (context) => signIn.start(context),
+  'signIn.progress': (context, input, call) => signIn.progress(context, input, call),
+  'signIn.choosePin': (context, input, call) => signIn.choosePin(context, input, call),
   'sync.allowRemoval': (context, { stream }, _call, actor) => context.exchange.allowRemoval(stream, actor),
 };
 

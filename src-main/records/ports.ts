@@ -58,6 +58,8 @@ export type RecordsDependencies = {
   readonly openSlowLane: () => SlowLane;
   /** Path of a file a person chose in the shell, by the token the window was given. */
   readonly grantedFile: (token: string) => string | undefined;
+  /** Opens a page of the shared server in the person's browser; nothing where there is none. */
+  readonly openBrowser?: (url: string) => void;
   /** The network and the device's key; absent where there is no shared server to speak to. */
   readonly sync?: SyncPorts;
 };

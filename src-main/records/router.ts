@@ -5,6 +5,7 @@
  */
 import { Compile, type Validator } from 'typebox/compile';
 
+import type { Id } from '#shared/base/id.ts';
 import { err, type Result } from '#shared/base/result.ts';
 import { CONTRACT, type MethodName } from '#shared/contract/contract.ts';
 import type { ClientFrame, RequestFrame, ServiceFrame } from '#shared/contract/frames.ts';
@@ -13,8 +14,8 @@ import { openFailure } from './database/open.ts';
 import type { Actor } from './operations/journal.ts';
 import type { Log, ServicePort } from './ports.ts';
 
-/** One window's state: who unlocked it. */
-export type Connection = { actor: Actor | null };
+/** One window's state: who unlocked it, and whom the shared server vouched for in it (`untilMs`: since 1970). */
+export type Connection = { actor: Actor | null; proof?: { readonly personId: Id; readonly untilMs: number } };
 
 export type Call = {
   readonly connection: Connection;

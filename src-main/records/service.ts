@@ -56,6 +56,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     pins: dependencies.pins,
     assetsDir: dependencies.assetsDir,
     grantedFile: dependencies.grantedFile,
+    openBrowser: dependencies.openBrowser ?? (() => undefined),
     backup,
     exchange:
       dependencies.sync === undefined

@@ -11,6 +11,8 @@ export type AppPaths = {
   /** Copies of papers handed to the system's viewer; emptied at each start. */
   readonly papersDir: string;
   readonly settingsFile: string;
+  /** The private key of the device, encrypted by the keychain. */
+  readonly deviceKeyFile: string;
   readonly assetsDir: string;
   readonly rendererDir: string;
   readonly preloadFile: string;
@@ -26,6 +28,7 @@ export function appPaths(appRoot: string, userData: string): AppPaths {
     logsDir: path.join(userData, 'logs'),
     papersDir: path.join(userData, 'papers'),
     settingsFile: path.join(userData, 'shell.json'),
+    deviceKeyFile: path.join(userData, 'device.key'),
     assetsDir: path.join(appRoot, 'assets'),
     rendererDir: path.join(appRoot, 'dist', 'renderer'),
     preloadFile: path.join(appRoot, 'dist', 'preload', 'preload.cjs'),

@@ -20,7 +20,13 @@ export type Grant = { readonly token: string; readonly path: string };
 
 /** From the main process. `port` carries the window's end in the message's ports. */
 export type RecordsOrder =
-  | { readonly kind: 'open'; readonly setup: RecordsSetup; readonly grants: readonly Grant[] }
+  | {
+      readonly kind: 'open';
+      readonly setup: RecordsSetup;
+      readonly grants: readonly Grant[];
+      /** PKCS 8, base64; null when the system keeps no secret. Never logged, never written. */
+      readonly deviceKey: string | null;
+    }
   | { readonly kind: 'port' }
   | { readonly kind: 'grant'; readonly grant: Grant }
   | { readonly kind: 'drain'; readonly limitMs: number }
@@ -30,6 +36,8 @@ export type RecordsOrder =
 /** From the records process. */
 export type RecordsReport =
   | { readonly kind: 'opening' | 'ready' }
+  /** A page of the shared server, for the person's browser. */
+  | { readonly kind: 'browse'; readonly url: string }
   | { readonly kind: 'refused'; readonly failure: SupervisorFailure }
   | { readonly kind: 'salvaged'; readonly result: Result<SalvageReport, RecoveryError> }
   | { readonly kind: 'restored'; readonly result: Result<RestoreReport, RecoveryError> };

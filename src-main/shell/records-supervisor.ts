@@ -32,6 +32,8 @@ export type SupervisorDependencies<Port> = {
   readonly onReady: (process: RecordsProcess<Port>) => void;
   readonly onState: (state: RecordsState) => void;
   readonly onFailure: (failure: SupervisorFailure) => void;
+  /** The records process asks for a page of the shared server in the person's browser. */
+  readonly onBrowse: (url: string) => void;
 };
 
 export type RecordsSupervisor<Port> = {
@@ -105,6 +107,7 @@ export function createRecordsSupervisor<Port>(dependencies: SupervisorDependenci
     child.onReport((report) => {
       if (current !== child) return;
       if (report.kind === 'opening' || report.kind === 'ready') feed({ kind: report.kind });
+      if (report.kind === 'browse') dependencies.onBrowse(report.url);
       if (report.kind === 'refused') feed({ kind: 'refused', failure: report.failure });
     });
     child.onExit((detail) => {

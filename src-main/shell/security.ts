@@ -4,7 +4,7 @@
  */
 import { app, session, shell, type WebContents, type WebPreferences } from 'electron';
 
-import { allowedExternalLink } from './external-links.ts';
+import { allowedExternalLink, signInLink } from './external-links.ts';
 import type { Log } from './json-lines-log.ts';
 import { isOwnAddress } from './sender.ts';
 
@@ -78,9 +78,17 @@ function guard(contents: WebContents, origins: readonly string[], log: Log): voi
   });
 }
 
+/** The server's page where a person signs in. Only the records process asks for it. */
+export function openSignIn(address: string, log: Log): void {
+  openLink(signInLink(address), log);
+}
+
 /** A known address of the law or of the archives goes to the system's browser; anything else goes nowhere. */
 function openOutside(address: string, log: Log): void {
-  const link = allowedExternalLink(address);
+  openLink(allowedExternalLink(address), log);
+}
+
+function openLink(link: string | undefined, log: Log): void {
   if (link === undefined) {
     log('warn', 'shell.link.denied');
     return;

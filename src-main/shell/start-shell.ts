@@ -3,7 +3,7 @@
  * whether the app is ending. There is one window at a time: the main one, or the recovery window when the records
  * process cannot work.
  */
-import { app, dialog, Menu, nativeTheme, shell, type BrowserWindow, type MessagePortMain } from 'electron';
+import { app, dialog, Menu, nativeTheme, safeStorage, shell, type BrowserWindow, type MessagePortMain } from 'electron';
 
 import { LANGUAGES, type Preferences } from '#shared/contract/shell-bridge.ts';
 import { shellTexts } from '#shared/i18n/shell-texts.ts';
@@ -11,6 +11,7 @@ import type { AppPaths } from './app-paths.ts';
 import { serveApp } from './app-protocol.ts';
 import { CHANNELS } from './channels.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { deviceKey } from './device-key-store.ts';
 import { createGrantedFiles } from './granted-files.ts';
 import { createIpc } from './ipc.ts';
 import type { Log } from './json-lines-log.ts';
@@ -23,7 +24,7 @@ import { forkRecords } from './records-process.ts';
 import { createRecordsSupervisor } from './records-supervisor.ts';
 import { createRecoveryDesk } from './recovery-desk.ts';
 import { openRecoveryWindow } from './recovery-window.ts';
-import { guardSession } from './security.ts';
+import { guardSession, openSignIn } from './security.ts';
 import type { WindowKind } from './sender.ts';
 import type { SettingsStore } from './shell-settings.ts';
 import { answerMainWindow } from './window-services.ts';
@@ -56,13 +57,24 @@ export function startShell({ paths, settings, origins, pagesUrl, clock, log }: S
   const ipc = createIpc(registry, origins, log);
   const broker = createPortBroker();
   const papers = createPapers(paths.papersDir, (file) => shell.openPath(file));
+  const readKey = (): string | null =>
+    deviceKey({ file: paths.deviceKeyFile, keychain: safeStorage, platform: process.platform, log });
+  let keyOfDevice: string | null | undefined;
   const grantedFiles = createGrantedFiles((grant) => supervisor.ready()?.send({ kind: 'grant', grant }));
   let open: { readonly kind: WindowKind; readonly window: BrowserWindow } | undefined;
 
   const supervisor = createRecordsSupervisor<MessagePortMain>({
-    fork: () => forkRecords(paths.recordsEntry, { kind: 'open', setup, grants: grantedFiles.all() }, log),
+    fork: () =>
+      forkRecords(
+        paths.recordsEntry,
+        { kind: 'open', setup, grants: grantedFiles.all(), deviceKey: (keyOfDevice ??= readKey()) },
+        log,
+      ),
     clock,
     log,
+    onBrowse: (url) => {
+      openSignIn(url, log);
+    },
     onReady: (process) => {
       broker.handOut(process);
       if (open?.kind === 'recovery') show('main');

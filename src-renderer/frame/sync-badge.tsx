@@ -56,7 +56,11 @@ export function SyncBadge(): JSX.Element | null {
         </Link>
       )}
       <Tooltip label={t(`sync.said.${state}`)}>
-        <Link to="/sync" className={`header-sync header-sync-${state}`} aria-label={t('sync.badge.open', { state: words })}>
+        <Link
+          to="/sync"
+          className={`header-sync header-sync-${state}`}
+          aria-label={t('sync.badge.open', { state: words })}
+        >
           <StateIcon size={17} aria-hidden />
           <span>{words}</span>
         </Link>

@@ -1,6 +1,5 @@
 /** Every operation of a record, newest first: what, who, when, what became of it. Refusals are part of the history. */
 import { Button } from '@mantine/core';
-import { IconCloudUp } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { HistoryEntry } from '#shared/contract/boxes.ts';
@@ -9,6 +8,7 @@ import { useText } from '../library/i18n.ts';
 import type { PagedRows } from '../library/queries.ts';
 import { useTimeZone } from '../library/today.ts';
 import { ErrorState } from './error-state.tsx';
+import { PendingMark } from './pending-mark.tsx';
 import './history-timeline.css';
 
 const WARN: ReadonlySet<HistoryEntry['outcome']> = new Set(['contested', 'superseded']);
@@ -53,15 +53,12 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
       {entry.outcome === 'contested' && <span className="history-outcome">{t('history.contested')}</span>}
       {entry.outcome === 'superseded' && <span className="history-outcome">{t('history.superseded')}</span>}
       {entry.outcome === 'noop' && <span className="history-outcome">{t('history.noop')}</span>}
+      {entry.rightEnded && <span className="history-outcome">{t('history.rightEnded')}</span>}
       <span className="history-by">
         <time dateTime={new Date(entry.atMs).toISOString()}>{format.dateTime(entry.atMs, timeZone)}</time>
         {' · '}
         {entry.actorName}
-        {entry.pending && (
-          <span className="history-pending" title={t('common.pending')}>
-            <IconCloudUp size={13} aria-label={t('common.pending')} />
-          </span>
-        )}
+        {entry.pending && <PendingMark className="history-pending" />}
       </span>
     </li>
   );

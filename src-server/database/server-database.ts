@@ -3,10 +3,12 @@ import postgres, { type Sql } from 'postgres';
 
 import type { Id } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { Entities, EntityType } from '#shared/domain/event.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { Receipt } from '#shared/protocol/arbiter.ts';
 import type { Entry } from '#shared/protocol/entry.ts';
 import { createAnchorStore, type AnchorStore } from './anchor-store.ts';
+import { createTableCopies, type TableCopies } from './copy-of-tables.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createMetaStore, type MetaStore } from './meta-store.ts';
 import { migrate, type MigrationFailure } from './migrate.ts';
@@ -40,6 +42,10 @@ export type ServerDatabase = {
   readonly streamNames: () => Promise<StreamId[]>;
   readonly allReceipts: () => Promise<Receipt[]>;
   readonly allRecords: () => Promise<FoundRecord[]>;
+  /** All records of one type; for types of which there are few. */
+  readonly recordsOf: <T extends EntityType>(type: T) => Promise<Entities[T][]>;
+  readonly recordsIn: (stream: StreamId) => Promise<FoundRecord[]>;
+  readonly copies: TableCopies;
   /** Whether PostgreSQL answers. */
   readonly answers: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -95,6 +101,12 @@ export function connectDatabase(options: ConnectOptions): ServerDatabase {
     allReceipts: async () =>
       (await sql<{ stream: StreamId; header: string }[]>`select stream, header from entry`).map(receiptOf),
     allRecords: async () => foundRecords(await sql`select type, id, doc from record`),
+    recordsOf: async (type) =>
+      foundRecords(await sql`select type, id, doc from record where type = ${type} order by id`).map(
+        ({ record }) => record,
+      ) as never,
+    recordsIn: async (stream) => foundRecords(await sql`select type, id, doc from record where stream = ${stream}`),
+    copies: createTableCopies(sql),
     answers: () =>
       sql`select 1`.then(
         () => true,

@@ -2,8 +2,10 @@
 import type { Sql } from 'postgres';
 
 import type { Hash } from '#shared/base/hash.ts';
+import type { Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId } from '#shared/base/id.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
+import type { DeviceHead } from '#shared/protocol/arbiter.ts';
 import type { Entry, EntryBody, EntryHeader, StreamHead } from '#shared/protocol/entry.ts';
 
 export type HeadRow = StreamHead & { readonly stream: StreamId };
@@ -28,7 +30,7 @@ export type StreamStore = {
   ) => Promise<Map<StreamId, Hash>>;
   /** Entries after a sequence in order: at most so many, and no more bytes, but at least one. */
   readonly page: (stream: StreamId, after: number, limit: number, bytes: number) => Promise<StoredEntry[]>;
-  readonly chainOf: (device: DeviceId) => Promise<{ readonly n: number; readonly hash: Hash | '' }>;
+  readonly chainOf: (device: DeviceId) => Promise<DeviceHead>;
 };
 
 type EntryRow = {
@@ -70,8 +72,9 @@ export function createStreamStore(sql: Sql): StreamStore {
       return rows.map(({ seq, body_hash: bodyHash, ...row }) => ({ ...row, seq: Number(seq), bodyHash }));
     },
     chainOf: async (device) => {
-      const [row] = await sql<{ n: string; hash: Hash | '' }[]>`select n, hash from device_chain where id = ${device}`;
-      return row === undefined ? { n: 0, hash: '' } : { n: Number(row.n), hash: row.hash };
+      const [row] = await sql<{ n: string; hash: Hash | ''; at: Hlc | null }[]>`
+        select n, hash, at from device_chain where id = ${device}`;
+      return row === undefined ? { n: 0, hash: '', at: null } : { ...row, n: Number(row.n) };
     },
   };
 }

@@ -17,12 +17,14 @@ export type PullAsked = {
   readonly streams: readonly Cursor[];
   readonly maxEntries: number;
   readonly mayFollow: (stream: StreamId) => boolean;
+  /** A device that begins is sent to a snapshot that holds more entries than this. */
+  readonly bootstrapFrom: number;
 };
 
 /** The pages as JSON, entries as they are stored. */
 export async function pull(
   database: Pick<ServerDatabase, 'streams' | 'snapshots'>,
-  { streams, maxEntries, mayFollow }: PullAsked,
+  { streams, maxEntries, mayFollow, bootstrapFrom }: PullAsked,
 ): Promise<{ readonly pages: string; readonly entries: number }> {
   const followed = streams.filter(({ id }) => mayFollow(id));
   const [heads, hashes, snapshots] = await Promise.all([
@@ -35,7 +37,7 @@ export async function pull(
   const statusOf = (cursor: Cursor): 'fork' | 'forbidden' | 'bootstrap' | undefined => {
     if (!followed.includes(cursor)) return 'forbidden';
     if ((cursor.after === 0 ? '' : hashes.get(cursor.id)) !== cursor.afterHash) return 'fork';
-    return (snapshots.get(cursor.id)?.seq ?? 0) > LIMITS.entriesPerPage ? 'bootstrap' : undefined;
+    return (snapshots.get(cursor.id)?.seq ?? 0) > bootstrapFrom ? 'bootstrap' : undefined;
   };
 
   const pages: string[] = [];

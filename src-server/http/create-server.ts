@@ -9,6 +9,7 @@ import * as zlib from 'node:zlib';
 
 import { createIdMinter, type ClockMs, type RandomBytes } from '#shared/base/id.ts';
 import { opProblem } from '#shared/domain/body-problem.ts';
+import { LIMITS } from '#shared/protocol/messages.ts';
 import { createPushQueue } from '../arbiter/push-queue.ts';
 import { createTokens } from '../auth/tokens.ts';
 import type { ServerDatabase } from '../database/server-database.ts';
@@ -25,6 +26,7 @@ import { readBodies } from './request-body.ts';
 import { addEntrance } from './routes-entrance.ts';
 import { addExchange } from './routes-exchange.ts';
 import { addPoke } from './routes-poke.ts';
+import { addSnapshots } from './routes-snapshot.ts';
 import { addSignIn, type SignInRouteParts } from './sign-in-routes.ts';
 import { answerFailures } from './wire-failure.ts';
 
@@ -55,6 +57,8 @@ export type ServerDependencies = {
   /** How browsers reach the server, and the organisation's identity provider; without it, accounts of the server only. */
   readonly browsers?: { readonly publicAddress: string; readonly provider: Omit<ProviderConfig, 'redirectUri'> | null };
   readonly timeouts?: Timeouts;
+  /** Entries of a stream from which on a device begins with its snapshot; more than a page unless said otherwise. */
+  readonly bootstrapFrom?: number;
 };
 
 export type TraveeServer = { readonly app: FastifyInstance; readonly identity: ServerIdentity };
@@ -92,9 +96,11 @@ export async function createServer(dependencies: ServerDependencies): Promise<Tr
     callers,
     clock,
     metrics,
+    bootstrapFrom: dependencies.bootstrapFrom ?? LIMITS.entriesPerPage,
     sha256: nativeSha256,
     push: createPushQueue({ database, clock, sha256: nativeSha256, malformation: opProblem }, { slots: PUSH_SLOTS }),
   });
+  addSnapshots(app, { database, callers });
   addPoke(app, { poker, callers, clock });
   addSignIn(app, { ...signInParts(dependencies), callers, limiters });
   app.addHook('onClose', async () => {

@@ -34,6 +34,7 @@ export type ExchangeParts = {
   readonly sha256: Sha256;
   readonly push: (job: PushJob) => Promise<PushResult>;
   readonly metrics: Metrics;
+  readonly bootstrapFrom: number;
 };
 
 export function addExchange(app: FastifyInstance, parts: ExchangeParts): void {
@@ -105,6 +106,7 @@ export function addExchange(app: FastifyInstance, parts: ExchangeParts): void {
       const { pages, entries } = await pull(database, {
         streams,
         maxEntries,
+        bootstrapFrom: parts.bootstrapFrom,
         mayFollow: (stream) => mayFollow(device, stream),
       });
       metrics.pulled(entries);

@@ -133,6 +133,8 @@ export type HistoryEntry = {
   /** Words to show beside the kind: addresses, names, dates, already readable. */
   readonly details: JsonObject;
   readonly pending: boolean;
+  /** Its author has lost the right since they did it (conflict table, row 26). */
+  readonly rightEnded: boolean;
 };
 
 export type FileRow = {

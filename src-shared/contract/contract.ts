@@ -8,6 +8,7 @@ import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
 import { placeMethods } from './places.ts';
 import { scanMethods } from './scan.ts';
+import { signInMethods } from './sign-in.ts';
 import { syncMethods } from './sync.ts';
 
 export const CONTRACT = {
@@ -19,6 +20,7 @@ export const CONTRACT = {
   ...scanMethods,
   ...exchangeMethods,
   ...syncMethods,
+  ...signInMethods,
 };
 
 export type Contract = typeof CONTRACT;

@@ -43,7 +43,7 @@ export type SyncStream = {
   readonly state: 'live' | 'tailing' | 'bootstrapping' | 'blocked';
   /** Why it is blocked. */
   readonly reason: StreamReason | null;
-  /** Of a bootstrap: pieces received, and all of them. */
+  /** Of a bootstrap: steps done, and all of them; each piece is received, then loaded. */
   readonly progress: { readonly done: number; readonly total: number } | null;
 };
 

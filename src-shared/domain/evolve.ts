@@ -14,7 +14,7 @@ import { evolvePlace } from './location/evolve-place.ts';
 import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
 import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
 import type { Person, PersonEvent } from './person/person.ts';
-import { RIGHT_FIELDS, withRights, type Rights } from './person/rights.ts';
+import { RIGHT_FIELDS, withRights } from './person/rights.ts';
 import type { Rule, RuleEvent } from './rule/rule.ts';
 import type { Session, SessionEvent } from './session/session.ts';
 import type { Unit, UnitEvent } from './unit/unit.ts';
@@ -62,7 +62,7 @@ function evolvePerson(record: Person | undefined, event: PersonEvent): Person | 
   if (event.type === 'rolesGranted') return withRights(record, { roles: event.roles }, event.at);
   const { fields, writers } = event;
   const times = RIGHT_FIELDS.flatMap((field) => (field in fields ? [writers[field]?.at ?? record.createdAt] : []));
-  return { ...withRights(record, fields as Partial<Rights>, times.sort().at(-1)), writers };
+  return { ...withRights(record, fields, times.sort().at(-1)), writers };
 }
 
 function evolveRule(record: Rule | undefined, event: RuleEvent): Rule | undefined {

@@ -199,6 +199,8 @@ export const PullResponse = Shape({
   ),
 });
 
+/** A line of a chunk: a record as the entries of its stream led to it; what it is made of is checked by the domain. */
+export const RecordLine = Type.Object({ type: Line(40), record: Type.Object({ id: IdSchema }) });
 /** One stream as it stood, cut into chunks of lines of JSON (`RecordLine`), each compressed with gzip. */
 export const SnapshotManifest = Shape({
   snapshot: IdSchema,

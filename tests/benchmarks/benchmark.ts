@@ -8,7 +8,7 @@ export type BenchmarkResult = {
   readonly floor?: number;
   /** `value / floor`. */
   readonly ratio?: number;
-  /** What `value` (or `ratio`, when the name says so) may not pass; a rate may not fall below it. */
-  readonly limit: number;
+  /** What `value` (or `ratio`, when the name says so) may not pass; a rate may not fall below it. Absent: only reported. */
+  readonly limit?: number;
   readonly ok: boolean;
 };

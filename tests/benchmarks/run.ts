@@ -12,8 +12,9 @@ import { run as scans } from './scan-benchmark.ts';
 import { run as search } from './search-benchmark.ts';
 import { run as start } from './start-benchmark.ts';
 import { run as windows } from './window-benchmark.ts';
+import { run as wire } from './wire-benchmark.ts';
 
-const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million } as const;
+const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million, wire } as const;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const chosen = Object.entries(BENCHMARKS).filter(
@@ -39,7 +40,7 @@ function rowOf({ name, value, unit, floor, ratio, limit, ok }: BenchmarkResult):
     `${figure(value)} ${unit}`.padStart(14),
     (floor === undefined ? '' : `floor ${figure(floor)}`).padStart(16),
     (ratio === undefined ? '' : `× ${ratio.toFixed(2)}`).padStart(8),
-    `limit ${figure(limit)}`.padStart(14),
+    (limit === undefined ? '' : `limit ${figure(limit)}`).padStart(14),
     name,
   ];
   return `  ${cells.join('  ')}`;

@@ -57,6 +57,7 @@ beforeAll(async () => {
       entries: [],
       records: people.map(([id, email, status]) => ({
         type: 'person',
+        stream: 'ref',
         before: undefined,
         record: { id, email, status, code: null } as unknown as Person,
       })),

@@ -44,6 +44,7 @@ function setUp() {
     log: () => undefined,
     onReady: (process) => told.push(`ports of ${String(processes.findIndex(({ handle }) => handle === process))}`),
     onState: (state) => told.push(state),
+    onBrowse: (url) => told.push(`browse: ${url}`),
     onFailure: ({ reason }) => told.push(`recovery: ${reason}`),
   });
   const newest = () => processes.at(-1)!;

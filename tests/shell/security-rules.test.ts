@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { chosenUserData } from '#main/shell/app-paths.ts';
 import { CHANNELS, parseWindowArgument, windowArgument } from '#main/shell/channels.ts';
 import { SECURITY_HEADERS } from '#main/shell/content-security-policy.ts';
-import { allowedExternalLink } from '#main/shell/external-links.ts';
+import { allowedExternalLink, signInLink } from '#main/shell/external-links.ts';
 import { developmentUrl, isTrustedSender, type Sender } from '#main/shell/sender.ts';
 import { utilityEnvironment } from '#main/shell/utility-environment.ts';
 
@@ -41,6 +41,31 @@ describe('external links', () => {
         if (allowed !== undefined) expect(new URL(allowed).hostname.endsWith('.qc.ca')).toBe(true);
       }),
     );
+  });
+});
+
+describe('the page of the server where a person signs in', () => {
+  const id = '01900000-0000-7000-8000-0000000000aa';
+
+  it.each([
+    `https://archives.example.org/sign-in/${id}`,
+    `https://10.0.0.5:8420/sign-in/${id}`,
+    `http://localhost:8420/sign-in/${id}`,
+  ])('%s is opened', (address) => {
+    expect(signInLink(address)).toBe(address);
+  });
+
+  it.each([
+    `http://archives.example.org/sign-in/${id}`,
+    `https://archives.example.org/other/${id}`,
+    `https://archives.example.org/sign-in/${id}/../../x`,
+    `https://archives.example.org/sign-in/${id}?next=https://example.net`,
+    `https://user:pw@archives.example.org/sign-in/${id}`,
+    'https://archives.example.org/sign-in/1',
+    `file:///sign-in/${id}`,
+    `javascript:/sign-in/${id}`,
+  ])('%s is not', (address) => {
+    expect(signInLink(address)).toBeUndefined();
   });
 });
 

@@ -5,17 +5,28 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
-import type { BoxCard, BoxFilter, BoxRow, HistoryEntry } from '#shared/contract/boxes.ts';
+import type { BoxFilter, BoxRow } from '#shared/contract/boxes.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { Input, MethodName, Output } from '#shared/contract/contract.ts';
 import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { ClientPort } from '#renderer/library/client.ts';
 import { boxes, described, fixtureId, loans, people, places, rules, session, status, units } from './fixture-depot.ts';
+import { fixtureCases, fixtureRuns } from './fixture-cases.ts';
+import { fixtureRefusals, fixtureStatus, type FixtureSync } from './fixture-sync.ts';
+import { boxCard, history, placeCard } from './fixture-cards.ts';
 import { readScan } from './fixture-scan.ts';
 
 type Answers = { [M in MethodName]?: (input: Input<M>) => Output<M> | Result<Output<M>, CallError> };
-export type FixtureOptions = { readonly locked?: boolean; readonly unfounded?: boolean; readonly empty?: boolean };
+export type FixtureOptions = {
+  readonly locked?: boolean;
+  readonly unfounded?: boolean;
+  readonly empty?: boolean;
+  /** How the shared server stands; by default there is none. */
+  readonly sync?: FixtureSync;
+  /** How many cases are open; 9 unless told. */
+  readonly cases?: number;
+};
 
 /** A port whose answers come at the end of the current turn, as a real one's would. */
 export function fixturePort(options: FixtureOptions = {}): ClientPort {
@@ -39,10 +50,17 @@ export function fixturePort(options: FixtureOptions = {}): ClientPort {
             ok: true,
             value: isResult(given) && given.ok ? given.value : given,
           });
-        if (/scan|lend|submit|giveBack|create/.test(frame.method)) {
+        if (/scan|lend|submit|giveBack|create|settle|sync\.(?!status)/.test(frame.method)) {
           listener({
             kind: 'topics',
-            topics: ['boxes', 'counts', 'loans', 'sync', ...boxes.slice(0, 30).map(({ id }): Topic => `box:${id}`)],
+            topics: [
+              'cases',
+              'boxes',
+              'counts',
+              'loans',
+              'sync',
+              ...boxes.slice(0, 30).map(({ id }): Topic => `box:${id}`),
+            ],
           });
         }
       }, 2);
@@ -57,8 +75,19 @@ export function fixturePort(options: FixtureOptions = {}): ClientPort {
 function fixtureAnswers(options: FixtureOptions): Answers {
   let current = options.locked === true ? null : session;
   const shown = options.empty === true ? [] : boxes;
+  let open = [...fixtureCases(options.empty === true ? 0 : (options.cases ?? 9))];
+  let settled = [...fixtureCases(4, 'settled')];
+  let sync: FixtureSync = options.sync ?? 'alone';
+  let founded = options.unfounded !== true;
+  let refusals = sync === 'alone' ? [] : fixtureRefusals(Date.now());
+  const settle = (ids: readonly Id[]): void => {
+    const known = new Set(ids);
+    settled = [...fixtureCases(ids.length, 'settled'), ...settled];
+    open = open.filter(({ id }) => !known.has(id));
+  };
+  const told = () => fixtureStatus(sync, open.length + refusals.filter(({ read }) => read === 'no').length, Date.now());
   return {
-    'depot.status': () => (options.unfounded === true ? { ...status, state: 'unfounded', organisation: null } : status),
+    'depot.status': () => (founded ? status : { ...status, state: 'unfounded', organisation: null }),
     'session.current': () => current,
     'session.lock': () => {
       current = null;
@@ -70,9 +99,13 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       return ok(session);
     },
     'accounts.list': () =>
-      people
-        .slice(0, 6)
-        .map((row) => ({ personId: row.id, name: row.name, jobTitle: row.jobTitle, roles: row.roles, hasPin: true })),
+      people.slice(0, 6).map((row) => ({
+        personId: row.id,
+        name: row.name,
+        jobTitle: row.jobTitle,
+        roles: row.roles,
+        hasPin: sync !== 'arriving',
+      })),
     'accounts.byBadge': ({ code }) => {
       const row = people.find((person) => person.code === code);
       return row === undefined
@@ -87,7 +120,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       toSort: 23,
       unplaced: shown.filter(({ custody }) => custody === 'unplaced').length,
       missing: 12,
-      openCases: 3,
+      openCases: open.length,
       listsToApprove: 1,
       withoutDate: 171,
       unsynced: 418,
@@ -189,7 +222,46 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       ack: null,
       undo: null,
     }),
-    'operations.submit': ({ opId, entity }) => ({ op: opId, entity, outcome: 'applied', code: null, params: null }),
+    'operations.submit': ({ opId, kind, entity }) => {
+      if (kind === 'case.settle') settle([entity]);
+      return { op: opId, entity, outcome: 'applied', code: null, params: null };
+    },
+    'cases.page': ({ state, after, limit }) => page(state === 'open' ? open : settled, after, limit),
+    'cases.runs': () => {
+      const still = new Set(open.map(({ id }) => id));
+      return fixtureRuns(options.cases ?? 9).filter(({ cases }) => cases.every(({ id }) => still.has(id)));
+    },
+    'cases.settle': ({ caseIds }) => {
+      settle(caseIds);
+      return { settled: caseIds.length, left: [] };
+    },
+    'sync.status': told,
+    'sync.refusals': ({ after, limit }) => page(refusals, after, limit),
+    'sync.readRefusal': ({ n }) => {
+      refusals = refusals.map((refusal) => (refusal.n === n ? { ...refusal, read: 'yes' } : refusal));
+      return null;
+    },
+    'sync.now': () => (sync === 'alone' ? err({ code: 'NOT_ENROLLED' }) : null),
+    'sync.allowRemoval': () => {
+      sync = 'upToDate';
+      return null;
+    },
+    'sync.enrol': ({ code }) => {
+      if (code !== '1234') return err({ code: 'ENROL_CODE_REFUSED' });
+      sync = 'upToDate';
+      return told();
+    },
+    'sync.join': ({ code }) => {
+      if (code !== '1234') return err({ code: 'ENROL_CODE_REFUSED' });
+      sync = 'arriving';
+      founded = true;
+      current = null;
+      return told();
+    },
+    'sync.takeDesk': () => {
+      current = session;
+      return session;
+    },
     'loans.lend': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'loans.giveBack': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'boxes.create': ({ count }) => ({ ids: boxes.slice(0, count).map(({ id }) => id), acks: [] }),
@@ -216,172 +288,6 @@ function fixtureAnswers(options: FixtureOptions): Answers {
     }),
     'labels.preview': () => ({ pages: 1, page: { ops: [] } }),
   };
-}
-
-function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
-  const row = boxes.find((one) => one.id === id);
-  if (row === undefined) return err({ code: 'BOX_UNKNOWN' });
-  const loan = loans.find(({ boxId }) => boxId === id);
-  const rule = rules[0];
-  return {
-    box: {
-      ...described,
-      id,
-      unitId: row.unitId,
-      number: row.number,
-      series: 'BX',
-      clientNumber: 'CPT-2018-4',
-      code: row.code,
-      codeIsOurs: 'yes',
-      foreignCodes: ['IM 21408'],
-      title: row.title,
-      boxType: 'Boîte légale',
-      lengthMm: row.lengthMm,
-      ruleId: rule?.id ?? null,
-      copy: 'principal',
-      support: 'PA',
-      openedOn: '2018-07-01' as CivilDate,
-      closedOn: '2019-03-15' as CivilDate,
-      eventOn: null,
-      datesText: row.datesText,
-      keywords: [
-        { word: 'fournisseurs', op: described.createdOp },
-        { word: 'TPS-TVQ', op: described.createdOp },
-      ],
-      notes: '',
-      confidential: 'no',
-      custody: row.custody,
-      placeId: places.find((one) => one.address === row.address)?.id ?? null,
-      loanId: null,
-      lastLoanId: null,
-      holds: row.onHold
-        ? [
-            {
-              id: fixtureId(8, 1),
-              kind: 'legal',
-              motive: 'Grief 2024-118',
-              reference: 'TAT-2024-118',
-              placedBy: session.personId,
-              from: '2025-01-10' as CivilDate,
-            },
-          ]
-        : [],
-      listId: null,
-      openCases: [],
-      destroyedOn: null,
-      certificate: null,
-      ver: 3,
-    },
-    unitName: row.unitName,
-    address: row.address,
-    ruleNumber: rule?.number ?? '',
-    ruleTitle: rule?.title ?? '',
-    loan:
-      loan === undefined
-        ? null
-        : {
-            ...loan,
-            unitId: row.unitId,
-            outAt: described.createdAt,
-            purpose: 'Vérification',
-            returnNote: '',
-            fromCustody: 'shelved',
-          },
-    due: {
-      kind: 'dated',
-      lastProtectedDay: '2026-06-30' as CivilDate,
-      disposableFrom: '2026-07-01' as CivilDate,
-      transferOn: '2021-06-30' as CivilDate,
-      dispositions: ['D'],
-      asBlock: true,
-      reasons: [],
-      worklists: [],
-      explanations: [
-        {
-          source: 'box',
-          sourceId: id,
-          title: row.title,
-          ruleNumber: '01110',
-          ruleVersion: 1,
-          notation: '2-5-D',
-          lastProtectedDay: '2026-06-30' as CivilDate,
-          steps: [
-            { code: 'TRIGGER_CLOSING', params: { date: '2019-03-15' } },
-            { code: 'POLICY_FULL_YEAR', params: { yearEnd: '06-30' } },
-            { code: 'BASE_YEAR_END', params: { base: '2019-06-30' } },
-            { code: 'DELAY_FIXED', params: { notation: '2-5-D', active: 2, semiActive: 5, total: 7 } },
-            { code: 'TRANSFER_ON', params: { date: '2021-06-30' } },
-            { code: 'RESULT_DESTRUCTION', params: { lastProtectedDay: '2026-06-30', disposableFrom: '2026-07-01' } },
-          ],
-          files: 0,
-        },
-      ],
-    },
-    files: row.files,
-    cases: [],
-    listNumber: '',
-  };
-}
-
-function placeCard(id: Id): Output<'places.card'> | Result<Output<'places.card'>, CallError> {
-  const row = places.find((one) => one.id === id);
-  if (row === undefined) return err({ code: 'PLACE_UNKNOWN' });
-  const ancestors = ancestorsOf(row.parentId);
-  return {
-    place: {
-      ...described,
-      id,
-      siteId: ancestors[0]?.id ?? id,
-      parentId: row.parentId,
-      level: row.level,
-      name: row.name,
-      address: row.address,
-      formerAddresses: [],
-      code: row.code,
-      foreignCodes: [],
-      exclusive: 'no',
-      capacityCm: row.capacityCm,
-      notes: '',
-      status: 'active',
-    },
-    ancestors,
-    children: row.children,
-    boxes: row.boxes,
-    usedMm: row.usedMm,
-  };
-}
-
-function ancestorsOf(parentId: Id | null): { readonly id: Id; readonly name: string }[] {
-  const parent = places.find(({ id }) => id === parentId);
-  return parent === undefined ? [] : [...ancestorsOf(parent.parentId), { id: parent.id, name: parent.name }];
-}
-
-function history(): HistoryEntry[] {
-  const entry = (
-    n: number,
-    kind: HistoryEntry['kind'],
-    details: HistoryEntry['details'],
-    outcome: HistoryEntry['outcome'] = 'applied',
-  ): HistoryEntry => ({
-    n,
-    op: fixtureId(9, n) as string as HistoryEntry['op'],
-    kind,
-    atMs: 1_763_700_000_000 - n * 86_400_000,
-    actorId: session.personId,
-    actorName: people[n % 4]?.name ?? '',
-    outcome,
-    code: outcome === 'rejected' ? 'BOX_ON_HOLD' : null,
-    details,
-    pending: n < 3,
-  });
-  return [
-    entry(1, 'box.shelve', { place: 'V1-R05-T03-T02' }),
-    entry(2, 'loan.return', { person: people[3]?.name ?? '' }),
-    entry(3, 'list.addBoxes', {}, 'rejected'),
-    entry(4, 'loan.handOut', { person: people[3]?.name ?? '', due: '2026-11-10' }),
-    entry(5, 'box.describe', { fields: 'titre, dates extrêmes' }),
-    entry(6, 'box.register', {}),
-  ];
 }
 
 function matches(row: BoxRow, filter: BoxFilter): boolean {

@@ -1,8 +1,9 @@
 /** The real records service with a key of its own and a network: a device as the shared server meets it. */
 import { randomBytes } from 'node:crypto';
 
-import { deviceKeyOf, newPrivateKey } from '#main/hosts/device-key.ts';
+import { deviceKeyOf } from '#main/hosts/device-key.ts';
 import type { Fetch, SyncPorts } from '#main/records/sync/ports.ts';
+import { newPrivateKey } from '#main/shell/device-key-store.ts';
 import type { WindowClient } from '#renderer/library/client.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Input, MethodName, Output } from '#shared/contract/contract.ts';
@@ -28,6 +29,7 @@ export type SyncDeviceOptions = {
   readonly folder?: string;
   readonly privateKey?: string;
   readonly clock?: () => number;
+  readonly openBrowser?: (url: string) => void;
 };
 
 /** Timers that do not keep the process alive. */
@@ -45,6 +47,7 @@ export async function openSyncDevice(options: SyncDeviceOptions = {}): Promise<S
   const service = await openTestService('functions', options.folder, {
     clock: options.clock ?? Date.now,
     random: (count) => randomBytes(count),
+    ...(options.openBrowser === undefined ? {} : { openBrowser: options.openBrowser }),
     sync: {
       fetch: (url, init) => (state === 'on' ? through(url, init) : Promise.reject(new TypeError('no network'))),
       key: deviceKeyOf(privateKey),

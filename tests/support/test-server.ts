@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 
-import type { Id } from '#shared/base/id.ts';
+import { createIdMinter, type Id } from '#shared/base/id.ts';
+import type { StreamId } from '#shared/domain/operation.ts';
 import type { ServerDatabase } from '#server/database/server-database.ts';
 import { makeEnrolmentCode, type CodeTerms } from '#server/enrolment-codes.ts';
 import { createServer, type ServerDependencies, type TraveeServer } from '#server/http/create-server.ts';
@@ -19,6 +20,8 @@ export type TestServer = {
   /** Lines of the log so far, of all instances. */
   readonly log: readonly string[];
   readonly enrolmentCode: (terms?: Partial<CodeTerms>) => Promise<string>;
+  /** Writes the stream down as it stands, in chunks of so many rows. */
+  readonly snapshot: (stream: StreamId, rowsPerChunk?: number) => Promise<void>;
   /** The same server afterwards: the ports stay. */
   readonly newEpoch: (epoch: Id) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -71,6 +74,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     enrolmentCode: async (terms = {}) => {
       const all: CodeTerms = { name: '', units: 'all', files: 'yes', replaces: null, personId: null, ...terms };
       return (await makeEnrolmentCode(database, server.identity, all, { clock, random })).code;
+    },
+    snapshot: async (stream, rowsPerChunk = 2) => {
+      const id = createIdMinter(Date.now, random)();
+      await database.snapshots.make({ id, stream, madeAtMs: clock(), rowsPerChunk });
     },
     newEpoch: (epoch) => database.meta.set('epoch', epoch),
     close: async () => {

@@ -124,7 +124,8 @@ export async function createHistory({
     for (const stream of desk.subscriptions) pull(desk, stream, 1000, false);
   };
 
-  const play = async (desk: Desk, [act, , x, y, z]: Step): Promise<void> => {
+  const play = async (desk: Desk, one: Step): Promise<void> => {
+    const [act, , x, y, z] = one;
     switch (ACTS[act]) {
       case 'push':
         await send(desk, 1 + (x % 4), y, z);
@@ -142,14 +143,8 @@ export async function createHistory({
       case 'sync':
         await sync(desk);
         break;
-      case 'nextOfList':
-        advanceList(desk, x, y);
-        break;
-      case 'rights':
-        changeRights(desk, x, y);
-        break;
       default:
-        actInRoom(desk, ACTS[act] ?? 'describe', x, y, z);
+        playAct(desk, one);
     }
   };
 
@@ -177,10 +172,45 @@ export async function createHistory({
   };
 }
 
-/** The organisation, its people, places, rule and boxes, entered at desk 0 and known everywhere before the history begins. */
+/** What a desk needs for people to act at it. */
+export type ActingDesk = Pick<Desk, 'index' | 'subscriptions' | 'world' | 'outbox' | 'author'>;
+
+/** One act of the people at this desk; `exchange` for a step that is the network's. */
+export function playAct(desk: ActingDesk, [act, , x, y, z]: Step): 'acted' | 'exchange' {
+  switch (ACTS[act]) {
+    case 'push':
+    case 'pull':
+    case 'lateDuplicate':
+    case 'sync':
+      return 'exchange';
+    case 'nextOfList':
+      advanceList(desk, x, y);
+      return 'acted';
+    case 'rights':
+      changeRights(desk, x, y);
+      return 'acted';
+    default:
+      actInRoom(desk, ACTS[act] ?? 'describe', x, y, z);
+      return 'acted';
+  }
+}
+
+/** What is entered at desk 0 is known everywhere before the history begins. */
 async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promise<void> {
   const [desk] = desks;
   if (desk === undefined) return;
+  authorOffice(desk);
+  const push = desk.nextPush(1000);
+  const answer = push && (await server.push(push));
+  if (answer?.ok !== true) throw new Error('the office was not founded');
+  desk.take(answer.value.receipts);
+  for (const each of desks) {
+    for (const stream of each.subscriptions) each.apply(stream, server.pull(stream, 0, 1000), false);
+  }
+}
+
+/** The organisation, its people, places, rule and boxes. */
+export function authorOffice(desk: ActingDesk): void {
   const admin = PEOPLE.administrator;
   desk.author('organisation.found', idOf('org'), FOUNDING, admin);
   const person = (id: Id, familyName: string): void => {
@@ -208,17 +238,10 @@ async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promi
   }
   for (const { id, unitId } of BOXES)
     desk.author('box.register', id, boxBody(id.slice(-2), { unitId, title: '', datesText: '' }), PEOPLE.technician);
-  const push = desk.nextPush(1000);
-  const answer = push && (await server.push(push));
-  if (answer?.ok !== true) throw new Error('the office was not founded');
-  desk.take(answer.value.receipts);
-  for (const each of desks) {
-    for (const stream of each.subscriptions) each.apply(stream, server.pull(stream, 0, 1000), false);
-  }
 }
 
 /** Something a person does at a desk, as that desk sees the world. */
-function actInRoom(desk: Desk, act: (typeof ACTS)[number], x: number, y: number, z: number): void {
+function actInRoom(desk: ActingDesk, act: (typeof ACTS)[number], x: number, y: number, z: number): void {
   const { world, author } = desk;
   const chosen = BOXES[x % BOXES.length];
   const box = chosen && world.get('box', chosen.id);
@@ -279,7 +302,7 @@ function actInRoom(desk: Desk, act: (typeof ACTS)[number], x: number, y: number,
 }
 
 /** The clerk is given their role, loses it, is made inactive or active again; the unit manager changes unit. */
-function changeRights(desk: Desk, x: number, y: number): void {
+function changeRights(desk: ActingDesk, x: number, y: number): void {
   const { world, author } = desk;
   const clerk = world.get('person', PEOPLE.clerk);
   const manager = world.get('person', PEOPLE.unitManager);
@@ -296,7 +319,7 @@ function changeRights(desk: Desk, x: number, y: number): void {
   else author('person.grantRoles', clerk.id, { roles: clerk.roles.length === 0 ? ['clerk'] : [] }, admin);
 }
 
-function stepOfList(desk: Desk, y: number, z: number): void {
+function stepOfList(desk: ActingDesk, y: number, z: number): void {
   const { world, author } = desk;
   const list = world.get('list', LIST);
   const manager = PEOPLE.recordsManager;
@@ -309,7 +332,7 @@ function stepOfList(desk: Desk, y: number, z: number): void {
 }
 
 /** The next useful step of the list, so that destructions are frequent. */
-function advanceList(desk: Desk, x: number, y: number): void {
+function advanceList(desk: ActingDesk, x: number, y: number): void {
   const { world, author } = desk;
   const list = world.get('list', LIST);
   const manager = PEOPLE.recordsManager;

@@ -1,6 +1,7 @@
 /** The operations of one record, newest first, refusals included: who, when, what, and what became of it. */
 import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
+import type { JsonObject } from '#shared/base/json.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { HistoryEntry } from '#shared/contract/boxes.ts';
 import type { Page } from '#shared/contract/common.ts';
@@ -52,5 +53,6 @@ function historyEntry(context: ReadContext, touch: Touch): HistoryEntry {
     code: touch.code,
     details: historyDetails(context, op, touch.params),
     pending: touch.state !== 'confirmed',
+    rightEnded: touch.params !== null && (JSON.parse(touch.params) as JsonObject)['authority'] === 'endedSince',
   };
 }

@@ -17,6 +17,7 @@ import {
 } from '#shared/protocol/sync-engine.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import type { Log } from '../ports.ts';
+import { createBootstrapper } from './bootstrapper.ts';
 import { greet } from './greet.ts';
 import type { Timers } from './ports.ts';
 import { createPuller } from './pull.ts';
@@ -57,6 +58,17 @@ export type DriverParts = {
 export function createDriver(parts: DriverParts): Driver {
   const { db, device, link, clock, random, timers, log, onRecords, onState } = parts;
   const puller = createPuller(parts);
+  const bootstrapper = createBootstrapper({
+    ...parts,
+    onDone: (stream) => {
+      dispatch({ kind: 'unblocked', stream });
+      onState();
+    },
+    onHeldBack: (stream) => {
+      healStream(db, stream, 'massRemoval');
+      onState();
+    },
+  });
   let state: EngineState = { ...INITIAL_ENGINE, blocked: streamBlocks(db) };
   let offlineSinceMs: number | null = null;
   let serverLastN = 0;
@@ -90,8 +102,9 @@ export function createDriver(parts: DriverParts): Driver {
         log('warn', 'sync.resend', { after: serverLastN });
         break;
       case 'heal':
-        healStream(db, effect.stream, effect.reason);
         log('warn', 'sync.stream.blocked', { stream: effect.stream, reason: effect.reason });
+        healStream(db, effect.stream, effect.reason);
+        if (effect.reason === 'bootstrap' || effect.reason === 'fork') bootstrapper.begin(effect.stream);
         break;
       case 'arm':
         timer = timers.set(() => {
@@ -173,6 +186,9 @@ export function createDriver(parts: DriverParts): Driver {
     view: () => ({ phase: state.phase, offlineSinceMs }),
     start: () => {
       dispatch({ kind: 'start' });
+      for (const [stream, reason] of state.blocked) {
+        if (reason === 'bootstrap' || reason === 'fork') bootstrapper.begin(stream);
+      }
     },
     wake: () => {
       dispatch({ kind: 'wake' });
@@ -180,7 +196,8 @@ export function createDriver(parts: DriverParts): Driver {
     dispatch,
     stop: async () => {
       dispatch({ kind: 'stop' });
-      await underWay;
+      link.abort();
+      await Promise.all([underWay, bootstrapper.stop()]);
     },
   };
 }

@@ -16,7 +16,7 @@ import { createDriver, type Driver } from './driver.ts';
 import { introduce } from './enrolment.ts';
 import { createHints, type Hints } from './hints.ts';
 import type { SyncPorts } from './ports.ts';
-import { createServerLink } from './server-link.ts';
+import { createServerLink, type ServerLink } from './server-link.ts';
 import { unblock } from './stream-blocks.ts';
 import { forgetSetting, readSetting, writeSetting, type EnrolledServer } from './sync-settings.ts';
 import { NO_ENGINE, syncStatus, type EngineView } from './sync-status.ts';
@@ -24,6 +24,8 @@ import { createWire } from './wire.ts';
 
 export type Exchange = {
   readonly view: () => EngineView;
+  /** The conversation with the server, or `undefined` while there is none. */
+  readonly link: () => ServerLink | undefined;
   readonly now: () => Result<null, CallError>;
   readonly enrol: (input: Input<'sync.enrol'>, actor: Actor) => Promise<Result<SharedServerStatus, CallError>>;
   readonly join: (
@@ -37,6 +39,7 @@ export type Exchange = {
 /** Of a host that brings no network: the command line, most tests. */
 export const NO_EXCHANGE: Exchange = {
   view: () => NO_ENGINE,
+  link: () => undefined,
   now: () => err({ code: 'NOT_ENROLLED' }),
   enrol: () => Promise.resolve(err({ code: 'SERVER_UNREACHABLE' })),
   join: () => Promise.resolve(err({ code: 'SERVER_UNREACHABLE' })),
@@ -66,7 +69,7 @@ const LOOK_EVERY_MS = 100;
 export function createExchange(parts: ExchangeParts): Exchange {
   const { context, journal, fetch, key, timers, random, clock, log, tell } = parts;
   const { db, device } = journal;
-  let running: { readonly driver: Driver; readonly hints: Hints } | undefined;
+  let running: { readonly driver: Driver; readonly hints: Hints; readonly link: ServerLink } | undefined;
 
   const view = (): EngineView => running?.driver.view() ?? NO_ENGINE;
   const status = (): SharedServerStatus => syncStatus(context, view());
@@ -88,7 +91,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       },
     });
     const hints = createHints({ link, timers, random, onHint: driver.wake });
-    running = { driver, hints };
+    running = { driver, hints, link };
     driver.start();
     hints.start();
   };
@@ -118,6 +121,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
 
   return {
     view,
+    link: () => running?.link,
     now: () => {
       if (running === undefined) return err({ code: 'NOT_ENROLLED' });
       running.driver.wake();

@@ -25,6 +25,7 @@ import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
 import { keepEntries } from './keep-entries.ts';
+import { isTooMuch, mayBeTooMuch } from './mass-removal.ts';
 import { createOverlayWorld, recordKey, type OverlayWorld } from './overlay-world.ts';
 import { readShadows, writeShadows, type ShadowRow } from './shadow-rows.ts';
 import { readSetting, writeSetting } from './sync-settings.ts';
@@ -182,10 +183,6 @@ function noteTime(db: WritableDatabase, pages: readonly Page[]): void {
   if (latest !== known) writeSetting(db, 'sync.seenAt', latest);
 }
 
-/** More than this share of a unit's boxes, and more than this many, at once. */
-const REMOVED_SHARE = 0.05;
-const REMOVED_COUNT = 200;
-
 /** What no honest day's work does to a unit: most of its boxes destroyed or annulled by entries of others. */
 function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval | undefined {
   for (const { stream, entries } of pages) {
@@ -197,7 +194,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
         }
       }
     }
-    if (removed.size <= REMOVED_COUNT) continue;
+    if (!mayBeTooMuch(removed.size)) continue;
     const here = [...removed].filter((id) => livesHere(db, id)).length;
     const unitId = stream.split('/')[1] ?? '';
     const of =
@@ -205,7 +202,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
         select coalesce(sum(boxes), 0) from box_tally
         where unit_id = ${unitId} and custody not in ('destroyed', 'annulled')`) ?? 0;
     const allowed = readSetting(db, 'sync.allowedRemoval');
-    if (here <= REMOVED_COUNT || here <= of * REMOVED_SHARE) continue;
+    if (!isTooMuch({ boxes: here, of })) continue;
     if (allowed !== undefined && allowed.stream === stream && here <= allowed.boxes) continue;
     return { stream, boxes: here, of };
   }

@@ -2,7 +2,7 @@
  * One device's conversation with its server: signs in with its key when the token is missing or spent, and asks. What the
  * server answers is told as the engine needs it; a token refused once is renewed once.
  */
-import type { ClockMs, DeviceId } from '#shared/base/id.ts';
+import type { ClockMs, DeviceId, Id } from '#shared/base/id.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import type { Static, TSchema } from '#shared/base/schema.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type Manifest,
   type PullAnswer,
 } from '#shared/protocol/messages.ts';
+import { SignedIn, SignInState, SignInWays, StartResponse } from '#shared/protocol/sign-in-messages.ts';
 import type { DeviceKey } from './ports.ts';
 import type { Batch } from './push-source.ts';
 import type { Request, Wire, WireProblem } from './wire.ts';
@@ -41,6 +42,10 @@ export type ServerLink = {
   readonly manifest: (stream: string) => Asked<Manifest>;
   readonly chunk: (snapshot: string, index: number, limit: number) => Asked<Uint8Array>;
   readonly poke: (signal: AbortSignal) => Asked<ReadableStream<Uint8Array>>;
+  readonly signInOffer: () => Asked<Static<typeof SignInWays>>;
+  readonly signInPassword: (login: string, password: string) => Asked<Static<typeof SignedIn>>;
+  readonly signInStart: () => Asked<Static<typeof StartResponse>>;
+  readonly signInState: (signIn: Id) => Asked<SignInState>;
   /** What is under way fails at once. */
   readonly abort: () => void;
 };
@@ -113,6 +118,12 @@ export function createServerLink({ wire, key, device, clock }: LinkParts): Serve
         wire.bytes(`/v1/snapshots/${snapshot}/chunks/${String(index)}`, bearer, limit, aborting.signal),
       ),
     poke: (signal) => signedIn((bearer) => wire.stream('/v1/poke', bearer, signal)),
+    signInOffer: () => get({ path: '/v1/sign-in', answer: SignInWays }),
+    // A refusal here is of the password: it is not asked again with another token.
+    signInPassword: (login, password) =>
+      post('/v1/sign-in/password', { protocol: PROTOCOL, login, password }, SignedIn, token?.value),
+    signInStart: () => call('/v1/sign-in/start', { protocol: PROTOCOL }, StartResponse),
+    signInState: (signIn) => get({ path: `/v1/sign-in/${signIn}`, answer: SignInState }),
     abort: () => {
       aborting.abort();
       aborting = new AbortController();

@@ -94,7 +94,9 @@ function streamsOf(context: ReadContext): SyncStream[] {
   const progress = new Map(
     context.db
       .all<{ stream: StreamId; done: number; total: number }>(
-        sql`select stream, count(bytes) as done, count(*) as total from bootstrap group by stream`,
+        sql`
+          select stream, sum(state = 'received') + 2 * sum(state = 'loaded') as done, 2 * count(*) as total
+          from bootstrap_chunk group by stream`,
       )
       .map(({ stream, done, total }) => [stream, { done, total }]),
   );

@@ -1,8 +1,7 @@
 /** The columns of the list of boxes. Their ids are those of the exported CSV (`BOX_COLUMNS`), but for the signs. */
-import { IconCloudUp } from '@tabler/icons-react';
-
 import { BOX_COLUMNS, type BoxColumn, type BoxRow } from '#shared/contract/boxes.ts';
 import { CodeText } from '../../interface/code-text.tsx';
+import { PendingMark } from '../../interface/pending-mark.tsx';
 import { CustodyBadge, FlagIcon } from '../../interface/status-badge.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import type { Text } from '../../library/i18n.ts';
@@ -20,7 +19,7 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
       cell: (row) => (
         <>
           <CodeText>{row.number}</CodeText>
-          {row.pending && <IconCloudUp size={13} className="box-pending" aria-label={t('common.pending')} />}
+          {row.pending && <PendingMark className="box-pending" />}
         </>
       ),
     },

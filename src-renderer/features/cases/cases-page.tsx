@@ -20,11 +20,12 @@ const STATES = ['refused', 'settled'] as const;
 
 export function CasesPage(): JSX.Element {
   const { t } = useText();
-  const { state = 'open' } = route.useSearch();
+  const { state: asked } = route.useSearch();
+  const state = STATES.find((known) => known === asked) ?? 'open';
   const navigate = route.useNavigate();
   return (
     <Page>
-      <PageHeader title={t('cases.title')} text={t('cases.text')} />
+      <PageHeader title={t('cases.title')} text={t(state === 'refused' ? 'cases.refused.text' : 'cases.text')} />
       <Tabs
         value={state}
         keepMounted={false}

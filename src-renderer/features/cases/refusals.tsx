@@ -32,9 +32,6 @@ export function Refusals(): JSX.Element {
   }
   return (
     <Stack gap="md" className="cases-body cases">
-      <Text size="sm" c="dimmed">
-        {t('cases.refused.text')}
-      </Text>
       <ul className="refusals">
         {data.rows.map((refusal) => (
           <RefusalCard key={refusal.n} refusal={refusal} />

@@ -10,6 +10,7 @@ import {
   IconCloudUp,
   IconHourglass,
   IconInbox,
+  IconMailExclamation,
   IconMapPinQuestion,
   type Icon,
 } from '@tabler/icons-react';
@@ -18,6 +19,10 @@ import type { JSX } from 'react';
 
 import type { HomeSummary } from '#shared/contract/depot.ts';
 import { useText } from '../../library/i18n.ts';
+import { useContractQuery } from '../../library/queries.ts';
+
+/** What the cards count: the depot, and what the shared server said of it. */
+export type Waiting = HomeSummary & { readonly refused: number; readonly toSend: number };
 
 type Card = {
   readonly name:
@@ -30,8 +35,9 @@ type Card = {
     | 'toTransfer'
     | 'toSort'
     | 'undated'
-    | 'unsynced';
-  readonly count: (summary: HomeSummary) => number;
+    | 'refused'
+    | 'toSend';
+  readonly count: (waiting: Waiting) => number;
   readonly icon: Icon;
   readonly tone: 'stop' | 'warning' | 'info' | 'quiet';
   readonly link: Pick<LinkProps, 'to' | 'search'>;
@@ -51,6 +57,13 @@ const CARDS: readonly Card[] = [
     icon: IconAlertTriangle,
     tone: 'stop',
     link: { to: '/cases', search: { state: 'open' } },
+  },
+  {
+    name: 'refused',
+    count: (s) => s.refused,
+    icon: IconMailExclamation,
+    tone: 'warning',
+    link: { to: '/cases', search: { state: 'refused' } },
   },
   {
     name: 'missing',
@@ -102,17 +115,24 @@ const CARDS: readonly Card[] = [
     link: { to: '/boxes', search: { state: 'undated' } },
   },
   {
-    name: 'unsynced',
-    count: (s) => s.unsynced,
+    name: 'toSend',
+    count: (s) => s.toSend,
     icon: IconCloudUp,
     tone: 'quiet',
-    link: { to: '/settings', search: {} },
+    link: { to: '/sync', search: {} },
   },
 ];
 
 export function WaitingCards({ summary }: { readonly summary: HomeSummary }): JSX.Element {
   const { t, format } = useText();
-  const waiting = CARDS.filter((card) => card.count(summary) > 0);
+  const { data: sync } = useContractQuery('sync.status', {});
+  const counted: Waiting = {
+    ...summary,
+    refused: Math.max(0, (sync?.toTreat ?? 0) - summary.openCases),
+    // Alone, nothing is to be sent: what is done here is where it belongs.
+    toSend: sync === undefined || sync.state === 'alone' ? 0 : sync.pending,
+  };
+  const waiting = CARDS.filter((card) => card.count(counted) > 0);
   if (waiting.length === 0) return <NothingWaits />;
   return (
     <ul className="home-cards">
@@ -122,7 +142,7 @@ export function WaitingCards({ summary }: { readonly summary: HomeSummary }): JS
           <li key={card.name}>
             <Link {...card.link} className={`home-card home-${card.tone}`}>
               <CardIcon size={22} stroke={1.6} aria-hidden />
-              <span className="home-count">{format.number(card.count(summary))}</span>
+              <span className="home-count">{format.number(card.count(counted))}</span>
               <span className="home-name">{t(`home.${card.name}`)}</span>
               <span className="home-text">{t(`home.${card.name}Text`)}</span>
             </Link>

@@ -1,10 +1,10 @@
 /**
- * First start, in three steps: an empty depot or the sample one, the organisation, the person who administers it. The
- * sample depot asks only for that person. It stays on screen, with how far it has come, until the depot is complete.
+ * First start, in three steps: an empty depot, the sample one or the server of the organisation; the organisation; the
+ * person who administers it. The sample depot asks only for that person, a server for its address and a code. It stays on
+ * screen, with how far it has come, until the depot is complete.
  */
-import { Button, Select, Stepper, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Select, Stepper, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconArchive, IconFlask } from '@tabler/icons-react';
 import { useMemo, useState, type JSX } from 'react';
 
 import type { DepotStatus } from '#shared/contract/depot.ts';
@@ -13,11 +13,12 @@ import { useText } from '../../library/i18n.ts';
 import { newOpId } from '../../library/mint.ts';
 import { useClient } from '../../library/queries.ts';
 import { useEnterSession } from '../../library/session.ts';
+import { ContentChoice, type Content } from './content-choice.tsx';
 import { FounderFields } from './founder-fields.tsx';
 import { FoundingProgress } from './founding-progress.tsx';
+import { JoinServer } from './join-server.tsx';
 import { SessionStage } from './session-stage.tsx';
 
-type Content = 'empty' | 'sample';
 export type FoundingForm = {
   readonly organisationName: string;
   readonly timeZone: string;
@@ -68,6 +69,7 @@ export function FirstStart({ status, onFounding }: Props): JSX.Element {
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone').filter((zone) => zone.startsWith('America/')), []);
 
   const found = async (): Promise<void> => {
+    if (content === 'join') return;
     setWorking('yes');
     onFounding('yes');
     setProblem(null);
@@ -103,6 +105,16 @@ export function FirstStart({ status, onFounding }: Props): JSX.Element {
     else setStep(step === 0 && content === 'sample' ? 2 : step + 1);
   };
 
+  if (content === 'join' && step > 0) {
+    return (
+      <JoinServer
+        onJoining={onFounding}
+        onBack={() => {
+          setStep(0);
+        }}
+      />
+    );
+  }
   return (
     <SessionStage title={t('common.tagline')} width="wide">
       <h1>{t('session.welcome')}</h1>
@@ -176,54 +188,5 @@ export function FirstStart({ status, onFounding }: Props): JSX.Element {
         )}
       </form>
     </SessionStage>
-  );
-}
-
-type ChoiceProps = {
-  readonly status: DepotStatus;
-  readonly content: Content;
-  readonly onChoose: (content: Content) => void;
-};
-
-function ContentChoice({ status, content, onChoose }: ChoiceProps): JSX.Element {
-  const { t } = useText();
-  const offered = [
-    ['empty', IconArchive, t('session.empty'), t('session.emptyText')],
-    [
-      'sample',
-      IconFlask,
-      t('session.sample'),
-      status.sampleAvailable ? t('session.sampleText') : t('session.sampleMissing'),
-    ],
-  ] as const;
-  return (
-    <div className="choices" role="radiogroup" aria-label={t('session.chooseContent')}>
-      {offered.map(([value, ChoiceIcon, title, text]) => (
-        <UnstyledButton
-          key={value}
-          className="choice"
-          role="radio"
-          aria-checked={content === value}
-          disabled={value === 'sample' && !status.sampleAvailable}
-          tabIndex={content === value ? 0 : -1}
-          autoFocus={content === value}
-          onClick={() => {
-            onChoose(value);
-          }}
-          onKeyDown={(event) => {
-            if (!event.key.startsWith('Arrow')) return;
-            event.preventDefault();
-            if (status.sampleAvailable) onChoose(value === 'empty' ? 'sample' : 'empty');
-          }}
-          ref={(button) => {
-            if (content === value && document.activeElement?.getAttribute('role') === 'radio') button?.focus();
-          }}
-        >
-          <ChoiceIcon size={30} stroke={1.4} aria-hidden />
-          <strong>{title}</strong>
-          <span>{text}</span>
-        </UnstyledButton>
-      ))}
-    </div>
   );
 }

@@ -20,6 +20,8 @@ import { playTone } from '../../library/sound.ts';
 import { useUsableMark } from '../../library/usable.ts';
 import { SessionStage } from './session-stage.tsx';
 import { PinPad } from './pin-pad.tsx';
+import { SignIn } from './sign-in.tsx';
+import { TakeDesk } from './take-desk.tsx';
 import { waitSeconds } from './unlock-delay.ts';
 
 const MANY_ACCOUNTS = 8;
@@ -29,8 +31,13 @@ export function LockScreen(): JSX.Element {
   const client = useClient();
   const { data: accounts, error, refetch } = useContractQuery('accounts.list', {});
   const { data: status } = useContractQuery('depot.status', {});
+  const { data: sync } = useContractQuery('sync.status', {});
+  // A computer that has just joined the server knows the people and the PIN of none: one of them chooses theirs.
+  const takenBy = sync?.server?.takenBy ?? null;
+  const taker = takenBy === null ? undefined : accounts?.find(({ personId }) => personId === takenBy);
   const [chosen, setChosen] = useState<Account | null>(null);
   const [unknownBadge, setUnknownBadge] = useState<'no' | 'yes'>('no');
+  const [signingIn, setSigningIn] = useState<'no' | 'yes'>('no');
   const failure = callErrorOf(error);
 
   useScans(({ readings }) => {
@@ -44,7 +51,15 @@ export function LockScreen(): JSX.Element {
 
   return (
     <SessionStage title={status?.organisation?.name ?? t('common.appName')}>
-      {chosen === null ? (
+      {taker !== undefined ? (
+        <TakeDesk account={taker} />
+      ) : signingIn === 'yes' ? (
+        <SignIn
+          onBack={() => {
+            setSigningIn('no');
+          }}
+        />
+      ) : chosen === null ? (
         <>
           <h1>{t('session.lockedTitle')}</h1>
           <p className="stage-hint">{t('session.lockedHint')}</p>
@@ -55,6 +70,16 @@ export function LockScreen(): JSX.Element {
           )}
           {failure !== null && <ErrorState error={failure} onRetry={() => void refetch()} />}
           {accounts !== undefined && <AccountList accounts={accounts} onChoose={setChosen} />}
+          {sync?.server != null && (
+            <Button
+              variant="subtle"
+              onClick={() => {
+                setSigningIn('yes');
+              }}
+            >
+              {t('signIn.link')}
+            </Button>
+          )}
         </>
       ) : (
         <Unlock

@@ -58,7 +58,14 @@ export function diagnostics(status: SharedServerStatus, device: Device | null): 
     queue: { ...queue, oldestAtMs: instant(queue.oldestAtMs) },
     toTreat,
     massRemoval: removal === null ? null : { stream: removal.stream, boxes: removal.boxes, of: removal.of },
-    streams: streams.map(({ id, seq, head, state: at, reason, progress }) => ({ id, seq, head, state: at, reason, progress })),
+    streams: streams.map(({ id, seq, head, state: at, reason, progress }) => ({
+      id,
+      seq,
+      head,
+      state: at,
+      reason,
+      progress,
+    })),
   };
   return JSON.stringify(told, null, 2);
 }

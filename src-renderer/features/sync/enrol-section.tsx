@@ -30,9 +30,7 @@ export function EnrolSection(): JSX.Element {
     setTried('yes');
     setProblem(null);
     if (!isJoinable(draft)) {
-      setTimeout(() => {
-        focusFirstInvalid(form.current);
-      });
+      focusFirstInvalid(form.current);
       return;
     }
     setBusy(true);

@@ -26,7 +26,9 @@ export function StreamsSection({ streams }: { readonly streams: readonly SyncStr
         <Table verticalSpacing={6} aria-label={t('sync.streams.table')}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">{t('sync.streams.what')}</Table.Th>
+              <Table.Th scope="col" w="50%">
+                {t('sync.streams.what')}
+              </Table.Th>
               <Table.Th scope="col">{t('sync.streams.state')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -34,7 +36,9 @@ export function StreamsSection({ streams }: { readonly streams: readonly SyncStr
             {streams.map((stream) => (
               <Table.Tr key={stream.id}>
                 <Table.Th scope="row" fw={500}>
-                  {t(`sync.streams.${stream.kind}`, { name: stream.name === '' ? t('sync.streams.unnamed') : stream.name })}
+                  {t(`sync.streams.${stream.kind}`, {
+                    name: stream.name === '' ? t('sync.streams.unnamed') : stream.name,
+                  })}
                 </Table.Th>
                 <Table.Td>
                   <StreamState stream={stream} />

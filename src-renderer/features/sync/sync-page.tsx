@@ -58,12 +58,13 @@ function Shared({ status }: { readonly status: SharedServerStatus }): JSX.Elemen
 }
 
 /** What a person should know before they read on. */
-function Warnings({ status }: { readonly status: SharedServerStatus }): JSX.Element {
+function Warnings({ status }: { readonly status: SharedServerStatus }): JSX.Element | null {
   const { t, format } = useText();
   const nowMs = useNowMs();
   const { state, offlineSinceMs, clockOffsetMs } = status;
   const skew = clockSkew(clockOffsetMs);
   const needs = state === 'needsLogin' || state === 'needsUpgrade' || state === 'needsEnrolment' ? state : null;
+  if (needs === null && offlineSinceMs === null && skew === null) return null;
   return (
     <Stack gap="sm">
       {needs !== null && (

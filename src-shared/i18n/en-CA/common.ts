@@ -80,7 +80,7 @@ export const common: Translated<typeof source> = {
   places_other: '{{count}} locations',
   loansCount_one: '{{count}} current loan',
   loansCount_other: '{{count}} current loans',
-  pending: 'Not synchronised yet',
+  pending: 'Not sent yet',
   confirmed: 'Synchronised',
   local: 'local',
   emptyTitle: 'Nothing to show',

@@ -129,6 +129,10 @@ export const error: Translated<typeof source> = {
     'This server does not keep any depot yet. First connect the device that has the records, or create a depot on this one.',
   ALREADY_ENROLLED: 'This device is already connected to a server.',
   NOT_ENROLLED: 'This device is not connected to any server.',
+  DEVICE_REFUSED:
+    'The server no longer knows this computer. Ask the person who administers it for a new code to connect it.',
+  SIGN_IN_REFUSED: 'The name or the password is wrong. After several attempts, wait a few minutes before trying again.',
+  NO_PROOF: 'The time to choose a PIN has passed. Sign in again.',
   DEPOT_NOT_EMPTY: 'This device already has a depot. Connect it to the server from the synchronization page.',
   DESK_TAKEN: 'Somebody already has a PIN on this device. An administrator can give you one.',
   NUMBERS_EXHAUSTED:

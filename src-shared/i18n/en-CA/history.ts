@@ -8,6 +8,7 @@ export const history: Translated<typeof source> = {
   contested: 'Discrepancy opened',
   superseded: 'Replaced by a later change',
   noop: 'No effect',
+  rightEnded: 'Done before their rights were withdrawn',
   loadMore: 'Earlier acts',
   kind: {
     organisation: {

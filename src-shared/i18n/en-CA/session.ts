@@ -11,6 +11,15 @@ export const session: Translated<typeof source> = {
   sample: 'Sample depot',
   sampleText:
     'A fictitious school organisation: 2 repositories, 400 shelves, 1,200 boxes, 6,000 files, loans and a destruction list in progress. For discovery and training.',
+  join: 'Join the server of my organisation',
+  joinText:
+    'The depot exists already: other computers work in it. You need the address of the server and a one-time code.',
+  joinHint: 'The person who administers the depot gives you the address and the code.',
+  joinConfirm: 'Join the server',
+  joining: 'People and settings are arriving… The rest of the depot will arrive while you work.',
+  takeDesk: 'Start working on this computer',
+  takeDeskHint:
+    'This computer is connected to the server. Choose the PIN you will unlock it with; it works on this computer only.',
   sampleMissing: 'The sample depot is not installed with this version.',
   stepContent: 'Depot',
   stepOrganisation: 'Organisation',

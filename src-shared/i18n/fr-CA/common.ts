@@ -78,7 +78,7 @@ export const common = {
   places_other: '{{count}} emplacements',
   loansCount_one: '{{count}} prêt en cours',
   loansCount_other: '{{count}} prêts en cours',
-  pending: 'Pas encore synchronisé',
+  pending: 'Pas encore envoyé',
   confirmed: 'Synchronisé',
   local: 'local',
   emptyTitle: 'Rien à afficher',

@@ -138,6 +138,11 @@ export const error = {
     'Ce serveur ne tient encore aucun dépôt. Reliez-y d’abord le poste qui a les fiches, ou créez un dépôt sur celui-ci.',
   ALREADY_ENROLLED: 'Ce poste est déjà relié à un serveur.',
   NOT_ENROLLED: 'Ce poste n’est relié à aucun serveur.',
+  DEVICE_REFUSED:
+    'Le serveur ne reconnaît plus ce poste. Demandez à la personne qui l’administre un nouveau code pour le relier.',
+  SIGN_IN_REFUSED:
+    'Le nom ou le mot de passe n’est pas le bon. Après plusieurs essais, attendez quelques minutes avant de recommencer.',
+  NO_PROOF: 'Le délai pour choisir un NIP est passé. Connectez-vous de nouveau.',
   DEPOT_NOT_EMPTY: 'Ce poste a déjà un dépôt. Reliez-le au serveur depuis la page de la synchronisation.',
   DESK_TAKEN:
     'Une personne a déjà un NIP sur ce poste. Un administrateur ou une administratrice peut vous en donner un.',

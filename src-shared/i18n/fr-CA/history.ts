@@ -6,6 +6,7 @@ export const history = {
   contested: 'Écart ouvert',
   superseded: 'Remplacé par une modification plus récente',
   noop: 'Sans effet',
+  rightEnded: 'Fait avant que ses droits soient retirés',
   loadMore: 'Actes plus anciens',
   kind: {
     organisation: {

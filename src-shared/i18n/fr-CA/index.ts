@@ -20,6 +20,7 @@ import { rules } from './rules.ts';
 import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 import { sync } from './sync.ts';
 import { words } from './words.ts';
 
@@ -44,6 +45,7 @@ export const frCA = {
   rules,
   imports,
   cases,
+  signIn,
   sync,
   reports,
   administration,

@@ -9,6 +9,15 @@ export const session = {
   sample: 'Dépôt d’exemple',
   sampleText:
     'Une organisation scolaire fictive\u00a0: 2 dépôts, 400 tablettes, 1\u00a0200 boîtes, 6\u00a0000 dossiers, des prêts et une liste de destruction en cours. Pour découvrir et pour former.',
+  join: 'Joindre le serveur de mon organisation',
+  joinText:
+    'Le dépôt existe déjà\u00a0: d’autres postes y travaillent. Il vous faut l’adresse du serveur et un code à usage unique.',
+  joinHint: 'La personne qui administre le dépôt vous donne l’adresse et le code.',
+  joinConfirm: 'Joindre le serveur',
+  joining: 'Arrivée des personnes et des réglages… Le reste du dépôt arrivera pendant que vous travaillez.',
+  takeDesk: 'Commencer à travailler sur ce poste',
+  takeDeskHint:
+    'Ce poste est relié au serveur. Choisissez le NIP avec lequel vous l’ouvrirez\u00a0; il ne sert que sur ce poste.',
   sampleMissing: 'Le dépôt d’exemple n’est pas installé avec cette version.',
   stepContent: 'Dépôt',
   stepOrganisation: 'Organisation',

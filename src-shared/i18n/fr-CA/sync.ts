@@ -60,7 +60,8 @@ export const sync = {
   clockText:
     'Rien n’est refusé pour cela, mais les heures inscrites dans l’historique pourraient surprendre. Corrigez la date et l’heure du poste.',
   needs: {
-    needsLogin: 'Le serveur ne reconnaît plus ce poste pour le moment. Demandez à une personne qui administre le dépôt de vérifier la liste des postes.',
+    needsLogin:
+      'Le serveur ne reconnaît plus ce poste pour le moment. Demandez à une personne qui administre le dépôt de vérifier la liste des postes.',
     needsUpgrade:
       'Le serveur partagé et ce poste n’ont pas la même version de Travée. Mettez ce poste à jour\u00a0; d’ici là, tout est gardé ici.',
     needsEnrolment:

@@ -44,8 +44,12 @@ create table anchor (
   primary key (stream, seq)
 ) strict, without rowid;
 
-create table bootstrap (
-  stream text not null, chunk integer not null, sha256 text not null, rows integer not null, bytes blob,
+create table bootstrap (stream text primary key, snapshot text not null, seq integer not null, hash text not null) strict;
+create table bootstrap_chunk (
+  stream text not null, chunk integer not null, sha256 text not null, rows integer not null, size integer not null,
+  -- Received and not loaded yet; emptied once it is.
+  data blob,
+  state text not null default 'wanted' check (state in ('wanted', 'received', 'loaded')),
   primary key (stream, chunk)
 ) strict;
 `;

@@ -1,0 +1,25 @@
+/** Proving who one is to the shared server, from the lock screen. */
+export const signIn = {
+  link: 'Se connecter avec le serveur',
+  title: 'Se connecter avec le serveur',
+  hint: 'Pour choisir un NIP sur ce poste, ou en choisir un autre si vous avez oublié le vôtre.',
+  asking: 'Le serveur est interrogé…',
+  nothing: 'Ce serveur n’offre pas encore de connexion. Une personne qui administre le dépôt peut vous donner un NIP.',
+  login: 'Nom d’utilisateur',
+  password: 'Mot de passe',
+  withPassword: 'Se connecter',
+  withProvider: 'Se connecter avec {{provider}}',
+  or: 'ou',
+  browserTitle: 'Continuez dans votre navigateur',
+  browserText: 'Une page s’est ouverte. Vérifiez qu’elle montre les mêmes lettres\u00a0:',
+  browserLater: 'Cette page se met à jour dès que c’est fait. La demande est valable dix minutes.',
+  browserAgain: 'Ouvrir la page de nouveau',
+  cancel: 'Annuler',
+  personUnknown:
+    'Le serveur vous reconnaît, mais aucune personne active ne porte votre adresse électronique. Demandez à votre gestionnaire des documents de l’inscrire à votre fiche.',
+  refused: 'La connexion a été refusée. Recommencez.',
+  expired: 'La demande n’est plus valable. Recommencez.',
+  choosePin: 'Choisir ce NIP et entrer',
+  choosePinHint: 'Choisissez le NIP avec lequel vous ouvrirez ce poste. Il ne sert que sur ce poste.',
+  choosePinAnew: 'Choisissez un nouveau NIP pour ce poste. Il remplace celui que vous aviez.',
+};
