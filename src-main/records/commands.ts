@@ -13,6 +13,7 @@ import type { PinHasher, RecordsService } from './ports.ts';
 import type { Call } from './router.ts';
 import { buildSampleDepot } from './sample/sample-depot.ts';
 import type { Exchange } from './sync/exchange.ts';
+import { keepReserve } from './sync/number-reserve.ts';
 import { readRefusal } from './sync/read-refusal.ts';
 import * as signIn from './sync/sign-in.ts';
 import { takeDesk } from './sync/take-desk.ts';
@@ -84,6 +85,7 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
       closeSession(context, derivedId(context.journal.sha256, input.opId, 2) as string as OpId, before, 'switched');
     }
     call.connection.actor = openSession(context, input.opId, input.personId, 'pin');
+    keepReserve(context.journal, call.connection.actor, context.mint);
     return ok(sessionInfo(context, call.connection.actor));
   },
   'session.resume': (context, input, call) => {

@@ -17,10 +17,12 @@ import { openDatabase } from './database/open.ts';
 import { sql } from './database/sql.ts';
 import { createJournal, deviceOf } from './operations/journal.ts';
 import { nativeSha256 } from './operations/native-sha256.ts';
+import { askAhead, NumbersExhausted } from './operations/numbers.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
 import { QUERIES } from './queries/queries.ts';
 import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
 import { createServerClock } from './sync/server-clock.ts';
+import { isShutOut } from './sessions.ts';
 import { createRouter, type Call, type Dispatch } from './router.ts';
 
 /** Topics of one turn of the event loop travel together. */
@@ -66,6 +68,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
             context: { db, world: journal.world, clock },
             journal,
             appVersion: dependencies.appVersion,
+            mint,
             clock: dependencies.clock,
             log,
             forgetRecords: () => {
@@ -92,13 +95,25 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
 
   const dispatch: Dispatch = async (method, input, call) => {
     const declared = CONTRACT[method];
+    const { connection } = call;
+    if (connection.actor !== null && isShutOut(context, connection.actor)) {
+      connection.actor = null;
+      if (declared.access === 'session') return err({ code: 'NO_SESSION' });
+    }
     if (declared.lane === 'slow') return runSlow(method, input, call);
     const actor = call.connection.actor;
     if (declared.type === 'query') {
       return QUERIES[method as QueryName]({ ...context, upkeep, actor, engine: context.exchange.view }, input as never);
     }
     const nobody = { personId: '' as Id, sessionId: '' as SessionId };
-    return COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
+    try {
+      return await COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
+    } catch (error) {
+      if (!(error instanceof NumbersExhausted) || actor === null) throw error;
+      // What was begun is undone; the question to the server is not.
+      askAhead(journal, actor, error.kind, mint);
+      return err({ code: 'NUMBERS_EXHAUSTED' });
+    }
   };
 
   const router = createRouter(dispatch, log, () => mint().slice(-12));

@@ -44,6 +44,11 @@ export function resumeSession(context: ReadContext, sessionId: SessionId): Actor
   return { personId: session.personId, sessionId };
 }
 
+/** Whether the person has been shut out since they unlocked the device: here, or elsewhere and the exchange told of it. */
+export function isShutOut({ world }: ReadContext, actor: Actor): boolean {
+  return world.get('person', actor.personId)?.status === 'inactive';
+}
+
 export function sessionInfo(context: ReadContext, actor: Actor): SessionInfo {
   const person = context.world.get('person', actor.personId);
   const roles = person === undefined ? [] : effectiveRoles(person, context.world.organisation());

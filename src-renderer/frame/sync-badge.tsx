@@ -6,6 +6,7 @@ import { Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCloudCheck,
+  IconCloudDown,
   IconCloudExclamation,
   IconCloudOff,
   IconCloudUp,
@@ -24,6 +25,7 @@ const ICONS: { readonly [S in ShownState]: Icon } = {
   alone: IconDeviceDesktop,
   upToDate: IconCloudCheck,
   toSend: IconCloudUp,
+  receiving: IconCloudDown,
   offline: IconCloudOff,
   needsLogin: IconCloudExclamation,
   needsUpgrade: IconCloudExclamation,

@@ -12,13 +12,18 @@ export function useIdleLock(): void {
   const lock = useLock();
   useEffect(() => {
     if (minutes === 0) return;
-    let lastMs = performance.now();
+    let last = { runningMs: performance.now(), wallMs: Date.now() };
+    // A lid that was closed stops one clock, a clock set back stops the other: the longer of the two counts.
+    const isIdle = (): boolean =>
+      Math.max(performance.now() - last.runningMs, Date.now() - last.wallMs) >= minutes * 60_000;
     const seen = (): void => {
-      lastMs = performance.now();
+      // The first sign after a long sleep comes before the timer does: it wakes nobody else's session.
+      if (isIdle()) void lock('locked');
+      last = { runningMs: performance.now(), wallMs: Date.now() };
     };
     for (const sign of SIGNS) window.addEventListener(sign, seen, { passive: true, capture: true });
     const timer = setInterval(() => {
-      if (performance.now() - lastMs >= minutes * 60_000) void lock('locked');
+      if (isIdle()) void lock('locked');
     }, CHECK_EVERY_MS);
     return () => {
       clearInterval(timer);

@@ -170,7 +170,9 @@ const theme = createTheme({
 /** The theme with the words that the kit's own buttons need in the language of the window. */
 export function themeFor(words: { readonly close: string }): MantineThemeOverride {
   const close = { closeButtonProps: { 'aria-label': words.close } };
-  return mergeThemeOverrides(theme, { components: { Modal: { defaultProps: close } } });
+  return mergeThemeOverrides(theme, {
+    components: { Modal: { defaultProps: close }, Notification: { defaultProps: close } },
+  });
 }
 
 /** Mantine's own variables that follow ours. */

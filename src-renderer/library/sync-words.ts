@@ -3,20 +3,33 @@ import type { SharedServerStatus, SyncState } from '#shared/contract/sync.ts';
 import { CLOCK_WARNING_MS } from '#shared/contract/sync.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
-/** `exchanging` lasts an instant: a badge that flickered would say less. */
-export type ShownState = Exclude<SyncState, 'exchanging'>;
+/** `exchanging` lasts an instant, and a badge that flickered would say less; `receiving` lasts, and more is to come. */
+export type ShownState = Exclude<SyncState, 'exchanging'> | 'receiving';
 
-export function shownState({ state, pending }: Pick<SharedServerStatus, 'state' | 'pending'>): ShownState {
-  if (state === 'exchanging') return pending > 0 ? 'toSend' : 'upToDate';
-  return state;
+type Standing = Pick<SharedServerStatus, 'state' | 'pending' | 'streams'>;
+
+/** A few acts on their way are not worth a word. */
+const FEW = 20;
+
+/** Entries of the server that are not here yet, of the streams that go on. */
+export function toReceive({ streams }: Pick<SharedServerStatus, 'streams'>): number {
+  return streams.reduce((sum, { seq, head, state }) => (state === 'blocked' ? sum : sum + Math.max(0, head - seq)), 0);
+}
+
+export function shownState(status: Standing): ShownState {
+  const { state, pending } = status;
+  if (state !== 'exchanging' && state !== 'upToDate' && state !== 'toSend') return state;
+  if (toReceive(status) > FEW) return 'receiving';
+  return pending > 0 ? 'toSend' : 'upToDate';
 }
 
 export type BadgeWords = { readonly key: TextKey; readonly count?: number; readonly sinceMs?: number };
 
 /** The words of the badge; `sinceMs` asks for a duration. */
-export function badgeWords(status: Pick<SharedServerStatus, 'state' | 'pending' | 'offlineSinceMs'>): BadgeWords {
+export function badgeWords(status: Standing & Pick<SharedServerStatus, 'offlineSinceMs'>): BadgeWords {
   const state = shownState(status);
   if (state === 'toSend') return { key: 'sync.badge.toSend', count: status.pending };
+  if (state === 'receiving') return { key: 'sync.badge.receiving', count: toReceive(status) };
   if (state !== 'offline') return { key: `sync.badge.${state}` };
   const { offlineSinceMs } = status;
   return offlineSinceMs === null

@@ -46,7 +46,7 @@ export function createTableCopies(sql: Sql): TableCopies {
 
 async function tablesOf(sql: Sql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
-    select tablename as name from pg_tables where schemaname = current_schema() order by tablename`;
+    select tablename as name from pg_tables where schemaname = 'public' order by tablename`;
   return rows.map(({ name }) => name).filter((name) => !LEFT_OUT.has(name));
 }
 
@@ -109,7 +109,8 @@ async function readTables(sql: Sql, lines: AsyncIterable<string>): Promise<Resul
     const { table, rows: some = [] } = line;
     if (table === undefined || !tables.has(table)) return damaged(`line ${String(place)}`);
     await sql`
-      insert into ${sql(table)} select * from json_populate_recordset(null::${sql(table)}, ${JSON.stringify(some)}::text::json)`;
+      insert into ${sql(table)}
+      select * from json_populate_recordset(null::${sql.unsafe(`public."${table}"`)}, ${JSON.stringify(some)}::text::json)`;
     rows += some.length;
   }
   return damaged('end');

@@ -103,10 +103,32 @@ export async function createServer(dependencies: ServerDependencies): Promise<Tr
   addSnapshots(app, { database, callers });
   addPoke(app, { poker, callers, clock });
   addSignIn(app, { ...signInParts(dependencies), callers, limiters });
+  drainOnClose(app);
   app.addHook('onClose', async () => {
     poker.stop();
   });
   return { app, identity };
+}
+
+/** Milliseconds: what is being answered when the server is told to stop is answered, but not for ever. */
+const DRAIN_MS = 10_000;
+
+/** What is under way is finished, and its connection not kept for another request. */
+function drainOnClose(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) void reply.header('connection', 'close');
+  });
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    const enough = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, DRAIN_MS);
+    enough.unref();
+    app.server.once('close', () => {
+      clearTimeout(enough);
+    });
+  });
 }
 
 function signInParts({

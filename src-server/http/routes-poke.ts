@@ -8,6 +8,7 @@ import type { ClockMs } from '#shared/base/id.ts';
 import { mayFollow } from '../auth/rights.ts';
 import type { Poker } from '../exchange/poker.ts';
 import type { Callers } from './callers.ts';
+import { WireFailure } from './wire-failure.ts';
 
 /** A proxy closes what is silent for long; a device that was revoked is noticed then. */
 const HEARTBEAT_MS = 20_000;
@@ -16,15 +17,20 @@ export type PokeParts = { readonly poker: Poker; readonly callers: Callers; read
 
 export function addPoke(app: FastifyInstance, { poker, callers, clock }: PokeParts): void {
   const open = new Set<() => void>();
+  let isClosing = false;
 
   app.get('/v1/poke', async (request, reply) => {
     const { device, expiresAtMs } = await callers.of(request);
-    reply.hijack();
     const { raw } = reply;
+    if (isClosing) throw new WireFailure('UNAVAILABLE');
+    reply.hijack();
+    // Whoever left while it was looked up who they are is not listened for.
+    if (raw.destroyed || raw.socket === null || raw.socket.destroyed) return;
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      connection: 'close',
     });
     raw.write(': here\n\n');
     const leave = poker.listen({
@@ -47,6 +53,7 @@ export function addPoke(app: FastifyInstance, { poker, callers, clock }: PokePar
   });
 
   app.addHook('preClose', async () => {
+    isClosing = true;
     for (const end of [...open]) end();
   });
 }

@@ -8,13 +8,14 @@ import { cpus } from 'node:os';
 import type { BenchmarkResult } from './benchmark.ts';
 import { run as imports } from './import-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
+import { run as push } from './push-benchmark.ts';
 import { run as scans } from './scan-benchmark.ts';
 import { run as search } from './search-benchmark.ts';
 import { run as start } from './start-benchmark.ts';
 import { run as windows } from './window-benchmark.ts';
 import { run as wire } from './wire-benchmark.ts';
 
-const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million, wire } as const;
+const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million, wire, push } as const;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const chosen = Object.entries(BENCHMARKS).filter(

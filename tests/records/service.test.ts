@@ -97,6 +97,22 @@ describe.each(transports)('over %s', (transport) => {
     expect(await call('session.resume', { sessionId: depot.mint() as string as SessionId }, second.client)).toBeNull();
   });
 
+  test('whoever is shut out while they work is out at their next act, and is not let in again', async () => {
+    await found();
+    const clerk = await account('Roy', 'clerk', '5555');
+    const second = depot.openWindow();
+    await call('session.unlock', { opId: depot.opId(), personId: clerk, pin: '5555' }, second.client);
+    expect(await call('home.summary', {}, second.client)).toMatchObject({ boxes: 0 });
+    await submit('person.describe', clerk, { fields: { status: { value: 'inactive', base: null } } });
+    expect(await second.client.call('home.summary', {})).toMatchObject({ ok: false, error: { code: 'NO_SESSION' } });
+    expect(await call('session.current', {}, second.client)).toBeNull();
+    const unlock = { opId: depot.opId(), personId: clerk, pin: '5555' };
+    expect(await second.client.call('session.unlock', unlock)).toMatchObject({
+      ok: false,
+      error: { code: 'PERSON_INACTIVE' },
+    });
+  });
+
   test('a restart: the session goes on, queries in flight fail to be asked again, commands arrive once', async () => {
     await found();
     const unitId = depot.mint();

@@ -17,6 +17,7 @@ export type TestServer = {
   readonly url: string;
   readonly servers: readonly TraveeServer[];
   readonly database: ServerDatabase;
+  readonly databaseName: string;
   /** Lines of the log so far, of all instances. */
   readonly log: readonly string[];
   readonly enrolmentCode: (terms?: Partial<CodeTerms>) => Promise<string>;
@@ -31,7 +32,9 @@ export type TestServerOptions = {
   readonly postgres?: TestPostgres;
   readonly instances?: number;
   readonly clock?: () => number;
-  readonly dependencies?: Partial<Pick<ServerDependencies, 'rates' | 'timeouts' | 'browsers'>>;
+  readonly dependencies?: Partial<
+    Pick<ServerDependencies, 'rates' | 'timeouts' | 'browsers' | 'bootstrapFrom' | 'tls'>
+  >;
 };
 
 /** Plenty: what the limits are has tests of its own. */
@@ -46,7 +49,7 @@ const NO_LIMITS = {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { instances = 1, clock = Date.now } = options;
   const postgres = options.postgres ?? (await startTestPostgres());
-  const { first: database, instances: databases, drop } = await postgres.create(instances);
+  const { name, first: database, instances: databases, drop } = await postgres.create(instances);
   const log: string[] = [];
   const random = (count: number): Uint8Array => randomBytes(count);
   const servers: TraveeServer[] = [];
@@ -70,6 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url: urls[0] ?? '',
     servers,
     database,
+    databaseName: name,
     log,
     enrolmentCode: async (terms = {}) => {
       const all: CodeTerms = { name: '', units: 'all', files: 'yes', replaces: null, personId: null, ...terms };

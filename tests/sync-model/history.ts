@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
-import { REFERENCE_STREAM, siteStream, unitStream, type OpBody, type StreamId } from '#shared/domain/operation.ts';
+import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
 import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
@@ -311,7 +311,7 @@ function changeRights(desk: ActingDesk, x: number, y: number): void {
   const edit = (id: Id, field: 'status' | 'unitId', value: string): void => {
     const person = id === clerk.id ? clerk : manager;
     const base = person.writers[field]?.op ?? person.createdOp;
-    author('person.describe', id, { fields: { [field]: { value, base } } } as OpBody<'person.describe'>, admin);
+    author('person.describe', id, { fields: { [field]: { value, base } } }, admin);
   };
   if (y % 4 === 0) edit(manager.id, 'unitId', manager.unitId === UNITS.A ? UNITS.B : UNITS.A);
   else if (clerk.status === 'inactive') edit(clerk.id, 'status', 'active');

@@ -2,9 +2,15 @@
  * Two real records services and the real server over HTTP and PostgreSQL: a depot is enrolled with what it holds, an empty
  * device joins, both work offline, and what they did meets.
  */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { openSyncDevice, type SyncDevice } from '#tests/support/sync-device.ts';
+import { openReadable } from '#main/records/database/database.ts';
+import { sql } from '#main/records/database/sql.ts';
+import { openSyncDevice, type SyncDevice, type SyncDeviceOptions } from '#tests/support/sync-device.ts';
 import {
   administratorOf,
   enrol,
@@ -37,8 +43,8 @@ afterEach(async () => {
   await server.close();
 });
 
-async function open(): Promise<SyncDevice> {
-  const device = await openSyncDevice();
+async function open(options: SyncDeviceOptions = {}): Promise<SyncDevice> {
+  const device = await openSyncDevice(options);
   devices.push(device);
   return device;
 }
@@ -111,4 +117,100 @@ test('what does not go through is said in a code, and nothing is kept of it', as
   expect(await first.client.call('sync.join', { url: server.url, code: 'x', deviceName: 'P' })).toEqual(
     refused('ALREADY_ENROLLED'),
   );
+}, 60_000);
+
+function numbersOf(device: SyncDevice): string[] {
+  const db = openReadable(device.databasePath);
+  const numbers = db.all<{ number: string }>(sql`select number from box`).map(({ number }) => number);
+  db.close();
+  return numbers;
+}
+
+test('numbers come from blocks the server granted: none left is said, and the next block comes by itself', async () => {
+  const first = await open();
+  await foundDepot(first);
+  await registerBoxes(first, 2);
+  await enrol(first, server);
+  await first.settle();
+  const second = await open();
+  await join(second, first, server);
+  await second.settle();
+  await registerBoxes(second, 2);
+  await registerBoxes(first, 2);
+  await second.settle();
+
+  second.network('off');
+  let drawn = 0;
+  let refused: unknown;
+  while (refused === undefined && drawn < 3_000) {
+    try {
+      drawn += (await registerBoxes(second, 400)).length;
+    } catch (error) {
+      refused = error;
+    }
+  }
+  expect(String(refused)).toContain('NUMBERS_EXHAUSTED');
+  expect(drawn).toBe(800);
+  second.network('on');
+  await second.settle();
+  await registerBoxes(second, 400);
+  await second.settle();
+  await first.settle();
+  const numbers = numbersOf(first);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(recordsOf(first)).toBe(recordsOf(second));
+  expect((await first.status()).toTreat).toBe(0);
+  await expectSound(second.databasePath);
+}, 60_000);
+
+test('a copied machine is parted from the first, enrolled anew, and loses nothing of what it did', async () => {
+  const first = await open();
+  await foundDepot(first);
+  const [box, other] = await registerBoxes(first, 2);
+  if (box === undefined || other === undefined) throw new Error('no box');
+  await enrol(first, server);
+  await first.settle();
+  await first.service.drain(5_000);
+  devices.splice(devices.indexOf(first), 1);
+
+  const copied = mkdtempSync(path(tmpdir(), 'travee-copied-'));
+  cpSync(first.folder, copied, { recursive: true });
+  const original = await open({ folder: first.folder, privateKey: first.privateKey });
+  const copy = await open({ folder: copied, privateKey: first.privateKey });
+  const personId = await administratorOf(original);
+  for (const device of [original, copy]) {
+    device.network('off');
+    await device.ask('session.unlock', { opId: device.opId(), personId, pin: '1234' });
+  }
+  await lend(original, box, personId);
+  await lend(copy, other, personId);
+  original.network('on');
+  await original.settle();
+  copy.network('on');
+  await copy.ask('sync.now', {});
+  for (let tries = 0; (await copy.status()).state !== 'needsEnrolment' && tries < 200; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  expect((await copy.status()).state).toBe('needsEnrolment');
+  await enrol(copy, server);
+  await copy.settle();
+  await original.settle();
+  expect(recordsOf(copy)).toBe(recordsOf(original));
+  const loans = await original.ask('loans.page', {
+    state: 'out',
+    personId: null,
+    boxId: null,
+    sort: { field: 'due', direction: 'asc' },
+    after: null,
+    limit: 10,
+  });
+  expect(loans.total).toBe(2);
+  await registerBoxes(copy, 3);
+  await copy.settle();
+  await expectSound(copy.databasePath);
+  await expectSound(original.databasePath);
+  await copy.close();
+  devices.splice(devices.indexOf(copy), 1);
+  rmSync(copied, { recursive: true, force: true });
+  rmSync(first.folder, { recursive: true, force: true });
 }, 60_000);

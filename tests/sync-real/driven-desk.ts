@@ -30,6 +30,8 @@ export type DrivenDesk = ActingDesk & {
   readonly path: string;
   readonly exchange: () => Exchange;
   readonly status: () => SharedServerStatus;
+  /** The session of a person at this desk, opened if need be. */
+  readonly sessionOf: (person: Id) => SessionId;
   /** What the tables hold now, in `world` and `outbox`. */
   readonly look: () => void;
   /** The process ends in the middle of whatever it does, and begins again. */
@@ -83,6 +85,7 @@ export function openDrivenDesk({ index, subscriptions, fetch, clock, random }: D
       context: { db, world: journal.world, clock },
       journal,
       appVersion: '0.0.0-test',
+      mint: () => mint(),
       clock,
       log: () => undefined,
       forgetRecords: () => {
@@ -135,6 +138,7 @@ export function openDrivenDesk({ index, subscriptions, fetch, clock, random }: D
     exchange: () => exchange,
     status: () => syncStatus({ db, world: journal.world, clock }, exchange.view()),
     look,
+    sessionOf,
     author: (kind, entity, body, by, seen) => {
       const sessionId = sessionOf(by);
       const id = idOf(`o${String(index)}.${String(outbox.length + 1)}`) as string as OpId;

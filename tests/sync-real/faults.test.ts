@@ -18,10 +18,11 @@ import { expectSound } from '#tests/support/sync-office.ts';
 import { seededRandom } from '#tests/support/test-depot.ts';
 import { startTestPostgres, type TestPostgres } from '#tests/support/test-postgres.ts';
 import { startTestServer } from '#tests/support/test-server.ts';
+import { runs, within } from '#tests/support/times.ts';
 import { authorOffice, playAct, steps, UNITS } from '../sync-model/history.ts';
 import { openDrivenDesk, type DrivenDesk } from './driven-desk.ts';
 
-const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? 4);
+const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? runs(4));
 const STREAMS = [REFERENCE_STREAM, siteStream(idOf('site')), unitStream(UNITS.A), unitStream(UNITS.B)];
 
 let postgres: TestPostgres;
@@ -32,76 +33,82 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-test('whatever the network does, desks agree and each operation is recorded once', async () => {
-  const faults = new Map<string, number>();
-  const outcomes = new Map<string, number>();
-  let crashes = 0;
-  await fc.assert(
-    fc.asyncProperty(steps, fc.nat(), async (all, seed) => {
-      const server = await startTestServer({ postgres, instances: 2 });
-      const random = seededRandom(seed + 1);
-      const network = createFaultyNetwork(random);
-      const desks: DrivenDesk[] = [];
-      try {
-        for (const index of [0, 1, 2]) {
-          desks.push(openDrivenDesk({ index, subscriptions: STREAMS, fetch: network.fetch, clock: Date.now, random }));
-        }
-        const [first, ...others] = desks as [DrivenDesk, ...DrivenDesk[]];
-        authorOffice(first);
-        const admin = { personId: PEOPLE.administrator, sessionId: '' as never };
-        const url = (index: number): string => server.urls[index % 2] ?? '';
-        const joining = { code: await server.enrolmentCode(), url: url(0), deviceName: 'Poste 0' };
-        expect(await first.exchange().enrol(joining, admin)).toMatchObject({ ok: true });
-        await settled(first);
-        for (const desk of others) {
-          const code = await server.enrolmentCode({ personId: PEOPLE.technician });
-          const joined = desk.exchange().join({ code, url: url(desk.index), deviceName: 'Poste' }, () => undefined);
-          expect(await joined).toMatchObject({ ok: true });
-          await settled(desk);
-          desk.look();
-        }
-
-        const t0 = performance.now(); network.setRate(0.35);
-        for (const one of all) {
-          const desk = desks[one[1]] as DrivenDesk;
-          desk.look();
-          if (playAct(desk, one) === 'acted') continue;
-          if (one[2] % 7 === 6) {
-            crashes += 1;
-            const c0 = performance.now(); await desk.crash(); if (performance.now() - c0 > 300) console.log("crash", performance.now() - c0);
+test(
+  'whatever the network does, desks agree and each operation is recorded once',
+  async () => {
+    const faults = new Map<string, number>();
+    const outcomes = new Map<string, number>();
+    let crashes = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat(), async (all, seed) => {
+        const server = await startTestServer({ postgres, instances: 2 });
+        const random = seededRandom(seed + 1);
+        const network = createFaultyNetwork(random);
+        const desks: DrivenDesk[] = [];
+        try {
+          for (const index of [0, 1, 2]) {
+            desks.push(
+              openDrivenDesk({ index, subscriptions: STREAMS, fetch: network.fetch, clock: Date.now, random }),
+            );
           }
-          desk.exchange().now();
-          await new Promise((resolve) => setTimeout(resolve, one[3]));
-        }
-        const t1 = performance.now(); network.setRate(0);
-        for (let round = 0; round < 2; round++) for (const desk of desks) await settled(desk);
-        for (const [fault, count] of Object.entries(network.counts)) {
-          faults.set(fault, (faults.get(fault) ?? 0) + count);
-        }
-
-        const t2 = performance.now(); const [records, ...elsewhere] = desks.map(({ path }) => recordsAt(path));
-        for (const other of elsewhere) expect(other).toBe(records);
-        for (const desk of desks) {
-          await expectSound(desk.path);
-          for (const row of outboxAt(desk.path)) {
-            outcomes.set(row.outcome, (outcomes.get(row.outcome) ?? 0) + 1);
-            expect(row.state).toBe('confirmed');
-            if (OPERATIONS[row.kind].class === 'observe')
-              expect(row.outcome).toMatch(/^(applied|noop|contested|forbidden)$/);
-            expect(row.entries, `${row.kind} is recorded once`).toBe(1);
+          const [first, ...others] = desks as [DrivenDesk, ...DrivenDesk[]];
+          authorOffice(first);
+          const admin = { personId: PEOPLE.administrator, sessionId: first.sessionOf(PEOPLE.administrator) };
+          const url = (index: number): string => server.urls[index % 2] ?? '';
+          const joining = { code: await server.enrolmentCode(), url: url(0), deviceName: 'Poste 0' };
+          expect(await first.exchange().enrol(joining, admin)).toMatchObject({ ok: true });
+          await settled(first);
+          for (const desk of others) {
+            const code = await server.enrolmentCode({ personId: PEOPLE.technician });
+            const joined = desk.exchange().join({ code, url: url(desk.index), deviceName: 'Poste' }, () => undefined);
+            expect(await joined).toMatchObject({ ok: true });
+            await settled(desk);
+            desk.look();
           }
+
+          network.setRate(0.35);
+          for (const one of all) {
+            const desk = desks[one[1]] as DrivenDesk;
+            desk.look();
+            if (playAct(desk, one) === 'acted') continue;
+            if (one[2] % 7 === 6) {
+              crashes += 1;
+              await desk.crash();
+            }
+            desk.exchange().now();
+            await new Promise((resolve) => setTimeout(resolve, one[3]));
+          }
+          network.setRate(0);
+          for (let round = 0; round < 2; round++) for (const desk of desks) await settled(desk);
+          for (const [fault, count] of Object.entries(network.counts)) {
+            faults.set(fault, (faults.get(fault) ?? 0) + count);
+          }
+
+          const [records, ...elsewhere] = desks.map(({ path }) => recordsAt(path));
+          for (const other of elsewhere) expect(other).toBe(records);
+          for (const desk of desks) {
+            await expectSound(desk.path);
+            for (const row of outboxAt(desk.path)) {
+              outcomes.set(row.outcome, (outcomes.get(row.outcome) ?? 0) + 1);
+              expect(row.state).toBe('confirmed');
+              if (OPERATIONS[row.kind].class === 'observe')
+                expect(row.outcome).toMatch(/^(applied|noop|contested|forbidden)$/);
+              expect(row.entries, `${row.kind} is recorded once`).toBe(1);
+            }
+          }
+        } finally {
+          for (const desk of desks) await desk.close();
+          await server.close();
         }
-        console.log(all.length, Math.round(t1 - t0), Math.round(t2 - t1), Math.round(performance.now() - t2)); } finally { const f0 = performance.now(); setTimeout(() => console.log("closing", performance.now() - f0), 1500).unref();
-        for (const desk of desks) await desk.close();
-        await server.close();
-      }
-    }),
-    { numRuns: RUNS, seed: 12, endOnFailure: true },
-  );
-  for (const [fault, count] of faults) expect(count, fault).toBeGreaterThan(0);
-  for (const outcome of ['applied', 'contested']) expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
-  expect(crashes).toBeGreaterThan(0);
-}, 180_000);
+      }),
+      { numRuns: RUNS, seed: 11, endOnFailure: true },
+    );
+    for (const [fault, count] of faults) expect(count, fault).toBeGreaterThan(0);
+    for (const outcome of ['applied', 'contested']) expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
+    expect(crashes).toBeGreaterThan(0);
+  },
+  within(120_000),
+);
 
 async function settled(desk: DrivenDesk): Promise<void> {
   for (let tries = 0; tries < 2_000; tries++) {

@@ -16,7 +16,7 @@ import { sql } from '../database/sql.ts';
 import { createDatabaseWorld, type DatabaseWorld } from '../repositories/database-world.ts';
 import { createRecordBuffer } from '../repositories/record-buffer.ts';
 import { foresee } from './foresight.ts';
-import { createOutbox } from './outbox.ts';
+import { chainHead, createOutbox } from './outbox.ts';
 import { createProjection } from './projection.ts';
 import { bodyProblem } from '#shared/domain/body-problem.ts';
 
@@ -56,11 +56,14 @@ export type Journal = {
   readonly received: (id: OpId) => OpAck | undefined;
   /** Told after each commit that changed something. */
   readonly onCommit: (listener: (topics: readonly Topic[]) => void) => void;
+  /** This device is another one from now on; its chain was written again (sync/new-identity.ts). */
+  readonly becomeDevice: (device: DeviceId) => void;
   /** How far the clock stands behind the last operation, in milliseconds; 0 when it does not. */
   readonly clockBehindMs: () => number;
 };
 
-export function createJournal(db: WritableDatabase, device: DeviceId, clock: ClockMs, sha256: Sha256): Journal {
+export function createJournal(db: WritableDatabase, ownDevice: DeviceId, clock: ClockMs, sha256: Sha256): Journal {
+  let device = ownDevice;
   const buffer = createRecordBuffer(db);
   const world = createDatabaseWorld(db, buffer);
   const projection = createProjection(db, world, buffer);
@@ -154,7 +157,13 @@ export function createJournal(db: WritableDatabase, device: DeviceId, clock: Clo
   return {
     world,
     db,
-    device,
+    get device() {
+      return device;
+    },
+    becomeDevice: (another) => {
+      device = another;
+      outbox.goBackTo(chainHead(db));
+    },
     sha256,
     clock,
     transact,

@@ -2,6 +2,9 @@
  * Numbers and codes from the blocks this device holds. Drawing happens inside the transaction of the operation that
  * uses the number, so none is lost by a crash and none is drawn twice; a number whose check character would be `*` is
  * skipped and never issued.
+ *
+ * A depot of its own leases to itself. A device of the shared server draws only from blocks the server granted: a lease
+ * is a question until it is confirmed, so it is asked well ahead (sync/number-reserve.ts).
  */
 import type { Id, OpId } from '#shared/base/id.ts';
 import { invariant } from '#shared/base/result.ts';
@@ -34,6 +37,7 @@ export function offerNumber(
   kind: SeriesKind,
   mint: () => Id,
 ): DrawnNumber & { readonly take: () => void } {
+  askAhead(journal, actor, kind, mint);
   let block = currentBlock(journal, kind) ?? leasedBlock(journal, actor, kind, mint, BLOCK);
   let drawn = issuable(kind, block);
   while (drawn === null) {
@@ -91,11 +95,54 @@ export function drawNumbers(
 /** One number in 37 has no printable check character and is never issued; a little more, to lease once. */
 const SKIPPED_ONE_IN = 30;
 
+/** Thrown where a number is needed and none was granted: what was begun is undone, and the person is told. */
+export class NumbersExhausted extends Error {
+  readonly kind: SeriesKind;
+  constructor(kind: SeriesKind) {
+    super(`no numbers left (${kind})`);
+    this.kind = kind;
+  }
+}
+
 function leasedBlock(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id, count: number): Block {
+  if (isEnrolled(journal)) throw new NumbersExhausted(kind);
   leaseBlock(journal, actor, kind, mint, count);
   const block = currentBlock(journal, kind);
   invariant(block !== undefined, `a leased block has numbers (${kind})`);
   return block;
+}
+
+/** How many numbers a device of the shared server asks for at a time, and below how many it asks. */
+const GRANT: { readonly [K in SeriesKind]: { readonly block: number; readonly reserve: number } } = {
+  box: { block: 1_000, reserve: 300 },
+  place: { block: 1_000, reserve: 300 },
+  file: { block: 1_000, reserve: 300 },
+  person: { block: 100, reserve: 30 },
+  list: { block: 50, reserve: 15 },
+  certificate: { block: 50, reserve: 15 },
+};
+
+/** Asks the server for the next block before this one is used up; on a depot of its own there is nothing to ask. */
+export function askAhead(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id): void {
+  if (!isEnrolled(journal) || numbersLeft(journal, kind) >= GRANT[kind].reserve || isAsked(journal, kind)) return;
+  leaseBlock(journal, actor, kind, mint, GRANT[kind].block);
+}
+
+/** A lease of this device the server has not answered yet. */
+export function isAsked({ db, world }: Journal, kind: SeriesKind): boolean {
+  const seriesId = world.seriesOfKind(kind);
+  return (
+    seriesId !== undefined &&
+    db.get(sql`
+      select 1 from outbox
+      where state <> 'confirmed' and state <> 'quarantined' and kind = 'series.lease' and entity_id = ${seriesId}
+        and outcome = 'applied'
+      limit 1`) !== undefined
+  );
+}
+
+function isEnrolled({ db }: Journal): boolean {
+  return db.get(sql`select 1 from meta where key = 'sync.server'`) !== undefined;
 }
 
 /** Leases a block of `count` numbers to this device: the whole of an import asks once. */
@@ -119,6 +166,7 @@ export function leaseBlock(journal: Journal, actor: Actor, kind: SeriesKind, min
     },
     actor,
   );
+  if (isEnrolled(journal)) return;
   const leased = journal.world.get('series', seriesId)?.blocks.at(before);
   invariant(leased !== undefined, `the series ${kind} could lease a block`);
   const next = leased.first + passedOver;

@@ -147,9 +147,11 @@ const COUNTED_ONE_BY_ONE = 20_000;
  * included: on a depot without a server that is the whole outbox, and the home page asks often.
  */
 export function pendingCount(db: ReadableDatabase): number {
-  const first = db.value<number | null>(sql`select min(n) from outbox where state <> 'confirmed'`) ?? null;
+  const first =
+    db.value<number | null>(sql`select min(n) from outbox where state <> 'confirmed' and state <> 'quarantined'`) ??
+    null;
   if (first === null) return 0;
   const span = (db.value<number>(sql`select max(n) from outbox`) ?? 0) - first + 1;
   if (span > COUNTED_ONE_BY_ONE) return span;
-  return db.value<number>(sql`select count(*) from outbox where state <> 'confirmed'`) ?? 0;
+  return db.value<number>(sql`select count(*) from outbox where state <> 'confirmed' and state <> 'quarantined'`) ?? 0;
 }

@@ -14,6 +14,7 @@ import type { ReadableDatabase, WritableDatabase } from '../database/database.ts
 import { sql } from '../database/sql.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
 import { createRecordBuffer } from '../repositories/record-buffer.ts';
+import { readSetting } from '../sync/sync-settings.ts';
 import { copyConfirmed } from './copy-confirmed.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import type { OutboxRow } from './outbox.ts';
@@ -40,7 +41,7 @@ export function* refold(source: ReadableDatabase, fresh: WritableDatabase): Gene
   const shared = source.get(sql`select 1 from stream_cursor limit 1`) !== undefined;
   const brokenStreams = shared ? yield* foldConfirmed(source, fresh, projection) : [];
   world.forget();
-  const startsAfter = Number(source.value<string>(sql`select value from meta where key = 'sync.startsAfter'`) ?? 0);
+  const restarts = readSetting(source, 'sync.restarts') ?? [];
   const judgedOtherwise: string[] = [];
   let previous: Hash | '' = '';
   let brokenAt: number | null = null;
@@ -53,7 +54,7 @@ export function* refold(source: ReadableDatabase, fresh: WritableDatabase): Gene
     fresh.transaction(() => {
       for (const row of rows) {
         // A device enrolled anew began its chain again.
-        if (row.n === startsAfter + 1) previous = '';
+        if (restarts.includes(row.n - 1)) previous = '';
         if (row.n !== n + 1 || row.hash !== chainHash(nativeSha256, previous, row.op)) brokenAt ??= row.n;
         previous = row.hash;
         n = row.n;

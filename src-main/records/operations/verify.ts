@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { canonicalJson } from '#shared/base/json.ts';
+import { canonicalJson, type JsonObject } from '#shared/base/json.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { VerifyReport } from '#shared/contract/exchange.ts';
 import type { CallError } from '#shared/contract/method.ts';
@@ -18,6 +18,7 @@ import { migrate, pendingMigrations } from '../database/migrate.ts';
 import { sql } from '../database/sql.ts';
 import { tableOf } from '../repositories/record-store.ts';
 import { ENTITY_TYPES } from '../sync/write-overlay.ts';
+import { asKept } from './kept-later.ts';
 import { refold, type RefoldReport } from './refold.ts';
 
 export type VerifyOptions = {
@@ -108,9 +109,14 @@ function compareTable(db: ReadableDatabase, fresh: ReadableDatabase, type: Entit
 function sameRow(a: Row, b: Row): boolean {
   for (const column of Object.keys(a)) {
     if (column === 'no' || a[column] === b[column]) continue;
-    if (column !== 'doc' || canonicalJson(JSON.parse(a.doc)) !== canonicalJson(JSON.parse(b.doc))) return false;
+    if (column !== 'doc' || !sameDocument(JSON.parse(a.doc) as JsonObject, JSON.parse(b.doc) as JsonObject))
+      return false;
   }
   return true;
+}
+
+function sameDocument(stored: JsonObject, replayed: JsonObject): boolean {
+  return canonicalJson(stored) === canonicalJson(asKept(stored, replayed));
 }
 
 function invariantChecks(db: ReadableDatabase): Check[] {

@@ -6,6 +6,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText } from '#shared/i18n/index.ts';
 import type { Op, OpKind } from '#shared/domain/operation.ts';
+import type { Entry } from '#shared/protocol/entry.ts';
 import { DEFAULT_TIME_ZONE, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { OrganisationBlock, PersonBlock } from '../documents/models.ts';
@@ -32,15 +33,30 @@ export function personBlock(context: ReadContext, id: Id): PersonBlock {
   return { name: personName(context, id), ...(jobTitle === '' ? {} : { jobTitle }) };
 }
 
-/** The last operation of this kind on the record that took effect here. */
+/** The last operation of this kind on the record that took effect, done here or elsewhere. */
 export function lastAct(context: ReadContext, id: Id, kind: OpKind): Act | undefined {
-  const row = context.db.get<{ op: string }>(sql`
+  const own = context.db.get<{ op: string }>(sql`
     select o.op from op_touch t cross join outbox o on o.n = t.n
     where t.entity_id = ${id} and o.kind = ${kind} and o.outcome = 'applied' order by t.n desc limit 1`);
-  if (row === undefined) return undefined;
-  const op = JSON.parse(row.op) as Op;
-  const atMs = hlcTimeMs(op.at);
-  return { atMs, on: dayOf(context, atMs), by: op.actor };
+  const others = context.db.get<{ entry: string }>(sql`
+    select e.entry from entry_touch t cross join entry e on e.no = t.no
+    where t.entity_id = ${id} and json_extract(e.entry, '$.kind') = ${kind}
+      and json_extract(e.entry, '$.outcome') = 'applied'
+    order by json_extract(e.entry, '$.effAt') desc limit 1`);
+  const acts = [
+    ...(own === undefined ? [] : [actOf(context, JSON.parse(own.op) as Op)]),
+    ...(others === undefined ? [] : [actOf(context, entryAct(JSON.parse(others.entry) as Entry))]),
+  ];
+  return acts.sort((a, b) => b.atMs - a.atMs)[0];
+}
+
+function entryAct({ actor, effAt }: Entry): Pick<Op, 'at' | 'actor'> {
+  return { actor, at: effAt };
+}
+
+function actOf(context: ReadContext, { at, actor }: Pick<Op, 'at' | 'actor'>): Act {
+  const atMs = hlcTimeMs(at);
+  return { atMs, on: dayOf(context, atMs), by: actor };
 }
 
 /** The civil date of a moment, as the organisation counts it. */

@@ -31,6 +31,8 @@ import type { WireProblem } from './wire.ts';
 
 export type Driver = {
   readonly view: () => EngineView;
+  /** While it has to be enrolled again: `lost` when the server does not know this device at all. */
+  readonly parting: () => 'parted' | 'lost';
   readonly start: () => void;
   /** Something happened: an operation was authored, the server hinted, a person asked. */
   readonly wake: () => void;
@@ -73,6 +75,7 @@ export function createDriver(parts: DriverParts): Driver {
   let offlineSinceMs: number | null = null;
   let serverLastN = 0;
   let mayPush = true;
+  let parting: 'parted' | 'lost' = 'parted';
   let timer: unknown;
   let underWay: Promise<void> = Promise.resolve();
 
@@ -140,6 +143,7 @@ export function createDriver(parts: DriverParts): Driver {
   const failed = (problem: WireProblem): EngineEvent => {
     const reason = reasonOf(problem);
     const code = problem.kind === 'refused' ? problem.code : problem.kind;
+    parting = code === 'UNAUTHORISED' ? 'lost' : 'parted';
     log(reason === 'network' ? 'info' : 'warn', 'sync.exchange.failed', { phase: state.phase.kind, code });
     return { kind: 'failed', reason, random: random() };
   };
@@ -150,6 +154,7 @@ export function createDriver(parts: DriverParts): Driver {
     const { lastN, clockOffsetMs, standing, generation } = greeted.value;
     if (standing === 'fork') {
       log('warn', 'sync.device.fork', { lastN });
+      parting = 'parted';
       return { kind: 'failed', reason: 'deviceFork', random: random() };
     }
     serverLastN = lastN;
@@ -184,6 +189,7 @@ export function createDriver(parts: DriverParts): Driver {
 
   return {
     view: () => ({ phase: state.phase, offlineSinceMs }),
+    parting: () => parting,
     start: () => {
       dispatch({ kind: 'start' });
       for (const [stream, reason] of state.blocked) {

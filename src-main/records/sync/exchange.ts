@@ -1,5 +1,5 @@
 /** The exchange with the shared server as the service holds it: begins with the enrolment, wakes after each commit. */
-import type { ClockMs } from '#shared/base/id.ts';
+import type { ClockMs, DeviceId, Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/frames.ts';
@@ -15,6 +15,8 @@ import type { Log } from '../ports.ts';
 import { createDriver, type Driver } from './driver.ts';
 import { introduce } from './enrolment.ts';
 import { createHints, type Hints } from './hints.ts';
+import { takeNewIdentity } from './new-identity.ts';
+import { keepReserve } from './number-reserve.ts';
 import type { SyncPorts } from './ports.ts';
 import { createServerLink, type ServerLink } from './server-link.ts';
 import { unblock } from './stream-blocks.ts';
@@ -51,6 +53,7 @@ export type ExchangeParts = SyncPorts & {
   readonly context: ReadContext;
   readonly journal: Journal;
   readonly appVersion: string;
+  readonly mint: () => Id;
   /** This device's own clock, uncorrected. */
   readonly clock: ClockMs;
   readonly log: Log;
@@ -68,13 +71,14 @@ const LOOK_EVERY_MS = 100;
 
 export function createExchange(parts: ExchangeParts): Exchange {
   const { context, journal, fetch, key, timers, random, clock, log, tell } = parts;
-  const { db, device } = journal;
+  const { db } = journal;
   let running: { readonly driver: Driver; readonly hints: Hints; readonly link: ServerLink } | undefined;
 
   const view = (): EngineView => running?.driver.view() ?? NO_ENGINE;
   const status = (): SharedServerStatus => syncStatus(context, view());
 
   const begin = (server: EnrolledServer): void => {
+    const { device } = journal;
     const link = createServerLink({ wire: createWire(fetch, server.url), key, device, clock });
     const driver = createDriver({
       ...parts,
@@ -108,13 +112,6 @@ export function createExchange(parts: ExchangeParts): Exchange {
     return person !== undefined && effectiveRoles(person, context.world.organisation()).includes('administrator');
   };
 
-  const keep = (server: EnrolledServer): void => {
-    db.transaction(() => {
-      writeSetting(db, 'sync.server', server);
-    });
-    tell(['sync']);
-  };
-
   const enrolled = readSetting(db, 'sync.server');
   if (enrolled !== undefined) begin(enrolled);
   journal.onCommit(() => running?.driver.wake());
@@ -130,28 +127,44 @@ export function createExchange(parts: ExchangeParts): Exchange {
     enrol: async (input, actor) => {
       if (!isAdministrator(actor)) return err({ code: 'FORBIDDEN' });
       if (running !== undefined && view().phase.kind !== 'needsEnrolment') return err({ code: 'ALREADY_ENROLLED' });
-      const introduced = await introduce({ ...input, fetch, key, device, former: null });
+      // Two machines acted under this device's name, or the server lost it: it goes on as another one.
+      const parting = running?.driver.parting();
+      const device = parting === undefined ? journal.device : (parts.mint() as string as DeviceId);
+      const former = parting === 'parted' ? journal.device : null;
+      const introduced = await introduce({ ...input, fetch, key, device, former });
       if (!introduced.ok) return introduced;
       const { organisationId } = introduced.value;
       if (organisationId !== null && organisationId !== context.world.organisation()?.id) {
         return err({ code: 'OTHER_ORGANISATION' });
       }
       await end();
-      const server: EnrolledServer = { ...introduced.value, means: 'enrol' };
-      keep(server);
+      const server: EnrolledServer = { ...introduced.value, means: readSetting(db, 'sync.server')?.means ?? 'enrol' };
+      db.transaction(() => {
+        if (parting !== undefined) takeNewIdentity(db, device, parting === 'lost' ? 'beginning' : 'unconfirmed');
+        // What this depot leased to itself may be somebody else's there; what it did so far is kept.
+        else if (organisationId !== null) db.run(sql`update number_block set next = last + 1`);
+        writeSetting(db, 'sync.server', server);
+      });
+      if (parting !== undefined) journal.becomeDevice(device);
       begin(server);
+      tell(['sync']);
+      keepReserve(journal, actor, parts.mint);
       log('info', 'sync.enrolled', { device });
       return ok(status());
     },
     join: async (input, onProgress) => {
       if (running === undefined) {
         if (context.world.organisation() !== undefined || chainHead(db).n > 0) return err({ code: 'DEPOT_NOT_EMPTY' });
+        const { device } = journal;
         const introduced = await introduce({ ...input, fetch, key, device, former: null });
         if (!introduced.ok) return introduced;
         if (introduced.value.organisationId === null) return err({ code: 'SERVER_EMPTY' });
         const server: EnrolledServer = { ...introduced.value, means: 'join' };
-        keep(server);
+        db.transaction(() => {
+          writeSetting(db, 'sync.server', server);
+        });
         begin(server);
+        tell(['sync']);
         log('info', 'sync.joined', { device });
       } else if (readSetting(db, 'sync.server')?.means !== 'join') {
         return err({ code: 'ALREADY_ENROLLED' });

@@ -14,6 +14,7 @@ import { sql } from '../database/sql.ts';
 import type { Log } from '../ports.ts';
 import { applyPages, type MassRemoval, type Page } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
+import { FOLLOWED } from './stream-blocks.ts';
 import { forgetSetting, readSetting, writeSetting } from './sync-settings.ts';
 import type { WireProblem } from './wire.ts';
 
@@ -41,7 +42,9 @@ export function createPuller({ db, link, clock, log, onRecords }: PullParts): {
   const ask = (): Promise<Result<PullAnswer, WireProblem>> => {
     const streams = db
       .all<{ stream: StreamId; seq: number; hash: string }>(
-        sql`select stream, seq, hash from stream_cursor where reason is null order by stream limit ${LIMITS.streamsPerPull}`,
+        sql`
+          select stream, seq, hash from stream_cursor where reason is null and ${FOLLOWED}
+          order by stream limit ${LIMITS.streamsPerPull}`,
       )
       .map(({ stream, seq, hash }) => {
         const { seq: after, hash: afterHash } = held.get(stream)?.head ?? { seq, hash };

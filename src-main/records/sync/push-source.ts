@@ -11,6 +11,7 @@ import type { ReadableDatabase, WritableDatabase } from '../database/database.ts
 import { sql } from '../database/sql.ts';
 import type { OutboxRow } from '../operations/outbox.ts';
 import { settleOwn } from './keep-entries.ts';
+import { FOLLOWED } from './stream-blocks.ts';
 import { readSetting } from './sync-settings.ts';
 
 /** Operations as they are sent. `texts`: each as it was hashed, which is also its JSON. */
@@ -102,7 +103,7 @@ export function takeReceipts(
       [deviceStream(device), 0],
     ]);
     for (const { stream, seq } of db.all<{ stream: StreamId; seq: number }>(
-      sql`select stream, seq from stream_cursor`,
+      sql`select stream, seq from stream_cursor where ${FOLLOWED}`,
     )) {
       cursors.set(stream, seq);
     }

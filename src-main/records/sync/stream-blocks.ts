@@ -2,17 +2,21 @@
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { StreamBlock } from '#shared/protocol/sync-engine.ts';
 import type { WritableDatabase } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { sql, type Sql } from '../database/sql.ts';
 
 export function streamBlocks(db: WritableDatabase): ReadonlyMap<StreamId, StreamBlock> {
   return new Map(
     db
       .all<{ stream: StreamId; reason: StreamBlock }>(
-        sql`select stream, reason from stream_cursor where reason is not null`,
+        sql`select stream, reason from stream_cursor where reason is not null and ${FOLLOWED}`,
       )
       .map(({ stream, reason }) => [stream, reason]),
   );
 }
+
+/** The streams this device pulls: those it was given, and its own, but not that of a device it was before. */
+export const FOLLOWED: Sql = sql`
+  (stream not like 'dev/%' or stream = 'dev/' || (select value from meta where key = 'device'))`;
 
 /** Notes why the stream waits. What was sent to one this device may not follow any more will not come back from it. */
 export function healStream(db: WritableDatabase, stream: StreamId, reason: StreamBlock): void {

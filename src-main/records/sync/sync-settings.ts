@@ -27,6 +27,8 @@ type Settings = {
   readonly 'sync.lastExchangeAtMs': number;
   /** The outbox's number the server's count begins after: 0 unless the device was enrolled anew. */
   readonly 'sync.startsAfter': number;
+  /** All the numbers the chain began again after. */
+  readonly 'sync.restarts': readonly number[];
   /** The latest time of what was pulled, as a hybrid stamp: what is done next is later. */
   readonly 'sync.seenAt': string;
   /** Generation of the program that last opened this database (`domain/versions.ts`). */

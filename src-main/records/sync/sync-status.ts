@@ -6,6 +6,7 @@ import { REFERENCE_STREAM, type StreamId } from '#shared/domain/operation.ts';
 import type { Phase } from '#shared/protocol/sync-engine.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
+import { FOLLOWED } from './stream-blocks.ts';
 import { readSetting } from './sync-settings.ts';
 
 /** What only the running engine knows. */
@@ -90,7 +91,7 @@ function queueOf({ db }: ReadContext): SharedServerStatus['queue'] {
 }
 
 function streamsOf(context: ReadContext): SyncStream[] {
-  const rows = context.db.all<CursorRow>(sql`select stream, seq, head, reason from stream_cursor`);
+  const rows = context.db.all<CursorRow>(sql`select stream, seq, head, reason from stream_cursor where ${FOLLOWED}`);
   const progress = new Map(
     context.db
       .all<{ stream: StreamId; done: number; total: number }>(

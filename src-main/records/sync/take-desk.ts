@@ -11,6 +11,7 @@ import { sql } from '../database/sql.ts';
 import { setPin } from '../pins.ts';
 import type { Call } from '../router.ts';
 import { accounts, openSession, sessionInfo, unlockRefusal } from '../sessions.ts';
+import { keepReserve } from './number-reserve.ts';
 import { readSetting } from './sync-settings.ts';
 
 /** Errors: NOT_ENROLLED, DESK_TAKEN once somebody has a PIN, FORBIDDEN for another person, or one without a role. */
@@ -30,5 +31,6 @@ export async function takeDesk(
   const set = await setPin(db, context.pins, input.personId, input.pin);
   if (!set.ok) return set;
   call.connection.actor = openSession(context, input.opId, input.personId, 'pin');
+  keepReserve(context.journal, call.connection.actor, context.mint);
   return ok(sessionInfo(context, call.connection.actor));
 }

@@ -8,7 +8,7 @@ import type { WriteContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { CountedLines } from '../exchange/preview.ts';
 import type { Actor, Journal } from '../operations/journal.ts';
-import { leaseBlock, numbersLeft } from '../operations/numbers.ts';
+import { isAsked, leaseBlock, numbersLeft } from '../operations/numbers.ts';
 
 /** One number in 37 is never issued; a little more than that, to lease once. */
 const SPARE_NUMBERS = 30;
@@ -34,8 +34,7 @@ export function prepareNumbers(
       if (given > 0) {
         const free = nextFree(journal, kind);
         if (free <= given) lease(kind, given - free + 1);
-        journal.db.run(sql`
-          update number_block set next = min(last, ${given}) + 1 where kind = ${kind} and next <= ${given}`);
+        passOver(journal, kind, given);
       }
       if (count === 0 || start === 'resumed') continue;
       const needed = count + Math.ceil(count / SPARE_NUMBERS) + 1;
@@ -43,6 +42,29 @@ export function prepareNumbers(
       if (left < needed) lease(kind, needed - left);
     }
   });
+}
+
+/** Numbers up to `given` are somebody's already. */
+function passOver({ db }: Journal, kind: 'box' | 'place', given: number): void {
+  db.run(sql`update number_block set next = min(last, ${given}) + 1 where kind = ${kind} and next <= ${given}`);
+}
+
+/** Time the server has to grant what an import asks for. */
+const GRANT_PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 50;
+
+/** On a device of the shared server: until the numbers that were asked for are granted. False when they are not in time. */
+export async function numbersGranted({ journal }: WriteContext, { highest }: CountedLines): Promise<boolean> {
+  const untilMs = performance.now() + GRANT_PATIENCE_MS;
+  while (isAsked(journal, 'box') || isAsked(journal, 'place')) {
+    if (journal.db.get(sql`select 1 from meta where key = 'sync.server'`) === undefined) return true;
+    if (performance.now() > untilMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  journal.transact(() => {
+    for (const kind of ['box', 'place'] as const) if (highest[kind] > 0) passOver(journal, kind, highest[kind]);
+  });
+  return true;
 }
 
 /** The smallest number no block covers yet. */

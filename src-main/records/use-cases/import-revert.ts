@@ -146,7 +146,12 @@ function wasTouchedSince({ db }: WriteContext, id: Id, batchId: Id): boolean {
     select 1 from op_touch t join outbox o on o.n = t.n
     where t.entity_id = ${id} and (o.group_id is null or o.group_id <> ${batchId}) and o.outcome in ('applied', 'contested')
     limit 1`);
-  return touched === 1;
+  const elsewhere = db.value<number>(sql`
+    select 1 from entry_touch t join entry e on e.no = t.no
+    where t.entity_id = ${id} and json_extract(e.entry, '$.outcome') in ('applied', 'contested')
+      and coalesce(json_extract(e.entry, '$.group'), '') <> ${batchId}
+    limit 1`);
+  return touched === 1 || elsewhere === 1;
 }
 
 function isAnnulled({ world }: WriteContext, kind: OpKind, id: Id): boolean {

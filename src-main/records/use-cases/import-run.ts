@@ -27,7 +27,7 @@ import { countLines, type CountedLines } from '../exchange/preview.ts';
 import type { Actor } from '../operations/journal.ts';
 import { createIdSequence } from '../operations/id-sequence.ts';
 import { createLineWriter, isRecordOf, type LineWriter } from './import-lines.ts';
-import { prepareNumbers } from './import-numbers.ts';
+import { numbersGranted, prepareNumbers } from './import-numbers.ts';
 import { createPace, LINES_PER_COMMIT } from './import-pace.ts';
 import { hasRevertBegun } from './import-revert.ts';
 import { inTurn } from './import-turns.ts';
@@ -115,6 +115,7 @@ async function carryOut(importing: Importing): Promise<Result<ImportReport, Call
     return ack;
   });
   if (batch.outcome === 'forbidden') return err({ code: 'FORBIDDEN' });
+  if (!(await numbersGranted(context, counted))) return err({ code: 'NUMBERS_EXHAUSTED' });
   const { latePlaces } = counted;
   const writer = createLineWriter({ context, actor, opId: command.opId, batchId, start, latePlaces });
   const pace = createPace(context.clock);

@@ -6,6 +6,7 @@ import type { JSX } from 'react';
 import type { SharedServerStatus } from '#shared/contract/sync.ts';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
+import { diagnostics } from './diagnostics.ts';
 
 export function Details({ status }: { readonly status: SharedServerStatus }): JSX.Element {
   const { t } = useText();
@@ -39,37 +40,4 @@ export function Details({ status }: { readonly status: SharedServerStatus }): JS
       </Accordion.Item>
     </Accordion>
   );
-}
-
-type Device = { readonly id: string; readonly app: string; readonly database: number };
-
-/** Names of people, units and computers stay out of it. */
-export function diagnostics(status: SharedServerStatus, device: Device | null): string {
-  const { state, pending, offlineSinceMs, lastExchangeAtMs, toTreat, clockOffsetMs, server, queue, streams } = status;
-  const removal = status.massRemoval;
-  const told = {
-    device,
-    server: server === null ? null : { url: server.url, organisation: server.organisationId },
-    state,
-    offlineSince: instant(offlineSinceMs),
-    lastExchange: instant(lastExchangeAtMs),
-    clockOffsetMs,
-    pending,
-    queue: { ...queue, oldestAtMs: instant(queue.oldestAtMs) },
-    toTreat,
-    massRemoval: removal === null ? null : { stream: removal.stream, boxes: removal.boxes, of: removal.of },
-    streams: streams.map(({ id, seq, head, state: at, reason, progress }) => ({
-      id,
-      seq,
-      head,
-      state: at,
-      reason,
-      progress,
-    })),
-  };
-  return JSON.stringify(told, null, 2);
-}
-
-function instant(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
 }

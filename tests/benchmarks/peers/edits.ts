@@ -13,6 +13,7 @@ import type { Id, OpId } from '#shared/base/id.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import { openTestDepot, seededRandom, type TestDepot } from '#tests/support/test-depot.ts';
+import type { BoxDocument } from './peer-work.ts';
 import { givenNames, notes, purposes, series, services, surnames } from './words.ts';
 
 export const EDITS = 1_000;
@@ -20,8 +21,6 @@ const BOXES_BEFORE = 400;
 const PLACES = 120;
 /** A working day of seven hours. */
 const PAUSE_MS = 25_200;
-
-type BoxDocument = Readonly<Record<string, unknown>> & { readonly id: Id; readonly updatedAt: number };
 
 export type ArchiveRoom = {
   readonly depot: TestDepot;
@@ -69,7 +68,8 @@ export async function openArchiveRoom(): Promise<ArchiveRoom> {
     return record;
   };
   const must = (ack: OpAck | null): void => {
-    if (ack?.outcome !== 'applied') throw new Error(`an edit was not applied: ${ack?.outcome ?? ''} ${ack?.code ?? ''}`);
+    if (ack?.outcome !== 'applied')
+      throw new Error(`an edit was not applied: ${ack?.outcome ?? ''} ${ack?.code ?? ''}`);
   };
   const register = (): Id => {
     const year = 1998 + Math.floor(random() * 27);
@@ -154,9 +154,17 @@ export async function openArchiveRoom(): Promise<ArchiveRoom> {
         return scanned(first ?? anyBox((box) => isHere(box) && box.placeId !== subject), 'place', subject, group);
       }
       case 'reword':
-        return describe(anyBox(isHere), 'title', `${pick(series)}, ${pick(services)} (${pick(surnames)} à ${pick(surnames)})`);
+        return describe(
+          anyBox(isHere),
+          'title',
+          `${pick(series)}, ${pick(services)} (${pick(surnames)} à ${pick(surnames)})`,
+        );
       case 'note':
-        return describe(anyBox(isHere), 'notes', `${pick(notes)} ${pick(notes)} — ${pick(givenNames)} ${pick(surnames)}`);
+        return describe(
+          anyBox(isHere),
+          'notes',
+          `${pick(notes)} ${pick(notes)} — ${pick(givenNames)} ${pick(surnames)}`,
+        );
       case 'lendByScan':
         return scanned(anyBox(isHere), 'person', subject, group);
       case 'lend': {
@@ -182,7 +190,15 @@ export async function openArchiveRoom(): Promise<ArchiveRoom> {
   };
   const documentOf = (id: Id): BoxDocument => {
     const { writers: _writers, createdOp: _createdOp, createdAt: _createdAt, ...box } = recordOf(id);
-    const { loanId, lastLoanId: _last, lastMove: _move, codeIsOurs: _ours, ver: _ver, openCases: _cases, ...shown } = box;
+    const {
+      loanId,
+      lastLoanId: _last,
+      lastMove: _move,
+      codeIsOurs: _ours,
+      ver: _ver,
+      openCases: _cases,
+      ...shown
+    } = box;
     const loan = loanId === null ? undefined : world.get('loan', loanId);
     const { personId, outOn, dueOn, purpose } = loan ?? {};
     return {

@@ -23,7 +23,7 @@ export function installPeers(): 'there' | 'out of reach' {
   if (existsSync(done) && readFileSync(done, 'utf8') === manifest) return 'there';
   mkdirSync(PEERS_FOLDER, { recursive: true });
   writeFileSync(join(PEERS_FOLDER, 'package.json'), manifest);
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1', '--fetch-timeout=20000'];
+  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=0', '--fetch-timeout=20000'];
   const startedBy = process.env['npm_execpath'];
   const options = { cwd: PEERS_FOLDER, stdio: 'ignore', timeout: 300_000 } as const;
   const { status } = startedBy?.endsWith('npm-cli.js')

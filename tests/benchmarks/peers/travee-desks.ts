@@ -120,7 +120,12 @@ async function openDesks(postgres: TestPostgres, encoding: Encoding): Promise<De
   if (!opened.ok) throw new Error(`${opened.error.code} ${opened.error.detail}`);
   const { db } = opened.value;
   const parts = { encoding, clock: depot.clock, code: () => server.enrolmentCode() };
-  const author = await openDesk({ ...parts, db: depot.db, proxy: proxies[0], forget: () => depot.journal.world.forget() });
+  const author = await openDesk({
+    ...parts,
+    db: depot.db,
+    proxy: proxies[0],
+    forget: () => depot.journal.world.forget(),
+  });
   await author.exchange();
   const second = await openDesk({ ...parts, db, proxy: proxies[1], forget: () => undefined });
   await second.exchange();
@@ -161,10 +166,21 @@ type DeskParts = {
 async function openDesk({ db, proxy, encoding, clock, code, forget }: DeskParts): Promise<Desk> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = deviceKeyOf(privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'));
-  const device = deviceOf(db, createIdMinter(clock, (count) => randomBytes(count)));
+  const device = deviceOf(
+    db,
+    createIdMinter(clock, (count) => randomBytes(count)),
+  );
   const fetch = fetchWith(encoding);
   const deviceName = 'Poste de la voûte';
-  const introduced = await introduce({ fetch, key, url: proxy.url, code: await code(), deviceName, device, former: null });
+  const introduced = await introduce({
+    fetch,
+    key,
+    url: proxy.url,
+    code: await code(),
+    deviceName,
+    device,
+    former: null,
+  });
   if (!introduced.ok) throw new Error(introduced.error.code);
   db.transaction(() => {
     writeSetting(db, 'sync.server', { ...introduced.value, means: 'enrol' });

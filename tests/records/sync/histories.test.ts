@@ -6,13 +6,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { verifyDepot } from '#main/records/operations/verify.ts';
+import { runs, within } from '#tests/support/times.ts';
 import { playOut } from '../../sync-model/checks.ts';
 import { createHistory, steps } from '../../sync-model/history.ts';
 import { ALL_ON } from '../../sync-model/mechanisms.ts';
 import { createServer } from '../../sync-model/server.ts';
 import { createSqliteDesk, type SqliteDesk } from './sqlite-desk.ts';
 
-const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? 15);
+const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? runs(8));
 
 /** Every row, derived column, word and tally is what the entries and the pending work lead to. */
 async function expectSound({ path }: SqliteDesk): Promise<void> {
@@ -61,5 +62,5 @@ test.each([
       expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0);
     }
   },
-  120_000,
+  within(120_000),
 );

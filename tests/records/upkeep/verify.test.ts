@@ -125,3 +125,40 @@ describe('verify', () => {
     expect(seen.length).toBe(1);
   });
 });
+
+describe('records written before more was kept of them', () => {
+  const altered = (type: 'box' | 'person', id: Id, path: string, value: unknown): void => {
+    const doc = sql`json_set(doc, ${path}, json(${JSON.stringify(value)}))`;
+    depot.db.run(sql`update ${sql.ident(type)} set doc = ${doc} where id = ${id}`);
+  };
+
+  function moved(): { readonly box: Id; readonly person: Id } {
+    const unitId = depot.unit('U', 'Unité');
+    const box = depot.box({ unitId });
+    depot.shelve(box, depot.place({ name: 'A' }));
+    const person = depot.actorWith('clerk').personId;
+    depot.submit('person.grantRoles', person, { roles: [] });
+    return { box, person };
+  }
+
+  test('say what they said: neither who moved a box nor rights that ended are missed', async () => {
+    moved();
+    expect(depot.db.value(sql`select count(*) from box where json_extract(doc, '$.lastMove.by') is not null`)).toBe(1);
+    depot.db.run(sql`update box set doc = json_remove(doc, '$.lastMove')`);
+    depot.db.run(sql`update person set doc = json_remove(doc, '$.rightsBefore')`);
+    expect(await failed()).toEqual([]);
+  });
+
+  test('a person who had rights then and was given others since keeps the later part', async () => {
+    const { person } = moved();
+    depot.db.run(sql`update person set doc = json_remove(doc, '$.rightsBefore[0]') where id = ${person}`);
+    expect(await failed()).toEqual([]);
+  });
+
+  test('what is kept cannot be altered', async () => {
+    const { box, person } = moved();
+    altered('box', box, '$.lastMove.by', person);
+    altered('person', person, '$.rightsBefore[0].roles', ['administrator']);
+    expect(await failed()).toEqual(['records.person', 'records.box']);
+  });
+});

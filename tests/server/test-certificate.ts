@@ -1,0 +1,21 @@
+/** A certificate for localhost that nobody trusts and that protects nothing: for the tests of TLS only. */
+export const TEST_TLS = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmDIruUtkYdhTOk5y
+HjoDtaAxHNufUeFG4LAWKj0cM6uhRANCAAQ4HWqSoQV4a+KOf01sFC7j+ffhKhXG
+8jZKxwoJ0afOkoZafke8aamhVbfVHRd6pBO0sSaBjDLwdj5Oym2ct/mb
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUfqbNCwnB7mi5/KQR5XRgRkXCFNcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA5MjQwN1oYDzIxMjYxMDI5
+MDkyNDA3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQ4HWqSoQV4a+KOf01sFC7j+ffhKhXG8jZKxwoJ0afOkoZafke8aamh
+VbfVHRd6pBO0sSaBjDLwdj5Oym2ct/mbo28wbTAdBgNVHQ4EFgQU7S515O4vaf3S
+14nO0odLxXckSJgwHwYDVR0jBBgwFoAU7S515O4vaf3S14nO0odLxXckSJgwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgdUNfC1RwcWcU6Hh58G5kY8Ff+0Ylx70nDDbAI/jk7DECIQCj
+aLnvxRmo+3YHGGpEhU2ztxab0LEaUzEzQCIDU998sQ==
+-----END CERTIFICATE-----
+`,
+} as const;
