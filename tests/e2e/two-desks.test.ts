@@ -2,16 +2,19 @@
  * Two real windows and the shared server: a depot is connected with what it holds, an empty computer joins it, both lose
  * the network, the same box is handed to two people, the network comes back, the case is settled, and both screens agree.
  */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import type { Id } from '#shared/base/id.ts';
+import type { Person } from '#shared/domain/person/person.ts';
+import { createPasswords } from '#server/people/passwords.ts';
 import { startTestServer, type TestServer } from '#tests/support/test-server.ts';
 import { layCable, type Cable } from './support/cut-cable.ts';
-import { found, FOUNDER, go, scanHere } from './support/hands.ts';
+import { found, FOUNDER, go, scanHere, switchTo } from './support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from './support/launch.ts';
 import { ask, connect } from './support/records-call.ts';
 
-test.setTimeout(240_000);
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 type Desk = { readonly run: Run; readonly page: Page; readonly cable: Cable };
 
@@ -149,4 +152,31 @@ test('two desks lose the network, hand out the same box, and agree again', async
     seen.push(await page.getByRole('main').innerText());
   }
   expect(seen[1]).toBe(seen[0]);
+});
+
+test('somebody without a PIN here signs in with the server, and chooses one', async () => {
+  const [, second] = desks;
+  if (second === undefined) throw new Error('no second desk');
+  const { page } = second;
+  const people = (await server.database.allRecords()).filter(({ type }) => type === 'person');
+  const roy = people.map(({ record }) => record as Person).find(({ familyName }) => familyName === 'Roy');
+  if (roy === undefined) throw new Error('the sample has no technician');
+  await createPasswords(server.database.signIns, Date.now).set(roy.id, 'roy', 'quatre mots sans lien');
+
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Se connecter avec le serveur' }).click();
+  await page.getByLabel('Nom d’utilisateur').fill('roy');
+  await page.getByLabel('Mot de passe').fill('un autre mot de passe');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/mot de passe n’est pas le bon/u)).toBeVisible();
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  await page.getByLabel('Mot de passe').fill('quatre mots sans lien');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Benoît Roy' })).toBeVisible();
+  await page.getByLabel(/^NIP/u).fill('2468');
+  await page.getByLabel(/de nouveau/u).fill('2468');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await switchTo(page, 'Zoé Bellavance', '4321');
+  await switchTo(page, 'Benoît Roy', '2468');
 });

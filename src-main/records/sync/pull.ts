@@ -26,6 +26,9 @@ export type PullParts = {
   readonly onRecords: (topics: readonly Topic[]) => void;
 };
 
+/** Taken in one go: windows are answered between two answers. */
+const ENTRIES_AT_ONCE = 1_000;
+
 /** Past this many pending operations, answers are held together… */
 const MUCH_PENDING = 1_000;
 /** …up to this many entries. */
@@ -50,7 +53,7 @@ export function createPuller({ db, link, clock, log, onRecords }: PullParts): {
         const { seq: after, hash: afterHash } = held.get(stream)?.head ?? { seq, hash };
         return { id: stream, after, afterHash };
       });
-    return link.pull(readSetting(db, 'sync.server')?.epoch ?? '', streams, LIMITS.entriesPerPage);
+    return link.pull(readSetting(db, 'sync.server')?.epoch ?? '', streams, ENTRIES_AT_ONCE);
   };
 
   /** Takes what is held. */

@@ -14,8 +14,15 @@ import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { topicsOf } from '../operations/record-topics.ts';
-import { boxesUnderRule, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import {
+  boxesUnderRule,
+  deriveBoxColumns,
+  fileDueOn,
+  saveBoxColumns,
+  saveFileColumns,
+} from '../repositories/box-columns.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { insertBoxes, insertFiles, type NewBox, type NewFile } from '../repositories/new-records.ts';
 import { codeKeysOf, deleteRecord, dropCodes, saveRecord } from '../repositories/record-store.ts';
 import type { Overlaid } from './overlay-world.ts';
 
@@ -46,12 +53,37 @@ export function writeOverlay(db: WritableDatabase, overlaid: Iterable<Overlaid>)
   }
   for (const type of ENTITY_TYPES) {
     const ofType = changes.filter((change) => change.type === type && change.after !== undefined);
-    for (const change of type === 'place' ? parentsFirst(ofType) : ofType) {
+    const known = type === 'box' || type === 'file' ? ofType.filter(({ before }) => before !== undefined) : ofType;
+    for (const change of type === 'place' ? parentsFirst(known) : known) {
       saveRecord(db, type, change.after as never, change.before as never);
     }
+    if (known.length === ofType.length) continue;
+    insertTogether(
+      db,
+      ofType.filter(({ before }) => before === undefined),
+    );
   }
   derive(db, changes);
   return topicsOf(changes);
+}
+
+/** New boxes, or new files, in a few statements and with their dates. */
+function insertTogether(db: WritableDatabase, changes: readonly Overlaid[]): void {
+  const world = createDatabaseWorld(db);
+  const boxes: NewBox[] = [];
+  const files: NewFile[] = [];
+  for (const { type, after } of changes) {
+    if (type === 'box') {
+      const box = after as Entities['box'];
+      world.keep('box', box);
+      boxes.push({ box, columns: deriveBoxColumns(world, box.id) });
+    } else {
+      const file = after as Entities['file'];
+      files.push({ file, dueOn: fileDueOn(world, file) });
+    }
+  }
+  insertBoxes(db, boxes);
+  insertFiles(db, files);
 }
 
 /** What a row is about to give up, for another one to take. */
@@ -103,11 +135,13 @@ function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
     }
     if (type === 'organisation') everything = true;
     if (type === 'box' && after !== undefined) {
-      borrowed.add(id);
-      if (datesMoved(before as Entities['box'] | undefined, after as Entities['box'])) boxes.add(id);
+      const was = before as Entities['box'] | undefined;
+      const is = after as Entities['box'];
+      if (is.loanId !== null || (was !== undefined && was.loanId !== null)) borrowed.add(id);
+      if (was !== undefined && datesMoved(was, is)) boxes.add(id);
     }
     if (type === 'file') {
-      files.add(id);
+      if (before !== undefined) files.add(id);
       for (const file of [before, after] as readonly (Entities['file'] | undefined)[]) {
         if (file !== undefined && file.boxId !== null) boxes.add(file.boxId);
       }
@@ -141,8 +175,8 @@ function saveBorrower(db: WritableDatabase, world: World, boxId: Id): void {
     update box set borrower_id = ${loan?.personId ?? null}, loan_due_on = ${loan?.dueOn ?? null} where id = ${boxId}`);
 }
 
-function datesMoved(before: Entities['box'] | undefined, after: Entities['box']): boolean {
-  if (before === undefined || isGone(before) !== isGone(after)) return true;
+function datesMoved(before: Entities['box'], after: Entities['box']): boolean {
+  if (isGone(before) !== isGone(after)) return true;
   return !isDeepStrictEqual(before.writers, after.writers);
 }
 
