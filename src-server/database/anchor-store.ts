@@ -4,6 +4,7 @@ import type { Sql } from 'postgres';
 import type { Hash } from '#shared/base/hash.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { Anchor } from '#shared/protocol/messages.ts';
+import type { Transactions } from './transactions.ts';
 
 export type AnchorStore = {
   /** Keeps the anchor of a day, unless another instance made it already. */
@@ -23,10 +24,10 @@ type Row = {
   readonly sig: string;
 };
 
-export function createAnchorStore(sql: Sql): AnchorStore {
+export function createAnchorStore(sql: Sql, transactions: Transactions): AnchorStore {
   return {
     keep: (anchor) =>
-      sql.begin(async (within) => {
+      transactions.run(async (within) => {
         // One instance at a time: an anchor is of one moment.
         await within`select value from server_meta where key = 'signingKey' for update`;
         const { day, atMs, heads, sigs } = anchor;

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { Transactions } from './transactions.ts';
 
 const FORMAT = 'travee-server-export';
 const ROWS = 2_000;
@@ -21,16 +22,15 @@ export type TableCopies = {
   readonly read: (lines: AsyncIterable<string>) => Promise<Result<number, ImportFailure>>;
 };
 
-export function createTableCopies(sql: Sql): TableCopies {
+export function createTableCopies(transactions: Transactions): TableCopies {
   return {
-    write: (line) =>
-      sql.begin('isolation level repeatable read', async (within) => writeTables(within as unknown as Sql, line)),
+    write: (line) => transactions.run((sql) => writeTables(sql, line), 'repeatable read'),
     read: async (lines) => {
       const failed: { failure?: ImportFailure } = {};
       try {
         return ok(
-          await sql.begin(async (within) => {
-            const read = await readTables(within as unknown as Sql, lines);
+          await transactions.run(async (sql) => {
+            const read = await readTables(sql, lines);
             if (read.ok) return read.value;
             failed.failure = read.error;
             throw new Error('the import is undone');

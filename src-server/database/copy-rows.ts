@@ -1,6 +1,6 @@
 /** Rows written with COPY, the fastest way PostgreSQL takes them, in its text form. */
 import { finished } from 'node:stream/promises';
-import type { TransactionSql } from 'postgres';
+import type { Sql } from 'postgres';
 
 export type Cell = string | number | null;
 
@@ -16,11 +16,7 @@ export type CopiedTable = keyof typeof COLUMNS;
 
 const SPECIAL = /[\\\n\r\t]/;
 
-export async function copyRows(
-  sql: TransactionSql,
-  table: CopiedTable,
-  rows: readonly (readonly Cell[])[],
-): Promise<void> {
+export async function copyRows(sql: Sql, table: CopiedTable, rows: readonly (readonly Cell[])[]): Promise<void> {
   if (rows.length === 0) return;
   const stream = await sql.unsafe(`copy ${table} (${COLUMNS[table]}) from stdin`).writable();
   stream.end(rows.map(lineOf).join(''));

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 
 import type { DeviceId, Id } from '#shared/base/id.ts';
 import type { DeviceRights, DeviceUnits } from '../auth/rights.ts';
+import type { Transactions } from './transactions.ts';
 
 export type EnrolledDevice = DeviceRights & {
   readonly name: string;
@@ -84,7 +85,7 @@ type DeviceRow = {
   readonly app_version: string | null;
 };
 
-export function createDeviceStore(sql: Sql): DeviceStore {
+export function createDeviceStore(sql: Sql, transactions: Transactions): DeviceStore {
   return {
     addCode: async ({ digest, name, units, files, replaces, personId, madeAtMs, expiresAtMs }) => {
       await sql`delete from enrolment_code where expires_at_ms < ${madeAtMs} and used_at_ms is null`;
@@ -92,7 +93,7 @@ export function createDeviceStore(sql: Sql): DeviceStore {
         insert into enrolment_code (hash, units, files, name, replaces, person_id, made_at_ms, expires_at_ms)
         values (${digest}, ${JSON.stringify(units)}, ${files}, ${name}, ${replaces}, ${personId}, ${madeAtMs}, ${expiresAtMs})`;
     },
-    enrol: (enrolment) => sql.begin<Enrolled | 'refused'>((within) => enrol(within as unknown as Sql, enrolment)),
+    enrol: (enrolment) => transactions.run((within) => enrol(within, enrolment)),
     enrolOwn: async (device, publicKey, nowMs) => {
       await sql`
         insert into device (id, name, public_key, status, units, files, enrolled_at_ms)

@@ -6,7 +6,7 @@
  * Lists of ids go in as one array and are joined to, never compared with `any`: on a table that was empty when the
  * statement was planned, `any` reads all of it for each id.
  */
-import type { TransactionSql } from 'postgres';
+import type { Sql } from 'postgres';
 
 import type { Hash } from '#shared/base/hash.ts';
 import type { Hlc } from '#shared/base/hybrid-clock.ts';
@@ -77,7 +77,7 @@ export function foundRecords(rows: readonly RecordRow[]): FoundRecord[] {
   return rows.map(({ type, id, doc }) => ({ type, id, record: JSON.parse(doc) as Entity }));
 }
 
-export function transactionOf(sql: TransactionSql): ServerTransaction {
+export function transactionOf(sql: Sql): ServerTransaction {
   return {
     lockDevices: async (devices) => {
       const ids = [...devices].sort();

@@ -1,5 +1,5 @@
 /** The one place of the server that speaks SQL: connections, transactions of pushes, and the stores beside them. */
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Options, type Sql } from 'postgres';
 
 import type { Id } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -22,6 +22,7 @@ import {
 import { createSnapshotStore, type SnapshotStore } from './snapshot-store.ts';
 import { createSignInStore, type SignInStore } from './sign-in-store.ts';
 import { createStreamStore, entryOf, type StreamStore } from './stream-store.ts';
+import { createTransactions, READ_ONLY_UNLESS_ASKED, sqlState } from './transactions.ts';
 
 export type ServerDatabase = {
   /** A database beside this one; `name` is a plain word. */
@@ -66,7 +67,12 @@ const TRIES = 5;
 const RETRIED = new Set(['40001', '40P01', '23505']);
 
 export function connectDatabase(options: ConnectOptions): ServerDatabase {
-  const sql = connect(options);
+  const writers = Math.max(1, Math.floor(options.connections / 2));
+  const sql = connect(options, { max: Math.max(1, options.connections - writers) });
+  const transactions = createTransactions(
+    () => connect(options, { max: 1, connection: READ_ONLY_UNLESS_ASKED }),
+    writers,
+  );
   const streams = createStreamStore(sql);
   return {
     createDatabase: async (name) => {
@@ -79,19 +85,18 @@ export function connectDatabase(options: ConnectOptions): ServerDatabase {
     transaction: async (work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return (await sql.begin((within) => work(transactionOf(within)))) as never;
+          return await transactions.run((within) => work(transactionOf(within)));
         } catch (error) {
-          const code = error instanceof postgres.PostgresError ? error.code : '';
-          if (!RETRIED.has(code) || attempt === TRIES) throw error;
+          if (!RETRIED.has(sqlState(error)) || attempt === TRIES) throw error;
         }
       }
     },
-    devices: createDeviceStore(sql),
+    devices: createDeviceStore(sql, transactions),
     meta: createMetaStore(sql),
     signIns: createSignInStore(sql),
     streams,
-    anchors: createAnchorStore(sql),
-    snapshots: createSnapshotStore(sql),
+    anchors: createAnchorStore(sql, transactions),
+    snapshots: createSnapshotStore(sql, transactions),
     organisationId: async () =>
       (await sql<{ id: Id }[]>`select id from link where kind = 'organisation' and key = ''`)[0]?.id,
     entries: async (stream, after, limit) =>
@@ -106,18 +111,20 @@ export function connectDatabase(options: ConnectOptions): ServerDatabase {
         ({ record }) => record,
       ) as never,
     recordsIn: async (stream) => foundRecords(await sql`select type, id, doc from record where stream = ${stream}`),
-    copies: createTableCopies(sql),
+    copies: createTableCopies(transactions),
     answers: () =>
       sql`select 1`.then(
         () => true,
         () => false,
       ),
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([transactions.close(), sql.end({ timeout: 5 })]);
+    },
   };
 }
 
-function connect(options: ConnectOptions): Sql {
-  const common = { max: options.connections, onnotice: () => undefined };
+function connect(options: ConnectOptions, own: Options<Record<string, never>>): Sql {
+  const common = { ...own, onnotice: () => undefined };
   if ('url' in options) return postgres(options.url, common);
   const { host, database, user } = options;
   const socket = `${host}/.s.PGSQL.5432`;

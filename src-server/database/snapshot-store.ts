@@ -8,6 +8,7 @@ import type { Hash } from '#shared/base/hash.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { Manifest } from '#shared/protocol/messages.ts';
+import type { Transactions } from './transactions.ts';
 
 export type SnapshotHead = { readonly id: Id; readonly seq: number; readonly madeAtMs: number };
 
@@ -33,9 +34,9 @@ export type SnapshotStore = {
   ) => Promise<{ readonly stream: StreamId; readonly data: Buffer } | undefined>;
 };
 
-export function createSnapshotStore(sql: Sql): SnapshotStore {
+export function createSnapshotStore(sql: Sql, transactions: Transactions): SnapshotStore {
   return {
-    make: (terms) => sql.begin('isolation level repeatable read', (within) => make(within as unknown as Sql, terms)),
+    make: (terms) => transactions.run((within) => make(within, terms), 'repeatable read'),
     dropOld: async (stream) => {
       await sql`
         delete from snapshot where stream = ${stream} and id not in (

@@ -1,12 +1,12 @@
 /** Writes what a transaction of pushes led to: everything that is new with COPY, what moves with one statement a table. */
-import type { TransactionSql } from 'postgres';
+import type { Sql } from 'postgres';
 
 import { copyRows, type Cell } from './copy-rows.ts';
 import { storedKey, type PushWritten, type WrittenRecord } from './push-transaction.ts';
 import { linksOf, type Link } from './record-links.ts';
 
 export async function writePush(
-  sql: TransactionSql,
+  sql: Sql,
   { nowMs, chains, sessions, heads, entries, records }: PushWritten,
 ): Promise<void> {
   const moved = chains.filter(({ hashes }) => hashes.length > 0);

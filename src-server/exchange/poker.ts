@@ -8,7 +8,8 @@ import type { StreamStore } from '../database/stream-store.ts';
 
 export type Listener = {
   readonly follows: (stream: StreamId) => boolean;
-  readonly tell: (streams: readonly StreamId[]) => void;
+  /** Streams that moved, and how far. */
+  readonly tell: (heads: Readonly<Record<StreamId, number>>) => void;
 };
 
 export type Poker = {
@@ -32,13 +33,13 @@ export function createPoker(streams: StreamStore, clock: ClockMs, onFailure: (er
     const rows = isPrimed ? await streams.movedSince(clock() - OVERLAP_MS) : await streams.heads();
     const moved = rows.filter(({ stream, seq }) => known.get(stream) !== seq);
     for (const { stream, seq } of moved) known.set(stream, seq);
-    if (isPrimed && moved.length > 0) tellAll(moved.map(({ stream }) => stream));
+    if (isPrimed && moved.length > 0) tellAll(moved);
     isPrimed = true;
   };
-  const tellAll = (moved: readonly StreamId[]): void => {
+  const tellAll = (moved: readonly { readonly stream: StreamId; readonly seq: number }[]): void => {
     for (const { follows, tell } of listeners) {
-      const theirs = moved.filter(follows);
-      if (theirs.length > 0) tell(theirs);
+      const theirs = moved.filter(({ stream }) => follows(stream));
+      if (theirs.length > 0) tell(Object.fromEntries(theirs.map(({ stream, seq }) => [stream, seq])));
     }
   };
   const run = (): void => {

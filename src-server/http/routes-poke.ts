@@ -1,6 +1,6 @@
 /**
- * `GET /v1/poke`: a line whenever streams of the device moved (server-sent events): `data: ["ref", …]`. It ends with the
- * token, or when the device is revoked; the device then asks again.
+ * `GET /v1/poke`: a line whenever streams of the device moved, and how far (server-sent events): `data: {"ref": 12, …}`.
+ * It ends with the token, or when the device is revoked; the device then asks again.
  */
 import type { FastifyInstance } from 'fastify';
 
@@ -35,7 +35,7 @@ export function addPoke(app: FastifyInstance, { poker, callers, clock }: PokePar
     raw.write(': here\n\n');
     const leave = poker.listen({
       follows: (stream) => mayFollow(device, stream),
-      tell: (streams) => raw.write(`data: ${JSON.stringify(streams)}\n\n`),
+      tell: (heads) => raw.write(`data: ${JSON.stringify(heads)}\n\n`),
     });
     const end = (): void => {
       clearInterval(heartbeat);

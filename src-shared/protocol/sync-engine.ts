@@ -35,8 +35,11 @@ export type EngineState = {
 
 export type EngineEvent =
   | { readonly kind: 'start' | 'stop' }
-  /** An operation was authored, the server hinted, the network came back, a person asked. */
-  | { readonly kind: 'wake' }
+  /**
+   * An operation was authored, the server hinted, the network came back, a person asked. `greeted`: `lately` when the last
+   * greeting still stands; what it told is then not asked again.
+   */
+  | { readonly kind: 'wake'; readonly greeted: 'lately' | 'longAgo' }
   | { readonly kind: 'signedIn' | 'upgraded' | 'enrolled' }
   /** `restored`: the server knows less of this device than the device has confirmed; what it lost is sent again. */
   | { readonly kind: 'greeted'; readonly clockOffsetMs: number; readonly restored: 'no' | 'yes' }
@@ -85,7 +88,7 @@ export function stepEngine(state: EngineState, event: EngineEvent): EngineStep {
         ? stay(state)
         : { state: { ...state, phase: { kind: 'stopped' } }, effects: leaving(kind) };
     case 'wake':
-      return woken(state);
+      return woken(state, event.greeted);
     case 'timer':
       return kind === 'waiting' ? greet(state) : stay(state);
     case 'signedIn':
@@ -109,7 +112,7 @@ export function stepEngine(state: EngineState, event: EngineEvent): EngineStep {
     case 'unblocked': {
       const blocked = new Map(state.blocked);
       if (!blocked.delete(event.stream)) return stay(state);
-      return woken({ ...state, blocked });
+      return woken({ ...state, blocked }, 'longAgo');
     }
     case 'failed':
       return kind === 'handshake' || kind === 'push' || kind === 'pull' ? failed(state, event) : stay(state);
@@ -130,10 +133,11 @@ function leaving(kind: Phase['kind']): EngineEffect[] {
 }
 
 /** Between exchanges a wake begins one, also before the timer: the reason to wait may be gone. Within one it is kept. */
-function woken(state: EngineState): EngineStep {
+function woken(state: EngineState, greeted: 'lately' | 'longAgo'): EngineStep {
   switch (state.phase.kind) {
     case 'idle':
-      return greet(state);
+      if (greeted === 'longAgo') return greet(state);
+      return { state: { ...state, phase: { kind: 'push' }, again: 'no' }, effects: [{ kind: 'push' }] };
     case 'waiting': {
       const begun = greet(state);
       return { ...begun, effects: [{ kind: 'disarm' }, ...begun.effects] };

@@ -90,6 +90,7 @@ const SCREENS = [
   '/imports',
   '/labels',
   '/administration',
+  '/sync',
   '/settings',
 ];
 

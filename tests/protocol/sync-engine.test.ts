@@ -17,7 +17,14 @@ const REASONS = ['network', 'server', 'unauthorised', 'upgradeRequired', 'epochM
 const yesOrNo = fc.constantFrom('no' as const, 'yes' as const);
 const anyEvent: fc.Arbitrary<EngineEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<EngineEvent>({ kind: 'start' }, { kind: 'stop' }) },
-  { weight: 3, arbitrary: fc.constantFrom<EngineEvent>({ kind: 'wake' }, { kind: 'timer' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<EngineEvent>(
+      { kind: 'wake', greeted: 'longAgo' },
+      { kind: 'wake', greeted: 'lately' },
+      { kind: 'timer' },
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom<EngineEvent>({ kind: 'signedIn' }, { kind: 'upgraded' }, { kind: 'enrolled' }),
@@ -88,7 +95,7 @@ const START: EngineEvent = { kind: 'start' };
 const GREETED: EngineEvent = { kind: 'greeted', clockOffsetMs: 0, restored: 'no' };
 const PUSHED: EngineEvent = { kind: 'pushed', more: 'no' };
 const PULLED: EngineEvent = { kind: 'pulled', more: 'no', blocked: [] };
-const WAKE: EngineEvent = { kind: 'wake' };
+const WAKE: EngineEvent = { kind: 'wake', greeted: 'longAgo' };
 const failing = (reason: FailureReason, random = 0): EngineEvent => ({ kind: 'failed', reason, random });
 
 describe('whatever happens', () => {

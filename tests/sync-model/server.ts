@@ -33,9 +33,14 @@ export type HistoryServer = {
   readonly nowMs: () => number;
 };
 
+/** The server in memory can be put back from a copy. */
+export type ModelServer = HistoryServer & {
+  readonly restoreDevices: (chains: ReadonlyMap<DeviceId, readonly Hash[]>) => void;
+};
+
 type KnownDevice = { head: DeviceHead; readonly hashes: Map<number, Hash | ''> };
 
-export function createServer(mechanisms: Mechanisms): HistoryServer {
+export function createServer(mechanisms: Mechanisms): ModelServer {
   const world = createMemoryWorld();
   const streams = new Map<StreamId, Entry[]>();
   const receipts = new Map<OpId, Receipt>();
@@ -101,5 +106,12 @@ export function createServer(mechanisms: Mechanisms): HistoryServer {
       nowMs += 1000;
     },
     nowMs: () => nowMs,
+    restoreDevices: (chains) => {
+      for (const [id, hashes] of chains) {
+        const all: (Hash | '')[] = ['', ...hashes];
+        const head: DeviceHead = { n: hashes.length, hash: all.at(-1) ?? '', at: null };
+        devices.set(id, { head, hashes: new Map(all.entries()) });
+      }
+    },
   };
 }

@@ -29,13 +29,16 @@ import { readSetting } from './sync-settings.ts';
 import type { EngineView } from './sync-status.ts';
 import type { WireProblem } from './wire.ts';
 
+/** How long a greeting stands: clock, streams and what the server has of this device hardly change meanwhile. */
+const GREETING_LIFE_MS = 10 * 60_000;
+
 export type Driver = {
   readonly view: () => EngineView;
   /** While it has to be enrolled again: `lost` when the server does not know this device at all. */
   readonly parting: () => 'parted' | 'lost';
   readonly start: () => void;
   /** Something happened: an operation was authored, the server hinted, a person asked. */
-  readonly wake: () => void;
+  readonly wake: (why?: 'asked' | 'new stream') => void;
   readonly dispatch: (event: EngineEvent) => void;
   /** Nothing more is begun; resolves when what was under way has ended. */
   readonly stop: () => Promise<void>;
@@ -75,6 +78,8 @@ export function createDriver(parts: DriverParts): Driver {
   let offlineSinceMs: number | null = null;
   let serverLastN = 0;
   let mayPush = true;
+  /** Until when, by this device's clock, what the last greeting told is not asked again; 0 after a failure. */
+  let greetedUntilMs = 0;
   let parting: 'parted' | 'lost' = 'parted';
   let timer: unknown;
   let underWay: Promise<void> = Promise.resolve();
@@ -83,7 +88,10 @@ export function createDriver(parts: DriverParts): Driver {
     const before = state;
     const step = stepEngine(state, event);
     state = step.state;
-    if (event.kind === 'failed') offlineSinceMs ??= clock();
+    if (event.kind === 'failed') {
+      offlineSinceMs ??= clock();
+      greetedUntilMs = 0;
+    }
     if (event.kind === 'greeted') offlineSinceMs = null;
     for (const effect of step.effects) carryOut(effect);
     if (before.phase !== state.phase) onState();
@@ -159,6 +167,7 @@ export function createDriver(parts: DriverParts): Driver {
     }
     serverLastN = lastN;
     mayPush = generation >= GENERATION;
+    greetedUntilMs = clock() + GREETING_LIFE_MS;
     return { kind: 'greeted', clockOffsetMs, restored: standing === 'behind' ? 'yes' : 'no' };
   };
 
@@ -196,8 +205,9 @@ export function createDriver(parts: DriverParts): Driver {
         if (reason === 'bootstrap' || reason === 'fork') bootstrapper.begin(stream);
       }
     },
-    wake: () => {
-      dispatch({ kind: 'wake' });
+    wake: (why) => {
+      const stands = why === undefined && clock() < greetedUntilMs;
+      dispatch({ kind: 'wake', greeted: stands ? 'lately' : 'longAgo' });
     },
     dispatch,
     stop: async () => {

@@ -14,7 +14,7 @@ import type { Actor, Journal } from '../operations/journal.ts';
 import type { Log } from '../ports.ts';
 import { createDriver, type Driver } from './driver.ts';
 import { introduce } from './enrolment.ts';
-import { createHints, type Hints } from './hints.ts';
+import { createHints, wakeAtNews, type Hints } from './hints.ts';
 import { takeNewIdentity } from './new-identity.ts';
 import { keepReserve } from './number-reserve.ts';
 import type { SyncPorts } from './ports.ts';
@@ -94,7 +94,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
         tell(['sync']);
       },
     });
-    const hints = createHints({ link, timers, random, onHint: driver.wake });
+    const hints = createHints({ link, timers, random, onHint: wakeAtNews(db, driver.wake) });
     running = { driver, hints, link };
     driver.start();
     hints.start();
@@ -114,14 +114,16 @@ export function createExchange(parts: ExchangeParts): Exchange {
 
   const enrolled = readSetting(db, 'sync.server');
   if (enrolled !== undefined) begin(enrolled);
-  journal.onCommit(() => running?.driver.wake());
+  journal.onCommit(() => {
+    running?.driver.wake();
+  });
 
   return {
     view,
     link: () => running?.link,
     now: () => {
       if (running === undefined) return err({ code: 'NOT_ENROLLED' });
-      running.driver.wake();
+      running.driver.wake('asked');
       return ok(null);
     },
     enrol: async (input, actor) => {

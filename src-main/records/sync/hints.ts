@@ -4,6 +4,9 @@
  */
 import { createParser } from 'eventsource-parser';
 
+import type { StreamId } from '#shared/domain/operation.ts';
+import type { ReadableDatabase } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
 import type { Timers } from './ports.ts';
 import type { ServerLink } from './server-link.ts';
 
@@ -13,7 +16,8 @@ export type HintParts = {
   readonly link: Pick<ServerLink, 'poke'>;
   readonly timers: Timers;
   readonly random: () => number;
-  readonly onHint: () => void;
+  /** `heads`: how far streams moved, when the server said so; otherwise it is time to look. */
+  readonly onHint: (heads?: ReadonlyMap<StreamId, number>) => void;
 };
 
 const POLL_WITH_HINTS_MS = 300_000;
@@ -72,8 +76,11 @@ export function createHints({ link, timers, random, onHint }: HintParts): Hints 
 }
 
 /** Reads until the server or the network ends it. */
-async function follow(body: ReadableStream<Uint8Array>, onHint: () => void): Promise<void> {
-  const parser = createParser({ onEvent: onHint, maxBufferSize: 64 * 1024 });
+async function follow(body: ReadableStream<Uint8Array>, onHint: HintParts['onHint']): Promise<void> {
+  const onEvent = ({ data }: { readonly data: string }): void => {
+    onHint(headsOf(data));
+  };
+  const parser = createParser({ onEvent, maxBufferSize: 1024 * 1024 });
   const words = new TextDecoder();
   const reader = body.getReader();
   try {
@@ -85,4 +92,37 @@ async function follow(body: ReadableStream<Uint8Array>, onHint: () => void): Pro
   } catch (error) {
     if (!(error instanceof Error)) throw error;
   }
+}
+
+/** A hint that cannot be read is a hint all the same. */
+function headsOf(data: string): ReadonlyMap<StreamId, number> | undefined {
+  try {
+    const heads: unknown = JSON.parse(data);
+    if (typeof heads !== 'object' || heads === null) return undefined;
+    const entries = Object.entries(heads).filter((entry): entry is [StreamId, number] => typeof entry[1] === 'number');
+    return entries.length === 0 ? undefined : new Map(entries);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Wakes the exchange for what is not here yet: this device's own pushes are hinted to it too. */
+export function wakeAtNews(db: ReadableDatabase, wake: (why?: 'new stream') => void): HintParts['onHint'] {
+  return (heads) => {
+    const news = heads === undefined ? 'news' : newsOf(db, heads);
+    if (news === 'new stream') wake('new stream');
+    else if (news === 'news') wake();
+  };
+}
+
+/** What a hint says that is not here yet: this device's own pushes are hinted to it too. */
+function newsOf(db: ReadableDatabase, heads: ReadonlyMap<StreamId, number>): 'nothing' | 'news' | 'new stream' {
+  let news: 'nothing' | 'news' = 'nothing';
+  for (const [stream, head] of heads) {
+    const seq = db.value<number>(sql`select seq from stream_cursor where stream = ${stream}`);
+    if (seq === undefined) return 'new stream';
+    if (seq < head) news = 'news';
+  }
+  return news;
 }

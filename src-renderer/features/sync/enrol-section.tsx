@@ -10,16 +10,22 @@ import { Section } from '../../interface/page.tsx';
 import { explainError } from '../../library/errors.ts';
 import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
-import { EMPTY_JOIN, isJoinable, trimmedJoin } from '../../library/join-draft.ts';
+import { EMPTY_JOIN, isJoinable, trimmedJoin, type JoinDraft } from '../../library/join-draft.ts';
 import { useClient } from '../../library/queries.ts';
 import { useSession } from '../../library/session.ts';
 
-export function EnrolSection(): JSX.Element {
+/** `known`: the server this computer was connected to, when it has to be connected again. */
+type Props = { readonly known?: Pick<JoinDraft, 'url' | 'deviceName'> | null };
+
+export function EnrolSection({ known = null }: Props): JSX.Element {
   const { t } = useText();
   const client = useClient();
   const { roles } = useSession();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(EMPTY_JOIN);
+  const [draft, setDraft] = useState<JoinDraft>({
+    ...EMPTY_JOIN,
+    ...(known === null ? {} : { url: known.url, deviceName: known.deviceName }),
+  });
   const [tried, setTried] = useState<'no' | 'yes'>('no');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -51,7 +51,7 @@ function Shared({ status }: { readonly status: SharedServerStatus }): JSX.Elemen
       <Warnings status={status} />
       {status.massRemoval !== null && <MassRemoval removal={status.massRemoval} />}
       <StateSection status={status} />
-      {status.state === 'needsEnrolment' && <EnrolSection />}
+      {status.state === 'needsEnrolment' && <EnrolSection known={status.server} />}
       <StreamsSection streams={status.streams} />
     </>
   );

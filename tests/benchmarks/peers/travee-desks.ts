@@ -18,7 +18,7 @@ import { sql } from '#main/records/database/sql.ts';
 import { deviceOf } from '#main/records/operations/journal.ts';
 import { createDriver } from '#main/records/sync/driver.ts';
 import { introduce } from '#main/records/sync/enrolment.ts';
-import { createHints } from '#main/records/sync/hints.ts';
+import { createHints, wakeAtNews } from '#main/records/sync/hints.ts';
 import type { Fetch, Timers } from '#main/records/sync/ports.ts';
 import { createServerLink } from '#main/records/sync/server-link.ts';
 import { writeSetting } from '#main/records/sync/sync-settings.ts';
@@ -205,7 +205,7 @@ async function openDesk({ db, proxy, encoding, clock, code, forget }: DeskParts)
       if (kind === 'idle' || kind === 'waiting' || kind.startsWith('needs')) whenIdle();
     },
   });
-  const hints = createHints({ link, timers, random: () => 0, onHint: driver.wake });
+  const hints = createHints({ link, timers, random: () => 0, onHint: wakeAtNews(db, driver.wake) });
   return {
     exchange: async () => {
       await new Promise<void>((idle) => {

@@ -15,7 +15,17 @@ const WITNESS = 'Benoît Roy';
 const LIST = 'LD-2026-0002';
 
 /** One of each kind of screen passes axe in a narrow window; the width is looked at on all. */
-const KINDS = ['/scan', '/boxes', '/locations', '/loans', '/disposal/new', '/people', '/imports?tab=new', '/sync', '/settings'];
+const KINDS = [
+  '/scan',
+  '/boxes',
+  '/locations',
+  '/loans',
+  '/disposal/new',
+  '/people',
+  '/imports?tab=new',
+  '/sync',
+  '/settings',
+];
 const OTHERS = [
   '/files',
   '/disposal',

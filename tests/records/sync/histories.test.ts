@@ -13,7 +13,7 @@ import { ALL_ON } from '../../sync-model/mechanisms.ts';
 import { createServer } from '../../sync-model/server.ts';
 import { createSqliteDesk, type SqliteDesk } from './sqlite-desk.ts';
 
-const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? runs(8));
+const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? runs(5));
 
 /** Every row, derived column, word and tally is what the entries and the pending work lead to. */
 async function expectSound({ path }: SqliteDesk): Promise<void> {
@@ -45,7 +45,8 @@ test.each([
           crashes += all.filter(([act, , , , z]) => act === 9 && z % 7 === 0).length;
           const half = Math.floor(all.length / 2);
           await history.run(all.slice(0, half), () => undefined);
-          for (const desk of desks) await expectSound(desk);
+          const looked = desks[all.length % desks.length];
+          if (looked !== undefined) await expectSound(looked);
           await playOut(history, all.slice(half), ALL_ON);
           for (const desk of desks) await expectSound(desk);
           for (const { outcome } of history.server.receipts.values()) {

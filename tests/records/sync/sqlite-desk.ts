@@ -13,34 +13,16 @@ import { sql } from '#main/records/database/sql.ts';
 import { createJournal, type Journal } from '#main/records/operations/journal.ts';
 import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
 import type { OutboxRow } from '#main/records/operations/outbox.ts';
-import { tableOf } from '#main/records/repositories/record-store.ts';
 import { applyPages, cursorOf, pendingOps, rejudgePending } from '#main/records/sync/replica.ts';
 import { takeReceipts } from '#main/records/sync/push-source.ts';
-import { canonicalJson, type Json } from '#shared/base/json.ts';
 import type { DeviceId, OpId, SessionId } from '#shared/base/id.ts';
-import type { Entity, EntityType } from '#shared/domain/event.ts';
 import { deviceStream, type Op } from '#shared/domain/operation.ts';
-import { createMemoryWorld, idOf } from '#tests/support/memory-world.ts';
+import { idOf } from '#tests/support/memory-world.ts';
 import type { Desk, DeskOptions, OutboxItem } from '../../sync-model/desk.ts';
 import { EPOCH } from '../../sync-model/server.ts';
+import { createMirror } from './mirror.ts';
 
 const SESSION = '01900000-0000-7000-8000-00000000e001' as SessionId;
-const TYPES: readonly EntityType[] = [
-  'organisation',
-  'unit',
-  'person',
-  'rule',
-  'place',
-  'box',
-  'file',
-  'loan',
-  'list',
-  'case',
-  'series',
-  'batch',
-  'session',
-];
-
 export type SqliteDesk = Desk & {
   readonly db: () => WritableDatabase;
   readonly path: string;
@@ -51,29 +33,14 @@ export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): 
   const folder = mkdtempSync(join(tmpdir(), 'travee-desk-'));
   const path = join(folder, 'desk.sqlite');
   const device = `01900000-0000-7000-8000-00000000d00${String(index)}` as DeviceId;
-  const world = createMemoryWorld();
+  const { world, refresh } = createMirror();
   let db = open(path);
   db.run(sql`insert into meta (key, value) values ('device', ${device})`);
   let journal: Journal = createJournal(db, device, clock, nativeSha256);
   let outbox: readonly OutboxItem[] = [];
 
   const readBack = (): void => {
-    const seen = new Set<string>();
-    for (const type of TYPES) {
-      for (const { id, doc } of db.all<{ id: string; doc: string }>(sql`select id, doc from ${tableOf(type)}`)) {
-        const key = `${type} ${id}`;
-        seen.add(key);
-        const record = JSON.parse(doc) as Entity;
-        const known = world.records.get(key);
-        if (
-          known === undefined ||
-          canonicalJson(known as unknown as Json) !== canonicalJson(record as unknown as Json)
-        ) {
-          world.records.set(key, record);
-        }
-      }
-    }
-    for (const key of world.records.keys()) if (!seen.has(key)) world.records.delete(key);
+    refresh(db);
     outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state }) => ({
       n,
       op: JSON.parse(op) as Op,
