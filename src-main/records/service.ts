@@ -15,9 +15,9 @@ import { todayOf } from './context.ts';
 import { backupDatabase } from './database/backup.ts';
 import { openDatabase } from './database/open.ts';
 import { sql } from './database/sql.ts';
-import { createJournal, deviceOf } from './operations/journal.ts';
+import { createJournal, deviceOf, type Actor, type Journal } from './operations/journal.ts';
 import { nativeSha256 } from './operations/native-sha256.ts';
-import { askAhead, NumbersExhausted } from './operations/numbers.ts';
+import { askNow, isAsked, NumbersExhausted } from './operations/numbers.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
 import { QUERIES } from './queries/queries.ts';
 import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
@@ -106,13 +106,14 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
       return QUERIES[method as QueryName]({ ...context, upkeep, actor, engine: context.exchange.view }, input as never);
     }
     const nobody = { personId: '' as Id, sessionId: '' as SessionId };
+    const command = async (): Promise<Result<unknown, CallError>> =>
+      COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
     try {
-      return await COMMANDS[method as CommandName](context, input as never, call, actor ?? nobody);
+      const isOffline = (): boolean => context.exchange.view().offlineSinceMs !== null;
+      return await withNumbers(journal, mint, actor, isOffline, command);
     } catch (error) {
-      if (!(error instanceof NumbersExhausted) || actor === null) throw error;
-      // What was begun is undone; the question to the server is not.
-      askAhead(journal, actor, error.kind, mint);
-      return err({ code: 'NUMBERS_EXHAUSTED' });
+      if (error instanceof NumbersExhausted) return err({ code: 'NUMBERS_EXHAUSTED' });
+      throw error;
     }
   };
 
@@ -135,6 +136,36 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
       opened.value.close();
     },
   });
+}
+
+/** How long a person waits, in all, for numbers the server is asked for; each time more of them are. */
+const GRANT_PATIENCE_MS = 6_000;
+const BLOCKS_ASKED = [1, 4, 16] as const;
+const LOOK_EVERY_MS = 30;
+
+/** Sent twice, a command has the effect of once: it is tried again when the numbers it lacked were granted meanwhile. */
+async function withNumbers<T>(
+  journal: Journal,
+  mint: () => Id,
+  actor: Actor | null,
+  isOffline: () => boolean,
+  command: () => Promise<T>,
+): Promise<T> {
+  const untilMs = performance.now() + GRANT_PATIENCE_MS;
+  for (const times of BLOCKS_ASKED) {
+    try {
+      return await command();
+    } catch (error) {
+      if (!(error instanceof NumbersExhausted) || actor === null) throw error;
+      // What was begun is undone; the question to the server is not.
+      askNow(journal, actor, error.kind, mint, times);
+      while (isAsked(journal, error.kind)) {
+        if (isOffline() || performance.now() > untilMs) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      }
+    }
+  }
+  return command();
 }
 
 /** Everybody leaves with the application. */

@@ -27,6 +27,7 @@ const WATCHED: Watch = {
   'loans.page': ['loans'],
   'cases.page': ['cases'],
   'cases.runs': ['cases'],
+  'cases.ofRun': ['cases'],
   'people.page': ['people', 'loans'],
   'people.card': ({ id }) => [`person:${id}`, 'loans'],
   'units.list': ['people', 'boxes', 'loans'],

@@ -18,12 +18,17 @@ export type Wanted =
   | { readonly what: 'record'; readonly type: EntityType; readonly id: Id; readonly lock: 'no' | 'yes' }
   | { readonly what: 'link'; readonly kind: LinkKind; readonly key: string };
 
-export class NotLoaded extends Error {
+/** No `Error`: it is thrown by the thousand, and each would note down where it comes from. */
+export class NotLoaded {
   readonly wanted: Wanted;
   constructor(wanted: Wanted) {
-    super('not loaded');
     this.wanted = wanted;
   }
+}
+
+export function lack(wanted: Wanted): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- never leaves the arbiter, see above
+  throw new NotLoaded(wanted);
 }
 
 export type LinkedRecord = EntityRef & { readonly sort: number };
@@ -69,12 +74,12 @@ export function createLoadedWorld(below: Layer = BOTTOM): LoadedWorld {
   };
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
     const found = layer.record(`${type} ${id}`);
-    if (found === undefined) throw new NotLoaded({ what: 'record', type, id, lock: 'no' });
+    if (found === undefined) lack({ what: 'record', type, id, lock: 'no' });
     return (found ?? undefined) as Entities[T] | undefined;
   };
   const linked = (kind: LinkKind, key: string): readonly LinkedRecord[] => {
     const found = layer.link(`${kind} ${key}`);
-    if (found === undefined) throw new NotLoaded({ what: 'link', kind, key });
+    if (found === undefined) lack({ what: 'link', kind, key });
     return found;
   };
   const idsOf = (list: readonly LinkedRecord[]): Id[] => list.map(({ id }) => id);
@@ -127,7 +132,7 @@ export function createLoadedWorld(below: Layer = BOTTOM): LoadedWorld {
       awaited.delete(name);
     },
     reserve: ({ entity: type, id }) => {
-      if (!layer.isLocked(`${type} ${id}`)) throw new NotLoaded({ what: 'record', type, id, lock: 'yes' });
+      if (!layer.isLocked(`${type} ${id}`)) lack({ what: 'record', type, id, lock: 'yes' });
     },
     apply: (event) => {
       const key = `${event.entity} ${event.id}`;

@@ -1,14 +1,13 @@
 /** What a transaction of pushes knows so far, and what it will write: chains, sessions, heads, entries, records. */
 import type { Hash } from '#shared/base/hash.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
-import { canonicalJson } from '#shared/base/json.ts';
 import type { EntityRef } from '#shared/domain/event.ts';
 import { type StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ArbiterStore, DeviceHead, Receipt } from '#shared/protocol/arbiter.ts';
 import type { Entry, StreamHead } from '#shared/protocol/entry.ts';
 import type { LinkPlace, PushWritten, ServerTransaction } from '../database/push-transaction.ts';
-import { createLoadedWorld, NotLoaded, type LinkedRecord, type LoadedWorld, type Wanted } from './loaded-world.ts';
+import { createLoadedWorld, lack, type LinkedRecord, type LoadedWorld, type Wanted } from './loaded-world.ts';
 import type { PushJob } from './push.ts';
 
 export type PushState = {
@@ -84,16 +83,14 @@ export async function createPushState(
       },
       head: (stream) => {
         const head = streams.get(stream);
-        if (head === undefined) throw new NotLoaded({ what: 'head', stream });
-        return head;
+        return head ?? lack({ what: 'head', stream });
       },
       apply: loaded.apply,
-      append: (stream, entry, receipt) => {
+      append: (stream, entry, receipt, { header, body }) => {
         const head = { seq: entry.seq, hash: entry.hash };
         streams.set(stream, head);
         moved.set(stream, head);
-        const { body, bodyHash: _bodyHash, hash: _hash, ...header } = entry;
-        entries.push({ stream, entry, header: canonicalJson(header), body: canonicalJson(body) });
+        entries.push({ stream, entry, header, body });
         receipts.set(receipt.op, receipt);
         for (const event of entry.body?.events ?? []) streamOfRecord.set(`${event.entity} ${event.id}`, stream);
       },
@@ -153,10 +150,9 @@ async function load(
   }
   if (places.length > 0) {
     const given = places.filter(({ kind }) => GIVEN_OUT.has(kind));
-    if (given.length > 0) await transaction.lockLinks(given);
+    const [, links] = await Promise.all([given.length > 0 && transaction.lockLinks(given), transaction.linked(places)]);
     const byPlace = new Map<string, LinkedRecord[]>(places.map(({ kind, key }) => [`${kind} ${key}`, []]));
-    for (const { kind, key, ...record } of await transaction.linked(places))
-      byPlace.get(`${kind} ${key}`)?.push(record);
+    for (const { kind, key, ...record } of links) byPlace.get(`${kind} ${key}`)?.push(record);
     for (const { kind, key } of places) loaded.setLink(kind, key, byPlace.get(`${kind} ${key}`) ?? []);
   }
 }

@@ -134,10 +134,16 @@ async function loadNamed(loaded: LoadedWorld, transaction: ServerTransaction, op
   }
   for (const { type, id } of named.values()) loaded.setRecord(type, id, null, 'yes');
   for (const { type, id } of read.values()) loaded.setRecord(type, id, null, 'no');
-  const [locked, found] = await Promise.all([
+  const [locked, found, organisation] = await Promise.all([
     transaction.lockRecords([...named.values()]),
     transaction.readRecords([...read.values()]),
+    transaction.organisation(),
   ]);
+  if (organisation !== undefined) {
+    const { type, id, record } = organisation;
+    loaded.setLink('organisation', '', [{ type, id, sort: 0 }]);
+    if (!named.has(`${type} ${id}`)) loaded.setRecord(type, id, record, 'no');
+  }
   for (const { type, id, record } of locked) loaded.setRecord(type, id, record, 'yes');
   for (const { type, id, record } of found) loaded.setRecord(type, id, record, 'no');
 }

@@ -1,4 +1,4 @@
-/** Rows written with COPY, the fastest way PostgreSQL takes them, in its text form. */
+/** Rows written with COPY, the fastest way PostgreSQL takes them, also when they are few, in its text form. */
 import { finished } from 'node:stream/promises';
 import type { Sql } from 'postgres';
 

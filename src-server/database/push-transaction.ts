@@ -65,6 +65,7 @@ export type ServerTransaction = {
   readonly lockHeads: (streams: readonly StreamId[]) => Promise<[StreamId, StreamHead][]>;
   readonly lockRecords: (refs: readonly EntityRef[]) => Promise<FoundRecord[]>;
   readonly readRecords: (refs: readonly EntityRef[]) => Promise<FoundRecord[]>;
+  readonly organisation: () => Promise<FoundRecord | undefined>;
   /** Until the end of the transaction nobody else gives out what is looked for in these places. */
   readonly lockLinks: (places: readonly LinkPlace[]) => Promise<void>;
   readonly linked: (places: readonly LinkPlace[]) => Promise<FoundLink[]>;
@@ -81,10 +82,12 @@ export function transactionOf(sql: Sql): ServerTransaction {
   return {
     lockDevices: async (devices) => {
       const ids = [...devices].sort();
-      await sql`insert into device_chain (id) select unnest(${ids}::text[]::uuid[]) on conflict (id) do nothing`;
-      const rows = await sql<{ id: DeviceId; n: string; hash: Hash | ''; at: Hlc | null }[]>`
-        select id, n, hash, at from device_chain where id in (select unnest(${ids}::text[]::uuid[]))
-        order by id for update`;
+      const [, rows] = await Promise.all([
+        sql`insert into device_chain (id) select unnest(${ids}::text[]::uuid[]) on conflict (id) do nothing`,
+        sql<{ id: DeviceId; n: string; hash: Hash | ''; at: Hlc | null }[]>`
+          select id, n, hash, at from device_chain where id in (select unnest(${ids}::text[]::uuid[]))
+          order by id for update`,
+      ]);
       return new Map(rows.map(({ id, n, hash, at }) => [id, { n: Number(n), hash, at }]));
     },
     chainHashes: async (ranges) => {
@@ -120,10 +123,12 @@ export function transactionOf(sql: Sql): ServerTransaction {
     },
     lockHeads: async (streams) => {
       const names = [...streams].sort();
-      await sql`insert into stream_head (stream) select unnest(${names}::text[]) on conflict (stream) do nothing`;
-      const rows = await sql<{ stream: StreamId; seq: string; hash: Hash | '' }[]>`
-        select stream, seq, hash from stream_head where stream in (select unnest(${names}::text[]))
-        order by stream for update`;
+      const [, rows] = await Promise.all([
+        sql`insert into stream_head (stream) select unnest(${names}::text[]) on conflict (stream) do nothing`,
+        sql<{ stream: StreamId; seq: string; hash: Hash | '' }[]>`
+          select stream, seq, hash from stream_head where stream in (select unnest(${names}::text[]))
+          order by stream for update`,
+      ]);
       return rows.map(({ stream, seq, hash }) => [stream, seq === '0' ? EMPTY_STREAM : { seq: Number(seq), hash }]);
     },
     lockRecords: async (refs) =>
@@ -139,6 +144,14 @@ export function transactionOf(sql: Sql): ServerTransaction {
           select type, id, doc from record where (id, type) in (
             select * from unnest(${idsOf(refs)}::text[]::uuid[], ${refs.map(({ type }) => type)}::text[]))`,
       ),
+    organisation: async () => {
+      const [found] = foundRecords(
+        await sql<RecordRow[]>`
+          select record.type, record.id, doc from link join record on record.id = link.id and record.type = link.type
+          where kind = 'organisation' and key = '' order by sort, link.id limit 1`,
+      );
+      return found;
+    },
     lockLinks: async (places) => {
       const stripes = [...new Set(places.map(stripeOf))];
       await sql`select k from link_lock where k in (select unnest(${stripes}::integer[])) order by k for update`;

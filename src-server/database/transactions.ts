@@ -44,8 +44,9 @@ export function createTransactions(connect: () => Sql, count: number): Transacti
     run: async (work, isolation = 'read committed') => {
       const sql = await acquire();
       try {
-        await sql.unsafe(`begin isolation level ${isolation} read write`);
-        const result = await work(sql);
+        // What follows is sent right behind it.
+        const begun = sql.unsafe(`begin isolation level ${isolation} read write`).execute();
+        const [, result] = await Promise.all([begun, work(sql)]);
         await sql`commit`;
         return result;
       } catch (error) {

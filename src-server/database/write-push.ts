@@ -1,7 +1,7 @@
 /** Writes what a transaction of pushes led to: everything that is new with COPY, what moves with one statement a table. */
 import type { Sql } from 'postgres';
 
-import { copyRows, type Cell } from './copy-rows.ts';
+import { copyRows, type Cell, type CopiedTable } from './copy-rows.ts';
 import { storedKey, type PushWritten, type WrittenRecord } from './push-transaction.ts';
 import { linksOf, type Link } from './record-links.ts';
 
@@ -52,36 +52,36 @@ export async function writePush(
           ${gone.map(([, , , id]) => id)}::text[]::uuid[]) as v (kind, key, id)
         where link.kind = v.kind and link.key = v.key and link.id = v.id`,
   ]);
-  await copyRows(
-    sql,
-    'entry',
-    entries.map(({ stream, entry, header }) => [
-      stream,
-      entry.seq,
-      entry.op,
-      entry.entity,
-      header,
-      entry.bodyHash,
-      entry.hash,
-    ]),
-  );
-  await copyRows(
-    sql,
-    'entry_body',
-    entries.map(({ stream, entry, body }) => [stream, entry.seq, body]),
-  );
-  await copyRows(
-    sql,
-    'record',
-    records
-      .filter(({ before }) => before === undefined)
-      .map(({ type, stream, record }) => [type, record.id, stream, JSON.stringify(record)]),
-  );
-  await copyRows(
-    sql,
-    'link',
-    links.flatMap(({ added }) => added),
-  );
+  for (const [table, rows] of newRows(entries, records, links)) await copyRows(sql, table, rows);
+}
+
+function newRows(
+  entries: PushWritten['entries'],
+  records: readonly WrittenRecord[],
+  links: readonly { readonly added: readonly (readonly Cell[])[] }[],
+): (readonly [CopiedTable, readonly (readonly Cell[])[]])[] {
+  return [
+    [
+      'entry',
+      entries.map(({ stream, entry: { seq, op, entity, bodyHash, hash }, header }) => [
+        stream,
+        seq,
+        op,
+        entity,
+        header,
+        bodyHash,
+        hash,
+      ]),
+    ],
+    ['entry_body', entries.map(({ stream, entry, body }) => [stream, entry.seq, body])],
+    [
+      'record',
+      records
+        .filter(({ before }) => before === undefined)
+        .map(({ type, stream, record }) => [type, record.id, stream, JSON.stringify(record)]),
+    ],
+    ['link', links.flatMap(({ added }) => added)],
+  ];
 }
 
 type LinkRow = readonly [kind: string, key: string, type: string, id: string, sort: number];

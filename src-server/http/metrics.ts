@@ -1,8 +1,12 @@
-/** What the server counts, in the text form of Prometheus. No label names a device, a person or a unit. */
+/**
+ * What the server counts, in the text form of Prometheus, for a collector of the same network. No label names a device, a
+ * person or a unit; what comes from outside, or through a proxy, is answered that there is no such page.
+ */
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { Receipt } from '#shared/protocol/arbiter.ts';
+import { WireFailure } from './wire-failure.ts';
 
 export type Metrics = {
   readonly pushed: (receipts: readonly Receipt[]) => void;
@@ -43,7 +47,12 @@ export function addMetrics(app: FastifyInstance, { listeners }: MetricsParts): M
     const route = request.routeOptions.url ?? 'unknown';
     answers.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', async ({ headers, socket }, reply) => {
+    if (headers['x-forwarded-for'] !== undefined || !isInside(socket.remoteAddress ?? '')) {
+      throw new WireFailure('NOT_FOUND');
+    }
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   return {
     pushed: (receipts) => {
       for (const { outcome } of receipts) operations.inc({ outcome });
@@ -52,4 +61,9 @@ export function addMetrics(app: FastifyInstance, { listeners }: MetricsParts): M
       entries.inc(count);
     },
   };
+}
+
+/** Loopback and the private ranges. */
+function isInside(address: string): boolean {
+  return /^(::1|f[cd][0-9a-f]{2}:.*|(::ffff:)?(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\..*)$/.test(address);
 }

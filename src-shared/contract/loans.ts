@@ -3,7 +3,7 @@ import type { CivilDate } from '../base/civil-date.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
 import type { Id } from '../base/id.ts';
 import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
-import { SETTLEMENTS, type CaseFile } from '../domain/case/case.ts';
+import { SETTLEMENTS, type CaseFile, type CaseKind } from '../domain/case/case.ts';
 import type { LoanState } from '../domain/loan/loan.ts';
 import type { Person, Role } from '../domain/person/person.ts';
 import type { Rule } from '../domain/rule/rule.ts';
@@ -53,8 +53,7 @@ export type CaseRun = {
   readonly byName: string;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Oldest first, at most `CASES_AT_ONCE`; `total` counts them all. */
-  readonly cases: readonly CaseRow[];
+  readonly kinds: readonly CaseKind[];
   readonly total: number;
 };
 /** How many cases one command settles. */
@@ -107,8 +106,10 @@ export const loanMethods = {
     Shape({ opId: OpIdSchema, boxId: IdSchema, note: FreeText(1000), group: Nullable(IdSchema) }),
   ),
   'cases.page': query<Page<CaseRow>>()(Shape({ state: OneOf(['open', 'settled']), ...paging })),
-  /** Runs of scans that left two open cases or more, newest first, at most 20. */
+  /** Runs of scans that left two open cases or more, newest first, at most 20, among the newest 2,000 cases. */
   'cases.runs': query<readonly CaseRun[]>()(Shape({})),
+  /** The open cases of a run, oldest first, at most `CASES_AT_ONCE`. */
+  'cases.ofRun': query<readonly CaseRow[]>()(Shape({ group: IdSchema })),
   /** The same answer for several cases: one operation each, one commit. Cases it does not fit stay open. */
   'cases.settle': command<CasesSettled>()(
     Shape({

@@ -75,6 +75,8 @@ export type SharedServerStatus = {
     /** When the oldest that is not confirmed was done. */
     readonly oldestAtMs: number | null;
   };
+  /** The server shows another history than the one it signed, at this place: somebody altered it. */
+  readonly altered?: { readonly stream: StreamId; readonly name: string; readonly seq: number };
   /** The server would remove this many of this many boxes: it waits for an administrator. */
   readonly massRemoval: {
     readonly stream: StreamId;

@@ -150,13 +150,35 @@ export function authorise(world: World, op: Op, effAt: Hlc): Authority {
     return founder && enters ? 'inForce' : 'none';
   }
   const unitId = unitOf(world, op);
+  const kind = rightOf(world, op);
   const holds = (rights: Rights): boolean => {
     const roles = effectiveRoles({ ...rights, id: actor.id }, organisation);
-    return rights.status === 'active' && mayDoFor({ roles, unitId: rights.unitId }, op.kind, unitId);
+    return rights.status === 'active' && mayDoFor({ roles, unitId: rights.unitId }, kind, unitId);
   };
   const then = rightsAt(actor, effAt);
   if (!holds(then)) return 'none';
   return then === actor || holds(actor) ? 'inForce' : 'endedSince';
+}
+
+/** The kind whose right an operation needs: its own, but for an edit of a card that changes what its person may do. */
+function rightOf(world: World, op: Op): OpKind {
+  if (op.kind !== 'person.describe') return op.kind;
+  const person = world.get('person', op.entity);
+  return person !== undefined && changesRights(person, op.body.fields, world.organisation())
+    ? 'person.grantRoles'
+    : op.kind;
+}
+
+/** Whether these fields of a card decide what its person may do: being active with a role, the unit of a unit manager. */
+export function changesRights(
+  person: Pick<Person, 'id' | 'roles'>,
+  fields: { readonly status?: unknown; readonly unitId?: unknown },
+  organisation: Organisation | undefined,
+): boolean {
+  const hasRole = person.roles.length > 0 || organisation?.administratorId === person.id;
+  return (
+    (hasRole && fields.status !== undefined) || (person.roles.includes('unitManager') && fields.unitId !== undefined)
+  );
 }
 
 /** The unit of the record an operation is about, where a right depends on it. */

@@ -16,7 +16,7 @@ import type { DomainEvent } from '../domain/event.ts';
 import { chainHash, deviceStream, operationText, type Op, type StreamId } from '../domain/operation.ts';
 import { streamOf } from '../domain/stream.ts';
 import type { World } from '../domain/world.ts';
-import { sealEntry, type Entry, type StreamHead } from './entry.ts';
+import { sealWithTexts, type Entry, type EntryTexts, type StreamHead } from './entry.ts';
 
 /** What became of an operation, told to the device that pushed it. */
 export type Receipt = {
@@ -67,7 +67,7 @@ export type ArbiterStore = {
   readonly keepSession: (session: SessionId) => void;
   readonly head: (stream: StreamId) => StreamHead;
   readonly apply: (event: DomainEvent) => void;
-  readonly append: (stream: StreamId, entry: Entry, receipt: Receipt) => void;
+  readonly append: (stream: StreamId, entry: Entry, receipt: Receipt, texts: EntryTexts) => void;
   /** The device's chain goes on to here. */
   readonly advance: (head: DeviceHead) => void;
 };
@@ -120,7 +120,11 @@ function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, c
   const known = store.receiptOf(op.id);
   if (known !== undefined) {
     store.advance(head);
-    if (op.kind === 'session.open' && known.outcome === 'applied' && op.entity === derivedId(context.sha256, op.id, 1)) {
+    if (
+      op.kind === 'session.open' &&
+      known.outcome === 'applied' &&
+      op.entity === derivedId(context.sha256, op.id, 1)
+    ) {
       store.keepSession(op.entity as string as SessionId);
     }
     return known;
@@ -129,34 +133,35 @@ function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, c
   const { decision, stream } = judged(store, device, op, effAt, context);
   const { outcome, events, code, params } = decision;
   const { seq, hash } = store.head(stream);
-  const entry = sealEntry(
+  const { entry, texts } = sealWithTexts(
     context.sha256,
     hash,
+    // Keys in the order the canonical text needs them.
     {
-      seq: seq + 1,
-      op: op.id,
-      device,
-      n: head.n,
       actor: op.actor,
-      session: op.session,
-      kind: op.kind,
-      v: op.v,
+      at: op.at,
+      ...(code === undefined ? {} : { code }),
+      device,
+      effAt,
       entity: op.entity,
       ...(op.group === undefined ? {} : { group: op.group }),
-      ...(op.seen === undefined ? {} : { seen: op.seen }),
-      at: op.at,
-      effAt,
-      recordedAtMs: context.nowMs,
+      kind: op.kind,
+      n: head.n,
+      op: op.id,
       outcome,
-      ...(code === undefined ? {} : { code }),
+      recordedAtMs: context.nowMs,
+      ...(op.seen === undefined ? {} : { seen: op.seen }),
+      seq: seq + 1,
+      session: op.session,
+      v: op.v,
     },
-    { payload: op.body, events, ...(params === undefined ? {} : { params }) },
+    { events, ...(params === undefined ? {} : { params }), payload: op.body },
   );
   const receipt = { op: op.id, n: head.n, outcome, stream, seq: entry.seq, ...(code === undefined ? {} : { code }) };
   store.advance(head);
   for (const event of events) store.apply(event);
   if (op.kind === 'session.open' && outcome === 'applied') store.keepSession(op.session);
-  store.append(stream, entry, receipt);
+  store.append(stream, entry, receipt, texts);
   return receipt;
 }
 

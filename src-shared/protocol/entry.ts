@@ -50,8 +50,22 @@ export const EMPTY_STREAM: StreamHead = { seq: 0, hash: '' };
 
 /** Makes the entry that follows `previous`. */
 export function sealEntry(sha256: Sha256, previous: Hash | '', header: EntryHeader, body: EntryBody): Entry {
-  const bodyHash = sha256(canonicalJson(body));
-  return { ...header, body, bodyHash, hash: entryHash(sha256, previous, header, bodyHash) };
+  return sealWithTexts(sha256, previous, header, body).entry;
+}
+
+/** The canonical texts an entry was hashed over: what is stored and sent. */
+export type EntryTexts = { readonly header: string; readonly body: string };
+
+/** As `sealEntry`, with the texts that were needed for it. */
+export function sealWithTexts(
+  sha256: Sha256,
+  previous: Hash | '',
+  header: EntryHeader,
+  body: EntryBody,
+): { readonly entry: Entry; readonly texts: EntryTexts } {
+  const texts = { header: canonicalJson(header), body: canonicalJson(body) };
+  const bodyHash = sha256(texts.body);
+  return { entry: { ...header, body, bodyHash, hash: textHash(sha256, previous, texts.header, bodyHash) }, texts };
 }
 
 /** Why an entry does not follow from where the stream stood, or `undefined` when it does. A blanked body is trusted. */
@@ -63,5 +77,9 @@ export function entryProblem(sha256: Sha256, head: StreamHead, entry: Entry): 'G
 }
 
 function entryHash(sha256: Sha256, previous: Hash | '', header: EntryHeader, bodyHash: Hash): Hash {
-  return sha256(`${previous}\n${canonicalJson(header)}\n${bodyHash}`);
+  return textHash(sha256, previous, canonicalJson(header), bodyHash);
+}
+
+function textHash(sha256: Sha256, previous: Hash | '', header: string, bodyHash: Hash): Hash {
+  return sha256(`${previous}\n${header}\n${bodyHash}`);
 }

@@ -3,7 +3,7 @@ export type BenchmarkResult = {
   /** What was measured: `search.everything, 100 000 boxes and 1 000 000 files, p95`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | '/s' | 'MB' | 's' | 'bytes';
+  readonly unit: 'ms' | '/s' | 'MB' | 's' | 'bytes' | '%';
   /** The same work by the shortest way there is, measured beside it. */
   readonly floor?: number;
   /** `value / floor`. */

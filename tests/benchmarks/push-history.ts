@@ -86,6 +86,9 @@ export type Founded = {
   readonly places: readonly Id[];
   readonly siteId: Id;
   readonly ruleId: Id;
+  /** What was made and lent so far. */
+  readonly boxes: Id[];
+  readonly loans: Map<Id, Id>;
 };
 
 export function mintId(): Id {
@@ -110,7 +113,7 @@ export function foundBy(device: PushingDevice, person: Id): Founded {
     name: 'Ressources humaines',
     parentId: null,
   });
-  device.author('rule.define', REFERENCE_STREAM, ruleId, RULE as unknown as JsonObject);
+  device.author('rule.define', REFERENCE_STREAM, ruleId, RULE);
   const place = (id: Id, name: string, parentId: Id | null): void => {
     device.author('place.register', siteStream(siteId), id, {
       parentId,
@@ -126,14 +129,16 @@ export function foundBy(device: PushingDevice, person: Id): Founded {
   place(siteId, 'Dépôt', null);
   const places = Array.from({ length: 100 }, mint);
   for (const [index, id] of places.entries()) place(id, `T${String(index)}`, siteId);
-  return { unitId, ruleId, person, siteId, places };
+  return { unitId, ruleId, person, siteId, places, boxes: [], loans: new Map<Id, Id>() };
 }
 
 /** Work of a unit: four in ten register a box, the others move, lend, take back and describe those before. */
-export function authorWork(device: PushingDevice, { unitId, ruleId, person, places }: Founded, count: number): void {
+export function authorWork(
+  device: PushingDevice,
+  { unitId, ruleId, person, places, boxes, loans }: Founded,
+  count: number,
+): void {
   const stream = unitStream(unitId);
-  const boxes: Id[] = [];
-  const loans = new Map<Id, Id>();
   const some = <T>(list: readonly T[], index: number): T => list[(index * 7919) % list.length] as T;
   for (let index = 0; index < count; index++) {
     const turn = index % 20;

@@ -6,6 +6,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 import type { BenchmarkResult } from './benchmark.ts';
+import { run as catchUp } from './catch-up-benchmark.ts';
+import { run as idle } from './idle-benchmark.ts';
 import { run as imports } from './import-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
 import { run as push } from './push-benchmark.ts';
@@ -15,7 +17,18 @@ import { run as start } from './start-benchmark.ts';
 import { run as windows } from './window-benchmark.ts';
 import { run as wire } from './wire-benchmark.ts';
 
-const BENCHMARKS = { scan: scans, window: windows, start, search, import: imports, million, wire, push } as const;
+const BENCHMARKS = {
+  scan: scans,
+  window: windows,
+  start,
+  search,
+  import: imports,
+  million,
+  wire,
+  push,
+  'catch-up': catchUp,
+  idle,
+} as const;
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const chosen = Object.entries(BENCHMARKS).filter(

@@ -441,6 +441,22 @@ describe('rights', () => {
     expect(lateShelve(archive, -4_000).outcome).toBe('applied');
   });
 
+  test('an edit of a card that changes what its person may do needs the right to give roles', () => {
+    const archive = archiveWithBox();
+    const edit = (of: Id, fields: OpBody<'person.describe'>['fields'], by: Id): string =>
+      archive.act('person.describe', of, { fields }, { by }).outcome;
+    const inactive = { status: { value: 'inactive' as const, base: null } };
+    const moved = { unitId: { value: idOf('u1'), base: null } };
+    for (const of of [PEOPLE.administrator, PEOPLE.secretary, PEOPLE.technician])
+      expect(edit(of, inactive, PEOPLE.technician)).toBe('forbidden');
+    expect(edit(PEOPLE.unitManager, moved, PEOPLE.technician)).toBe('forbidden');
+    expect(edit(PEOPLE.secretary, moved, PEOPLE.technician)).toBe('applied');
+    expect(edit(PEOPLE.secretary, { phone: { value: '1', base: null } }, PEOPLE.technician)).toBe('applied');
+    expect(edit(PEOPLE.roy, inactive, PEOPLE.technician), 'a borrower has no right to lose').toBe('applied');
+    expect(edit(PEOPLE.secretary, inactive, PEOPLE.administrator)).toBe('applied');
+    expect(edit(PEOPLE.unitManager, moved, PEOPLE.administrator)).toBe('applied');
+  });
+
   test('a unit manager approves and suspends for their unit, and for no other', () => {
     const archive = archiveWithBox();
     archive.act('unit.register', idOf('u2'), { code: 'B', name: 'B', parentId: null }, byManager);

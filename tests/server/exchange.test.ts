@@ -176,3 +176,30 @@ describe('hints', () => {
       { instances: 2 },
     ));
 });
+
+describe('for those who keep it running', () => {
+  test('health and figures, without a name; figures are not for the outside', () =>
+    withOrganisation(async (server, device) => {
+      expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'ok' });
+      const figures = await (await fetch(`${server.url}/metrics`)).text();
+      expect(figures).toContain('travee_operations_total{outcome="applied"} 8');
+      expect(figures).toContain('travee_answer_seconds_count{route="/v1/push",status="200"} 1');
+      for (const name of [device.id, 'Ressources', 'Poste']) expect(figures).not.toContain(name);
+      const outside = await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+      expect(outside.status).toBe(404);
+    }));
+
+  test('a server that stops lets those who listen go, and answers no more', async () => {
+    const server = await startTestServer({ postgres });
+    const device = createWireDevice(server.url);
+    await device.enrol(await server.enrolmentCode());
+    await device.enter();
+    const response = await device.get('/v1/poke');
+    const started = performance.now();
+    const ended = response.text();
+    await server.close();
+    expect(await ended).toContain(': here');
+    expect(performance.now() - started).toBeLessThan(5_000);
+    await expect(fetch(`${server.url}/health`)).rejects.toThrow();
+  });
+});

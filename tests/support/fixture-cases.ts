@@ -43,8 +43,13 @@ export function fixtureCases(count: number, state: CaseRow['state'] = 'open'): r
   return Array.from({ length: count }, (_, n) => fixtureCase(n, state));
 }
 
-export function fixtureRuns(count: number): readonly CaseRun[] {
-  const cases = fixtureCases(count).filter(({ group }) => group !== undefined);
+/** The open cases of the one run of scans. */
+export function casesOfRun(cases: readonly CaseRow[]): readonly CaseRow[] {
+  return cases.filter(({ group }) => group !== undefined).slice(0, 200);
+}
+
+export function fixtureRuns(open: readonly CaseRow[]): readonly CaseRun[] {
+  const cases = open.filter(({ group }) => group !== undefined);
   if (cases.length < 2) return [];
   const times = cases.map(({ atMs }) => atMs);
   return [
@@ -53,7 +58,7 @@ export function fixtureRuns(count: number): readonly CaseRun[] {
       byName: cases[0]?.byName ?? '',
       fromMs: Math.min(...times),
       toMs: Math.max(...times),
-      cases: cases.slice(0, 200),
+      kinds: [...new Set(cases.map(({ kind }) => kind))],
       total: cases.length,
     },
   ];

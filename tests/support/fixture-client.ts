@@ -12,7 +12,7 @@ import type { ClientFrame, ServiceFrame, Topic } from '#shared/contract/frames.t
 import type { CallError } from '#shared/contract/method.ts';
 import type { ClientPort } from '#renderer/library/client.ts';
 import { boxes, described, fixtureId, loans, people, places, rules, session, status, units } from './fixture-depot.ts';
-import { fixtureCases, fixtureRuns } from './fixture-cases.ts';
+import { casesOfRun, fixtureCases, fixtureRuns } from './fixture-cases.ts';
 import { fixtureRefusals, fixtureStatus, type FixtureSync } from './fixture-sync.ts';
 import { boxCard, history, placeCard } from './fixture-cards.ts';
 import { readScan } from './fixture-scan.ts';
@@ -227,10 +227,8 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       return { op: opId, entity, outcome: 'applied', code: null, params: null };
     },
     'cases.page': ({ state, after, limit }) => page(state === 'open' ? open : settled, after, limit),
-    'cases.runs': () => {
-      const still = new Set(open.map(({ id }) => id));
-      return fixtureRuns(options.cases ?? 9).filter(({ cases }) => cases.every(({ id }) => still.has(id)));
-    },
+    'cases.runs': () => fixtureRuns(open),
+    'cases.ofRun': () => casesOfRun(open),
     'cases.settle': ({ caseIds }) => {
       settle(caseIds);
       return { settled: caseIds.length, left: [] };

@@ -72,12 +72,12 @@ export async function openSyncDevice(options: SyncDeviceOptions = {}): Promise<S
       state = next;
     },
     settle: async () => {
-      await ask('sync.now', {});
+      await client.call('sync.now', {});
       for (let tries = 0; tries < 600; tries++) {
         const { state: now, streams } = await status();
         if (now === 'upToDate' && streams.every(({ state: each }) => each === 'live')) return;
         await new Promise((resolve) => setTimeout(resolve, 25));
-        if (tries % 40 === 39) await ask('sync.now', {});
+        if (tries % 40 === 39) await client.call('sync.now', {});
       }
       throw new Error(`did not settle: ${JSON.stringify(await status(), null, 1)}`);
     },

@@ -4,21 +4,26 @@
  */
 import type { Json, JsonObject } from '#shared/base/json.ts';
 
-const ADDED = ['lastMove', 'group', 'move', 'rightsBefore'] as const;
+const ADDED: ReadonlySet<string> = new Set(['lastMove', 'group', 'move', 'rightsBefore']);
 
 /** What the replay leads to, without what a record as it stands could not have kept. */
 export function asKept(stored: JsonObject, replayed: JsonObject): JsonObject {
-  const kept: Record<string, Json> = { ...replayed };
-  for (const field of ADDED) {
+  const kept: Record<string, Json> = {};
+  for (const [field, wanted] of Object.entries(replayed)) {
     const there = stored[field];
-    const wanted = replayed[field];
-    if (there === undefined) delete kept[field];
-    else if (Array.isArray(there) && Array.isArray(wanted)) kept[field] = wanted.slice(-there.length);
-  }
-  if (isObject(stored['recorded']) && isObject(replayed['recorded'])) {
-    kept['recorded'] = asKept(stored['recorded'], replayed['recorded']);
+    if (!ADDED.has(field)) kept[field] = field === 'recorded' ? asKeptWithin(there, wanted) : wanted;
+    else if (there !== undefined) kept[field] = laterPart(there, wanted);
   }
   return kept;
+}
+
+function asKeptWithin(stored: Json | undefined, replayed: Json): Json {
+  return isObject(stored) && isObject(replayed) ? asKept(stored, replayed) : replayed;
+}
+
+/** Of a list that grows, what a record that began later has of it. */
+function laterPart(stored: Json, replayed: Json): Json {
+  return Array.isArray(stored) && Array.isArray(replayed) ? replayed.slice(-stored.length) : replayed;
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -114,8 +114,8 @@ function leasedBlock(journal: Journal, actor: Actor, kind: SeriesKind, mint: () 
 
 /** How many numbers a device of the shared server asks for at a time, and below how many it asks. */
 const GRANT: { readonly [K in SeriesKind]: { readonly block: number; readonly reserve: number } } = {
-  box: { block: 1_000, reserve: 300 },
-  place: { block: 1_000, reserve: 300 },
+  box: { block: 2_000, reserve: 600 },
+  place: { block: 2_000, reserve: 600 },
   file: { block: 1_000, reserve: 300 },
   person: { block: 100, reserve: 30 },
   list: { block: 50, reserve: 15 },
@@ -126,6 +126,16 @@ const GRANT: { readonly [K in SeriesKind]: { readonly block: number; readonly re
 export function askAhead(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id): void {
   if (!isEnrolled(journal) || numbersLeft(journal, kind) >= GRANT[kind].reserve || isAsked(journal, kind)) return;
   leaseBlock(journal, actor, kind, mint, GRANT[kind].block);
+}
+
+/** Asks for `times` blocks at once, whatever is left: one act needs more than there is. */
+export function askNow(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id, times: number): void {
+  if (isEnrolled(journal) && !isAsked(journal, kind)) leaseBlock(journal, actor, kind, mint, GRANT[kind].block * times);
+}
+
+/** On a depot of its own: a block, unless there are numbers in reserve. */
+export function leaseAhead(journal: Journal, actor: Actor, kind: SeriesKind, mint: () => Id): void {
+  if (numbersLeft(journal, kind) < GRANT[kind].reserve) leaseBlock(journal, actor, kind, mint, BLOCK);
 }
 
 /** A lease of this device the server has not answered yet. */

@@ -1,8 +1,8 @@
 /** Cases with both sides in words: what was recorded, what the late fact says, who saw it and when. */
-import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
+import { hlcTimeMs, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { CASES_AT_ONCE, type CaseRow } from '#shared/contract/loans.ts';
-import type { CaseFile } from '#shared/domain/case/case.ts';
+import type { CaseFile, CaseKind } from '#shared/domain/case/case.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxNumber, personName, placeAddress } from './names.ts';
@@ -10,6 +10,7 @@ import { afterNo, cappedCount, pageOf, sliceOf, type Position, type Slice } from
 import type { Query } from './query.ts';
 
 const RUNS = 20;
+const LOOKED_AT = 2_000;
 
 export const casesPage: Query<'cases.page'> = (context, input) => {
   const stored = context.db.all<Position & { doc: string }>(newestCases(input.state, sliceOf(input, 'desc')));
@@ -25,30 +26,44 @@ function newestCases(state: CaseFile['state'], slice: Slice): Sql {
     order by no desc limit ${slice.limit}`;
 }
 
-/** Runs of scans that left several open cases. What is open is little, so it is read whole. */
+type StoredRun = {
+  readonly run: Id;
+  readonly total: number;
+  readonly by: Id;
+  readonly first_at: Hlc;
+  readonly last_at: Hlc;
+  readonly kinds: string;
+};
+
+/** Looked for among the newest cases only: it is asked again after every settlement. */
 export const caseRuns: Query<'cases.runs'> = (context) =>
   context.db
-    .all<{ run: Id; total: number }>(
+    .all<StoredRun>(
       sql`
-        select json_extract(doc, '$.group') as run, count(*) as total, max(no) as last
-        from case_file where state = 'open' and json_extract(doc, '$.group') is not null
-        group by run having total > 1 order by last desc limit ${RUNS}`,
+        with recent as materialized (
+          select no, doc from case_file where state = 'open' order by no desc limit ${LOOKED_AT})
+        select json_extract(doc, '$.group') as run, count(*) as total, max(no) as last,
+          min(json_extract(doc, '$.by')) as by, min(json_extract(doc, '$.at')) as first_at,
+          max(json_extract(doc, '$.at')) as last_at, json_group_array(distinct json_extract(doc, '$.kind')) as kinds
+        from recent group by run having run is not null and total > 1 order by last desc limit ${RUNS}`,
     )
-    .map(({ run, total }) => {
-      const stored = context.db.all<{ doc: string }>(sql`
-        select doc from case_file where state = 'open' and json_extract(doc, '$.group') = ${run}
-        order by no limit ${CASES_AT_ONCE}`);
-      const cases = stored.map(({ doc }) => caseRow(context, JSON.parse(doc) as CaseFile));
-      const times = cases.map(({ atMs }) => atMs);
-      return {
-        group: run,
-        byName: cases[0]?.byName ?? '',
-        fromMs: Math.min(...times),
-        toMs: Math.max(...times),
-        cases,
-        total,
-      };
-    });
+    .map(({ run, total, by, first_at, last_at, kinds }) => ({
+      group: run,
+      byName: personName(context, by),
+      fromMs: hlcTimeMs(first_at),
+      toMs: hlcTimeMs(last_at),
+      kinds: JSON.parse(kinds) as CaseKind[],
+      total,
+    }));
+
+export const casesOfRun: Query<'cases.ofRun'> = (context, { group }) =>
+  context.db
+    .all<{ doc: string }>(
+      sql`
+        select doc from case_file where state = 'open' and json_extract(doc, '$.group') = ${group}
+        order by no limit ${CASES_AT_ONCE}`,
+    )
+    .map(({ doc }) => caseRow(context, JSON.parse(doc) as CaseFile));
 
 function caseRow(context: ReadContext, caseFile: CaseFile): CaseRow {
   const { recorded, late, settlement } = caseFile;

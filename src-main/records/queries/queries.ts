@@ -8,7 +8,7 @@ import { badgeAccount, currentSession, depotStatus, listAccounts, type DeviceFac
 import { batchesPage } from './batches.ts';
 import { boxCard } from './box-card.ts';
 import { boxesPage } from './boxes-page.ts';
-import { caseRuns, casesPage } from './cases-page.ts';
+import { caseRuns, casesOfRun, casesPage } from './cases-page.ts';
 import { fileCard } from './file-card.ts';
 import { boxFiles, filesPage } from './files-page.ts';
 import { historyOf } from './history.ts';
@@ -53,6 +53,7 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'loans.page': always(loansPage),
   'cases.page': always(casesPage),
   'cases.runs': always(caseRuns),
+  'cases.ofRun': always(casesOfRun),
   'people.page': always(peoplePage),
   'people.card': personCard,
   'units.list': always(unitsList),

@@ -12,11 +12,12 @@ import { sql } from '../database/sql.ts';
 import { chainHead } from '../operations/outbox.ts';
 import type { Actor, Journal } from '../operations/journal.ts';
 import type { Log } from '../ports.ts';
+import { prepareExchange } from './at-opening.ts';
 import { createDriver, type Driver } from './driver.ts';
 import { introduce } from './enrolment.ts';
 import { createHints, wakeAtNews, type Hints } from './hints.ts';
 import { takeNewIdentity } from './new-identity.ts';
-import { keepReserve } from './number-reserve.ts';
+import { keepReserve, leaseReserves } from './number-reserve.ts';
 import type { SyncPorts } from './ports.ts';
 import { createServerLink, type ServerLink } from './server-link.ts';
 import { unblock } from './stream-blocks.ts';
@@ -78,6 +79,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   const status = (): SharedServerStatus => syncStatus(context, view());
 
   const begin = (server: EnrolledServer): void => {
+    if (prepareExchange(db, clock()).length > 0) parts.forgetRecords();
     const { device } = journal;
     const link = createServerLink({ wire: createWire(fetch, server.url), key, device, clock });
     const driver = createDriver({
@@ -140,6 +142,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
         return err({ code: 'OTHER_ORGANISATION' });
       }
       await end();
+      // The first depot of a server owns all numbers so far: what it leases to itself now is granted with all the rest.
+      if (organisationId === null && parting === undefined) leaseReserves(journal, actor, parts.mint);
       const server: EnrolledServer = { ...introduced.value, means: readSetting(db, 'sync.server')?.means ?? 'enrol' };
       db.transaction(() => {
         if (parting !== undefined) takeNewIdentity(db, device, parting === 'lost' ? 'beginning' : 'unconfirmed');

@@ -7,6 +7,8 @@ import { ok, type Result } from '#shared/base/result.ts';
 import { GENERATION } from '#shared/domain/versions.ts';
 import type { HandshakeAnswer } from '#shared/protocol/messages.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import type { Log } from '../ports.ts';
+import { forgetAnchorsBeyond, keepAnchor } from './anchors.ts';
 import { sql } from '../database/sql.ts';
 import { confirmedCount, hashAt, lastNumber, startsAfter } from './push-source.ts';
 import type { ServerLink } from './server-link.ts';
@@ -22,6 +24,7 @@ export type Greeted = {
 };
 
 export type GreetParts = {
+  readonly log: Log;
   readonly db: WritableDatabase;
   readonly link: ServerLink;
   readonly appVersion: string;
@@ -31,7 +34,7 @@ export type GreetParts = {
 /** Less than this is a rounding; what is stamped is not moved for it. */
 const MEASURABLE_MS = 1_000;
 
-export async function greet({ db, link, appVersion, clock }: GreetParts): Promise<Result<Greeted, WireProblem>> {
+export async function greet({ db, link, appVersion, clock, log }: GreetParts): Promise<Result<Greeted, WireProblem>> {
   const server = readSetting(db, 'sync.server');
   const sentAtMs = clock();
   const answered = await link.handshake({
@@ -48,6 +51,7 @@ export async function greet({ db, link, appVersion, clock }: GreetParts): Promis
   db.transaction(() => {
     if (server !== undefined && server.epoch !== answer.epoch) {
       writeSetting(db, 'sync.server', { ...server, epoch: answer.epoch });
+      forgetAnchorsBeyond(db, answer.streams);
     }
     if (readSetting(db, 'sync.clockOffsetMs') !== clockOffsetMs) writeSetting(db, 'sync.clockOffsetMs', clockOffsetMs);
     for (const { id, head } of answer.streams) {
@@ -56,6 +60,7 @@ export async function greet({ db, link, appVersion, clock }: GreetParts): Promis
         on conflict (stream) do update set head = max(excluded.head, seq) where head <> max(excluded.head, seq)`);
     }
   });
+  if (answer.anchor !== null && server !== undefined) keepAnchor(db, answer.anchor, server.serverKey, log);
   return ok({
     lastN: answer.lastN,
     clockOffsetMs,

@@ -2,7 +2,7 @@
  * What the server recorded, kept beside the records it led to: the entries themselves for the histories of records, what
  * became of this device's own operations, and the blocks of numbers it was granted.
  */
-import type { DeviceId, OpId } from '#shared/base/id.ts';
+import type { DeviceId } from '#shared/base/id.ts';
 import type { Outcome } from '#shared/domain/decision.ts';
 import { opEntities } from '#shared/domain/op-entities.ts';
 import type { Op } from '#shared/domain/operation.ts';
@@ -55,7 +55,7 @@ export type Settled = Pick<Entry, 'op' | 'outcome'> & { readonly code: string | 
 
 /** What the server made of an operation of this device is what became of it; a refusal that is news is kept to be told. */
 export function settleOwn(db: WritableDatabase, { op, outcome, code, params }: Settled, nowMs: number): void {
-  const here = db.get<{ n: number; outcome: Outcome }>(sql`select n, outcome from outbox where op_id = ${op as OpId}`);
+  const here = db.get<{ n: number; outcome: Outcome }>(sql`select n, outcome from outbox where op_id = ${op}`);
   if (here === undefined) return;
   const state = outcome === 'invalid' ? 'quarantined' : 'confirmed';
   const words = params === null ? null : JSON.stringify(params);
@@ -69,7 +69,8 @@ export function settleOwn(db: WritableDatabase, { op, outcome, code, params }: S
 /** Every record the entry names or moved, each once. */
 function touchedBy(entry: Entry): Set<string> {
   const { body } = entry;
-  if (body === null) return new Set([entry.entity]);
+  // Of a body that was blanked, or never was what it should be, nothing can be read.
+  if (body === null || entry.outcome === 'invalid') return new Set([entry.entity]);
   const named = opEntities({ kind: entry.kind, entity: entry.entity, body: body.payload } as Op);
   return new Set([...named.map(({ id }) => id), ...body.events.map(({ id }) => id)]);
 }

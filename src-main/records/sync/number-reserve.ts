@@ -3,7 +3,14 @@ import type { Id } from '#shared/base/id.ts';
 import { effectiveRoles, mayDo } from '#shared/domain/authorisation.ts';
 import { SERIES_KINDS } from '#shared/domain/numbering/series.ts';
 import type { Actor, Journal } from '../operations/journal.ts';
-import { askAhead } from '../operations/numbers.ts';
+import { askAhead, leaseAhead } from '../operations/numbers.ts';
+
+/** On a depot of its own, about to be shared: a block of every kind, as it would lease itself at the first need. */
+export function leaseReserves(journal: Journal, actor: Actor, mint: () => Id): void {
+  journal.transact(() => {
+    for (const kind of SERIES_KINDS) leaseAhead(journal, actor, kind, mint);
+  });
+}
 
 export function keepReserve(journal: Journal, actor: Actor, mint: () => Id): void {
   const person = journal.world.get('person', actor.personId);

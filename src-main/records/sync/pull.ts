@@ -12,6 +12,7 @@ import type { EngineEvent, StreamBlock } from '#shared/protocol/sync-engine.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import type { Log } from '../ports.ts';
+import { checkAgainstAnchors } from './anchors.ts';
 import { applyPages, type MassRemoval, type Page } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
 import { FOLLOWED } from './stream-blocks.ts';
@@ -27,7 +28,7 @@ export type PullParts = {
 };
 
 /** Taken in one go: windows are answered between two answers. */
-const ENTRIES_AT_ONCE = 1_000;
+const ENTRIES_AT_ONCE = 500;
 
 /** Past this many pending operations, answers are held together… */
 const MUCH_PENDING = 1_000;
@@ -62,6 +63,7 @@ export function createPuller({ db, link, clock, log, onRecords }: PullParts): {
     held = new Map();
     if (pages.length === 0) return 'taken';
     const startedMs = performance.now();
+    for (const { stream, entries } of pages) checkAgainstAnchors(db, stream, entries, log);
     const applied = takeOrHoldBack(db, pages, clock());
     for (const { stream, reason } of applied.problems) {
       if (reason === 'UPGRADE') blocked.push({ stream, reason: 'upgrade' });
@@ -82,7 +84,7 @@ export function createPuller({ db, link, clock, log, onRecords }: PullParts): {
         return answered;
       }
       const blocked: Blocked[] = [];
-      let more: 'no' | 'yes' = 'no' as 'no' | 'yes';
+      let more: 'no' | 'yes' = 'no';
       for (const page of answered.value.pages) {
         if ('status' in page) {
           blocked.push({ stream: page.id, reason: page.status });

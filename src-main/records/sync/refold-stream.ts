@@ -1,13 +1,14 @@
 /** A stream read again from its first entry: after the server and this device parted, where there is no snapshot. */
 import type { Id } from '#shared/base/id.ts';
 import { err, type Result } from '#shared/base/result.ts';
-import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
+import type { DomainEvent, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import { reading } from '#shared/domain/known-events.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import { EMPTY_STREAM, entryProblem, type Entry, type StreamHead } from '#shared/protocol/entry.ts';
 import { LIMITS } from '#shared/protocol/messages.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
+import { checkAgainstAnchors } from './anchors.ts';
 import { finish, replaceStream, type BootstrapParts, type BootstrapProblem } from './bootstrap.ts';
 import { keepEntries } from './keep-entries.ts';
 import type { ServerLink } from './server-link.ts';
@@ -39,6 +40,7 @@ export async function refoldStream(
     }
     ({ more } = page);
   }
+  checkAgainstAnchors(db, stream, entries, parts.log);
   return replaceStream(parts, stream, recordsOf(entries), () => {
     const topics = finish(db, { stream, ...head }, 0);
     keepEntries(db, [{ stream, entries }], clock());
@@ -55,7 +57,7 @@ function recordsOf(entries: readonly Entry[]): SnapshotRecord[] {
 }
 
 function fold(records: Map<Id, SnapshotRecord>, event: DomainEvent): void {
-  const before = records.get(event.id)?.record as Entities[EntityType] | undefined;
+  const before = records.get(event.id)?.record;
   const record: Entity | undefined = evolve<EntityType>(before, event);
   if (record !== undefined) records.set(event.id, { type: event.entity, record });
 }

@@ -3,7 +3,6 @@
  * transaction: records with pending work go back to what is confirmed, the entries are folded in, what is left pending is
  * judged again on top, and rows, shadows, outbox and cursors move as one. A crash leaves all of it or nothing.
  */
-import type { Hlc } from '#shared/base/hybrid-clock.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Topic } from '#shared/contract/frames.ts';
@@ -179,7 +178,7 @@ export function pendingOps(db: WritableDatabase): Op[] {
 function noteTime(db: WritableDatabase, pages: readonly Page[]): void {
   let latest = readSetting(db, 'sync.seenAt') ?? '';
   const known = latest;
-  for (const { entries } of pages) for (const { effAt } of entries) if (effAt > latest) latest = effAt as Hlc;
+  for (const { entries } of pages) for (const { effAt } of entries) if (effAt > latest) latest = effAt;
   if (latest !== known) writeSetting(db, 'sync.seenAt', latest);
 }
 
@@ -203,7 +202,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
         where unit_id = ${unitId} and custody not in ('destroyed', 'annulled')`) ?? 0;
     const allowed = readSetting(db, 'sync.allowedRemoval');
     if (!isTooMuch({ boxes: here, of })) continue;
-    if (allowed !== undefined && allowed.stream === stream && here <= allowed.boxes) continue;
+    if (allowed?.stream === stream && here <= allowed.boxes) continue;
     return { stream, boxes: here, of };
   }
   return undefined;

@@ -7,9 +7,8 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 export function readServerAddress(typed: string): Result<string, 'SERVER_URL_INVALID' | 'TLS_REQUIRED'> {
   const text = typed.trim();
   const url = parsed(text);
-  if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return err('SERVER_URL_INVALID');
-  }
+  if (url === undefined) return err('SERVER_URL_INVALID');
+  if (url.username + url.password + url.search + url.hash !== '') return err('SERVER_URL_INVALID');
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) return err('TLS_REQUIRED');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return err('SERVER_URL_INVALID');
   return ok(url.href.replace(/\/+$/, ''));

@@ -37,7 +37,7 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
 
 /** Rows of the tables that belong to the stream, by kind of record. */
 export function rowsOfStream(stream: StreamId): readonly { readonly type: EntityType; readonly where: Sql }[] {
-  const [kind = '', id = '', part] = stream.split('/') as [string, Id, string?];
+  const [kind, id, part] = stream.split('/') as [string, Id, string?];
   if (stream === REFERENCE_STREAM) {
     return (['organisation', 'unit', 'person', 'rule', 'series'] as const).map((type) => ({ type, where: sql`1` }));
   }

@@ -31,6 +31,8 @@ type Settings = {
   readonly 'sync.restarts': readonly number[];
   /** The latest time of what was pulled, as a hybrid stamp: what is done next is later. */
   readonly 'sync.seenAt': string;
+  /** Where the server's history is not the one it signed. */
+  readonly 'sync.altered': { readonly stream: string; readonly seq: number };
   /** Generation of the program that last opened this database (`domain/versions.ts`). */
   readonly 'sync.generation': number;
   /** A removal of boxes that waits for an administrator, and the one let through. */

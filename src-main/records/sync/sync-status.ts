@@ -27,6 +27,7 @@ export function syncStatus(context: ReadContext, engine: EngineView): SharedServ
   const queue = queueOf(context);
   const pending = queue.pending + queue.sent + queue.received;
   const removal = readSetting(db, 'sync.massRemoval');
+  const altered = readSetting(db, 'sync.altered');
   return {
     state: server === undefined ? 'alone' : stateOf(engine, pending),
     pending,
@@ -47,6 +48,7 @@ export function syncStatus(context: ReadContext, engine: EngineView): SharedServ
           },
     streams: server === undefined ? [] : streamsOf(context),
     queue,
+    ...(altered === undefined ? {} : { altered: { ...altered, name: streamWords(context, altered.stream).name } }),
     massRemoval: removal === undefined ? null : { ...removal, name: streamWords(context, removal.stream).name },
   };
 }

@@ -49,7 +49,7 @@ export function writeOverlay(db: WritableDatabase, overlaid: Iterable<Overlaid>)
   for (const { type, before, after } of changes) {
     if (before === undefined) continue;
     if (after === undefined) deleteRecord(db, type, before);
-    else makeRoom(db, type, before as Entities[EntityType], after as Entities[EntityType]);
+    else makeRoom(db, type, before, after);
   }
   for (const type of ENTITY_TYPES) {
     const ofType = changes.filter((change) => change.type === type && change.after !== undefined);

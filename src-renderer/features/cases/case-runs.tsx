@@ -50,7 +50,6 @@ function RunLine({ run, onSettle }: LineProps): JSX.Element {
   const { t, format } = useText();
   const timeZone = useTimeZone();
   const refusal = useSettleRefusal();
-  const kinds = [...new Set(run.cases.map(({ kind }) => kind))];
   return (
     <li>
       <Group justify="space-between" gap="sm">
@@ -60,7 +59,7 @@ function RunLine({ run, onSettle }: LineProps): JSX.Element {
           <Text span size="sm">
             {t('cases.runs.count', { count: run.total })}
             {' · '}
-            {kinds.map((kind) => t(`words.caseKind.${kind}`)).join(', ')}
+            {run.kinds.map((kind) => t(`words.caseKind.${kind}`)).join(', ')}
           </Text>
         </span>
         <ActButton

@@ -1,5 +1,5 @@
 /** The same answer for every case of a run: what there is to look at, box by box, then what was found. */
-import { Alert, Radio, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Alert, Radio, Skeleton, Stack, Table, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
@@ -10,6 +10,7 @@ import { CodeText } from '../../interface/code-text.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
+import { useContractQuery } from '../../library/queries.ts';
 import { lateWords, recordedWords, settlementOffers } from './case-sides.ts';
 import { useUnnamed } from './use-unnamed.ts';
 
@@ -21,8 +22,13 @@ export function SettleRunDialog({ run, onClose }: Props): JSX.Element {
   const unnamed = useUnnamed();
   const [choice, setChoice] = useState<SettlementChoice | null>(null);
   const [note, setNote] = useState('');
+  const { data: cases } = useContractQuery('cases.ofRun', { group: run.group });
+  // The rows as they were when the dialog opened: what was looked at is what is settled.
+  const [rows, setRows] = useState<readonly CaseRow[] | null>(null);
+  if (rows === null && cases !== undefined) setRows(cases);
+  const shown = rows ?? [];
   const fits = (row: CaseRow): boolean => settlementOffers(row, unnamed).some((offer) => offer.choice === choice);
-  const chosen = choice === null ? run.cases : run.cases.filter(fits);
+  const chosen = choice === null ? shown : shown.filter(fits);
   const settle = async (): Promise<boolean> => {
     if (choice === null || chosen.length === 0) return false;
     const done = await act('cases.settle', { caseIds: chosen.map(({ id }) => id), choice, note: note.trim() });
@@ -36,19 +42,19 @@ export function SettleRunDialog({ run, onClose }: Props): JSX.Element {
   return (
     <FormDialog
       size="xl"
-      title={t('cases.runs.dialogTitle', { count: run.cases.length })}
+      title={t('cases.runs.dialogTitle', { count: run.total })}
       text={t('cases.runs.dialogText')}
       confirmLabel={t('cases.runs.confirm', { count: chosen.length })}
       blocked={choice === null || chosen.length === 0}
       onConfirm={settle}
       onClose={onClose}
     >
-      {run.total > run.cases.length && (
+      {rows !== null && run.total > rows.length && (
         <Text size="sm" role="status">
-          {t('cases.runs.first', { shown: run.cases.length, total: run.total })}
+          {t('cases.runs.first', { shown: shown.length, total: run.total })}
         </Text>
       )}
-      <RunTable rows={run.cases} />
+      {rows === null ? <Skeleton height={160} radius="md" /> : <RunTable rows={rows} />}
       <Radio.Group
         label={t('cases.choose')}
         value={choice}
@@ -67,9 +73,9 @@ export function SettleRunDialog({ run, onClose }: Props): JSX.Element {
           ))}
         </Stack>
       </Radio.Group>
-      {chosen.length < run.cases.length && (
+      {chosen.length < shown.length && (
         <Alert color="yellow" role="status" icon={<IconInfoCircle size={18} aria-hidden />}>
-          {t('cases.runs.notFor', { count: run.cases.length - chosen.length })}
+          {t('cases.runs.notFor', { count: shown.length - chosen.length })}
         </Alert>
       )}
       <Textarea

@@ -3,11 +3,13 @@ import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserShield } from 
 import type { JSX } from 'react';
 
 import type { PersonCard } from '#shared/contract/loans.ts';
+import { changesRights } from '#shared/domain/authorisation.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { confirmAct } from '../../interface/confirm-act.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
+import { useContractQuery } from '../../library/queries.ts';
 import { useMay, useSession } from '../../library/session.ts';
 import type { PersonDialog } from './person-dialogs.tsx';
 import { fullName } from './person-draft.ts';
@@ -21,7 +23,10 @@ export function PersonActs({ card, openLoans }: Props & { readonly openLoans: nu
   const submit = useSubmit();
   const { person } = card;
   const name = fullName(person);
-  const refusal = may('person.describe') ? null : t('error.FORBIDDEN');
+  const { data: status } = useContractQuery('depot.status', {});
+  const decides = changesRights(person, { status: 'inactive' }, status?.organisation ?? undefined);
+  const needed = decides ? 'person.grantRoles' : 'person.describe';
+  const refusal = may(needed) ? null : t(decides ? 'people.why.rights' : 'error.FORBIDDEN');
 
   const change = async (status: 'active' | 'inactive'): Promise<void> => {
     if (status === 'inactive' && (await askDeactivation()) === null) return;

@@ -5,12 +5,14 @@ import { notifications } from '@mantine/notifications';
 import { useState, type JSX } from 'react';
 
 import type { PersonCard } from '#shared/contract/loans.ts';
+import { changesRights } from '#shared/domain/authorisation.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
 import { useClient } from '../../library/queries.ts';
+import { useMay } from '../../library/session.ts';
 import {
   draftOfPerson,
   fullName,
@@ -48,10 +50,13 @@ function EditDialog({ card, onClose }: OneProps): JSX.Element {
   const [before] = useState(card.person);
   const [draft, setDraft] = useState<PersonDraft>(() => draftOfPerson(card.person));
   const [tried, setTried] = useState(false);
+  const may = useMay();
   const problems = personProblems(draft);
+  const movesManager = draft.unitId !== before.unitId && changesRights(before, { unitId: draft.unitId }, undefined);
+  const unitProblem = movesManager && !may('person.grantRoles') ? t('people.why.unit') : null;
   const save = async (): Promise<boolean> => {
     setTried(true);
-    if (personHasProblems(problems)) return false;
+    if (personHasProblems(problems) || unitProblem !== null) return false;
     const fields = fieldEdits(before, trimmedPerson(draft));
     if (fields === null) return true;
     return (await submit('person.describe', before.id, { fields }, { done: t('people.form.saved') })) !== null;
@@ -67,6 +72,7 @@ function EditDialog({ card, onClose }: OneProps): JSX.Element {
       <PersonFields
         draft={draft}
         problems={tried ? problems : null}
+        unitProblem={unitProblem}
         onChange={(change) => {
           setDraft((current) => ({ ...current, ...change }));
         }}

@@ -10,9 +10,11 @@ type Props = {
   readonly draft: PersonDraft;
   readonly problems: PersonProblems | null;
   readonly onChange: (change: Partial<PersonDraft>) => void;
+  /** Why the unit that was chosen cannot be saved. */
+  readonly unitProblem?: string | null;
 };
 
-export function PersonFields({ draft, problems, onChange }: Props): JSX.Element {
+export function PersonFields({ draft, problems, onChange, unitProblem = null }: Props): JSX.Element {
   const { t } = useText();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
@@ -49,6 +51,7 @@ export function PersonFields({ draft, problems, onChange }: Props): JSX.Element 
         placeholder={t('people.noUnit')}
         clearable
         value={draft.unitId}
+        error={unitProblem}
         onChange={(unitId) => {
           onChange({ unitId });
         }}

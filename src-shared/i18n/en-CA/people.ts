@@ -67,6 +67,10 @@ export const people: Translated<typeof source> = {
     deactivate: 'Make inactive',
     activate: 'Make active',
   },
+  why: {
+    rights: 'This person has a role: whoever gives roles makes them active or inactive.',
+    unit: 'This person manages a unit: whoever gives roles changes their unit.',
+  },
   status: {
     inactiveText:
       'This person is inactive: they can neither open a session nor borrow at the desk. Their history stays whole.',

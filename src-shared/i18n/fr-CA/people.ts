@@ -66,6 +66,10 @@ export const people = {
     deactivate: 'Rendre inactive',
     activate: 'Rendre active',
   },
+  why: {
+    rights: 'Cette personne a un rôle\u00a0: il revient à qui donne les rôles de la rendre active ou inactive.',
+    unit: 'Cette personne est gestionnaire de l’unité\u00a0: il revient à qui donne les rôles de changer son unité.',
+  },
   status: {
     inactiveText:
       'Cette personne est inactive\u00a0: elle ne peut ni ouvrir une session ni emprunter au comptoir. Son historique reste entier.',

@@ -16,7 +16,18 @@ import { moveToAndFro, routeOf } from '../support/scan-runs.ts';
 
 const out = join(projectRoot, 'out', 'tour');
 const guideImages = join(projectRoot, 'docs', 'guide', 'images');
-const GUIDE = ['premier-demarrage', 'accueil', 'scanner', 'boite', 'emplacements', 'etiquettes', 'liste', 'recherche'];
+const GUIDE = [
+  'premier-demarrage',
+  'accueil',
+  'scanner',
+  'boite',
+  'emplacements',
+  'etiquettes',
+  'liste',
+  'recherche',
+  'ecarts',
+  'synchronisation',
+];
 
 /** Files that others wrote, beside the project where there are some; the walk does without them elsewhere. */
 const shared = join(projectRoot, '..', 'shared', 'data');
@@ -71,6 +82,7 @@ async function visitLists(run: Run, picture: MainJob['picture']): Promise<void> 
     ['/cases', 'ecarts'],
     ['/rules', 'regles'],
     ['/people', 'personnes'],
+    ['/sync', 'synchronisation'],
     ['/settings', 'reglages'],
     ['/', 'accueil-apres'],
   ] as const) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadContext } from '#main/records/context.ts';
 import { batchesPage } from '#main/records/queries/batches.ts';
 import { boxesPage } from '#main/records/queries/boxes-page.ts';
-import { casesPage } from '#main/records/queries/cases-page.ts';
+import { caseRuns, casesOfRun, casesPage } from '#main/records/queries/cases-page.ts';
 import { boxFiles, filesPage } from '#main/records/queries/files-page.ts';
 import { historyOf } from '#main/records/queries/history.ts';
 import { homeSummary } from '#main/records/queries/home-summary.ts';
@@ -185,6 +185,12 @@ describe('query plans', () => {
     for (const [index, plans] of Object.entries(plansByIndex)) {
       expect(indexesOf(plans), index).toContain(index);
       expect(slowSteps(plans), index).toEqual([]);
+    }
+    for (const plans of [
+      explain((context) => caseRuns(context, {})),
+      explain((context) => casesOfRun(context, { group: boxId })),
+    ]) {
+      expect(indexesOf(plans)).toContain('case_state');
     }
     expect(slowSteps(explain((context) => findPlaces(context, { text: 'v1', limit: 20 })))).toEqual([]);
     expect(slowSteps(explain((context) => peoplePage(context, { text: 'gagnon', status: null, ...paged })))).toEqual(

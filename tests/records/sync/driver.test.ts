@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterEach, expect, test } from 'vitest';
 
+import { deviceKeyOf } from '#main/hosts/device-key.ts';
 import { openWritable, type WritableDatabase } from '#main/records/database/database.ts';
 import { migrate, pendingMigrations } from '#main/records/database/migrate.ts';
 import { sql } from '#main/records/database/sql.ts';
@@ -15,10 +16,13 @@ import { createServerClock } from '#main/records/sync/server-clock.ts';
 import { writeSetting, readSetting } from '#main/records/sync/sync-settings.ts';
 import { unblock } from '#main/records/sync/stream-blocks.ts';
 import { syncStatus } from '#main/records/sync/sync-status.ts';
+import { newPrivateKey } from '#main/shell/device-key-store.ts';
+import type { Hash } from '#shared/base/hash.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
 import type { SharedServerStatus } from '#shared/contract/sync.ts';
 import { deviceStream, REFERENCE_STREAM, siteStream, unitStream } from '#shared/domain/operation.ts';
 import { GENERATION } from '#shared/domain/versions.ts';
+import { anchorText, type Anchor } from '#shared/protocol/messages.ts';
 import { boxBody, idOf, PEOPLE } from '#tests/support/memory-world.ts';
 import { expectSound } from '#tests/support/sync-office.ts';
 import type { OutboxItem } from '../../sync-model/desk.ts';
@@ -31,6 +35,19 @@ import { resealed } from './resealed.ts';
 
 const STREAMS = [REFERENCE_STREAM, siteStream(idOf('site')), unitStream(UNITS.A), unitStream(UNITS.B)];
 const SESSION = '01900000-0000-7000-8000-00000000e001' as SessionId;
+
+const SERVER_KEY = deviceKeyOf(newPrivateKey());
+
+/** Where every stream of the server stands now, signed. */
+function anchorOf({ server }: ServerState, day: string): Anchor {
+  const heads = [...server.streams].map(([stream, entries]) => ({
+    stream,
+    seq: entries.length,
+    hash: entries.at(-1)?.hash ?? ('' as Hash),
+  }));
+  const atMs = server.nowMs();
+  return { day, atMs, heads, sigs: heads.map((head) => SERVER_KEY.sign(anchorText({ day, atMs }, head))) };
+}
 
 type Desk = ActingDesk & {
   readonly path: string;
@@ -62,7 +79,7 @@ function openDesk(state: ServerState, index: number, skewMs = 0): Desk {
     deviceName: 'Poste',
     organisationId: null,
     epoch: state.epoch,
-    serverKey: '',
+    serverKey: SERVER_KEY.publicKey,
     means: 'enrol',
     personId: null,
   });
@@ -72,7 +89,7 @@ function openDesk(state: ServerState, index: number, skewMs = 0): Desk {
   const driver = createDriver({
     db,
     device,
-    link: createMemoryLink(state, device, [...STREAMS, deviceStream(device)]) as never,
+    link: createMemoryLink(state, device, [...STREAMS, deviceStream(device)]),
     appVersion: '0',
     clock,
     random: () => 0.5,
@@ -237,11 +254,11 @@ test('to a server older than the device nothing is pushed; what was done waits',
   const [first] = await office(state);
   state.generation = GENERATION - 1;
   playAct(first, [0, 0, 0, 1, 1]);
-  first.driver.wake('hint of a new stream');
+  first.driver.wake('asked');
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(first.status()).toMatchObject({ state: 'toSend', pending: 1 });
   state.generation = GENERATION;
-  first.driver.wake('hint of a new stream');
+  first.driver.wake('asked');
   await first.settle();
   expect(first.status().pending).toBe(0);
 });
@@ -285,4 +302,39 @@ test('the clock of a device that is off is corrected for what it stamps', async 
   expect(Number.parseInt(entry?.at.slice(0, 12) ?? '0', 16)).toBeGreaterThanOrEqual(state.server.nowMs());
   await first.settle();
   expect(recordsOf(first)).toEqual(recordsOf(late));
+});
+
+test('a server that altered what it had signed is found out by the anchor', async () => {
+  const state = serverState(createServer(ALL_ON));
+  const [first, second] = await office(state);
+  playAct(first, [0, 0, 0, 1, 1]);
+  await first.settle();
+  await second.settle();
+  state.anchor = () => anchorOf(state, '2026-11-22');
+  first.driver.wake('asked');
+  await first.settle();
+  expect(first.status().altered).toBeUndefined();
+  const kept = first.db.value<number>(sql`select count(*) from anchor`);
+  expect(kept).toBe(state.server.streams.size);
+
+  // Another history, with the same signature scheme and a chain that verifies: only the anchor remembers.
+  const stream = unitStream(UNITS.A);
+  const entries = state.server.streams.get(stream) ?? [];
+  const last = entries.at(-1);
+  if (last === undefined) throw new Error('no entry');
+  entries[entries.length - 1] = resealed({ ...last, actor: PEOPLE.roy }, entries.at(-2)?.hash ?? '');
+  const anchor = anchorOf(state, '2026-11-23');
+  state.anchor = () => anchor;
+  first.driver.wake('asked');
+  for (let tries = 0; first.status().altered === undefined && tries < 500; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  expect(first.status().altered).toMatchObject({ stream, seq: entries.length });
+
+  // One that is not signed by the server's key proves nothing and is not kept.
+  const forged = { ...anchorOf(state, '2026-11-24'), sigs: anchor.sigs };
+  state.anchor = () => forged;
+  second.driver.wake('asked');
+  await second.settle();
+  expect(second.db.value<number>(sql`select count(*) from anchor`)).toBe(0);
 });

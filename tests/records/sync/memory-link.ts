@@ -10,7 +10,7 @@ import { chainHash, operationText, type Op, type StreamId } from '#shared/domain
 import { GENERATION } from '#shared/domain/versions.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
 import type { Entry } from '#shared/protocol/entry.ts';
-import type { PullAnswer } from '#shared/protocol/messages.ts';
+import type { Anchor, PullAnswer } from '#shared/protocol/messages.ts';
 import type { HistoryServer } from '../../sync-model/server.ts';
 
 export type ServerState = {
@@ -19,6 +19,7 @@ export type ServerState = {
   /** Where each device's chain stands, as the pushes that were taken say. */
   readonly chains: Map<DeviceId, Hash[]>;
   generation: number;
+  anchor?: () => Anchor;
 };
 
 export function serverState(server: HistoryServer): ServerState {
@@ -47,7 +48,7 @@ export function createMemoryLink(state: ServerState, device: DeviceId, streams: 
           lastN: chain().length,
           lastHash: chain().at(-1) ?? ('' as const),
           streams: streams.map((id) => ({ id, head: entriesOf(id).length })),
-          anchor: null,
+          anchor: state.anchor?.() ?? null,
         }),
       ),
     push: async (epoch: string, { firstN, prevHash, texts }: Parameters<ServerLink['push']>[1]) => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { sql } from '#main/records/database/sql.ts';
-import { caseRuns, casesPage } from '#main/records/queries/cases-page.ts';
+import { caseRuns, casesOfRun, casesPage } from '#main/records/queries/cases-page.ts';
 import { settleCases } from '#main/records/use-cases/settle-cases.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { CaseRow } from '#shared/contract/loans.ts';
@@ -61,7 +61,8 @@ test('a run that left several cases is offered as one; what was told alone is no
   contestedBox(null);
   const runs = caseRuns(depot.context, {});
   expect(runs).toMatchObject([{ group: run, total: 3, byName: 'Benoît Roy' }]);
-  expect(runs[0]?.cases.map(({ boxNumber }) => boxNumber)).toEqual(['1', '2', '3']);
+  expect(runs[0]?.kinds).toEqual(['twoPlaces']);
+  expect(casesOfRun(depot.context, { group: run }).map(({ boxNumber }) => boxNumber)).toEqual(['1', '2', '3']);
   expect(runs[0]?.toMs).toBeGreaterThan(runs[0]?.fromMs ?? 0);
 });
 

@@ -1,0 +1,128 @@
+/**
+ * What two hundred devices cost while nothing happens: each holds its line for hints open. A server of its own process and
+ * an own PostgreSQL; memory and processor time are the server's, transactions PostgreSQL's. Reported, without a limit.
+ */
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+import postgresClient from 'postgres';
+
+import { DATABASE_USER } from '#server/database/embedded-postgres.ts';
+import { makeEnrolmentCode } from '#server/enrolment-codes.ts';
+import { loadIdentity } from '#server/identity.ts';
+import { createIdMinter } from '#shared/base/id.ts';
+import { enrolText, PROTOCOL, tokenText } from '#shared/protocol/messages.ts';
+import { startTestPostgres } from '#tests/support/test-postgres.ts';
+import type { BenchmarkResult } from './benchmark.ts';
+
+const CHILD = fileURLToPath(new URL('../support/server-child.ts', import.meta.url));
+const DEVICES = 200;
+const WATCHED_MS = 20_000;
+/** Clock ticks of the kernel in a second, as Linux has them. */
+const TICKS = 100;
+const PAGE_BYTES = 4096;
+
+const random = (count: number): Uint8Array => randomBytes(count);
+
+export async function run(): Promise<BenchmarkResult[]> {
+  if (process.platform !== 'linux') return [];
+  const postgres = await startTestPostgres();
+  const { first: database, name, drop } = await postgres.create();
+  const server = spawn(process.execPath, ['--no-warnings', CHILD, postgres.socketDir, name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const port = await new Promise<string>((resolve) => {
+      server.stdout.once('data', (text: Buffer) => {
+        resolve(text.toString().trim().slice('port '.length));
+      });
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const identity = await loadIdentity(database, Date.now, random);
+    const before = usage(server.pid ?? 0);
+    const lines: { destroy: () => void }[] = [];
+    for (let device = 0; device < DEVICES; device++) {
+      const terms = { name: '', units: 'all', files: 'yes', replaces: null, personId: null } as const;
+      const { code } = await makeEnrolmentCode(database, identity, terms, { clock: Date.now, random });
+      const token = await tokenOf(url, code);
+      lines.push(await listen(url, token));
+    }
+    const connected = usage(server.pid ?? 0);
+    const transactions = await committed(postgres.socketDir, name);
+    await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
+    const after = usage(server.pid ?? 0);
+    const done = (await committed(postgres.socketDir, name)) - transactions;
+    for (const line of lines) line.destroy();
+    const share = ((after.seconds - connected.seconds) * 100_000) / WATCHED_MS;
+    const report = (what: string, value: number, unit: BenchmarkResult['unit']): BenchmarkResult => ({
+      name: `${String(DEVICES)} idle devices: ${what}`,
+      value,
+      unit,
+      ok: true,
+    });
+    return [
+      report('memory of the server', after.megabytes, 'MB'),
+      report('memory of the server before the first', before.megabytes, 'MB'),
+      report('processor of the server', share, '%'),
+      report('transactions of PostgreSQL', (done * 1000) / WATCHED_MS, '/s'),
+    ];
+  } finally {
+    server.kill('SIGKILL');
+    await drop();
+    await postgres.stop();
+  }
+}
+
+async function committed(socketDir: string, database: string): Promise<number> {
+  const socket = `${socketDir}/.s.PGSQL.5432`;
+  const sql = postgresClient({ host: socket, path: socket, database, user: DATABASE_USER, max: 1 });
+  const [row] = await sql<{ n: string }[]>`select xact_commit as n from pg_stat_database where datname = ${database}`;
+  await sql.end();
+  return Number(row?.n ?? 0);
+}
+
+/** Memory that is the process's own, and processor time since its start. */
+function usage(pid: number): { readonly megabytes: number; readonly seconds: number } {
+  const [, resident = '0'] = readFileSync(`/proc/${String(pid)}/statm`, 'utf8').split(' ');
+  const fields =
+    readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .split(') ')[1]
+      ?.split(' ') ?? [];
+  return {
+    megabytes: (Number(resident) * PAGE_BYTES) / 1_000_000,
+    seconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
+  };
+}
+
+async function tokenOf(url: string, code: string): Promise<string> {
+  const { publicKey: key, privateKey } = generateKeyPairSync('ed25519');
+  const publicKey = key.export({ format: 'jwk' }).x ?? '';
+  const device = createIdMinter(Date.now, random)();
+  const signed = (text: string): string => sign(null, Buffer.from(text), privateKey).toString('base64url');
+  const ask = async (path: string, body: object): Promise<{ challenge: string; token: string }> => {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ protocol: PROTOCOL, device, ...body }),
+    });
+    if (!answer.ok) throw new Error(`${path} ${String(answer.status)}`);
+    return (await answer.json()) as { challenge: string; token: string };
+  };
+  await ask('/v1/enrol', { code, name: 'Poste', publicKey, sig: signed(enrolText({ code, device, publicKey })) });
+  const { challenge } = await ask('/v1/challenge', {});
+  return (await ask('/v1/token', { challenge, sig: signed(tokenText(challenge)) })).token;
+}
+
+function listen(url: string, token: string): Promise<{ destroy: () => void }> {
+  return new Promise((resolve, reject) => {
+    const request = get(`${url}/v1/poke`, { headers: { authorization: `Bearer ${token}` }, agent: false }, (answer) => {
+      answer.on('error', () => undefined);
+      answer.resume();
+      resolve(answer);
+    });
+    request.on('error', reject);
+  });
+}
