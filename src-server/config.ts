@@ -28,7 +28,7 @@ export type ConfigFailure =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-export const DEFAULT_PORT = 8420;
+const DEFAULT_PORT = 8420;
 
 export function readConfig(environment: Environment, platform: NodeJS.Platform): Result<ServerConfig, ConfigFailure> {
   const value = (name: string): string | undefined => environment[name]?.trim() || undefined;

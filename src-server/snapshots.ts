@@ -11,7 +11,7 @@ import type { ServerDatabase } from './database/server-database.ts';
 const LONG = LIMITS.entriesPerPage;
 const MOST_ADDED = 50_000;
 const OLDEST_MS = 7 * 24 * 3600_000;
-export const ROWS_PER_CHUNK = 10_000;
+const ROWS_PER_CHUNK = 10_000;
 
 export type SnapshotMade = { readonly stream: StreamId; readonly seq: number; readonly rows: number };
 

@@ -12,7 +12,7 @@ type Standing = Pick<SharedServerStatus, 'state' | 'pending' | 'streams'>;
 const FEW = 20;
 
 /** Entries of the server that are not here yet, of the streams that go on. */
-export function toReceive({ streams }: Pick<SharedServerStatus, 'streams'>): number {
+function toReceive({ streams }: Pick<SharedServerStatus, 'streams'>): number {
   return streams.reduce((sum, { seq, head, state }) => (state === 'blocked' ? sum : sum + Math.max(0, head - seq)), 0);
 }
 

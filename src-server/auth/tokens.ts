@@ -8,7 +8,7 @@ import { jwtVerify, SignJWT } from 'jose';
 
 import type { ClockMs, DeviceId, RandomBytes } from '#shared/base/id.ts';
 
-export const TOKEN_LIFE_MS = 15 * 60_000;
+const TOKEN_LIFE_MS = 15 * 60_000;
 const CHALLENGE_LIFE_MS = 60_000;
 const ISSUER = 'travee';
 const KEPT_TOKENS = 10_000;

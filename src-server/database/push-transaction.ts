@@ -16,7 +16,7 @@ import type { Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { DeviceHead, Receipt } from '#shared/protocol/arbiter.ts';
 import { EMPTY_STREAM, type Entry, type EntryHeader, type StreamHead } from '#shared/protocol/entry.ts';
-import type { LinkKind } from './record-links.ts';
+import { storedKey, type LinkKind } from './record-links.ts';
 import { writePush } from './write-push.ts';
 
 export type FoundRecord = EntityRef & { readonly record: Entity };
@@ -175,11 +175,6 @@ function idsOf(refs: readonly EntityRef[]): Id[] {
 export function receiptOf({ stream, header }: { readonly stream: StreamId; readonly header: string }): Receipt {
   const { op, n, outcome, seq, code } = JSON.parse(header) as EntryHeader & { readonly code?: ErrorCode };
   return { op, n, outcome, stream, seq, ...(code === undefined ? {} : { code }) };
-}
-
-/** PostgreSQL keeps no NUL in a text. */
-export function storedKey(key: string): string {
-  return key.replaceAll('\u0000', '\u2400');
 }
 
 /** As many rows as table `link_lock` has. */

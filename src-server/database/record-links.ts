@@ -72,3 +72,8 @@ function codeLinks(codes: readonly string[]): readonly Link[] {
 function link(kind: LinkKind, key: string, sort = 0): Link {
   return { kind, key, sort };
 }
+
+/** PostgreSQL keeps no NUL in a text. */
+export function storedKey(key: string): string {
+  return key.replaceAll('\u0000', '\u2400');
+}

@@ -2,8 +2,8 @@
 import type { Sql } from 'postgres';
 
 import { copyRows, type Cell, type CopiedTable } from './copy-rows.ts';
-import { storedKey, type PushWritten, type WrittenRecord } from './push-transaction.ts';
-import { linksOf, type Link } from './record-links.ts';
+import type { PushWritten, WrittenRecord } from './push-transaction.ts';
+import { linksOf, storedKey, type Link } from './record-links.ts';
 
 export async function writePush(
   sql: Sql,

@@ -40,7 +40,7 @@ const AWAY: ReadonlySet<string> = new Set([
   '57P03',
 ]);
 
-export function wireCodeOf(error: Partial<FastifyError>): WireErrorCode {
+function wireCodeOf(error: Partial<FastifyError>): WireErrorCode {
   if (error instanceof WireFailure) return error.wireCode;
   const code = error.code ?? '';
   if (AWAY.has(code)) return 'UNAVAILABLE';

@@ -48,7 +48,7 @@ const PublicKey = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 const HlcSchema = Type.Unsafe<Hlc>(Type.String({ minLength: 20, maxLength: 40, pattern: '^[0-9a-f]{12}' }));
 
 /** The envelope of an operation. Its kind, version and body are judged, not refused at the door (`invalid`). */
-export const WireOp = Shape({
+const WireOp = Shape({
   id: OpIdSchema,
   kind: Line(60),
   v: Type.Integer({ minimum: 1, maximum: 10_000 }),
@@ -234,7 +234,6 @@ export const WireError = Shape({
   ref: Type.Optional(FreeText(60)),
 });
 
-export type WireMessage<S extends Parameters<typeof Nullable>[0]> = Static<S>;
 export type PushMessage = Static<typeof PushRequest>;
 export type HandshakeAnswer = Static<typeof HandshakeResponse>;
 export type PullAnswer = Static<typeof PullResponse>;

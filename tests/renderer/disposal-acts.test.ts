@@ -150,7 +150,9 @@ describe('the acts a list offers', () => {
   it('asks the second approval of somebody else', () => {
     const { archive, list } = listIn('frozen');
     archive.act('list.approve', LIST, { digest: list().digest ?? ('' as Hash) }, { by: PEOPLE.secretary });
-    expect(actRefusal('approve', cardOf(list(), PEOPLE.secretary), everything, anywhere)).toEqual({ why: 'alreadyApproved' });
+    expect(actRefusal('approve', cardOf(list(), PEOPLE.secretary), everything, anywhere)).toEqual({
+      why: 'alreadyApproved',
+    });
     expect(actRefusal('approve', cardOf(list(), PEOPLE.unitManager), everything, anywhere)).toBeNull();
   });
 

@@ -177,6 +177,33 @@ describe('hints', () => {
     ));
 });
 
+describe('large pushes', () => {
+  test('two thousand operations with long texts, new records and changed ones, go through twice over', () =>
+    withOrganisation(async (server, device) => {
+      const notes = 'Une note aussi longue que ce qu’on écrit quand on a le temps. '.repeat(30);
+      for (let round = 0; round < 2; round++) {
+        const first = device.outbox.length + 1;
+        for (let count = 0; count < 500; count++) {
+          const name = `l${String(round)}.${String(count)}`;
+          device.author('box.register', idOf(name), boxBody(name, { notes }), { judged: 'no', ...UNIT_OF_BOX });
+        }
+        for (let count = 0; count < 1_000; count++) {
+          const fields = { notes: { value: `${notes} ${String(count)}`, base: null } };
+          const id = idOf(`l${String(round === 0 ? 0 : count % 2)}.${String(count % 500)}`);
+          device.author('box.describe', id, { fields }, { judged: 'no', ...UNIT_OF_BOX });
+        }
+        const { body } = await device.push(first);
+        expect(new Set(body.receipts.map(({ outcome }) => outcome))).toEqual(new Set(['applied']));
+        expect(body.receipts).toHaveLength(1_500);
+      }
+      expect((await server.database.streams.headsOf([unitStream(idOf('u1'))])).get(unitStream(idOf('u1')))?.seq).toBe(
+        3_003,
+      );
+    }));
+});
+
+const UNIT_OF_BOX = { stream: unitStream(idOf('u1')) };
+
 describe('for those who keep it running', () => {
   test('health and figures, without a name; figures are not for the outside', () =>
     withOrganisation(async (server, device) => {

@@ -85,7 +85,9 @@ export async function startIdentityProvider(redirectUri: string): Promise<Identi
     signIn: (url, person) => {
       people.set(person.subject, person);
       return walk(url, (html) =>
-        html.includes('value="login"') ? { prompt: 'login', login: person.subject, password: 'x' } : { prompt: 'consent' },
+        html.includes('value="login"')
+          ? { prompt: 'login', login: person.subject, password: 'x' }
+          : { prompt: 'consent' },
       );
     },
     refuse: (url) => walk(url, () => 'abort'),

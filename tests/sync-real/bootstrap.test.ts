@@ -106,7 +106,7 @@ test('a piece that is not what was announced is refused, and nothing of it is wr
   const altering: Fetch = async (url, init) => {
     const answer = await fetch(url, init);
     if (!isChunk(url) || !answer.ok) return answer;
-    const text = Buffer.from(await new Response((await answer.clone()).body).arrayBuffer());
+    const text = Buffer.from(await new Response(answer.clone().body).arrayBuffer());
     if (altered > 0) return answer;
     altered += 1;
     return new Response(gzipSync(`{"type":"box","record":{"id":"x"}}\n${text.toString('hex')}`), { status: 200 });

@@ -18,6 +18,7 @@ import {
 import type { DatabaseWorld } from '../repositories/database-world.ts';
 import type { RecordBuffer } from '../repositories/record-buffer.ts';
 import { saveRecord } from '../repositories/record-store.ts';
+import { LIST_TOPIC, MANY_RECORDS } from './record-topics.ts';
 import { createShadows } from './shadows.ts';
 
 export type Projection = {
@@ -31,25 +32,6 @@ export type Projection = {
   /** What changed since the last call, for the windows. */
   readonly takeTopics: () => Topic[];
 };
-
-const LIST_TOPIC: { readonly [T in EntityType]: Topic } = {
-  organisation: 'organisation',
-  unit: 'people',
-  person: 'people',
-  rule: 'rules',
-  place: 'places',
-  box: 'boxes',
-  file: 'files',
-  loan: 'loans',
-  list: 'lists',
-  case: 'cases',
-  series: 'sync',
-  batch: 'batches',
-  session: 'session',
-};
-
-/** More records than this and the windows are told to ask everything of the kind again, not one by one. */
-const MANY = 200;
 
 export function createProjection(db: WritableDatabase, world: DatabaseWorld, buffer: RecordBuffer): Projection {
   const shadows = createShadows(db);
@@ -124,7 +106,7 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       mark(event, after);
       topics.add(LIST_TOPIC[event.entity]);
       if (
-        topics.size < MANY &&
+        topics.size < MANY_RECORDS &&
         event.entity !== 'series' &&
         event.entity !== 'session' &&
         event.entity !== 'organisation'
@@ -135,7 +117,10 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
     write,
     settle: () => {
       write();
-      if (everything) for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
+      if (everything) {
+        for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
+        for (const { id } of db.all<{ id: Id }>(sql`select id from file`)) files.add(id);
+      }
       for (const ruleId of rules) {
         for (const id of boxesUnderRule(db, ruleId)) boxes.add(id);
         for (const { id } of db.all<{ id: Id }>(sql`select id from file where rule_id = ${ruleId}`)) files.add(id);

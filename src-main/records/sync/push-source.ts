@@ -129,7 +129,7 @@ export function takeReceipts(
 }
 
 /** From now on the stream is pulled, from its beginning. */
-export function follow(db: WritableDatabase, stream: StreamId): void {
+function follow(db: WritableDatabase, stream: StreamId): void {
   db.run(sql`insert into stream_cursor (stream) values (${stream}) on conflict (stream) do nothing`);
 }
 

@@ -17,7 +17,7 @@ import type { ServerLink } from './server-link.ts';
 import type { WireProblem } from './wire.ts';
 
 /** How long a proof is worth a PIN, milliseconds. */
-export const PROOF_LIFE_MS = 10 * 60_000;
+const PROOF_LIFE_MS = 10 * 60_000;
 
 type Answer<T> = Promise<Result<T, CallError>>;
 

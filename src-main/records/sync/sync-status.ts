@@ -128,7 +128,7 @@ function streamsOf(context: ReadContext): SyncStream[] {
 
 const ORDER: { readonly [K in StreamKind]: number } = { reference: 0, site: 1, unit: 2, files: 3, device: 4 };
 
-export function streamWords({ world }: ReadContext, stream: StreamId): Pick<SyncStream, 'kind' | 'name'> {
+function streamWords({ world }: ReadContext, stream: StreamId): Pick<SyncStream, 'kind' | 'name'> {
   if (stream === REFERENCE_STREAM) return { kind: 'reference', name: '' };
   const [first = '', id = '', part] = stream.split('/');
   if (first === 'site') return { kind: 'site', name: world.get('place', id as Id)?.name ?? '' };

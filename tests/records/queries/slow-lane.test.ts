@@ -127,7 +127,12 @@ describe('the slow lane', () => {
     const digest = depot.world.get('list', listId)?.digest;
     if (digest == null) throw new Error('not frozen');
     for (const role of ['unitManager', 'secretaryGeneral'] as const) {
-      depot.submit('list.approve', listId, { digest }, { by: depot.actorWith(role, depot.world.get('list', listId)?.unitId) });
+      depot.submit(
+        'list.approve',
+        listId,
+        { digest },
+        { by: depot.actorWith(role, depot.world.get('list', listId)?.unitId) },
+      );
     }
     const execution = {
       certificateNumber: 'CD-2026-0001',

@@ -142,7 +142,7 @@ test('two places that exchanged their names, in one page', async () => {
     ['B', 'A'],
     ['A', 'B'],
   ] as const) {
-    archive.act('place.rename', idOf(id), { name } as never, { by: PEOPLE.technician });
+    archive.act('place.rename', idOf(id), { name }, { by: PEOPLE.technician });
   }
   record();
   pull(SITE);
