@@ -9,6 +9,7 @@ import { createIdMinter, parseId, type ClockMs, type DeviceId, type Id, type Ran
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { ROLES, type Role } from '#shared/domain/person/person.ts';
 import { makeAnchor } from '../anchors.ts';
+import type { ServerDatabase } from '../database/server-database.ts';
 import { makeEnrolmentCode } from '../enrolment-codes.ts';
 import { loadIdentity } from '../identity.ts';
 import { nativeSha256 } from '../native-sha256.ts';
@@ -105,13 +106,8 @@ export function createCliProgram({ open, texts, clock, random, out, onDone }: Cl
   command<{ units: string; files?: true; name: string; person?: string; replaces?: string }>(
     'enrol-code',
     async ({ database }, { units: wanted, files, name, person, replaces }) => {
-      const known = await database.recordsOf('unit');
-      const units: Id[] = [];
-      for (const code of wanted === 'all' ? [] : wanted.split(',')) {
-        const unit = known.find((candidate) => candidate.code === code || candidate.id === code);
-        if (unit === undefined) return err({ code: 'UNIT_UNKNOWN', value: code });
-        units.push(unit.id);
-      }
+      const units = await unitsNamed(database, wanted);
+      if (!units.ok) return units;
       const people = person === undefined ? [] : await database.recordsOf('person');
       if (person !== undefined && !people.some(({ id }) => id === person)) {
         return err({ code: 'PERSON_UNKNOWN', value: person });
@@ -121,7 +117,7 @@ export function createCliProgram({ open, texts, clock, random, out, onDone }: Cl
         await loadIdentity(database, clock, random),
         {
           name,
-          units: wanted === 'all' ? 'all' : units,
+          units: units.value,
           files: files === true ? 'yes' : 'no',
           personId: (person ?? null) as Id | null,
           replaces: (parseId(replaces ?? '') ?? null) as DeviceId | null,
@@ -145,6 +141,19 @@ export function createCliProgram({ open, texts, clock, random, out, onDone }: Cl
     }
     return ok(null);
   });
+  command<{ units: string; files?: true }>(
+    'give <device>',
+    async ({ database }, { units: wanted, files }, device) => {
+      const units = await unitsNamed(database, wanted);
+      if (!units.ok) return units;
+      const id = parseId(device) as DeviceId | undefined;
+      const outcome =
+        id === undefined ? 'unknown' : await database.devices.give(id, units.value, files === true ? 'yes' : 'no');
+      return outcome === 'unknown' ? err({ code: 'DEVICE_UNKNOWN', value: device }) : say(texts.given);
+    },
+    optional('--units <codes>', 'all, or codes with commas').default('all'),
+    optional('--files'),
+  );
   command('revoke <device>', async ({ database }, _options, device) => {
     const id = parseId(device);
     const outcome = id === undefined ? 'unknown' : await database.devices.revoke(id as string as DeviceId);
@@ -223,4 +232,20 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!code.startsWith('Z_')) throw error;
   }
+}
+
+/** `all`, or the units of these codes or ids, with commas between. */
+async function unitsNamed(
+  database: ServerDatabase,
+  wanted: string,
+): Promise<Result<'all' | readonly Id[], CliFailure>> {
+  if (wanted === 'all') return ok('all');
+  const known = await database.recordsOf('unit');
+  const units: Id[] = [];
+  for (const code of wanted.split(',')) {
+    const unit = known.find((candidate) => candidate.code === code || candidate.id === code);
+    if (unit === undefined) return err({ code: 'UNIT_UNKNOWN', value: code });
+    units.push(unit.id);
+  }
+  return ok(units);
 }

@@ -27,6 +27,7 @@ type Texts = {
   readonly code: (code: string, until: string) => string;
   readonly founded: (person: string) => string;
   readonly created: (id: string) => string;
+  readonly given: string;
   readonly revoked: string;
   readonly epoch: (epoch: string) => string;
   readonly exported: (rows: number) => string;
@@ -74,6 +75,7 @@ const fr: Texts = {
   code: (code, until) => `Code du poste : ${code}   (une seule fois, jusqu’au ${until})`,
   founded: (person) => `Organisation créée. Administrateur : ${person}`,
   created: (id) => `Créé : ${id}`,
+  given: 'Fait : le poste suivra ces unités à son prochain échange ; ce qu’il n’a plus le droit de suivre en sortira.',
   revoked: 'Poste révoqué : il est refusé dès sa prochaine demande.',
   epoch: (epoch) => `Nouvelle époque : ${epoch}. Les postes renverront ce que le serveur a perdu.`,
   exported: (rows) => `${String(rows)} lignes exportées. Le fichier contient les clés du serveur : le garder sous clé.`,
@@ -121,6 +123,7 @@ const en: Texts = {
   code: (code, until) => `Code of the device: ${code}   (once, until ${until})`,
   founded: (person) => `Organisation created. Administrator: ${person}`,
   created: (id) => `Created: ${id}`,
+  given: 'Done: the device follows these units from its next exchange on; what it may not follow any more leaves it.',
   revoked: 'Device revoked: it is refused at its next request.',
   epoch: (epoch) => `New epoch: ${epoch}. Devices will send again what the server lost.`,
   exported: (rows) => `${String(rows)} rows exported. The file holds the keys of the server: keep it locked away.`,

@@ -58,6 +58,8 @@ export type DeviceStore = {
   /** Those of the devices that are enrolled, with the epoch of the server as it is now. */
   readonly find: (devices: readonly DeviceId[]) => Promise<{ epoch: string; devices: EnrolledDevice[] }>;
   readonly list: () => Promise<EnrolledDevice[]>;
+  /** Gives the device other units to follow; what it loses leaves it at its next exchange. */
+  readonly give: (device: DeviceId, units: DeviceUnits, files: 'no' | 'yes') => Promise<'given' | 'unknown'>;
   readonly revoke: (device: DeviceId) => Promise<'revoked' | 'unknown'>;
   readonly greeted: (greeting: Greeting) => Promise<void>;
 };
@@ -110,6 +112,11 @@ export function createDeviceStore(sql: Sql, transactions: Transactions): DeviceS
       };
     },
     list: async () => (await sql<DeviceRow[]>`select * from device order by enrolled_at_ms, id`).map(deviceOf),
+    give: async (device, units, files) => {
+      const { count } = await sql`
+        update device set units = ${JSON.stringify(units)}, files = ${files} where id = ${device}`;
+      return count === 0 ? 'unknown' : 'given';
+    },
     revoke: async (device) => {
       const { count } = await sql`update device set status = 'revoked' where id = ${device}`;
       return count === 0 ? 'unknown' : 'revoked';

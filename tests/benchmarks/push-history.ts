@@ -95,7 +95,7 @@ export function mintId(): Id {
   return mint();
 }
 
-/** An organisation with one unit and a hundred shelves. */
+/** An organisation with one unit and fifteen hundred shelves. */
 export function foundBy(device: PushingDevice, person: Id): Founded {
   const [unitId, ruleId, siteId] = [mint(), mint(), mint()];
   device.author('organisation.found', REFERENCE_STREAM, mint(), { ...FOUNDING, administratorId: person });
@@ -127,7 +127,7 @@ export function foundBy(device: PushingDevice, person: Id): Founded {
     });
   };
   place(siteId, 'Dépôt', null);
-  const places = Array.from({ length: 100 }, mint);
+  const places = Array.from({ length: 1_500 }, mint);
   for (const [index, id] of places.entries()) place(id, `T${String(index)}`, siteId);
   return { unitId, ruleId, person, siteId, places, boxes: [], loans: new Map<Id, Id>() };
 }

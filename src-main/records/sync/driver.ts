@@ -21,6 +21,7 @@ import { createBootstrapper } from './bootstrapper.ts';
 import { greet } from './greet.ts';
 import type { Timers } from './ports.ts';
 import { createPuller } from './pull.ts';
+import { purgeLostStreams } from './purge-stream.ts';
 import { hasUnanswered, markSent, nextBatch, sendAgainAfter, takeReceipts } from './push-source.ts';
 import { rejudgePending } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
@@ -115,6 +116,7 @@ export function createDriver(parts: DriverParts): Driver {
       case 'heal':
         log('warn', 'sync.stream.blocked', { stream: effect.stream, reason: effect.reason });
         healStream(db, effect.stream, effect.reason);
+        if (effect.reason === 'forbidden') purgeLostStreams(parts);
         if (effect.reason === 'bootstrap' || effect.reason === 'fork') bootstrapper.begin(effect.stream);
         break;
       case 'arm':
@@ -159,7 +161,7 @@ export function createDriver(parts: DriverParts): Driver {
   const greeting = async (): Promise<EngineEvent> => {
     const greeted = await greet(parts);
     if (!greeted.ok) return failed(greeted.error);
-    const { lastN, clockOffsetMs, standing, generation } = greeted.value;
+    const { lastN, clockOffsetMs, standing, generation, regained } = greeted.value;
     if (standing === 'fork') {
       log('warn', 'sync.device.fork', { lastN });
       parting = 'parted';
@@ -168,6 +170,8 @@ export function createDriver(parts: DriverParts): Driver {
     serverLastN = lastN;
     mayPush = generation >= GENERATION;
     greetedUntilMs = clock() + GREETING_LIFE_MS;
+    for (const stream of regained) dispatch({ kind: 'unblocked', stream });
+    purgeLostStreams(parts);
     return { kind: 'greeted', clockOffsetMs, restored: standing === 'behind' ? 'yes' : 'no' };
   };
 

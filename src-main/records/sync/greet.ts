@@ -5,6 +5,7 @@
 import type { ClockMs } from '#shared/base/id.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import { GENERATION } from '#shared/domain/versions.ts';
+import type { StreamId } from '#shared/domain/operation.ts';
 import type { HandshakeAnswer } from '#shared/protocol/messages.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import type { Log } from '../ports.ts';
@@ -19,6 +20,8 @@ export type Greeted = {
   readonly lastN: number;
   readonly clockOffsetMs: number;
   readonly generation: number;
+  /** Streams this device may follow again. */
+  readonly regained: readonly StreamId[];
   /** `behind`: the server lost operations it had confirmed. `fork`: another machine acts under this device's name. */
   readonly standing: 'agreed' | 'behind' | 'fork';
 };
@@ -48,7 +51,13 @@ export async function greet({ db, link, appVersion, clock, log }: GreetParts): P
   const answer = answered.value;
   const measuredMs = answer.serverTimeMs - Math.round((sentAtMs + clock()) / 2);
   const clockOffsetMs = Math.abs(measuredMs) < MEASURABLE_MS ? 0 : measuredMs;
+  const given = new Set(answer.streams.map(({ id }) => id));
+  const regained = db
+    .all<{ stream: StreamId }>(sql`select stream from stream_cursor where reason = 'forbidden'`)
+    .map(({ stream }) => stream)
+    .filter((stream) => given.has(stream));
   db.transaction(() => {
+    for (const stream of regained) db.run(sql`update stream_cursor set reason = null where stream = ${stream}`);
     if (server !== undefined && server.epoch !== answer.epoch) {
       writeSetting(db, 'sync.server', { ...server, epoch: answer.epoch });
       forgetAnchorsBeyond(db, answer.streams);
@@ -65,6 +74,7 @@ export async function greet({ db, link, appVersion, clock, log }: GreetParts): P
     lastN: answer.lastN,
     clockOffsetMs,
     generation: answer.generation,
+    regained,
     standing: standingOf(db, answer),
   });
 }
