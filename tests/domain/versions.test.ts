@@ -23,7 +23,7 @@ const later: Versions = {
     },
   },
 };
-const written = (kind: OpKind, v: number): Op => ({ ...exampleOf(kind), v }) as Op;
+const written = (kind: OpKind, v: number): Op => ({ ...exampleOf(kind), v });
 
 describe('an operation of another version', () => {
   test('of today is left as it is, to the object', () => {

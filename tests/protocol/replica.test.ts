@@ -128,7 +128,7 @@ describe('a page', () => {
           const page = pageOf([shelved], [shelved], [shelved]).map((entry, index): Entry => {
             if (index !== which) return entry;
             const other = field === 'body' ? { payload: {}, events: [] } : idOf('zz');
-            return { ...entry, [field]: other } as unknown as Entry;
+            return { ...entry, [field]: other };
           });
           expect(applyPage(store, STREAM, page, context)).toEqual({ ok: false, error: 'FORK' });
           expect(applied).toEqual([]);
