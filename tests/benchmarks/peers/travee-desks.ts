@@ -86,6 +86,8 @@ export async function withHints(postgres: TestPostgres, encoding: Encoding, edit
       await sleep(HINT_MS);
     }
     const exchanged = counted();
+    // The line for hints ends with the token, and is taken up again after a few seconds.
+    for (let tries = 0; !agree() && tries < 5; tries++) await sleep(HINT_MS);
     if (!agree()) throw new Error('the second device was not told');
     return exchanged;
   });
