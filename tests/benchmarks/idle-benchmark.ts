@@ -3,7 +3,7 @@
  * an own PostgreSQL; memory and processor time are the server's, transactions PostgreSQL's. Reported, without a limit.
  */
 import { spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +13,8 @@ import postgresClient from 'postgres';
 import { DATABASE_USER } from '#server/database/embedded-postgres.ts';
 import { makeEnrolmentCode } from '#server/enrolment-codes.ts';
 import { loadIdentity } from '#server/identity.ts';
-import { createIdMinter } from '#shared/base/id.ts';
-import { enrolText, PROTOCOL, tokenText } from '#shared/protocol/messages.ts';
 import { startTestPostgres } from '#tests/support/test-postgres.ts';
+import { createWireDevice } from '../server/wire-device.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 
 const CHILD = fileURLToPath(new URL('../support/server-child.ts', import.meta.url));
@@ -47,8 +46,9 @@ export async function run(): Promise<BenchmarkResult[]> {
     for (let device = 0; device < DEVICES; device++) {
       const terms = { name: '', units: 'all', files: 'yes', replaces: null, personId: null } as const;
       const { code } = await makeEnrolmentCode(database, identity, terms, { clock: Date.now, random });
-      const token = await tokenOf(url, code);
-      lines.push(await listen(url, token));
+      const desk = createWireDevice(url);
+      await desk.enrol(code);
+      lines.push(await listen(url, await desk.enter()));
     }
     const connected = usage(server.pid ?? 0);
     const transactions = await committed(postgres.socketDir, name);
@@ -95,25 +95,6 @@ function usage(pid: number): { readonly megabytes: number; readonly seconds: num
     megabytes: (Number(resident) * PAGE_BYTES) / 1_000_000,
     seconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
   };
-}
-
-async function tokenOf(url: string, code: string): Promise<string> {
-  const { publicKey: key, privateKey } = generateKeyPairSync('ed25519');
-  const publicKey = key.export({ format: 'jwk' }).x ?? '';
-  const device = createIdMinter(Date.now, random)();
-  const signed = (text: string): string => sign(null, Buffer.from(text), privateKey).toString('base64url');
-  const ask = async (path: string, body: object): Promise<{ challenge: string; token: string }> => {
-    const answer = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ protocol: PROTOCOL, device, ...body }),
-    });
-    if (!answer.ok) throw new Error(`${path} ${String(answer.status)}`);
-    return (await answer.json()) as { challenge: string; token: string };
-  };
-  await ask('/v1/enrol', { code, name: 'Poste', publicKey, sig: signed(enrolText({ code, device, publicKey })) });
-  const { challenge } = await ask('/v1/challenge', {});
-  return (await ask('/v1/token', { challenge, sig: signed(tokenText(challenge)) })).token;
 }
 
 function listen(url: string, token: string): Promise<{ destroy: () => void }> {

@@ -13,7 +13,7 @@ import { idOf } from '#tests/support/memory-world.ts';
 import { startIdentityProvider, type IdentityProvider, type ProviderPerson } from '#tests/support/identity-provider.ts';
 import { startTestPostgres, type TestPostgres } from '#tests/support/test-postgres.ts';
 import { startTestServer, type TestServer } from '#tests/support/test-server.ts';
-import { enrolledToken } from '#tests/support/wire-device.ts';
+import { createWireDevice } from './wire-device.ts';
 
 const PUBLIC = 'http://travee.test';
 const START_MS = Date.UTC(2026, 8, 15, 14);
@@ -72,6 +72,13 @@ afterAll(async () => {
   await provider.close();
   await postgres.stop();
 });
+
+/** Enrols a new device and answers its token. */
+async function enrolledToken(at: TestServer, name: string): Promise<string> {
+  const device = createWireDevice(at.url);
+  expect((await device.enrol(await at.enrolmentCode(), { name })).status).toBe(200);
+  return device.enter();
+}
 
 const bearer = (of: string): { authorization: string } => ({ authorization: `Bearer ${of}` });
 

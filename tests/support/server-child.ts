@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { DATABASE_USER } from '#server/database/embedded-postgres.ts';
 import { connectDatabase } from '#server/database/server-database.ts';
 import { createServer } from '#server/http/create-server.ts';
+import { NO_LIMITS } from './no-limits.ts';
 
 const [host = '', name = ''] = process.argv.slice(2);
 const database = connectDatabase({ host, database: name, user: DATABASE_USER, connections: 6 });
@@ -17,13 +18,7 @@ const { app } = await createServer({
   database,
   clock: Date.now,
   random: (count) => randomBytes(count),
-  rates: {
-    enrolPerAddress: 100_000,
-    enterPerAddress: 100_000,
-    enterPerDevice: 100_000,
-    passwordPerAddress: 100_000,
-    pagesPerAddress: 100_000,
-  },
+  rates: NO_LIMITS,
 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`port ${new URL(address).port}\n`);

@@ -9,6 +9,7 @@ import type { StreamId } from '#shared/domain/operation.ts';
 import type { ServerDatabase } from '#server/database/server-database.ts';
 import { makeEnrolmentCode, type CodeTerms } from '#server/enrolment-codes.ts';
 import { createServer, type ServerDependencies, type TraveeServer } from '#server/http/create-server.ts';
+import { NO_LIMITS } from './no-limits.ts';
 import { startTestPostgres, type TestPostgres } from './test-postgres.ts';
 
 export type TestServer = {
@@ -35,15 +36,6 @@ export type TestServerOptions = {
   readonly dependencies?: Partial<
     Pick<ServerDependencies, 'rates' | 'timeouts' | 'browsers' | 'bootstrapFrom' | 'tls'>
   >;
-};
-
-/** Plenty: what the limits are has tests of its own. */
-const NO_LIMITS = {
-  enrolPerAddress: 100_000,
-  enterPerAddress: 100_000,
-  enterPerDevice: 100_000,
-  passwordPerAddress: 100_000,
-  pagesPerAddress: 100_000,
 };
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {

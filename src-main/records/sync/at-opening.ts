@@ -3,6 +3,7 @@ import type { Topic } from '#shared/contract/frames.ts';
 import { GENERATION } from '#shared/domain/versions.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { forgetEntries } from './keep-entries.ts';
 import { applySetAside } from './replica.ts';
 import { readSetting, writeSetting } from './sync-settings.ts';
 
@@ -26,9 +27,7 @@ function forgetOldEntries(db: WritableDatabase, beforeMs: number): void {
   if (old.length === 0) return;
   db.transaction(() => {
     for (const { stream, seq } of old) {
-      db.run(sql`
-        delete from entry_touch where no in (select no from entry where stream = ${stream} and seq <= ${seq})`);
-      db.run(sql`delete from entry where stream = ${stream} and seq <= ${seq}`);
+      forgetEntries(db, stream, seq);
       db.run(sql`update stream_cursor set since = max(since, ${seq}) where stream = ${stream}`);
     }
   });

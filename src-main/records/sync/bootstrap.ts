@@ -16,6 +16,7 @@ import type { Manifest } from '#shared/protocol/messages.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import type { Log } from '../ports.ts';
+import { forgetEntries } from './keep-entries.ts';
 import { rejudgePending } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
 import { readChunk } from './snapshot-chunk.ts';
@@ -191,8 +192,7 @@ export function finish(
   db.run(sql`
     update stream_cursor set seq = ${seq}, hash = ${hash}, since = ${since}, head = max(head, ${seq}), reason = null
     where stream = ${stream}`);
-  db.run(sql`delete from entry_touch where no in (select no from entry where stream = ${stream})`);
-  db.run(sql`delete from entry where stream = ${stream}`);
+  forgetEntries(db, stream);
   db.run(sql`update outbox set state = 'sent' where stream = ${stream} and state = 'received'`);
   forget(db, stream);
   return ['sync', 'counts'];

@@ -25,7 +25,7 @@ import { purgeLostStreams } from './purge-stream.ts';
 import { hasUnanswered, markSent, nextBatch, sendAgainAfter, takeReceipts } from './push-source.ts';
 import { rejudgePending } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
-import { healStream, streamBlocks } from './stream-blocks.ts';
+import { healStream, streamBlocks, unblock } from './stream-blocks.ts';
 import { readSetting } from './sync-settings.ts';
 import type { EngineView } from './sync-status.ts';
 import type { WireProblem } from './wire.ts';
@@ -170,7 +170,10 @@ export function createDriver(parts: DriverParts): Driver {
     serverLastN = lastN;
     mayPush = generation >= GENERATION;
     greetedUntilMs = clock() + GREETING_LIFE_MS;
-    for (const stream of regained) dispatch({ kind: 'unblocked', stream });
+    for (const stream of regained) {
+      unblock(db, stream);
+      dispatch({ kind: 'unblocked', stream });
+    }
     purgeLostStreams(parts);
     return { kind: 'greeted', clockOffsetMs, restored: standing === 'behind' ? 'yes' : 'no' };
   };

@@ -20,7 +20,7 @@ export type Greeted = {
   readonly lastN: number;
   readonly clockOffsetMs: number;
   readonly generation: number;
-  /** Streams this device may follow again. */
+  /** Streams that were forbidden and that this device may follow again. */
   readonly regained: readonly StreamId[];
   /** `behind`: the server lost operations it had confirmed. `fork`: another machine acts under this device's name. */
   readonly standing: 'agreed' | 'behind' | 'fork';
@@ -57,7 +57,6 @@ export async function greet({ db, link, appVersion, clock, log }: GreetParts): P
     .map(({ stream }) => stream)
     .filter((stream) => given.has(stream));
   db.transaction(() => {
-    for (const stream of regained) db.run(sql`update stream_cursor set reason = null where stream = ${stream}`);
     if (server !== undefined && server.epoch !== answer.epoch) {
       writeSetting(db, 'sync.server', { ...server, epoch: answer.epoch });
       forgetAnchorsBeyond(db, answer.streams);

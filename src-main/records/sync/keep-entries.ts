@@ -5,7 +5,7 @@
 import type { DeviceId } from '#shared/base/id.ts';
 import type { Outcome } from '#shared/domain/decision.ts';
 import { opEntities } from '#shared/domain/op-entities.ts';
-import type { Op } from '#shared/domain/operation.ts';
+import type { Op, StreamId } from '#shared/domain/operation.ts';
 import type { Entry } from '#shared/protocol/entry.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
@@ -34,6 +34,13 @@ export function keepEntries(db: WritableDatabase, pages: readonly Page[], nowMs:
     db.run(sql`insert into entry (no, stream, seq, op_id, recorded_at_ms, entry) values ${group}`);
   }
   for (const group of sql.rowGroups(2, touches)) db.run(sql`insert into entry_touch (entity_id, no) values ${group}`);
+}
+
+/** The entries of a stream, up to the sequence `through`, are kept here no longer. */
+export function forgetEntries(db: WritableDatabase, stream: StreamId, through = Number.MAX_SAFE_INTEGER): void {
+  db.run(sql`
+    delete from entry_touch where no in (select no from entry where stream = ${stream} and seq <= ${through})`);
+  db.run(sql`delete from entry where stream = ${stream} and seq <= ${through}`);
 }
 
 /** An operation of this device is pending no more; false when the entry is not of this device. */

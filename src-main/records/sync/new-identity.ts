@@ -9,6 +9,7 @@ import { chainHash } from '#shared/domain/operation.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
+import { lastConfirmed } from './push-source.ts';
 import { readSetting, writeSetting } from './sync-settings.ts';
 
 const CHUNK = 1_000;
@@ -27,12 +28,6 @@ export function takeNewIdentity(db: WritableDatabase, device: DeviceId, from: 'u
   db.run(sql`update outbox set state = 'pending' where n > ${startsAfter} and state = 'sent'`);
   db.run(sql`update number_block set next = last + 1`);
   chainAnew(db, startsAfter);
-}
-
-function lastConfirmed(db: WritableDatabase): number {
-  const first = db.value<number | null>(sql`
-    select min(n) from outbox where state <> 'confirmed' and state in ('pending', 'sent', 'received')`);
-  return (first ?? (db.value<number>(sql`select max(n) from outbox`) ?? 0) + 1) - 1;
 }
 
 function chainAnew(db: WritableDatabase, after: number): void {

@@ -9,6 +9,7 @@ import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import type { Log } from '../ports.ts';
 import { replaceStream } from './bootstrap.ts';
+import { forgetEntries } from './keep-entries.ts';
 import { FOLLOWED, healStream } from './stream-blocks.ts';
 
 export type PurgeParts = {
@@ -28,8 +29,7 @@ export function purgeLostStreams(parts: PurgeParts): void {
     if (waits !== undefined) continue;
     const purged = replaceStream(parts, stream, [], () => {
       db.run(sql`update stream_cursor set seq = 0, hash = '', head = 0, since = 0 where stream = ${stream}`);
-      db.run(sql`delete from entry_touch where no in (select no from entry where stream = ${stream})`);
-      db.run(sql`delete from entry where stream = ${stream}`);
+      forgetEntries(db, stream);
       return ['sync', 'counts'];
     });
     if (!purged.ok) healStream(db, stream, 'massRemoval');

@@ -63,10 +63,14 @@ export function hashAt(db: ReadableDatabase, n: number): Hash | '' | undefined {
 
 /** How many operations of this device, from the first, the server has confirmed without one missing. */
 export function confirmedCount(db: ReadableDatabase): number {
+  return Math.max(0, lastConfirmed(db) - startsAfter(db));
+}
+
+/** Number in the outbox of the last operation up to which all are confirmed; 0 when the first is not. */
+export function lastConfirmed(db: ReadableDatabase): number {
   const open = db.value<number | null>(sql`
     select min(n) from outbox where state <> 'confirmed' and state in ('pending', 'sent', 'received')`);
-  const last = open === null || open === undefined ? lastNumber(db) : open - 1;
-  return Math.max(0, last - startsAfter(db));
+  return open === null || open === undefined ? lastNumber(db) : open - 1;
 }
 
 export function lastNumber(db: ReadableDatabase): number {
