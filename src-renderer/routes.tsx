@@ -54,6 +54,7 @@ const files = createRoute({
     ...text(search, 'text'),
     ...text(search, 'unitId'),
     ...text(search, 'ruleId'),
+    ...text(search, 'categoryId'),
     ...oneOf(search, 'sort', ['newest', 'cote', 'title'] as const),
     ...oneOf(search, 'dir', DIRECTIONS),
   }),
@@ -95,6 +96,11 @@ const list = createRoute({
   ...at('/disposal/$id'),
   component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage'),
 });
+const dueYears = createRoute({
+  ...at('/disposal/years'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
+  component: lazyRouteComponent(() => import('./features/due-years/due-years-page.tsx'), 'DueYearsPage'),
+});
 const newList = createRoute({
   ...at('/disposal/new'),
   validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
@@ -128,6 +134,10 @@ const newRule = createRoute({
   ...at('/rules/new'),
   component: lazyRouteComponent(() => import('./features/rules/new-rule-page.tsx'), 'NewRulePage'),
 });
+const importRules = createRoute({
+  ...at('/rules/import'),
+  component: lazyRouteComponent(() => import('./features/rules/calendar-import-page.tsx'), 'CalendarImportPage'),
+});
 const rule = createRoute({
   ...at('/rules/$id'),
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'mode', ['revise'] as const) }),
@@ -140,6 +150,22 @@ const rules = createRoute({
     ...oneOf(search, 'status', ['active', 'withdrawn', 'all'] as const),
   }),
   component: lazyRouteComponent(() => import('./features/rules/rules-page.tsx'), 'RulesPage'),
+});
+const plan = createRoute({
+  ...at('/plan'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...text(search, 'planId'),
+    ...text(search, 'text'),
+    ...oneOf(search, 'show', ['unruled', 'closed'] as const),
+  }),
+  component: lazyRouteComponent(() => import('./features/plan/plan-page.tsx'), 'PlanPage'),
+});
+/** One screen with the plan and one of its rubriques: going from one to another keeps the tree as it is. */
+const category = createRoute({ getParentRoute: () => plan, path: '$id', errorComponent: ScreenProblem });
+const planImport = createRoute({
+  ...at('/plan/import'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'planId') }),
+  component: lazyRouteComponent(() => import('./features/plan/import/plan-import-page.tsx'), 'PlanImportPage'),
 });
 const imports = createRoute({
   ...at('/imports'),
@@ -177,14 +203,18 @@ const tree = root.addChildren([
   locations.addChildren([location]),
   loans,
   disposal,
+  dueYears,
   newList,
   list,
   executeList,
   cases,
   people,
   person,
+  plan.addChildren([category]),
+  planImport,
   rules,
   newRule,
+  importRules,
   rule,
   imports,
   labels,

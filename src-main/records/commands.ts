@@ -12,6 +12,7 @@ import { checkPin, setPin } from './pins.ts';
 import type { PinHasher, RecordsService } from './ports.ts';
 import type { Call } from './router.ts';
 import { buildSampleDepot } from './sample/sample-depot.ts';
+import { authoriseList } from './sync/authorise-list.ts';
 import type { Exchange } from './sync/exchange.ts';
 import { keepReserve } from './sync/number-reserve.ts';
 import { readRefusal } from './sync/read-refusal.ts';
@@ -22,6 +23,7 @@ import { createBoxes } from './use-cases/create-boxes.ts';
 import { createFile } from './use-cases/create-file.ts';
 import { createPerson } from './use-cases/create-person.ts';
 import { createList, executeList } from './use-cases/disposal-lists.ts';
+import { erasePerson } from './use-cases/erase-person.ts';
 import { foundOrganisation } from './use-cases/found-depot.ts';
 import { generatePlaces } from './use-cases/generate-places.ts';
 import { revertImport } from './use-cases/import-revert.ts';
@@ -29,6 +31,7 @@ import { runImport } from './use-cases/import-run.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
 import { listedRefusal } from './use-cases/listed-box.ts';
 import { settleCases } from './use-cases/settle-cases.ts';
+import { submitMany } from './use-cases/submit-many.ts';
 import { undoScan } from './use-cases/scan-undo.ts';
 import { scan } from './use-cases/scan.ts';
 
@@ -55,6 +58,8 @@ const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
   'batch.revert',
   'box.register',
   'list.execute',
+  'list.authorise',
+  'person.erase',
 ]);
 
 export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
@@ -113,7 +118,9 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'loans.giveBack': (context, input, _call, actor) => giveBackBox(context, actor, input),
   'cases.settle': (context, input, _call, actor) => settleCases(context, actor, input),
   'people.create': (context, input, _call, actor) => ok(createPerson(context, actor, input)),
+  'people.erase': (context, input, _call, actor) => ok(erasePerson(context, actor, input)),
   'lists.create': (context, input, _call, actor) => createList(context, actor, input),
+  'lists.authorise': authoriseList,
   'lists.execute': (context, input, _call, actor) => ok(executeList(context, actor, input)),
   'scan.read': (context, input, _call, actor) => ok(scan(context, actor, input)),
   'scan.undo': (context, input, _call, actor) =>
@@ -152,6 +159,7 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
       ),
     );
   },
+  'operations.submitMany': (context, input, _call, actor) => submitMany(context, actor, input),
   'upkeep.backup': (context) => context.backup('asked'),
   'sync.now': (context) => context.exchange.now(),
   'sync.enrol': (context, input, _call, actor) => context.exchange.enrol(input, actor),

@@ -1,6 +1,9 @@
 /**
  * PINs of the accounts on this device. A PIN is a secret of the device: argon2id, in no operation, never synced. After
  * three wrong ones the wait doubles, from five seconds to fifteen minutes.
+ *
+ * A wait is counted by the computer's clock, which its user may set. Set back, it would seem to last for years, or to have
+ * ended long ago: it then begins again, once, from the time it is now, and is never longer than the tries deserve.
  */
 import type { ClockMs, Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -50,9 +53,8 @@ export async function checkPin(
   const row = db.get<PinRow>(sql`select encoded, failures, locked_until_ms from pin where person_id = ${personId}`);
   if (row === undefined) return err({ code: 'PIN_MISSING' });
   const now = clock();
-  if (row.locked_until_ms > now && row.locked_until_ms - now <= LONGEST_WAIT_MS) {
-    return err({ code: 'PIN_LOCKED', params: { seconds: Math.ceil((row.locked_until_ms - now) / 1000) } });
-  }
+  const leftMs = waitLeftMs(db, personId, row, now);
+  if (leftMs > 0) return err({ code: 'PIN_LOCKED', params: { seconds: Math.ceil(leftMs / 1000) } });
   const failures = row.failures + 1;
   const wait = waitAfterMs(failures);
   db.run(sql`
@@ -62,6 +64,15 @@ export async function checkPin(
   }
   db.run(sql`update pin set failures = 0, locked_until_ms = 0 where person_id = ${personId}`);
   return ok(null);
+}
+
+/** What is left of the wait, milliseconds. A clock that went back before the wait began has it begin again from here. */
+function waitLeftMs(db: WritableDatabase, personId: Id, { failures, locked_until_ms }: PinRow, now: number): number {
+  if (locked_until_ms === 0) return 0;
+  const wholeMs = waitAfterMs(failures);
+  if (locked_until_ms - now <= wholeMs) return locked_until_ms - now;
+  db.run(sql`update pin set locked_until_ms = ${now + wholeMs} where person_id = ${personId}`);
+  return wholeMs;
 }
 
 export function hasPin(db: WritableDatabase, personId: Id): boolean {

@@ -15,6 +15,7 @@ import { todayOf } from './context.ts';
 import { backupDatabase } from './database/backup.ts';
 import { openDatabase } from './database/open.ts';
 import { sql } from './database/sql.ts';
+import { createDerivationPump } from './operations/derivation-pump.ts';
 import { createJournal, deviceOf, type Actor, type Journal } from './operations/journal.ts';
 import { nativeSha256 } from './operations/native-sha256.ts';
 import { askNow, isAsked, NumbersExhausted } from './operations/numbers.ts';
@@ -41,6 +42,9 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   if (opened.value.backedUpTo !== null) log('info', 'database.migrated', { backup: opened.value.backedUpTo });
 
   let tell: (topics: readonly Topic[]) => void = () => undefined;
+  const pump = createDerivationPump(db, (topics) => {
+    tell(topics);
+  });
 
   const backup: RecordsService['backup'] = async (why) => {
     const context = { db, world: journal.world, clock };
@@ -78,6 +82,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
             clockMoved: serverClock.refresh,
             tell: (topics) => {
               tell(topics);
+              pump.wake();
             },
           }),
   };
@@ -123,13 +128,16 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   });
   journal.onCommit((topics) => {
     tell(topics);
+    pump.wake();
   });
+  pump.wake();
 
   return ok({
     connect: router.serve,
     backup,
     drain: async (limitMs) => {
       await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
+      pump.stop();
       closeOpenSessions(context);
       await context.exchange.stop();
       await slowLane?.close();

@@ -3,21 +3,32 @@
  * that answers scans. Each call reads the depot as it is when it begins; records are not kept from one call to the next,
  * since the other thread goes on writing.
  */
-import { err, type Result } from '#shared/base/result.ts';
+import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ClockMs } from '#shared/base/id.ts';
 import type { Input, Output, SlowQueryName } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { exportCalendar } from './calendar/export-calendar.ts';
+import { previewCalendar } from './calendar/import-calendar.ts';
+import { previewRevision } from './calendar/preview-revision.ts';
 import { openReadable, type ReadableDatabase } from './database/database.ts';
+import { dueByYear } from './due/due-by-year.ts';
+import { exportDueByYear } from './due/export-due-by-year.ts';
 import { previewImport } from './exchange/preview.ts';
 import { verifyDepot } from './operations/verify.ts';
 import type { Log, SlowCall } from './ports.ts';
+import { exportPlan } from './plan/export-plan.ts';
+import { previewPlanImport } from './plan/import-plan.ts';
 import { exportBoxes, type Watch } from './queries/boxes-export.ts';
 import {
   previewLabels,
   printBoxHistory,
   printCertificate,
+  printDueByYear,
+  printSchedule,
+  printFilingList,
   printList,
   printLoanReceipt,
+  printPlan,
   renderLabels,
   type PaperContext,
 } from './queries/papers.ts';
@@ -50,6 +61,24 @@ const HANDLERS: SlowHandlers = {
     if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
     return previewImport(context, { path, profile, options }, watch);
   },
+  'calendar.preview': (context, { fileToken }, watch) => {
+    const path = context.files[fileToken];
+    return path === undefined ? Promise.resolve(err({ code: 'FILE_NOT_FOUND' })) : previewCalendar(context, path, watch);
+  },
+  'calendar.export': (context, input) => Promise.resolve(exportCalendar(context, input)),
+  'rules.previewRevision': previewRevision,
+  'plans.previewImport': (context, { planId, fileToken }, watch) => {
+    const path = context.files[fileToken];
+    if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
+    return previewPlanImport(context, planId, path, watch);
+  },
+  'plans.export': (context, input) => Promise.resolve(exportPlan(context, input)),
+  'papers.plan': printPlan,
+  'papers.filingList': printFilingList,
+  'papers.dueByYear': printDueByYear,
+  'papers.schedule': printSchedule,
+  'due.byYear': (context, { unitId }) => Promise.resolve(ok(dueByYear(context, unitId))),
+  'due.exportByYear': (context, input) => Promise.resolve(exportDueByYear(context, input)),
   'upkeep.verify': ({ databasePath }, _input, watch) => verifyDepot({ databasePath, ...watch }),
 };
 

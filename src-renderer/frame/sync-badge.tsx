@@ -4,6 +4,7 @@
  */
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import {
+  IconAlertOctagon,
   IconAlertTriangle,
   IconCloudCheck,
   IconCloudDown,
@@ -27,6 +28,7 @@ const ICONS: { readonly [S in ShownState]: Icon } = {
   toSend: IconCloudUp,
   receiving: IconCloudDown,
   offline: IconCloudOff,
+  altered: IconAlertOctagon,
   needsLogin: IconCloudExclamation,
   needsUpgrade: IconCloudExclamation,
   needsEnrolment: IconCloudExclamation,

@@ -16,9 +16,15 @@ export function fieldEdits<F extends object>(record: Described & NoInfer<F>, aft
   const edits: FieldEdits<F> = {};
   let changed = false;
   for (const field of Object.keys(after) as (keyof F & string)[]) {
-    if (after[field] === record[field]) continue;
+    if (isSame(after[field], record[field])) continue;
     edits[field] = { value: after[field], base: record.writers[field]?.op ?? record.createdOp };
     changed = true;
   }
   return changed ? edits : null;
+}
+
+/** A field is a text, a number, a date, nothing, or a list of texts. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((member, index) => member === b[index]);
 }

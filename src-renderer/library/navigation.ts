@@ -28,6 +28,7 @@ const CARD_PATHS = {
   place: '/locations/$id',
   person: '/people/$id',
   list: '/disposal/$id',
+  category: '/plan/$id',
 } as const satisfies Readonly<Record<RecordKind, string>>;
 
 /** Reads the id of an address of the window. Not an id: the address was written by hand. */

@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconArchive,
   IconBarcode,
+  IconBinaryTree2,
   IconBook2,
   IconFileImport,
   IconFolders,
@@ -32,6 +33,7 @@ export type PageInfo = {
     | '/disposal'
     | '/cases'
     | '/people'
+    | '/plan'
     | '/rules'
     | '/imports'
     | '/labels'
@@ -62,6 +64,7 @@ export const PAGES: readonly PageInfo[] = [
   },
   { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room' },
   { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
+  { path: '/plan', label: 'nav.plan', icon: IconBinaryTree2, group: 'records' },
   { path: '/rules', label: 'nav.rules', icon: IconBook2, group: 'records' },
   {
     path: '/disposal',

@@ -4,9 +4,9 @@ import { CLOCK_WARNING_MS } from '#shared/contract/sync.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
 /** `exchanging` lasts an instant, and a badge that flickered would say less; `receiving` lasts, and more is to come. */
-export type ShownState = Exclude<SyncState, 'exchanging'> | 'receiving';
+export type ShownState = Exclude<SyncState, 'exchanging'> | 'receiving' | 'altered';
 
-type Standing = Pick<SharedServerStatus, 'state' | 'pending' | 'streams'>;
+type Standing = Pick<SharedServerStatus, 'state' | 'pending' | 'streams' | 'altered'>;
 
 /** A few acts on their way are not worth a word. */
 const FEW = 20;
@@ -18,6 +18,8 @@ function toReceive({ streams }: Pick<SharedServerStatus, 'streams'>): number {
 
 export function shownState(status: Standing): ShownState {
   const { state, pending } = status;
+  // Nothing else matters as much, and it does not go away by itself.
+  if (status.altered !== undefined) return 'altered';
   if (state !== 'exchanging' && state !== 'upToDate' && state !== 'toSend') return state;
   if (toReceive(status) > FEW) return 'receiving';
   return pending > 0 ? 'toSend' : 'upToDate';

@@ -6,11 +6,13 @@
  * A rehearsal is a world over another one: it reads through it and keeps its changes to itself.
  */
 import type { Id } from '#shared/base/id.ts';
-import type { DomainEvent, Entities, Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
+import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
-import { addressKey, linksOf, numberKey, type LinkKind } from '../database/record-links.ts';
+import type { WrittenRecord } from '../database/push-transaction.ts';
+import { addressKey, linksOf, numberKey, type Link, type LinkKind } from '../database/record-links.ts';
+import { createLoadedLinks, type LinkedRecord, type LoadedLinks } from './loaded-links.ts';
 
 /** What has to be fetched before the question can be asked again. `lock`: it is going to be changed. */
 export type Wanted =
@@ -31,119 +33,155 @@ export function lack(wanted: Wanted): never {
   throw new NotLoaded(wanted);
 }
 
-export type LinkedRecord = EntityRef & { readonly sort: number };
-
 export type LoadedWorld = {
   readonly world: World;
-  /** What the table holds; null when it holds nothing. */
-  readonly setRecord: (type: EntityType, id: Id, record: Entity | null, lock: 'no' | 'yes') => void;
+  /** What the table holds. */
+  readonly setRecord: (type: EntityType, id: Id, record: Entity, lock: 'no' | 'yes') => void;
+  /** The table was asked and, unless a record was set, holds none. */
+  readonly setAbsent: (type: EntityType, id: Id, lock: 'no' | 'yes') => void;
   readonly setLink: (kind: LinkKind, key: string, records: readonly LinkedRecord[]) => void;
   /** Asks for what an event changes to be locked. */
   readonly reserve: (event: DomainEvent) => void;
-  /** Evolves the record an event names; it must be loaded. */
-  readonly apply: (event: DomainEvent) => void;
-  /** Records that were changed, each once: as the table holds them, and as they are now. */
-  readonly changed: () => readonly { type: EntityType; before: Entity | undefined; record: Entity }[];
+  /** Evolves the record an event names; it must be loaded. `stream`: where the event is recorded. */
+  readonly apply: (event: DomainEvent, stream: StreamId) => void;
+  /** Records changed since the last time this was asked, each once: the caller writes them. */
+  readonly takeChanged: () => readonly WrittenRecord[];
   readonly rehearsal: () => LoadedWorld;
 };
 
-type LinkChange = (list: readonly LinkedRecord[]) => readonly LinkedRecord[];
-
-type Layer = {
-  readonly record: (key: string) => Entity | null | undefined;
-  readonly isLocked: (key: string) => boolean;
-  readonly link: (key: string) => readonly LinkedRecord[] | undefined;
+/** A record as it is now and, once something changed it, as the table holds it. */
+type Slot = {
+  readonly type: EntityType;
+  record: Entity | null;
+  links: readonly Link[] | undefined;
+  lock: 'no' | 'yes';
+  stream: StreamId;
+  /** `written`: changed earlier, and handed over to be written. */
+  state: 'asStored' | 'changed' | 'written';
+  stored: 'no' | 'yes';
+  linksBefore: readonly Link[];
 };
 
-const BOTTOM: Layer = { record: () => undefined, isLocked: () => false, link: () => undefined };
+type Layer = { readonly slot: (type: EntityType, id: Id) => Slot | undefined; readonly links: LoadedLinks | undefined };
+
+const BOTTOM: Layer = { slot: () => undefined, links: undefined };
 
 export function createLoadedWorld(below: Layer = BOTTOM): LoadedWorld {
-  const records = new Map<string, Entity | null>();
-  const stored = new Map<string, Entity | null>();
-  const locked = new Set<string>();
-  const links = new Map<string, readonly LinkedRecord[]>();
-  const changed = new Map<string, { type: EntityType; before: Entity | undefined; record: Entity }>();
+  const tables = new Map<EntityType, Map<Id, Slot>>();
+  const links = createLoadedLinks(below.links);
+  let changed: Slot[] = [];
 
-  const layer: Layer = {
-    record: (key) => {
-      const own = records.get(key);
-      return own === undefined ? below.record(key) : own;
-    },
-    isLocked: (key) => locked.has(key) || below.isLocked(key),
-    link: (key) => links.get(key) ?? below.link(key),
+  const tableOf = (type: EntityType): Map<Id, Slot> => {
+    let table = tables.get(type);
+    if (table === undefined) tables.set(type, (table = new Map<Id, Slot>()));
+    return table;
   };
+  const slotOf = (type: EntityType, id: Id): Slot | undefined => tables.get(type)?.get(id) ?? below.slot(type, id);
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
-    const found = layer.record(`${type} ${id}`);
-    if (found === undefined) lack({ what: 'record', type, id, lock: 'no' });
-    return (found ?? undefined) as Entities[T] | undefined;
+    const slot = slotOf(type, id);
+    if (slot === undefined) lack({ what: 'record', type, id, lock: 'no' });
+    return (slot.record ?? undefined) as Entities[T] | undefined;
   };
-  const linked = (kind: LinkKind, key: string): readonly LinkedRecord[] => {
-    const found = layer.link(`${kind} ${key}`);
-    if (found === undefined) lack({ what: 'link', kind, key });
-    return found;
-  };
-  const idsOf = (list: readonly LinkedRecord[]): Id[] => list.map(({ id }) => id);
+  const linked = (kind: LinkKind, key: string): readonly LinkedRecord[] =>
+    links.find(kind, key) ?? lack({ what: 'link', kind, key });
 
-  /** What changed in links that were not loaded when it did. */
-  const awaited = new Map<string, LinkChange[]>();
-  const change = (key: string, next: LinkChange): void => {
-    const list = layer.link(key);
-    if (list === undefined) awaited.set(key, [...(awaited.get(key) ?? []), next]);
-    else links.set(key, next(list));
+  /** The slot of this layer: a copy of the one below, before the first change. */
+  const own = (type: EntityType, id: Id): Slot => {
+    const table = tableOf(type);
+    let slot = table.get(id);
+    if (slot === undefined) {
+      const under = below.slot(type, id) ?? lack({ what: 'record', type, id, lock: 'no' });
+      table.set(id, (slot = { ...under }));
+    }
+    return slot;
   };
-  const relink = (type: EntityType, id: Id, before: Entity | undefined, after: Entity): void => {
-    for (const { kind, key } of before === undefined ? [] : linksOf(type, before)) {
-      change(`${kind} ${key}`, (list) => list.filter((each) => each.type !== type || each.id !== id));
+  const apply = (event: DomainEvent, stream: StreamId): void => {
+    const { entity: type, id } = event;
+    const slot = own(type, id);
+    const before = slot.record;
+    const after = evolve<EntityType>(before ?? undefined, event);
+    if (after === undefined) return;
+    const linksBefore = before === null ? NO_LINKS : (slot.links ?? linksOf(type, before));
+    const linksAfter = linksOf(type, after);
+    if (slot.state !== 'changed') {
+      slot.state = 'changed';
+      slot.linksBefore = linksBefore;
+      changed.push(slot);
     }
-    for (const { kind, key, sort } of linksOf(type, after)) {
-      change(`${kind} ${key}`, (list) => [...list, { type, id, sort }].sort((a, b) => a.sort - b.sort));
-    }
+    slot.record = after;
+    slot.links = linksAfter;
+    slot.stream = stream;
+    if (!areSame(linksBefore, linksAfter)) links.move({ type, id }, linksBefore, linksAfter);
   };
 
   return {
     world: {
       get,
       organisation: () => {
-        const [id] = idsOf(linked('organisation', ''));
-        return id === undefined ? undefined : get('organisation', id);
+        const [found] = linked('organisation', '');
+        return found === undefined ? undefined : get('organisation', found.id);
       },
       codeHolder: (key) => linked('code', key)[0],
-      boxByNumber: (series, number) => idsOf(linked('number', numberKey(series, number)))[0],
-      placeByAddress: (siteId, address) => idsOf(linked('address', addressKey(siteId, address)))[0],
+      boxByNumber: (series, number) => linked('number', numberKey(series, number))[0]?.id,
+      placeByAddress: (siteId, address) => linked('address', addressKey(siteId, address))[0]?.id,
       childPlaces: (placeId) => idsOf(linked('children', placeId)),
-      boxesAt: (placeId, limit) => idsOf(linked('at', placeId)).slice(0, limit),
+      boxesAt: (placeId, limit) => idsOf(linked('at', placeId).slice(0, limit)),
       filesOfBox: (boxId) => idsOf(linked('files', boxId)),
-      seriesOfKind: (kind) => idsOf(linked('series', kind))[0],
+      naming: (personId) => linked('naming', personId),
+      seriesOfKind: (kind) => linked('series', kind)[0]?.id,
     },
     setRecord: (type, id, record, lock) => {
-      const key = `${type} ${id}`;
+      const table = tableOf(type);
+      const known = table.get(id);
       // What was changed here is locked, and newer than the table.
-      if (changed.has(key)) return;
-      records.set(key, record);
-      stored.set(key, record);
-      if (lock === 'yes') locked.add(key);
+      if (known !== undefined && known.state !== 'asStored') return;
+      table.set(id, slotFor(type, record, known?.lock === 'yes' ? 'yes' : lock));
     },
-    setLink: (kind, key, found) => {
-      const name = `${kind} ${key}`;
-      links.set(
-        name,
-        (awaited.get(name) ?? []).reduce((list, next) => next(list), found),
-      );
-      awaited.delete(name);
+    setAbsent: (type, id, lock) => {
+      const table = tableOf(type);
+      const known = table.get(id);
+      if (known === undefined) table.set(id, slotFor(type, null, lock));
+      else if (known.record === null && lock === 'yes') known.lock = 'yes';
     },
+    setLink: links.set,
     reserve: ({ entity: type, id }) => {
-      if (!layer.isLocked(`${type} ${id}`)) lack({ what: 'record', type, id, lock: 'yes' });
+      if (slotOf(type, id)?.lock !== 'yes') lack({ what: 'record', type, id, lock: 'yes' });
     },
-    apply: (event) => {
-      const key = `${event.entity} ${event.id}`;
-      const before = get(event.entity, event.id);
-      const after = evolve<EntityType>(before, event);
-      if (after === undefined) return;
-      records.set(key, after);
-      changed.set(key, { type: event.entity, before: stored.get(key) ?? undefined, record: after });
-      relink(event.entity, event.id, before, after);
+    apply,
+    takeChanged: () => {
+      const taken = changed.map(handedOver);
+      changed = [];
+      return taken;
     },
-    changed: () => [...changed.values()],
-    rehearsal: () => createLoadedWorld(layer),
+    rehearsal: () => createLoadedWorld({ slot: slotOf, links }),
   };
+}
+
+const NO_LINKS: readonly Link[] = [];
+
+function slotFor(type: EntityType, record: Entity | null, lock: 'no' | 'yes'): Slot {
+  const stored = record === null ? 'no' : 'yes';
+  return { type, record, links: undefined, lock, stream: '', state: 'asStored', stored, linksBefore: NO_LINKS };
+}
+
+/** From here on the table counts as holding it. */
+function handedOver(slot: Slot): WrittenRecord {
+  const { type, record, stored, stream, linksBefore, links = NO_LINKS } = slot;
+  if (record === null) throw new Error('a record cannot be taken away');
+  slot.state = 'written';
+  slot.stored = 'yes';
+  return { type, record, stored, stream, linksBefore, links };
+}
+
+function idsOf(list: readonly LinkedRecord[]): Id[] {
+  return list.map(({ id }) => id);
+}
+
+function areSame(a: readonly Link[], b: readonly Link[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    const [one, other] = [a[index], b[index]];
+    if (one?.kind !== other?.kind || one?.key !== other?.key || one?.sort !== other?.sort) return false;
+  }
+  return true;
 }

@@ -2,10 +2,13 @@
  * Pushes that arrive together share a transaction: many devices that send an operation each cost one commit. A transaction
  * takes what waits, in order, as long as it fits and needs nothing that another transaction of this instance holds; what
  * does not is for the next one. When a shared transaction fails, each of its pushes is tried alone.
+ *
+ * Devices that were answered together come back together. After a transaction that was shared, the next waits a little for
+ * those that were in it: else the devices part in two groups that take turns, at twice the number of commits.
  */
 import type { DeviceId } from '#shared/base/id.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
-import { push, pushTogether, type PushDependencies, type PushJob, type PushResult } from './push.ts';
+import { push, pushTogether, withProblems, type PushDependencies, type PushJob, type PushResult } from './push.ts';
 
 type Waiting = {
   readonly job: PushJob;
@@ -22,12 +25,19 @@ export type PushQueueOptions = {
   readonly pushes?: number;
 };
 
+/** How much longer, of the time the transaction took and in milliseconds at most. */
+const PAUSE_SHARE = 1 / 3;
+const LONGEST_PAUSE_MS = 8;
+/** What is larger fills a transaction by itself. */
+const SMALL_PUSH = 50;
+
 export function createPushQueue(
   dependencies: PushDependencies,
   { slots, operations = 2_000, pushes = 256 }: PushQueueOptions,
 ): (job: PushJob) => Promise<PushResult> {
   const running = new Set<readonly Waiting[]>();
   let waiting: Waiting[] = [];
+  /** Whether the next transactions are about to be started: what arrives meanwhile is taken along. */
   let isDue = false;
 
   /** What can go together now. */
@@ -80,17 +90,26 @@ export function createPushQueue(
       if (group.length === 0) return;
       waiting = waiting.filter((each) => !group.includes(each));
       running.add(group);
+      const startedAt = performance.now();
       void run(group).finally(() => {
         running.delete(group);
-        start();
+        if (!isShared(group)) {
+          start();
+          return;
+        }
+        isDue = true;
+        setTimeout(start, Math.min(LONGEST_PAUSE_MS, (performance.now() - startedAt) * PAUSE_SHARE));
       });
     }
   };
 
+  const isShared = (group: readonly Waiting[]): boolean =>
+    group.length > 1 && [...group, ...waiting].every(({ job }) => job.request.ops.length < SMALL_PUSH);
+
   return (job) =>
     new Promise((resolve, reject) => {
       const streams = new Set(job.request.ops.map(({ stream }) => stream));
-      waiting.push({ job, streams, resolve, reject });
+      waiting.push({ job: withProblems(dependencies, job), streams, resolve, reject });
       if (isDue) return;
       isDue = true;
       setImmediate(start);

@@ -1,13 +1,12 @@
 /** What a transaction of pushes knows so far, and what it will write: chains, sessions, heads, entries, records. */
 import type { Hash } from '#shared/base/hash.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
-import type { EntityRef } from '#shared/domain/event.ts';
-import { type StreamId } from '#shared/domain/operation.ts';
+import type { StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ArbiterStore, DeviceHead, Receipt } from '#shared/protocol/arbiter.ts';
-import type { Entry, StreamHead } from '#shared/protocol/entry.ts';
-import type { LinkPlace, PushWritten, ServerTransaction } from '../database/push-transaction.ts';
-import { createLoadedWorld, lack, type LinkedRecord, type LoadedWorld, type Wanted } from './loaded-world.ts';
+import type { StreamHead } from '#shared/protocol/entry.ts';
+import type { PushProgress, PushWritten, ServerTransaction, WrittenEntry } from '../database/push-transaction.ts';
+import { createLoadedWorld, lack, type LoadedWorld } from './loaded-world.ts';
 import type { PushJob } from './push.ts';
 
 export type PushState = {
@@ -15,9 +14,21 @@ export type PushState = {
   readonly receipts: ReadonlyMap<OpId, Receipt>;
   readonly storeOf: (device: DeviceId) => ArbiterStore;
   readonly openedBy: (world: World, device: DeviceId) => ArbiterStore['openedBy'];
-  readonly lockHeads: (streams: readonly StreamId[]) => Promise<void>;
-  readonly load: (wanted: readonly Wanted[]) => Promise<void>;
-  readonly written: () => Omit<PushWritten, 'nowMs'>;
+  /** Heads that were locked. */
+  readonly setHeads: (heads: readonly (readonly [StreamId, StreamHead])[]) => void;
+  /** Whether the head of the stream is locked: nobody else writes records of it. */
+  readonly holds: (stream: StreamId) => boolean;
+  /** What was appended and changed since the last time this was asked. */
+  readonly takeWritten: () => PushWritten;
+  /** Where chains, sessions and heads stand now. */
+  readonly progress: () => Omit<PushProgress, 'nowMs'>;
+};
+
+export type PushTerms = {
+  /** The first, or one after a transaction that had to be undone. */
+  readonly attempt: number;
+  /** Who opened a session on the device; what was recorded, unless a test says otherwise. */
+  readonly openedBy: ArbiterStore['openedBy'] | undefined;
 };
 
 type Chain = {
@@ -30,20 +41,26 @@ type Chain = {
 export async function createPushState(
   transaction: ServerTransaction,
   jobs: readonly PushJob[],
-  known?: ArbiterStore['openedBy'],
+  { attempt, openedBy: known }: PushTerms,
 ): Promise<PushState> {
   const requests = jobs.map(({ request }) => request);
-  const heads = await transaction.lockDevices(requests.map(({ device }) => device));
   const pairs = requests.flatMap(({ device, ops }) =>
     [...new Set(ops.map(({ session }) => session))].map((session) => [device, session] as const),
   );
-  const [hashes, opened, answered] = await Promise.all([
+  // Sent one behind the other: what the devices' chains hold is read once they are locked.
+  const [heads, hashes, opened] = await Promise.all([
+    transaction.lockDevices(requests.map(({ device }) => device)),
     transaction.chainHashes(
       requests.map(({ device, firstN, ops }) => ({ device, first: firstN - 1, last: firstN + ops.length - 1 })),
     ),
     transaction.sessions(pairs),
-    transaction.receipts(requests.flatMap(({ ops }) => ops.map(({ id }) => id))),
   ]);
+  // Operations further on in their device's order are new but for those of a device enrolled anew. These break the rule that
+  // an operation has one entry, the transaction is undone, and tried again with all receipts at hand.
+  const answered = requests.filter(({ device, firstN }) => attempt > 1 || firstN <= (heads.get(device)?.n ?? 0));
+  const receipts = new Map(
+    answered.length === 0 ? [] : await transaction.receipts(answered.flatMap(({ ops }) => ops.map(({ id }) => id))),
+  );
   const chains = new Map<DeviceId, Chain>();
   for (const { device } of requests) {
     const head = heads.get(device) ?? { n: 0, hash: '', at: null };
@@ -51,18 +68,12 @@ export async function createPushState(
     range.set(0, '');
     chains.set(device, { head, known: range, firstN: head.n + 1, hashes: [] });
   }
-  const receipts = new Map(answered);
   const loaded = createLoadedWorld();
   const streams = new Map<StreamId, StreamHead>();
   const moved = new Map<StreamId, StreamHead>();
-  const streamOfRecord = new Map<string, StreamId>();
-  const entries: { stream: StreamId; entry: Entry; header: string; body: string }[] = [];
+  let entries: WrittenEntry[] = [];
   const newSessions: { device: DeviceId; session: SessionId }[] = [];
 
-  const lockHeads = async (names: readonly StreamId[]): Promise<void> => {
-    if (names.length === 0) return;
-    for (const [stream, head] of await transaction.lockHeads(names)) streams.set(stream, head);
-  };
   const openedBy = (world: World, device: DeviceId): ArbiterStore['openedBy'] =>
     known ??
     ((session, person) =>
@@ -81,10 +92,7 @@ export async function createPushState(
         opened.add(`${device} ${session}`);
         newSessions.push({ device, session });
       },
-      head: (stream) => {
-        const head = streams.get(stream);
-        return head ?? lack({ what: 'head', stream });
-      },
+      head: (stream) => streams.get(stream) ?? lack({ what: 'head', stream }),
       apply: loaded.apply,
       append: (stream, entry, receipt, { header, body }) => {
         const head = { seq: entry.seq, hash: entry.hash };
@@ -92,7 +100,6 @@ export async function createPushState(
         moved.set(stream, head);
         entries.push({ stream, entry, header, body });
         receipts.set(receipt.op, receipt);
-        for (const event of entry.body?.events ?? []) streamOfRecord.set(`${event.entity} ${event.id}`, stream);
       },
       advance: (head) => {
         chain.head = head;
@@ -107,55 +114,19 @@ export async function createPushState(
     receipts,
     storeOf,
     openedBy,
-    lockHeads,
-    load: (wanted) => load(transaction, loaded, wanted, lockHeads),
-    written: () => ({
+    setHeads: (locked) => {
+      for (const [stream, head] of locked) streams.set(stream, head);
+    },
+    holds: (stream) => streams.has(stream),
+    takeWritten: () => {
+      const written = { entries, records: loaded.takeChanged() };
+      entries = [];
+      return written;
+    },
+    progress: () => ({
       chains: [...chains].map(([device, { head, firstN, hashes: added }]) => ({ device, head, firstN, hashes: added })),
       sessions: newSessions,
       heads: moved,
-      entries,
-      records: loaded
-        .changed()
-        .map((changed) => ({ ...changed, stream: streamOfRecord.get(`${changed.type} ${changed.record.id}`) ?? '' })),
     }),
   };
 }
-
-/** Fetches what was asked for, each kind of question in one statement. */
-async function load(
-  transaction: ServerTransaction,
-  loaded: LoadedWorld,
-  wanted: readonly Wanted[],
-  lockHeads: (streams: readonly StreamId[]) => Promise<void>,
-): Promise<void> {
-  const streams: StreamId[] = [];
-  const read: EntityRef[] = [];
-  const locked: EntityRef[] = [];
-  const places: LinkPlace[] = [];
-  for (const each of wanted) {
-    if (each.what === 'head') streams.push(each.stream);
-    else if (each.what === 'link') places.push(each);
-    else (each.lock === 'yes' ? locked : read).push(each);
-  }
-  await lockHeads(streams);
-  if (locked.length > 0) {
-    const found = await transaction.lockRecords(locked);
-    for (const { type, id } of locked) loaded.setRecord(type, id, null, 'yes');
-    for (const { type, id, record } of found) loaded.setRecord(type, id, record, 'yes');
-  }
-  if (read.length > 0) {
-    const found = await transaction.readRecords(read);
-    for (const { type, id } of read) loaded.setRecord(type, id, null, 'no');
-    for (const { type, id, record } of found) loaded.setRecord(type, id, record, 'no');
-  }
-  if (places.length > 0) {
-    const given = places.filter(({ kind }) => GIVEN_OUT.has(kind));
-    const [, links] = await Promise.all([given.length > 0 && transaction.lockLinks(given), transaction.linked(places)]);
-    const byPlace = new Map<string, LinkedRecord[]>(places.map(({ kind, key }) => [`${kind} ${key}`, []]));
-    for (const { kind, key, ...record } of links) byPlace.get(`${kind} ${key}`)?.push(record);
-    for (const { kind, key } of places) loaded.setLink(kind, key, byPlace.get(`${kind} ${key}`) ?? []);
-  }
-}
-
-/** What only one record may bear: whoever asks who bears it may be about to give it out. */
-const GIVEN_OUT: ReadonlySet<string> = new Set(['code', 'number', 'address']);

@@ -1,35 +1,36 @@
 /**
- * Finds out what the operations of a push will ask for, and has it fetched in a few statements instead of one for each
- * question. The operations are judged on a copy of the world that is thrown away; what they lacked is fetched, and they are
- * judged again. What still lacks after that is asked for when its turn comes.
+ * Finds out what operations will ask for, and has it fetched in a few statements instead of one for each question. They are
+ * judged on a copy of the world that is thrown away; what they lacked is fetched, and they are judged again. What still
+ * lacks after that is asked for when its turn comes.
  */
-import type { Op } from '#shared/domain/operation.ts';
-import { createLoadedWorld, NotLoaded, type LoadedWorld, type Wanted } from './loaded-world.ts';
-
-/** Judges an operation and applies what follows from it; throws `NotLoaded`. */
-export type Rehearsed = (world: LoadedWorld, op: Op) => void;
+import { NotLoaded, type LoadedWorld, type Wanted } from './loaded-world.ts';
 
 /** Rounds: an operation rarely asks for more than three things that each follow from the one before. */
 const ROUNDS = 6;
 
-export async function rehearse(
+/** `judge` judges an operation and applies what follows from it; it throws `NotLoaded`. */
+export async function rehearse<T>(
   loaded: LoadedWorld,
-  ops: readonly Op[],
-  judge: Rehearsed,
+  operations: readonly T[],
+  judge: (world: LoadedWorld, operation: T) => void,
   load: (wanted: readonly Wanted[]) => Promise<void>,
 ): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
-    const wanted = lacking(loaded.rehearsal(), ops, judge);
+    const wanted = lacking(loaded.rehearsal(), operations, judge);
     if (wanted.length === 0) return;
     await load(wanted);
   }
 }
 
-function lacking(copy: ReturnType<typeof createLoadedWorld>, ops: readonly Op[], judge: Rehearsed): Wanted[] {
+function lacking<T>(
+  copy: LoadedWorld,
+  operations: readonly T[],
+  judge: (world: LoadedWorld, operation: T) => void,
+): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  for (const op of ops) {
+  for (const operation of operations) {
     try {
-      judge(copy, op);
+      judge(copy, operation);
     } catch (error) {
       if (!(error instanceof NotLoaded)) throw error;
       wanted.set(JSON.stringify(error.wanted), error.wanted);

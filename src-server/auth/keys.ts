@@ -13,6 +13,18 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
   return key !== undefined && verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'));
 }
 
+/** As `isSignedBy`, on a thread beside: what is checked thousands of times a second. */
+export function isSignedByLater(publicKey: string, text: string, signature: string): Promise<boolean> {
+  const key = publicKeyOf(publicKey);
+  if (key === undefined) return Promise.resolve(false);
+  return new Promise((resolve, reject) => {
+    verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64url'), (error, isSigned) => {
+      if (error === null) resolve(isSigned);
+      else reject(error);
+    });
+  });
+}
+
 function publicKeyOf(raw: string): KeyObject | undefined {
   const known = parsed.get(raw);
   if (known !== undefined) return known;

@@ -67,6 +67,17 @@ export function createPerson(
   ]);
 }
 
+/** For good. Answers the person's id. */
+export async function erasePerson(
+  database: ServerDatabase,
+  { person, reason }: { readonly person: Id; readonly reason: 'asked' | 'purposeEnded' },
+  time: Time,
+): Promise<Result<Id, CliFailure>> {
+  const known = (await database.recordsOf('person')).some(({ id }) => id === person);
+  if (!known) return err({ code: 'PERSON_UNKNOWN', value: person });
+  return asAdministrator(database, time, () => [{ kind: 'person.erase', entity: person, body: { reason } }]);
+}
+
 function registered(person: Id, { family, given, job }: Name): OwnDraft {
   return {
     kind: 'person.register',

@@ -7,16 +7,17 @@ import { createGunzip, createGzip } from 'node:zlib';
 
 import { createIdMinter, parseId, type ClockMs, type DeviceId, type Id, type RandomBytes } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import { ROLES, type Role } from '#shared/domain/person/person.ts';
+import { ERASURE_REASONS, ROLES, type Role } from '#shared/domain/person/person.ts';
 import { makeAnchor } from '../anchors.ts';
 import type { ServerDatabase } from '../database/server-database.ts';
 import { makeEnrolmentCode } from '../enrolment-codes.ts';
 import { loadIdentity } from '../identity.ts';
 import { nativeSha256 } from '../native-sha256.ts';
+import { createPasswords } from '../people/passwords.ts';
 import { makeDueSnapshots } from '../snapshots.ts';
 import type { OpenedDatabase } from '../start.ts';
 import { verifyRecord } from '../verify.ts';
-import { createOrganisation, createPerson, createUnit } from './founding.ts';
+import { createOrganisation, createPerson, createUnit, erasePerson } from './founding.ts';
 import type { CliFailure, ServerTexts } from './texts.ts';
 
 export type CliDependencies = {
@@ -92,6 +93,28 @@ export function createCliProgram({ open, texts, clock, random, out, onDone }: Cl
     required('--given <text>'),
     optional('--job <text>').default(''),
     optional('--role <role...>').default([]),
+  );
+  command<{ reason: 'asked' | 'purposeEnded' }>(
+    'redact-person <person>',
+    async ({ database }, options, person) => {
+      const id = parseId(person);
+      if (id === undefined) return err({ code: 'PERSON_UNKNOWN', value: person });
+      const erased = await erasePerson(database, { ...options, person: id }, time);
+      return erased.ok ? say(texts.erased) : erased;
+    },
+    optional('--reason <reason>').choices(ERASURE_REASONS).default('asked'),
+  );
+  command<{ login: string }>(
+    'account <person>',
+    async ({ database }, { login }, person) => {
+      if (!(await database.recordsOf('person')).some(({ id }) => id === person)) {
+        return err({ code: 'PERSON_UNKNOWN', value: person });
+      }
+      const password = Buffer.from(random(PASSWORD_BYTES)).toString('base64url');
+      const set = await createPasswords(database.signIns, clock).set(person as Id, login, password);
+      return set === 'set' ? say(texts.account(login, password)) : err({ code: 'REFUSED', value: set });
+    },
+    required('--login <name>'),
   );
   command('units', async ({ database }) => {
     for (const { id, code, name } of await database.recordsOf('unit')) out(`${id}  ${code}  ${name}`);
@@ -213,6 +236,8 @@ export function createCliProgram({ open, texts, clock, random, out, onDone }: Cl
 }
 
 const MOST_FAULTS = 100;
+/** Of a drawn password: 96 bits. */
+const PASSWORD_BYTES = 12;
 
 function nextEpoch({ clock, random }: { readonly clock: ClockMs; readonly random: RandomBytes }): Id {
   return createIdMinter(clock, random)();

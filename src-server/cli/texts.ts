@@ -28,6 +28,8 @@ type Texts = {
   readonly founded: (person: string) => string;
   readonly created: (id: string) => string;
   readonly given: string;
+  readonly erased: string;
+  readonly account: (login: string, password: string) => string;
   readonly revoked: string;
   readonly epoch: (epoch: string) => string;
   readonly exported: (rows: number) => string;
@@ -76,6 +78,9 @@ const fr: Texts = {
   founded: (person) => `Organisation créée. Administrateur : ${person}`,
   created: (id) => `Créé : ${id}`,
   given: 'Fait : le poste suivra ces unités à son prochain échange ; ce qu’il n’a plus le droit de suivre en sortira.',
+  erased:
+    'Le nom est effacé : les postes l’oublient à leur prochain échange, les copies de sauvegarde en vieillissant.',
+  account: (login, password) => `Compte « ${login} », mot de passe (montré une seule fois) : ${password}`,
   revoked: 'Poste révoqué : il est refusé dès sa prochaine demande.',
   epoch: (epoch) => `Nouvelle époque : ${epoch}. Les postes renverront ce que le serveur a perdu.`,
   exported: (rows) => `${String(rows)} lignes exportées. Le fichier contient les clés du serveur : le garder sous clé.`,
@@ -124,6 +129,8 @@ const en: Texts = {
   founded: (person) => `Organisation created. Administrator: ${person}`,
   created: (id) => `Created: ${id}`,
   given: 'Done: the device follows these units from its next exchange on; what it may not follow any more leaves it.',
+  erased: 'The name is erased: devices forget it at their next exchange, backup copies as they age.',
+  account: (login, password) => `Account "${login}", password (shown once): ${password}`,
   revoked: 'Device revoked: it is refused at its next request.',
   epoch: (epoch) => `New epoch: ${epoch}. Devices will send again what the server lost.`,
   exported: (rows) => `${String(rows)} rows exported. The file holds the keys of the server: keep it locked away.`,

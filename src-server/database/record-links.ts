@@ -1,9 +1,13 @@
 /** By what a record is found, beside its id: what `World` asks for, as rows. */
 import type { Id } from '#shared/base/id.ts';
+import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
+import { ruleKey } from '#shared/domain/rule/rule.ts';
+import { needsName } from '#shared/domain/person/needs-name.ts';
 
-export type LinkKind = 'organisation' | 'code' | 'number' | 'address' | 'children' | 'at' | 'files' | 'series';
+export type LinkKind =
+  'organisation' | 'code' | 'number' | 'address' | 'children' | 'at' | 'files' | 'series' | 'naming';
 export type Link = { readonly kind: LinkKind; readonly key: string; readonly sort: number };
 
 export function numberKey(series: string, number: string): string {
@@ -31,6 +35,17 @@ export function linksOf(type: EntityType, record: Entity): readonly Link[] {
     case 'person': {
       const { code } = record as Entities['person'];
       return code === null ? [] : [link('code', foreignKey(code))];
+    }
+    case 'loan':
+    case 'list':
+      return needsName(type, record).map((id) => link('naming', id));
+    case 'rule': {
+      const { number, status } = record as Entities['rule'];
+      return status === 'active' ? [link('code', ruleKey(number))] : [];
+    }
+    case 'category': {
+      const { planId, code } = record as Entities['category'];
+      return [link('code', categoryKey(planId, code))];
     }
     case 'series':
       return [link('series', (record as Entities['series']).kind)];

@@ -10,6 +10,7 @@ import type { Entry } from '#shared/protocol/entry.ts';
 import { createAnchorStore, type AnchorStore } from './anchor-store.ts';
 import { createTableCopies, type TableCopies } from './copy-of-tables.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
+import { createFreshSignIns, type FreshSignIns } from './fresh-sign-ins.ts';
 import { createMetaStore, type MetaStore } from './meta-store.ts';
 import { migrate, type MigrationFailure } from './migrate.ts';
 import {
@@ -22,7 +23,7 @@ import {
 import { createSnapshotStore, type SnapshotStore } from './snapshot-store.ts';
 import { createSignInStore, type SignInStore } from './sign-in-store.ts';
 import { createStreamStore, entryOf, type StreamStore } from './stream-store.ts';
-import { createTransactions, READ_ONLY_UNLESS_ASKED, sqlState } from './transactions.ts';
+import { createTransactions, LOOK_UPS_BY_INDEX, READ_ONLY_UNLESS_ASKED, sqlState } from './transactions.ts';
 
 export type ServerDatabase = {
   /** A database beside this one; `name` is a plain word. */
@@ -30,10 +31,12 @@ export type ServerDatabase = {
   readonly dropDatabase: (name: string) => Promise<void>;
   /** Brings the tables up to date. */
   readonly prepare: () => Promise<Result<readonly number[], MigrationFailure>>;
-  readonly transaction: <T>(work: (transaction: ServerTransaction) => Promise<T>) => Promise<T>;
+  /** Tried again after a deadlock and its like; `attempt` counts from 1. */
+  readonly transaction: <T>(work: (transaction: ServerTransaction, attempt: number) => Promise<T>) => Promise<T>;
   readonly devices: DeviceStore;
   readonly meta: MetaStore;
   readonly signIns: SignInStore;
+  readonly freshSignIns: FreshSignIns;
   readonly streams: StreamStore;
   readonly anchors: AnchorStore;
   readonly snapshots: SnapshotStore;
@@ -63,14 +66,17 @@ export type ConnectOptions = { readonly connections: number } & (
 );
 
 const TRIES = 5;
-/** A deadlock; an order that could not be kept; a record that two transactions created at once. */
-const RETRIED = new Set(['40001', '40P01', '23505']);
+/**
+ * A deadlock; an order that could not be kept; a record that two transactions created at once. The last is what statements
+ * are answered that were sent behind one of these.
+ */
+const RETRIED = new Set(['40001', '40P01', '23505', '25P02']);
 
 export function connectDatabase(options: ConnectOptions): ServerDatabase {
   const writers = Math.max(1, Math.floor(options.connections / 2));
   const sql = connect(options, { max: Math.max(1, options.connections - writers) });
   const transactions = createTransactions(
-    () => connect(options, { max: 1, connection: READ_ONLY_UNLESS_ASKED }),
+    () => connect(options, { max: 1, connection: { ...READ_ONLY_UNLESS_ASKED, ...LOOK_UPS_BY_INDEX } }),
     writers,
   );
   const streams = createStreamStore(sql);
@@ -85,7 +91,7 @@ export function connectDatabase(options: ConnectOptions): ServerDatabase {
     transaction: async (work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await transactions.run((within) => work(transactionOf(within)));
+          return await transactions.run((within) => work(transactionOf(within), attempt));
         } catch (error) {
           if (!RETRIED.has(sqlState(error)) || attempt === TRIES) throw error;
         }
@@ -94,6 +100,7 @@ export function connectDatabase(options: ConnectOptions): ServerDatabase {
     devices: createDeviceStore(sql, transactions),
     meta: createMetaStore(sql),
     signIns: createSignInStore(sql),
+    freshSignIns: createFreshSignIns(sql),
     streams,
     anchors: createAnchorStore(sql, transactions),
     snapshots: createSnapshotStore(sql, transactions),

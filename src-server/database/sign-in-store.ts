@@ -64,6 +64,9 @@ type SignInRow = {
   readonly failure: SignIn['failure'];
 };
 
+/** PostgreSQL reads no JSON that holds one, and a name may. */
+const NUL = '\\u0000';
+
 export function createSignInStore(sql: Sql): SignInStore {
   return {
     setAccount: async (personId, login, password) => {
@@ -124,12 +127,12 @@ export function createSignInStore(sql: Sql): SignInStore {
     },
     personsByEmail: async (email) =>
       sql<{ id: Id; status: string }[]>`
-        select id, doc::json ->> 'status' as status from record
-        where type = 'person' and lower(trim(doc::json ->> 'email')) = ${email.trim().toLowerCase()}`,
+        select id, replace(doc, ${NUL}, '')::json ->> 'status' as status from record
+        where type = 'person' and lower(trim(replace(doc, ${NUL}, '')::json ->> 'email')) = ${email.trim().toLowerCase()}`,
     isActive: async (personId) =>
       (
         await sql`
-          select 1 from record where type = 'person' and id = ${personId} and doc::json ->> 'status' = 'active'`
+          select 1 from record where type = 'person' and id = ${personId} and replace(doc, ${NUL}, '')::json ->> 'status' = 'active'`
       ).length > 0,
   };
 }

@@ -81,14 +81,14 @@ export function createSnapshotStore(sql: Sql, transactions: Transactions): Snaps
 const compress = promisify(gzip);
 
 /** Held while a snapshot of the stream is made. */
-const LOCK_CLASS = 7_218_734;
+export const SNAPSHOT_LOCK = 7_218_734;
 
 async function make(
   sql: Sql,
   { id, stream, madeAtMs, rowsPerChunk }: SnapshotTerms,
 ): Promise<{ readonly seq: number; readonly rows: number } | undefined> {
   const [lock] = await sql<{ taken: boolean }[]>`
-    select pg_try_advisory_xact_lock(${LOCK_CLASS}, hashtext(${stream})) as taken`;
+    select pg_try_advisory_xact_lock(${SNAPSHOT_LOCK}, hashtext(${stream})) as taken`;
   const [head] = await sql<
     { seq: string; hash: Hash | '' }[]
   >`select seq, hash from stream_head where stream = ${stream}`;

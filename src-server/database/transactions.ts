@@ -10,6 +10,12 @@ import postgres, { type Sql } from 'postgres';
 
 export const READ_ONLY_UNLESS_ASKED = { default_transaction_read_only: true } as const;
 
+/**
+ * Each statement is planned once for a connection, and looks rows up by their index. Planned while the tables are empty, as
+ * they are on a fresh server, it would go on reading all of them; planned each time, it would cost more than it does.
+ */
+export const LOOK_UPS_BY_INDEX = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', jit: 'off' } as const;
+
 export type Isolation = 'read committed' | 'repeatable read';
 
 export type Transactions = {

@@ -9,10 +9,12 @@ import * as zlib from 'node:zlib';
 
 import { createIdMinter, type ClockMs, type RandomBytes } from '#shared/base/id.ts';
 import { opProblem } from '#shared/domain/body-problem.ts';
+import { decide } from '#shared/domain/decide.ts';
 import { LIMITS } from '#shared/protocol/messages.ts';
 import { createPushQueue } from '../arbiter/push-queue.ts';
 import { createTokens } from '../auth/tokens.ts';
 import type { ServerDatabase } from '../database/server-database.ts';
+import { createGrants, createGrantTerms } from '../grants.ts';
 import { createPoker } from '../exchange/poker.ts';
 import { loadIdentity, type ServerIdentity } from '../identity.ts';
 import { nativeSha256 } from '../native-sha256.ts';
@@ -24,6 +26,7 @@ import { addMetrics } from './metrics.ts';
 import { createLimiters, ORDINARY_RATES, type Rates } from './rate-limits.ts';
 import { readBodies } from './request-body.ts';
 import { addEntrance } from './routes-entrance.ts';
+import { addGrants } from './routes-grant.ts';
 import { addExchange } from './routes-exchange.ts';
 import { addPoke } from './routes-poke.ts';
 import { addSnapshots } from './routes-snapshot.ts';
@@ -91,6 +94,17 @@ export async function createServer(dependencies: ServerDependencies): Promise<Tr
   });
   const limiters = createLimiters(app, rates);
   addEntrance(app, { database, identity, tokens, clock, limiters });
+  const destructions = createGrantTerms(database, identity.signingKey);
+  const queue = createPushQueue(
+    {
+      database,
+      clock,
+      sha256: nativeSha256,
+      malformation: opProblem,
+      judge: (world, op, context) => decide(world, op, { ...context, grants: destructions.terms }),
+    },
+    { slots: PUSH_SLOTS },
+  );
   addExchange(app, {
     database,
     callers,
@@ -98,11 +112,16 @@ export async function createServer(dependencies: ServerDependencies): Promise<Tr
     metrics,
     bootstrapFrom: dependencies.bootstrapFrom ?? LIMITS.entriesPerPage,
     sha256: nativeSha256,
-    push: createPushQueue({ database, clock, sha256: nativeSha256, malformation: opProblem }, { slots: PUSH_SLOTS }),
+    push: async (job) => {
+      await destructions.ready();
+      return queue(job);
+    },
   });
   addSnapshots(app, { database, callers });
   addPoke(app, { poker, callers, clock });
   addSignIn(app, { ...signInParts(dependencies), callers, limiters });
+  const grants = createGrants({ database, key: identity.signingKey, clock, random, sha256: nativeSha256 });
+  addGrants(app, { grants, callers, limiters });
   drainOnClose(app);
   app.addHook('onClose', async () => {
     poker.stop();
@@ -132,17 +151,18 @@ function drainOnClose(app: FastifyInstance): void {
 }
 
 function signInParts({
-  database: { signIns: store, devices },
+  database: { signIns: store, devices, freshSignIns },
   clock,
   random,
   browsers,
 }: ServerDependencies): Omit<SignInRouteParts, 'callers' | 'limiters'> {
+  const fresh = { freshSignIns, mint: createIdMinter(clock, random), clock };
   const publicAddress = browsers?.publicAddress ?? '';
   const passwords = createPasswords(store, clock);
-  if (browsers?.provider == null) return { store, devices, passwords, publicAddress, provider: null };
+  if (browsers?.provider == null) return { ...fresh, store, devices, passwords, publicAddress, provider: null };
   const provider = createProvider({ ...browsers.provider, redirectUri: `${publicAddress}/sign-in/callback` });
   const signIns = createSignIns({ store, provider, clock, random });
-  return { store, devices, passwords, publicAddress, provider: { name: provider.name, signIns } };
+  return { ...fresh, store, devices, passwords, publicAddress, provider: { name: provider.name, signIns } };
 }
 
 function applicationOf({

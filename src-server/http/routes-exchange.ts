@@ -75,7 +75,7 @@ export function addExchange(app: FastifyInstance, parts: ExchangeParts): void {
     { schema: { body: PushRequest }, bodyLimit: LIMITS.requestBytes },
     async (request): Promise<Static<typeof PushResponse>> => {
       const { device, epoch } = await callers.of(request);
-      const checked = checkPush(request.body, device.publicKey, sha256);
+      const checked = await checkPush(request.body, device.publicKey, sha256);
       if (!checked.ok) throw new WireFailure(checked.error);
       const answer = await parts.push({
         request: checked.value,

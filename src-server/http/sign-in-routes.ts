@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-import type { Id } from '#shared/base/id.ts';
+import type { ClockMs, Id } from '#shared/base/id.ts';
 import { IdSchema, Shape, type Static } from '#shared/base/schema.ts';
 import {
   PasswordRequest,
@@ -14,6 +14,7 @@ import {
   type SignInWays,
   type StartResponse,
 } from '#shared/protocol/sign-in-messages.ts';
+import type { FreshSignIns } from '../database/fresh-sign-ins.ts';
 import type { DeviceStore } from '../database/device-store.ts';
 import type { SignInStore } from '../database/sign-in-store.ts';
 import type { Passwords } from '../people/passwords.ts';
@@ -32,6 +33,9 @@ export type SignInRouteParts = {
   readonly devices: DeviceStore;
   readonly store: SignInStore;
   readonly passwords: Passwords;
+  readonly freshSignIns: FreshSignIns;
+  readonly mint: () => Id;
+  readonly clock: ClockMs;
   /** With the organisation's identity provider, when there is one. */
   readonly provider: { readonly name: string; readonly signIns: SignIns } | null;
   /** As browsers reach this server: `https://archives.example.org`. */
@@ -40,7 +44,7 @@ export type SignInRouteParts = {
 };
 
 export function addSignIn(app: FastifyInstance, parts: SignInRouteParts): void {
-  const { callers, store, passwords, provider, publicAddress, limiters } = parts;
+  const { callers, store, passwords, freshSignIns, mint, clock, provider, publicAddress, limiters } = parts;
 
   app.get('/v1/sign-in', async (request): Promise<Static<typeof SignInWays>> => {
     await callers.of(request);
@@ -55,6 +59,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInRouteParts): void {
       const personId = await passwords.check(request.body.login, request.body.password);
       request.log.info({ device: device.id, outcome: personId === undefined ? 'refused' : 'signedIn' }, 'password');
       if (personId === undefined) throw new WireFailure('UNAUTHORISED');
+      await freshSignIns.note({ id: mint(), device: device.id, personId, nowMs: clock() });
       return { personId };
     },
   );

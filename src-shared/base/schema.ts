@@ -3,7 +3,7 @@
  * records service and the shared server). `additionalProperties: false` everywhere: an unknown field is a mistake or a
  * newer version, never something to drop in silence.
  */
-import Type, { type Static, type TProperties, type TSchema } from 'typebox';
+import Type, { type Static, type TOptional, type TProperties, type TSchema } from 'typebox';
 
 import type { CivilDate } from './civil-date.ts';
 import type { Hash } from './hash.ts';
@@ -35,6 +35,12 @@ export function Nullable<T extends TSchema>(schema: T) {
 
 export function Shape<T extends TProperties>(properties: T) {
   return Type.Object(properties, { additionalProperties: false });
+}
+
+/** The same fields, each of which may be left out: asked for later than the others of their record. */
+export function optional<T extends TProperties>(fields: T): { [K in keyof T]: TOptional<T[K]> } {
+  const named = Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]);
+  return Object.fromEntries(named) as { [K in keyof T]: TOptional<T[K]> };
 }
 
 /** One of these words. */

@@ -10,9 +10,10 @@ import {
   Nullable,
   OneOf,
   OpIdSchema,
+  optional,
   Shape,
-  Type,
   type Static,
+  Type,
 } from '../base/schema.ts';
 import { CUSTODIES, type Box, type Custody } from '../domain/box/box.ts';
 import type { CaseFile } from '../domain/case/case.ts';
@@ -161,7 +162,11 @@ export type FileCard = {
   readonly unitName: string;
   readonly ruleNumber: string;
   readonly ruleTitle: string;
+  /** Code and title of the rubrique, with the subdivision uniforme; empty when the file is under none. */
+  readonly categoryName: string;
   readonly due: DueSummary;
+  /** Of the same file on its other supports, each under its own délai (worked case 25). */
+  readonly otherSupports: readonly { readonly support: string; readonly due: DueSummary }[];
 };
 
 const newBox = {
@@ -202,6 +207,8 @@ export const boxMethods = {
       text: FreeText(200),
       unitId: Nullable(IdSchema),
       ruleId: Nullable(IdSchema),
+      /** Files classified right under this rubrique. */
+      ...optional({ categoryId: Nullable(IdSchema) }),
       sort: sortBy(['newest', 'cote', 'title'] as const),
       ...paging,
     }),

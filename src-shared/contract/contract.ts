@@ -1,12 +1,15 @@
 /** Everything a window may ask of the records service. A new capability is a method here, with a schema and a role check. */
 import { boxMethods } from './boxes.ts';
+import { calendarMethods } from './calendar.ts';
 import { depotMethods } from './depot.ts';
+import { dueYearMethods } from './due-years.ts';
 import { exchangeMethods } from './exchange.ts';
 import { listMethods } from './lists.ts';
 import { loanMethods } from './loans.ts';
 import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
 import { placeMethods } from './places.ts';
+import { planFileMethods } from './plan-files.ts';
 import { scanMethods } from './scan.ts';
 import { signInMethods } from './sign-in.ts';
 import { syncMethods } from './sync.ts';
@@ -17,6 +20,9 @@ export const CONTRACT = {
   ...placeMethods,
   ...loanMethods,
   ...listMethods,
+  ...calendarMethods,
+  ...dueYearMethods,
+  ...planFileMethods,
   ...scanMethods,
   ...exchangeMethods,
   ...syncMethods,

@@ -120,7 +120,7 @@ export type Paper = {
 };
 
 export type SearchHit = {
-  readonly kind: 'box' | 'file' | 'place' | 'person' | 'list';
+  readonly kind: 'box' | 'file' | 'place' | 'person' | 'list' | 'category';
   readonly id: Id;
   readonly title: string;
   readonly subtitle: string;
@@ -189,6 +189,21 @@ export const exchangeMethods = {
       seen: Nullable(Shape({ ver: Nullable(Type.Integer()), digest: Nullable(FreeText(64)) })),
       group: Nullable(IdSchema),
       body: Type.Unsafe<OpBody<OpKind>>(Type.Object({})),
+    }),
+  ),
+  /** Several in one commit, each judged by itself; acknowledged in their order. `ver`: the version their author saw. */
+  'operations.submitMany': command<readonly OpAck[]>()(
+    Shape({
+      opId: OpIdSchema,
+      operations: Type.Array(
+        Shape({
+          kind: OneOf(OP_KINDS as [OpKind, ...OpKind[]]),
+          entity: IdSchema,
+          ver: Nullable(Type.Integer()),
+          body: Type.Unsafe<OpBody<OpKind>>(Type.Object({})),
+        }),
+        { minItems: 1, maxItems: 500 },
+      ),
     }),
   ),
   'upkeep.status': query<SyncStatus>()(NoInput),

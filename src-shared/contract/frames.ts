@@ -28,7 +28,7 @@ export type ServiceFrame = AnswerFrame | ProgressFrame | TopicsFrame;
 
 /** `box:<id>`, `place:<id>`… for one record; the bare words for any list of that kind. */
 export type Topic =
-  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'batch'}:${string}`
+  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'batch'}:${string}`
   | 'boxes'
   | 'files'
   | 'places'
@@ -37,6 +37,7 @@ export type Topic =
   | 'cases'
   | 'people'
   | 'rules'
+  | 'plan'
   | 'batches'
   | 'organisation'
   | 'session'

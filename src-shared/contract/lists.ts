@@ -53,6 +53,16 @@ export type ListCard = {
   readonly createdByName: string;
   /** The person of this session already approved. */
   readonly approvedByMe: boolean;
+  /**
+   * What the shared server has to say before the boxes are destroyed. `notNeeded`: this depot has no server. `given`: until
+   * when, and to whom; `expired`: what was done before that day can still be recorded under it.
+   */
+  readonly authorisation: {
+    readonly state: 'notNeeded' | 'missing' | 'given' | 'expired';
+    readonly atMs: number | null;
+    readonly untilMs: number | null;
+    readonly byName: string;
+  };
 };
 
 export const listMethods = {
@@ -74,6 +84,13 @@ export const listMethods = {
       on: CivilDateSchema,
       boxIds: Nullable(Type.Array(IdSchema, { maxItems: 10_000 })),
     }),
+  ),
+  /**
+   * Asks the shared server to authorise the destruction; the person of this session has just signed in with it (`signIn.*`).
+   * Only on an enrolled device, and only while the server answers.
+   */
+  'lists.authorise': command<OpAck>()(
+    Shape({ opId: OpIdSchema, listId: IdSchema, digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
   ),
   /** Numbers the certificate and destroys, all or nothing. */
   'lists.execute': command<OpAck>()(

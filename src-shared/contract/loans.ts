@@ -5,7 +5,7 @@ import type { Id } from '../base/id.ts';
 import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
 import { SETTLEMENTS, type CaseFile, type CaseKind } from '../domain/case/case.ts';
 import type { LoanState } from '../domain/loan/loan.ts';
-import type { Person, Role } from '../domain/person/person.ts';
+import { ERASURE_REASONS, type Person, type Role } from '../domain/person/person.ts';
 import type { Rule } from '../domain/rule/rule.ts';
 import type { Unit } from '../domain/unit/unit.ts';
 import { ById, paging, sortBy, type OpAck, type Page } from './common.ts';
@@ -137,6 +137,8 @@ export const loanMethods = {
       badge: OneOf(['none', 'issue']),
     }),
   ),
+  /** For good: a person who is inactive, has no box and is on no list of destruction. */
+  'people.erase': command<OpAck>()(Shape({ opId: OpIdSchema, personId: IdSchema, reason: OneOf(ERASURE_REASONS) })),
   'units.list': query<readonly UnitRow[]>()(Shape({})),
   'rules.list': query<readonly RuleRow[]>()(Shape({})),
   /** Computes dates without any record: "what if this file closed that day under this délai?". */

@@ -98,6 +98,8 @@ export type Refusal = {
   readonly entity: Id;
   /** What the record is called today; empty when it is not here. */
   readonly subject: string;
+  /** Of a loan or a case, the box it is about: where the present state is to be seen. Null for others, or one that is not here. */
+  readonly boxId: Id | null;
   readonly outcome: Exclude<Outcome, 'applied' | 'noop' | 'contested'>;
   readonly code: ErrorCode | null;
   readonly params: JsonObject | null;

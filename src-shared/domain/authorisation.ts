@@ -56,7 +56,27 @@ const PREPARE_DISPOSAL = [
   'list.cancel',
 ] as const satisfies readonly OpKind[];
 
-const CARRY_OUT_DISPOSAL = ['list.execute', 'list.reportDestroyed'] as const satisfies readonly OpKind[];
+/** The calendar and the plan: what the records manager answers for, and the administrator may set up. */
+const CALENDAR = [
+  'rule.define',
+  'rule.revise',
+  'rule.withdraw',
+  'rule.approve',
+  'plan.define',
+  'plan.revise',
+  'plan.makeCurrent',
+  'category.define',
+  'category.describe',
+  'category.recode',
+  'category.move',
+  'category.linkRule',
+  'category.unlinkRule',
+  'category.succeed',
+  'category.close',
+  'category.reopen',
+] as const satisfies readonly OpKind[];
+
+const CARRY_OUT_DISPOSAL = ['list.authorise', 'list.execute', 'list.reportDestroyed'] as const satisfies readonly OpKind[];
 const SESSION = ['session.open', 'session.close'] as const satisfies readonly OpKind[];
 
 const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
@@ -71,25 +91,23 @@ const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
     'case.settle',
     'box.placeHold',
     'box.liftHold',
-    'rule.define',
-    'rule.revise',
-    'rule.withdraw',
+    ...CALENDAR,
     'unit.register',
     'unit.describe',
     'organisation.configure',
+    'person.erase',
   ],
-  secretaryGeneral: ['list.approve', 'box.placeHold', 'box.liftHold'],
+  secretaryGeneral: ['rule.approve', 'list.approve', 'box.placeHold', 'box.liftHold'],
   auditor: [],
   administrator: [
     ...ROOM,
     'case.settle',
-    'rule.define',
-    'rule.revise',
-    'rule.withdraw',
+    ...CALENDAR,
     'unit.register',
     'unit.describe',
     'organisation.configure',
     'person.grantRoles',
+    'person.erase',
   ],
 };
 

@@ -8,8 +8,11 @@ import * as boxes from './box/decide-box.ts';
 import { signMoves } from './box/last-move.ts';
 import { decideAnnulBox, decideLiftHold, decidePlaceHold } from './box/decide-hold.ts';
 import { decideSettle } from './case/decide-case.ts';
+import * as categories from './classification/decide-category.ts';
+import * as plans from './classification/decide-plan.ts';
 import { forbidden, invalid, rightEnded, type DecideContext, type Decider, type Decision } from './decision.ts';
 import { decideExecute, decideReportDestroyed } from './disposal/decide-execution.ts';
+import { decideAuthorise } from './disposal/decide-authorise.ts';
 import * as lists from './disposal/decide-list.ts';
 import * as files from './file/decide-file.ts';
 import * as loans from './loan/decide-loan.ts';
@@ -17,8 +20,9 @@ import * as places from './location/decide-place.ts';
 import { decideDefineSeries, decideLease } from './numbering/decide-series.ts';
 import type { Op, OpKind, OpOf } from './operation.ts';
 import { decideConfigure, decideFound } from './organisation/decide-organisation.ts';
+import { decideErasePerson } from './person/erasure.ts';
 import { decideDescribePerson, decideGrantRoles, decideRegisterPerson } from './person/decide-person.ts';
-import { decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
+import { decideApproveRule, decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
 import { decideCloseSession, decideOpenSession } from './session/decide-session.ts';
 import { decideDescribeUnit, decideRegisterUnit } from './unit/decide-unit.ts';
 import { upcast } from './versions.ts';
@@ -32,9 +36,23 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'person.register': decideRegisterPerson,
   'person.describe': decideDescribePerson,
   'person.grantRoles': decideGrantRoles,
+  'person.erase': decideErasePerson,
   'rule.define': decideDefineRule,
   'rule.revise': decideReviseRule,
   'rule.withdraw': decideWithdrawRule,
+  'rule.approve': decideApproveRule,
+  'plan.define': plans.decideDefinePlan,
+  'plan.revise': plans.decideRevisePlan,
+  'plan.makeCurrent': plans.decideMakeCurrent,
+  'category.define': categories.decideDefineCategory,
+  'category.describe': categories.decideDescribeCategory,
+  'category.recode': categories.decideRecode,
+  'category.move': categories.decideMoveCategory,
+  'category.linkRule': categories.decideLinkRule,
+  'category.unlinkRule': categories.decideUnlinkRule,
+  'category.succeed': categories.decideSucceed,
+  'category.close': categories.decideCloseCategory,
+  'category.reopen': categories.decideReopenCategory,
   'place.register': places.decideRegisterPlace,
   'place.describe': places.decideDescribePlace,
   'place.rename': places.decideRenamePlace,
@@ -68,6 +86,7 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'list.freeze': lists.decideFreeze,
   'list.reopen': lists.decideReopen,
   'list.approve': lists.decideApprove,
+  'list.authorise': decideAuthorise,
   'list.execute': decideExecute,
   'list.cancel': lists.decideCancel,
   'list.reportDestroyed': decideReportDestroyed,

@@ -21,7 +21,19 @@ export type Decision = {
 };
 
 /** What the arbiter adds to the operation. `effAt`: the claimed time, never later than its receipt plus a minute. */
-export type DecideContext = { readonly effAt: Hlc; readonly sha256: Sha256 };
+export type DecideContext = {
+  readonly effAt: Hlc;
+  readonly sha256: Sha256;
+  /** What a destruction needs of the shared server; absent, or nothing, where there is none. */
+  readonly grants?: () => GrantTerms | undefined;
+};
+
+/** `sinceMs`: what was done before that time was done without a server, and needs nothing of it. */
+export type GrantTerms = {
+  readonly sinceMs: number;
+  /** Whether the server signed the text, with this key of its own. */
+  readonly isSigned: (key: string, text: string, sig: string) => boolean;
+};
 
 export type Decider<O extends Op = Op> = (world: World, op: O, context: DecideContext) => Decision;
 

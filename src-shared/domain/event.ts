@@ -4,6 +4,8 @@ import type { Batch, BatchEvent } from './batch/batch.ts';
 import type { BoxEvent } from './box/box-ops.ts';
 import type { Box } from './box/box.ts';
 import type { CaseEvent, CaseFile } from './case/case.ts';
+import type { Category, CategoryEvent } from './classification/category.ts';
+import type { Plan, PlanEvent } from './classification/plan.ts';
 import type { DisposalList, ListEvent } from './disposal/list.ts';
 import type { FileEvent, FileRecord } from './file/file.ts';
 import type { Loan, LoanEvent } from './loan/loan.ts';
@@ -20,6 +22,8 @@ export type Entities = {
   readonly unit: Unit;
   readonly person: Person;
   readonly rule: Rule;
+  readonly plan: Plan;
+  readonly category: Category;
   readonly place: Place;
   readonly box: Box;
   readonly file: FileRecord;
@@ -40,6 +44,8 @@ export type DomainEvent =
   | UnitEvent
   | PersonEvent
   | RuleEvent
+  | PlanEvent
+  | CategoryEvent
   | PlaceEvent
   | BoxEvent
   | FileEvent

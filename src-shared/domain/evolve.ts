@@ -6,6 +6,7 @@ import { unreachable } from '../base/result.ts';
 import type { Batch, BatchEvent } from './batch/batch.ts';
 import { evolveBox } from './box/evolve-box.ts';
 import type { CaseEvent, CaseFile } from './case/case.ts';
+import { evolveCategory, evolvePlan } from './classification/evolve-classification.ts';
 import { evolveList } from './disposal/evolve-list.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from './event.ts';
 import { evolveFile } from './file/evolve-file.ts';
@@ -26,6 +27,8 @@ const EVOLVERS = {
   unit: evolveUnit,
   person: evolvePerson,
   rule: evolveRule,
+  plan: evolvePlan,
+  category: evolveCategory,
   place: evolvePlace,
   box: evolveBox,
   file: evolveFile,
@@ -48,6 +51,7 @@ export function evolve<T extends EntityType>(
 
 function evolveOrganisation(record: Organisation | undefined, event: OrganisationEvent): Organisation | undefined {
   if (event.type === 'organisationFounded') return event.organisation;
+  if (event.type === 'planMadeCurrent') return record && { ...record, currentPlanId: event.planId };
   return record && { ...record, ...event.fields, writers: event.writers };
 }
 
@@ -57,7 +61,7 @@ function evolveUnit(record: Unit | undefined, event: UnitEvent): Unit | undefine
 }
 
 function evolvePerson(record: Person | undefined, event: PersonEvent): Person | undefined {
-  if (event.type === 'personRegistered') return event.person;
+  if (event.type === 'personRegistered' || event.type === 'personErased') return event.person;
   if (record === undefined) return undefined;
   if (event.type === 'rolesGranted') return withRights(record, { roles: event.roles }, event.at);
   const { fields, writers } = event;
@@ -67,6 +71,7 @@ function evolvePerson(record: Person | undefined, event: PersonEvent): Person | 
 
 function evolveRule(record: Rule | undefined, event: RuleEvent): Rule | undefined {
   if (event.type === 'ruleSet') return event.rule;
+  if (event.type === 'ruleApproved') return record && { ...record, approvals: [...(record.approvals ?? []), event.approval] };
   return record && { ...record, status: 'withdrawn', version: record.version + 1 };
 }
 

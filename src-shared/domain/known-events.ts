@@ -6,10 +6,12 @@ import type { DomainEvent, EntityType } from './event.ts';
 
 const KNOWN: { readonly [T in EntityType]: { readonly [K in (DomainEvent & { readonly entity: T })['type']]: true } } =
   {
-    organisation: { organisationFounded: true, fieldsWritten: true },
+    organisation: { organisationFounded: true, planMadeCurrent: true, fieldsWritten: true },
     unit: { unitRegistered: true, fieldsWritten: true },
-    person: { personRegistered: true, rolesGranted: true, fieldsWritten: true },
-    rule: { ruleSet: true, ruleWithdrawn: true },
+    person: { personRegistered: true, rolesGranted: true, personErased: true, fieldsWritten: true },
+    rule: { ruleSet: true, ruleWithdrawn: true, ruleApproved: true },
+    plan: { planSet: true },
+    category: { categoryDefined: true, categoryChanged: true, fieldsWritten: true },
     place: { placeRegistered: true, placeRenamed: true, placeAnnulled: true, fieldsWritten: true },
     box: {
       boxRegistered: true,
@@ -48,6 +50,7 @@ const KNOWN: { readonly [T in EntityType]: { readonly [K in (DomainEvent & { rea
       listFrozen: true,
       listReopened: true,
       listApproved: true,
+      listAuthorised: true,
       listExecuted: true,
       listCancelled: true,
     },

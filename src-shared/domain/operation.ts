@@ -10,6 +10,8 @@ import { canonicalJson } from '../base/json.ts';
 import { batchOps } from './batch/batch.ts';
 import { boxOps } from './box/box-ops.ts';
 import { caseOps } from './case/case.ts';
+import { categoryOps } from './classification/category.ts';
+import { planOps } from './classification/plan.ts';
 import { listOps } from './disposal/list.ts';
 import { fileOps } from './file/file.ts';
 import { loanOps } from './loan/loan.ts';
@@ -27,6 +29,8 @@ export const OPERATIONS = {
   ...unitOps,
   ...personOps,
   ...ruleOps,
+  ...planOps,
+  ...categoryOps,
   ...placeOps,
   ...boxOps,
   ...fileOps,

@@ -55,6 +55,8 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     case 'unit':
     case 'person':
     case 'rule':
+    case 'plan':
+    case 'category':
     case 'series':
       return REFERENCE_STREAM;
   }

@@ -9,7 +9,7 @@ export type World = {
   readonly get: <T extends EntityType>(type: T, id: Id) => Entities[T] | undefined;
   /** The organisation's only record, once founded. */
   readonly organisation: () => Entities['organisation'] | undefined;
-  /** Who holds a code, ours or foreign; `key` as `foreignKey` gives it. */
+  /** Who holds a code, ours or foreign (`foreignKey`), a rule's number (`ruleKey`) or a rubrique's code (`categoryKey`). */
   readonly codeHolder: (key: string) => EntityRef | undefined;
   /** The box that bears the number in the series, annulled ones left out. */
   readonly boxByNumber: (series: string, number: string) => Id | undefined;
@@ -20,4 +20,6 @@ export type World = {
   /** Files present in the box, in the order of the paper. */
   readonly filesOfBox: (boxId: Id) => readonly Id[];
   readonly seriesOfKind: (kind: string) => Id | undefined;
+  /** What still needs the person's name: their open loans, the lists they approved, certified or carried out. */
+  readonly naming: (personId: Id) => readonly EntityRef[];
 };

@@ -20,6 +20,7 @@ export const commandLineEnglish: CommandLineTexts = {
     database: 'database file (by default, the application’s own)',
     json: 'write the result as JSON',
     lang: 'language: fr or en',
+    retentionCases: 'Shows the worked cases beside what this program computes.',
     defaultValue: 'default: {{value}}',
     init: 'create an empty depot',
     sample: 'create a sample depot, fictitious',
@@ -78,6 +79,11 @@ export const commandLineEnglish: CommandLineTexts = {
     yearEnd: 'end of the administrative year, MM-DD',
     policy: 'A full year, B as Constellio, C exact date',
     requiredDays: 'number of days of policy B',
+    sync: 'exchange once with the shared server, without a window',
+    keyFile: 'file of the key of this device (made when it is connected; keep it secret)',
+    server: 'first connect this depot to the server at this address',
+    enrolCode: 'one-time code the server gave',
+    deviceName: 'name of this device in the list of the server',
     verify: 'check chains, invariants and every record',
     backup: 'make a copy of the database',
     to: 'folder to put it in (by default, that of the copies)',
@@ -102,6 +108,7 @@ export const commandLineEnglish: CommandLineTexts = {
     notation: 'period',
     'mm-dd': 'mm-dd',
     letter: 'letter',
+    address: 'address',
     folder: 'folder',
     title: 'title',
     command: 'command',
@@ -151,6 +158,8 @@ export const commandLineEnglish: CommandLineTexts = {
     COLUMNS: 'Required columns are missing: {{columns}}.',
     LABELS_OF_WHAT: 'Say what to label: --boxes or --shelves. See: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Cannot write here: {{path}}.',
+    KEY_FILE_MISSING:
+      'No key in {{path}}. That of a device the application connected is in the system’s keychain: only the application can use it. To connect this depot from here, add --server and --code.',
     UNEXPECTED: 'Unexpected problem: {{detail}}',
   },
   issue: {
@@ -167,6 +176,8 @@ export const commandLineEnglish: CommandLineTexts = {
     LETTERS_UNREADABLE: 'Some letters cannot be read in “{{text}}”. Give another --encoding.',
   },
   say: {
+    synced:
+      '{{sent|act sent|acts sent}}, {{received|act received|acts received}}; {{waiting|act still waits|acts still wait}}, {{toTreat}} to settle.',
     founded: 'Depot created: {{path}}',
     pinDrawn: 'PIN, written only this once: {{pin}} ({{name}})',
     sampleBuilt: 'Sample depot: {{boxes|box|boxes}}, {{files|file|files}}, {{places|location|locations}}.',
@@ -199,6 +210,12 @@ export const commandLineEnglish: CommandLineTexts = {
     progress: '{{done}} of {{total}}',
   },
   label: {
+    caseNumber: 'No.',
+    case: 'Case',
+    expected: 'Expected',
+    computed: 'Computed',
+    agrees: '=',
+    differs: 'DIFFERENT',
     number: 'Number',
     code: 'Bar code',
     foreignCodes: 'Other codes',

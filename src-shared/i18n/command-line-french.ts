@@ -18,6 +18,7 @@ export const commandLineFrench = {
     database: 'fichier de la base de données (par défaut, celui de l’application)',
     json: 'écrire le résultat en JSON',
     lang: 'langue\u00a0: fr ou en',
+    retentionCases: 'Montre les cas de calcul de référence à côté de ce que ce programme calcule.',
     defaultValue: 'défaut\u00a0: {{value}}',
     init: 'créer un dépôt vide',
     sample: 'créer un dépôt d’exemple, fictif',
@@ -76,6 +77,11 @@ export const commandLineFrench = {
     yearEnd: 'fin de l’année administrative, MM-JJ',
     policy: 'A année complète, B comme Constellio, C date exacte',
     requiredDays: 'nombre de jours de la politique B',
+    sync: 'faire un échange avec le serveur partagé, sans fenêtre',
+    keyFile: 'fichier de la clé de ce poste (créé quand on le relie\u00a0; à garder secret)',
+    server: 'relier d’abord ce dépôt au serveur à cette adresse',
+    enrolCode: 'code à usage unique donné par le serveur',
+    deviceName: 'nom de ce poste dans la liste du serveur',
     verify: 'vérifier les chaînes, les invariants et toutes les fiches',
     backup: 'faire une copie de la base de données',
     to: 'dossier où la mettre (par défaut, celui des copies)',
@@ -101,6 +107,7 @@ export const commandLineFrench = {
     notation: 'délai',
     'mm-dd': 'mm-jj',
     letter: 'lettre',
+    address: 'adresse',
     folder: 'dossier',
     title: 'titre',
     command: 'commande',
@@ -152,6 +159,8 @@ export const commandLineFrench = {
     COLUMNS: 'Il manque des colonnes obligatoires\u00a0: {{columns}}.',
     LABELS_OF_WHAT: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves. Voyez\u00a0: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Impossible d’écrire ici\u00a0: {{path}}.',
+    KEY_FILE_MISSING:
+      'Aucune clé dans {{path}}. Celle d’un poste que l’application a relié est dans le trousseau du système\u00a0: l’application seule peut s’en servir. Pour relier ce dépôt d’ici, ajoutez --server et --code.',
     UNEXPECTED: 'Problème inattendu. Ajoutez --json pour le détail technique.',
   },
   /** What is said of a line, where the words of the window name what is on its screen. */
@@ -170,6 +179,8 @@ export const commandLineFrench = {
     LETTERS_UNREADABLE: 'Des lettres ne sont pas lisibles dans «\u00a0{{text}}\u00a0». Donnez un autre --encoding.',
   },
   say: {
+    synced:
+      '{{sent|acte envoyé|actes envoyés}}, {{received|acte reçu|actes reçus}}\u00a0; {{waiting|acte attend|actes attendent}} encore, {{toTreat}} à traiter.',
     founded: 'Dépôt créé\u00a0: {{path}}',
     pinDrawn: 'NIP, écrit cette seule fois\u00a0: {{pin}} ({{name}})',
     sampleBuilt:
@@ -204,6 +215,12 @@ export const commandLineFrench = {
     progress: '{{done}} sur {{total}}',
   },
   label: {
+    caseNumber: 'N°',
+    case: 'Cas',
+    expected: 'Attendu',
+    computed: 'Calculé',
+    agrees: '=',
+    differs: 'DIFFÉRENT',
     number: 'Numéro',
     code: 'Code à barres',
     foreignCodes: 'Autres codes',

@@ -15,6 +15,7 @@ const fr: Sentences = {
   TRIGGER_OFFICIAL_ACT: 'Le délai part du jour où l’acte est devenu officiel ou a été annulé\u00a0: {{date}}.',
   TRIGGER_DEPARTURE: 'Le délai part de la date de départ\u00a0: {{date}}.',
   TRIGGER_BIRTHDAY: 'Le délai part de l’anniversaire prévu par la règle\u00a0: {{date}}.',
+  TRIGGER_CONTRACT_END: 'Le délai part de la fin du contrat\u00a0: {{date}}.',
   TRIGGER_REPLACEMENT: 'Le document a été remplacé par une nouvelle version le {{date}}.',
   TRIGGER_EVENT: 'L’événement prévu par la règle a eu lieu le {{date}}.',
   MISSING_CLOSING: 'La date de fermeture du dossier n’est pas inscrite.',
@@ -23,6 +24,7 @@ const fr: Sentences = {
   MISSING_OFFICIAL_ACT: 'La date où l’acte est devenu officiel ou a été annulé n’est pas connue.',
   MISSING_DEPARTURE: 'La date de départ n’est pas connue.',
   MISSING_BIRTHDAY: 'La date de l’anniversaire prévu par la règle n’est pas connue.',
+  MISSING_CONTRACT_END: 'La date de fin du contrat n’est pas inscrite.',
   MISSING_REPLACEMENT: 'La date de remplacement par une nouvelle version n’est pas inscrite.',
   MISSING_EVENT: 'La date de l’événement prévu par la règle n’est pas inscrite.',
   POLICY_FULL_YEAR:
@@ -66,8 +68,10 @@ const fr: Sentences = {
     'Délai {{notation}}. La période est ouverte (888)\u00a0: aucune date avant qu’une personne inscrive l’événement.',
   UNDATED_SUPERSEDED:
     'Délai {{notation}}. Le document se garde jusqu’à son remplacement (999)\u00a0: aucune date avant qu’une personne inscrive le remplacement.',
+  UNDATED_CONDITION:
+    'La règle a plusieurs délais, chacun sous condition ({{lines}})\u00a0: aucune date avant qu’une personne choisisse celui qui s’applique.',
   UNDATED_OUT_OF_RANGE:
-    'Délai {{notation}}. Une des dates est trop lointaine pour être vraie\u00a0: il faut la corriger avant de calculer.',
+    'Délai {{notation}}. Une des dates est trop ancienne ou trop lointaine pour être vraie\u00a0: il faut la corriger avant de calculer.',
 };
 
 const en: Sentences = {
@@ -77,6 +81,7 @@ const en: Sentences = {
   TRIGGER_OFFICIAL_ACT: 'The period starts from the day the act became official or was cancelled: {{date}}.',
   TRIGGER_DEPARTURE: 'The period starts from the departure date: {{date}}.',
   TRIGGER_BIRTHDAY: 'The period starts from the birthday named by the rule: {{date}}.',
+  TRIGGER_CONTRACT_END: 'The period starts from the end of the contract: {{date}}.',
   TRIGGER_REPLACEMENT: 'The document was replaced by a new version on {{date}}.',
   TRIGGER_EVENT: 'The event named by the rule took place on {{date}}.',
   MISSING_CLOSING: 'The closing date of the file has not been entered.',
@@ -85,6 +90,7 @@ const en: Sentences = {
   MISSING_OFFICIAL_ACT: 'The date the act became official or was cancelled is not known.',
   MISSING_DEPARTURE: 'The departure date is not known.',
   MISSING_BIRTHDAY: 'The date of the birthday named by the rule is not known.',
+  MISSING_CONTRACT_END: 'The end date of the contract is not recorded.',
   MISSING_REPLACEMENT: 'The date of replacement by a new version has not been entered.',
   MISSING_EVENT: 'The date of the event named by the rule has not been entered.',
   POLICY_FULL_YEAR: 'The organisation counts full years: counting waits for the end of the administrative year.',
@@ -123,6 +129,8 @@ const en: Sentences = {
   UNDATED_OPEN: 'Period {{notation}}. The period is open (888): no date before a person enters the event.',
   UNDATED_SUPERSEDED:
     'Period {{notation}}. The document is kept until superseded (999): no date before a person enters the replacement.',
+  UNDATED_CONDITION:
+    'The rule has several periods, each with its condition ({{lines}}): no date before a person chooses the one that applies.',
   UNDATED_OUT_OF_RANGE:
     'Period {{notation}}. One of the dates is too far away to be true: correct it before a date is computed.',
 };

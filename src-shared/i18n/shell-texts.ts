@@ -56,7 +56,7 @@ const french = {
   },
   dialogs: {
     chooseImport: 'Choisir un fichier à importer',
-    importFilter: 'Tableaux en texte (CSV, TSV)',
+    importFilter: 'Tableaux (CSV, XLSX) et XML',
     allFiles: 'Tous les fichiers',
     saveAs: 'Enregistrer sous',
     version: 'Version',
@@ -200,7 +200,7 @@ const english: ShellTexts = {
   },
   dialogs: {
     chooseImport: 'Choose a file to import',
-    importFilter: 'Tables as text (CSV, TSV)',
+    importFilter: 'Tables (CSV, XLSX) and XML',
     allFiles: 'All files',
     saveAs: 'Save as',
     version: 'Version',

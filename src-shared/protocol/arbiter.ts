@@ -37,6 +37,8 @@ export type Push = {
   readonly ops: readonly Op[];
   /** The chain after each operation, when it was worked out already to check the signature. */
   readonly hashes?: readonly Hash[];
+  /** The canonical text of each operation's body, when it was worked out already. */
+  readonly bodies?: readonly string[];
 };
 
 export type PushAnswer = {
@@ -66,7 +68,8 @@ export type ArbiterStore = {
   /** The session was opened on this device. */
   readonly keepSession: (session: SessionId) => void;
   readonly head: (stream: StreamId) => StreamHead;
-  readonly apply: (event: DomainEvent) => void;
+  /** `stream`: where the event is recorded. */
+  readonly apply: (event: DomainEvent, stream: StreamId) => void;
   readonly append: (stream: StreamId, entry: Entry, receipt: Receipt, texts: EntryTexts) => void;
   /** The device's chain goes on to here. */
   readonly advance: (head: DeviceHead) => void;
@@ -105,18 +108,27 @@ export function arbitrate(store: ArbiterStore, push: Push, context: ArbiterConte
       if (known === undefined || store.hashAt(n) !== hash) return err({ code: 'DEVICE_FORK' });
       receipts.push(known);
     } else {
-      receipts.push(take(store, push.device, op, { n, hash, at: notBefore(store.device().at, op.at) }, context));
+      const head = { n, hash, at: notBefore(store.device().at, op.at) };
+      receipts.push(take(store, { device: push.device, op, head, body: push.bodies?.[index] }, context));
     }
   }
   const { n, hash: lastHash } = store.device();
   return ok({ lastN: n, lastHash, receipts });
 }
 
+type Taken = {
+  readonly device: DeviceId;
+  readonly op: Op;
+  readonly head: DeviceHead;
+  /** Canonical text of the operation's body, when it is known. */
+  readonly body: string | undefined;
+};
+
 /**
  * One operation in its turn. A device enrolled anew sends operations that have a receipt already: it is told that one. A
  * session it opened under its former name goes on: its id follows from that of the operation, which no other device knows.
  */
-function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, context: ArbiterContext): Receipt {
+function take(store: ArbiterStore, { device, op, head, body }: Taken, context: ArbiterContext): Receipt {
   const known = store.receiptOf(op.id);
   if (known !== undefined) {
     store.advance(head);
@@ -156,10 +168,11 @@ function take(store: ArbiterStore, device: DeviceId, op: Op, head: DeviceHead, c
       v: op.v,
     },
     { events, ...(params === undefined ? {} : { params }), payload: op.body },
+    body,
   );
   const receipt = { op: op.id, n: head.n, outcome, stream, seq: entry.seq, ...(code === undefined ? {} : { code }) };
   store.advance(head);
-  for (const event of events) store.apply(event);
+  for (const event of events) store.apply(event, stream);
   if (op.kind === 'session.open' && outcome === 'applied') store.keepSession(op.session);
   store.append(stream, entry, receipt, texts);
   return receipt;

@@ -56,16 +56,26 @@ export function sealEntry(sha256: Sha256, previous: Hash | '', header: EntryHead
 /** The canonical texts an entry was hashed over: what is stored and sent. */
 export type EntryTexts = { readonly header: string; readonly body: string };
 
-/** As `sealEntry`, with the texts that were needed for it. */
+/** As `sealEntry`, with the texts that were needed for it. `payload`: the payload's canonical text, when it is known. */
 export function sealWithTexts(
   sha256: Sha256,
   previous: Hash | '',
   header: EntryHeader,
   body: EntryBody,
+  payload?: string,
 ): { readonly entry: Entry; readonly texts: EntryTexts } {
-  const texts = { header: canonicalJson(header), body: canonicalJson(body) };
+  const texts = {
+    header: canonicalJson(header),
+    body: payload === undefined ? canonicalJson(body) : bodyText(body, payload),
+  };
   const bodyHash = sha256(texts.body);
   return { entry: { ...header, body, bodyHash, hash: textHash(sha256, previous, texts.header, bodyHash) }, texts };
+}
+
+/** As `canonicalJson(body)`. */
+function bodyText({ events, params }: EntryBody, payload: string): string {
+  const named = params === undefined ? '' : `"params":${canonicalJson(params)},`;
+  return `{"events":${canonicalJson(events)},${named}"payload":${payload}}`;
 }
 
 /** Why an entry does not follow from where the stream stood, or `undefined` when it does. A blanked body is trusted. */

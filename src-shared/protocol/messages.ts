@@ -60,6 +60,8 @@ const WireOp = Shape({
   seen: Type.Optional(Shape({ ver: Type.Optional(Sequence), digest: Type.Optional(HashSchema) })),
   group: Type.Optional(IdSchema),
   body: Type.Record(Type.String(), Type.Unknown()),
+  /** The device's chain after it: the name it held was erased, and its words can be hashed no more (ADR 0020). */
+  blanked: Type.Optional(HashSchema),
 });
 
 /** A device introduces itself with the one-time code an administrator gave its operator. */

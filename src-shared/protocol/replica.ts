@@ -32,6 +32,8 @@ export type ReplicaStore = {
   readonly confirm: (op: OpId) => void;
   /** What is not confirmed yet, in the order of the outbox. */
   readonly pending: () => readonly Op[];
+  /** What a pending operation led to now that it was judged again: its entry may turn out to be its echo (echo.ts). */
+  readonly foresee: (op: OpId, events: readonly DomainEvent[]) => void;
 };
 
 /** What of an entry is not understood yet. */
@@ -104,6 +106,8 @@ export function retrySetAside(
 /** Judges again, in order, what is not confirmed. A refusal here only foretells the server's. */
 export function replayPending(store: ReplicaStore, { sha256, judge }: ReplicaContext): void {
   for (const op of store.pending()) {
-    for (const event of judge(store.world, op, { effAt: op.at, sha256 }).events) store.applyPending(event);
+    const { events } = judge(store.world, op, { effAt: op.at, sha256 });
+    for (const event of events) store.applyPending(event);
+    store.foresee(op.id, events);
   }
 }

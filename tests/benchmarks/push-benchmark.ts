@@ -1,101 +1,51 @@
 /**
  * Pushes to the shared server over real PostgreSQL: one stream in batches of 2,000, checked (schema, chain, signature),
- * judged and written; and many devices that send one operation each. The floor of the first is the COPY of the same rows
- * into the same indexed tables. TRAVEE_BENCH_OPS says how many operations (100,000).
+ * judged and written, by one device and by several at once; devices that send one operation each; a fresh database beside
+ * an analysed one; two instances beside one. The floor of the first is the COPY of the same rows into the same indexed
+ * tables. TRAVEE_BENCH_OPS says how many operations (100,000).
  */
-import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
-import { Compile } from 'typebox/compile';
 
-import { createPushQueue } from '#server/arbiter/push-queue.ts';
-import type { PushJob, PushResult } from '#server/arbiter/push.ts';
 import { DATABASE_USER } from '#server/database/embedded-postgres.ts';
-import type { ServerDatabase } from '#server/database/server-database.ts';
-import { checkPush } from '#server/exchange/check-push.ts';
-import { nativeSha256 } from '#server/native-sha256.ts';
-import type { JsonObject } from '#shared/base/json.ts';
-import { opProblem } from '#shared/domain/body-problem.ts';
-import { PushRequest } from '#shared/protocol/messages.ts';
-import { boxBody } from '#tests/support/memory-world.ts';
 import { startTestPostgres, type TestDatabase, type TestPostgres } from '#tests/support/test-postgres.ts';
 import type { BenchmarkResult } from './benchmark.ts';
-import { authorWork, createPushingDevice, foundBy, mintId, type Founded, type PushingDevice } from './push-history.ts';
+import { freshBesideAnalysed } from './push-fresh.ts';
+import { besides, createPushingDevice, workOf } from './push-history.ts';
+import { twoInstances } from './push-instances.ts';
+import { manyDevices } from './push-single.ts';
+import { begin } from './push-start.ts';
+import { EPOCH, sendAll } from './push-taker.ts';
 
 const OPS = Number(process.env['TRAVEE_BENCH_OPS'] ?? 100_000);
 const PER_PUSH = 2_000;
-const DEVICES = 32;
-const PUSHES_EACH = 150;
-const EPOCH = 'bench';
+/** Desks of one unit that come back at the same time. */
+const DEVICES = 4;
 
 const OPS_PER_SECOND = 20_000;
 const MOST_TIMES_COPY = 5;
-const PUSHES_PER_SECOND = 3_000;
-
-const validator = Compile(PushRequest);
 
 export async function run(): Promise<BenchmarkResult[]> {
   const server = await startTestPostgres();
   try {
-    return [...(await oneStream(server)), ...(await manyDevices(server))];
+    const one = await oneStream(server, 1, OPS / 2);
+    const several = await oneStream(server, DEVICES, OPS);
+    const rest = [await manyDevices(server), await freshBesideAnalysed(server, OPS / 4), await twoInstances(server)];
+    return [...several, ...one, ...rest];
   } finally {
     await server.stop();
   }
 }
 
-/** What the server does with the text of a push, HTTP aside. */
-function taker(database: ServerDatabase): (text: string, publicKey: string) => Promise<PushResult> {
-  const queue = createPushQueue(
-    { database, clock: Date.now, sha256: nativeSha256, malformation: opProblem },
-    { slots: 3 },
-  );
-  return (text, publicKey) => {
-    const message: unknown = JSON.parse(text);
-    if (!validator.Check(message)) throw new Error(JSON.stringify(validator.Errors(message)).slice(0, 500));
-    const checked = checkPush(message, publicKey, nativeSha256);
-    if (!checked.ok) throw new Error(checked.error);
-    const job: PushJob = { request: checked.value, epoch: EPOCH, mayWrite: () => true };
-    return queue(job);
-  };
-}
-
-async function begin(server: TestPostgres): Promise<{
-  readonly database: TestDatabase;
-  readonly take: ReturnType<typeof taker>;
-  readonly first: PushingDevice;
-  readonly founded: Founded;
-}> {
-  const database = await server.create();
-  const take = taker(database.first);
-  const person = mintId();
-  const first = createPushingDevice(EPOCH, person);
-  const founded = foundBy(first, person);
-  assertTaken(await take(first.message(), first.publicKey));
-  return { database, take, first, founded };
-}
-
-function assertTaken(result: PushResult): void {
-  if (!result.ok) throw new Error(result.error.code);
-  const wrong = result.value.receipts.filter(({ outcome }) => outcome === 'forbidden' || outcome === 'invalid');
-  if (wrong.length > 0) throw new Error(JSON.stringify(wrong[0]));
-}
-
-async function oneStream(server: TestPostgres): Promise<BenchmarkResult[]> {
-  const { database, take, first, founded } = await begin(server);
-  const messages: string[] = [];
-  let count = 0;
-  for (; count < OPS; count += PER_PUSH) {
-    authorWork(first, founded, PER_PUSH);
-    messages.push(first.message());
-  }
+async function oneStream(server: TestPostgres, devices: number, operations: number): Promise<BenchmarkResult[]> {
+  const { database, take, founded } = await begin(server);
+  const desks = Array.from({ length: devices }, (_, index) => {
+    const device = createPushingDevice(EPOCH, founded.person);
+    const messages = workOf(device, besides(founded, `P${String(index)}`), operations / devices, PER_PUSH);
+    return { device, messages };
+  });
   const outcomes = new Map<string, number>();
   const started = performance.now();
-  for (const message of messages) {
-    const result = await take(message, first.publicKey);
-    assertTaken(result);
-    for (const { outcome } of result.ok ? result.value.receipts : []) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-    }
-  }
+  await Promise.all(desks.map(({ device, messages }) => sendAll(take, device.publicKey, messages, outcomes)));
   const seconds = (performance.now() - started) / 1000;
   const copySeconds = await copySameRows(server, database);
   await database.drop();
@@ -104,16 +54,16 @@ async function oneStream(server: TestPostgres): Promise<BenchmarkResult[]> {
   const mix = [...outcomes]
     .map(([outcome, each]) => `${outcome} ${String(Math.round((100 * each) / taken))} %`)
     .join(', ');
+  const by = devices === 1 ? 'one device' : `${String(devices)} devices`;
   return [
     {
-      name: `push of ${String(taken)} operations to one stream by ${String(PER_PUSH)} (${mix})`,
+      name: `push of ${String(taken)} operations to one stream by ${String(PER_PUSH)}, ${by} (${mix})`,
       value: Math.round(rate),
       unit: '/s',
-      limit: OPS_PER_SECOND,
-      ok: rate >= OPS_PER_SECOND,
+      ...(devices === 1 ? { ok: true } : { limit: OPS_PER_SECOND, ok: rate >= OPS_PER_SECOND }),
     },
     {
-      name: 'the same against the COPY of its rows into the same indexed tables; the limit is of the ratio',
+      name: `${by}: the same against the COPY of its rows into the same indexed tables; the limit is of the ratio`,
       value: seconds,
       unit: 's',
       floor: copySeconds,
@@ -141,49 +91,4 @@ async function copySameRows(server: TestPostgres, { name }: TestDatabase): Promi
   }
   await sql.end();
   return ms / 1000;
-}
-
-/** Each device sends its next operation when the one before was answered. */
-async function manyDevices(server: TestPostgres): Promise<BenchmarkResult[]> {
-  const { database, take, founded } = await begin(server);
-  const devices = await Promise.all(
-    Array.from({ length: DEVICES }, async () => {
-      const device = createPushingDevice(EPOCH, founded.person);
-      const messages: string[] = [];
-      for (let count = 0; count < PUSHES_EACH; count++) {
-        const id = mintId();
-        device.author('box.register', `u/${founded.unitId}/core`, id, registration(founded, id));
-        messages.push(device.message());
-      }
-      return { device, messages };
-    }),
-  );
-  const started = performance.now();
-  await Promise.all(
-    devices.map(async ({ device, messages }) => {
-      for (const message of messages) assertTaken(await take(message, device.publicKey));
-    }),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  await database.drop();
-  const rate = (DEVICES * PUSHES_EACH) / seconds;
-  return [
-    {
-      name: `${String(DEVICES)} devices that push one operation at a time to one stream`,
-      value: Math.round(rate),
-      unit: '/s',
-      limit: PUSHES_PER_SECOND,
-      ok: rate >= PUSHES_PER_SECOND,
-    },
-  ];
-}
-
-function registration({ unitId, ruleId }: Founded, id: string): Parameters<PushingDevice['author']>[3] {
-  return {
-    ...(boxBody('') as unknown as JsonObject),
-    unitId,
-    ruleId,
-    number: id,
-    title: `Boîte ${Buffer.from(randomBytes(4)).toString('hex')}`,
-  };
 }

@@ -86,6 +86,8 @@ export type Founded = {
   readonly places: readonly Id[];
   readonly siteId: Id;
   readonly ruleId: Id;
+  /** What its numbers and codes begin with. */
+  readonly series: string;
   /** What was made and lent so far. */
   readonly boxes: Id[];
   readonly loans: Map<Id, Id>;
@@ -129,13 +131,25 @@ export function foundBy(device: PushingDevice, person: Id): Founded {
   place(siteId, 'Dépôt', null);
   const places = Array.from({ length: 1_500 }, mint);
   for (const [index, id] of places.entries()) place(id, `T${String(index)}`, siteId);
-  return { unitId, ruleId, person, siteId, places, boxes: [], loans: new Map<Id, Id>() };
+  return { unitId, ruleId, person, siteId, places, series: 'A', boxes: [], loans: new Map<Id, Id>() };
+}
+
+/** The same place of work, for a device with boxes of its own. */
+export function besides(founded: Founded, series: string): Founded {
+  return { ...founded, series, boxes: [], loans: new Map<Id, Id>() };
+}
+
+/** Another unit of the organisation. */
+export function unitBy(device: PushingDevice, founded: Founded, series: string): Founded {
+  const unitId = mint();
+  device.author('unit.register', REFERENCE_STREAM, unitId, { code: series, name: `Unité ${series}`, parentId: null });
+  return { ...besides(founded, series), unitId };
 }
 
 /** Work of a unit: four in ten register a box, the others move, lend, take back and describe those before. */
 export function authorWork(
   device: PushingDevice,
-  { unitId, ruleId, person, places, boxes, loans }: Founded,
+  { unitId, ruleId, person, places, series, boxes, loans }: Founded,
   count: number,
 ): void {
   const stream = unitStream(unitId);
@@ -149,8 +163,8 @@ export function authorWork(
         ...(boxBody(String(boxes.length)) as unknown as JsonObject),
         unitId,
         ruleId,
-        number: `${unitId.slice(-4)}-${String(boxes.length)}`,
-        foreignCodes: [`EXT${unitId.slice(-4)}${String(boxes.length)}`],
+        number: `${series}-${String(boxes.length)}`,
+        foreignCodes: [`EXT${series}${String(boxes.length)}`],
         title: `Pièces comptables — comptes à payer, fournisseurs ${String(index)}`,
       });
     } else if (turn < 15) {
@@ -177,4 +191,17 @@ export function authorWork(
       device.author('box.describe', stream, some(boxes, index), { fields });
     }
   }
+}
+
+/** A device's work of a unit as messages of at most so many operations; the first opens its session. */
+export function workOf(device: PushingDevice, founded: Founded, count: number, perMessage: number): string[] {
+  const messages: string[] = [];
+  let authored = 0;
+  while (authored < count) {
+    const next = Math.min(messages.length === 0 ? perMessage - 1 : perMessage, count - authored);
+    authorWork(device, founded, next);
+    authored += next;
+    messages.push(device.message());
+  }
+  return messages;
 }

@@ -6,11 +6,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 import type { BenchmarkResult } from './benchmark.ts';
+import { run as bootstrap } from './bootstrap-benchmark.ts';
 import { run as catchUp } from './catch-up-benchmark.ts';
+import { run as enrolment } from './enrolment-benchmark.ts';
 import { run as idle } from './idle-benchmark.ts';
 import { run as imports } from './import-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
 import { run as push } from './push-benchmark.ts';
+import { run as retention } from './retention-benchmark.ts';
 import { run as scans } from './scan-benchmark.ts';
 import { run as search } from './search-benchmark.ts';
 import { run as start } from './start-benchmark.ts';
@@ -22,11 +25,14 @@ const BENCHMARKS = {
   window: windows,
   start,
   search,
+  retention,
   import: imports,
   million,
   wire,
   push,
   'catch-up': catchUp,
+  enrolment,
+  bootstrap,
   idle,
 } as const;
 

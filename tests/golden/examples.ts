@@ -44,6 +44,12 @@ const file = {
   notes: '',
 } as const;
 
+const plan = {
+  name: 'Plan de classification 2024',
+  notes: '',
+  subdivisions: [{ code: '01', title: 'Procès-verbaux' }],
+};
+
 const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'organisation.found': FOUNDING,
   'organisation.configure': { fields: { loanDays: edit(14) } },
@@ -60,9 +66,32 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   },
   'person.describe': { fields: { phone: edit('poste 214') } },
   'person.grantRoles': { roles: ['technician'] },
+  'person.erase': { reason: 'asked' },
   'rule.define': RULE,
   'rule.revise': RULE,
   'rule.withdraw': { reason: 'Remplacée' },
+  'rule.approve': { on: day('2024-02-01'), reference: 'CA-2024-112' },
+  'plan.define': plan,
+  'plan.revise': plan,
+  'plan.makeCurrent': { reason: 'Nouvelle organisation' },
+  'category.define': {
+    planId: idOf('plan'),
+    parentId: null,
+    code: '1110-02',
+    title: 'Procès-verbaux du conseil',
+    scope: 'Sauf ceux des comités',
+    subdivided: 'yes',
+    formerCodes: ['08.08.04'],
+    ruleIds: [idOf('r1')],
+  },
+  'category.describe': { fields: { title: edit('Procès-verbaux') } },
+  'category.recode': { code: '1110-03' },
+  'category.move': { parentId: idOf('cat2') },
+  'category.linkRule': { ruleId: idOf('r1') },
+  'category.unlinkRule': { ruleId: idOf('r1') },
+  'category.succeed': { successorId: idOf('cat3') },
+  'category.close': { reason: 'Fusionnée' },
+  'category.reopen': { reason: '' },
   'place.register': {
     parentId: idOf('site'),
     name: 'T03',
@@ -119,8 +148,21 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'list.freeze': { decisionDay: day('2026-09-15') },
   'list.reopen': { reason: 'Une boîte à retirer' },
   'list.approve': { digest },
+  'list.authorise': {
+    grant: {
+      id: idOf('g1'),
+      list: idOf('l1'),
+      digest,
+      by: idOf('clerk'),
+      atMs: 1_793_000_000_000,
+      validUntilMs: 1_793_604_800_000,
+      key: 'K'.repeat(43),
+      sig: 'S'.repeat(86),
+    },
+  },
   'list.execute': {
     digest,
+    grant: idOf('g1'),
     execution: {
       certificateNumber: 'CD-2026-0001',
       executedOn: day('2026-10-01'),

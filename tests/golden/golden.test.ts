@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { bodyProblem } from '#shared/domain/body-problem.ts';
+import { bodyProblem, opProblem } from '#shared/domain/body-problem.ts';
 import { sha256Text } from '#shared/base/hash.ts';
 import { chainHash, OPERATIONS, operationText, type Op, type OpKind } from '#shared/domain/operation.ts';
 import { exampleOf } from './examples.ts';
@@ -35,7 +35,7 @@ describe('golden operations', () => {
     for (const file of files) {
       const { text } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { text: string };
       const op = JSON.parse(text) as Op;
-      expect(bodyProblem(op.kind, op.body), file).toBeUndefined();
+      expect(opProblem(op), file).toBeUndefined();
     }
   });
 

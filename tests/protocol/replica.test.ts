@@ -61,6 +61,7 @@ function createStore() {
       confirmed += 1;
     },
     pending: () => [],
+    foresee: () => undefined,
   };
   return { store, applied, kept, cursor: () => head, confirmed: () => confirmed };
 }

@@ -12,7 +12,7 @@ import {
   separatorName,
   SEPARATORS,
 } from '#renderer/features/imports/import-options.ts';
-import { issueWords, meaningWords } from '#renderer/features/imports/issue-words.ts';
+import { issueWords, meaningWords } from '#renderer/library/issue-words.ts';
 import { LANGUAGES, plainText, type TextKey } from '#shared/i18n/index.ts';
 
 const PARAMS = {
@@ -26,6 +26,8 @@ const PARAMS = {
   number: 'A1',
   numbers: 'A1, A2',
   code: 'C1',
+  first: 2,
+  most: 12,
   cells: 3,
   columns: 2,
   encoding: 'utf-8',

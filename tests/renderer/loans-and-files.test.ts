@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -79,6 +81,10 @@ describe('a file that is being written', () => {
     notes: fc.string({ maxLength: 200 }),
     parentFile: fc.string({ maxLength: 300 }),
     fingerprint: fc.string({ maxLength: 200 }),
+    otherSupports: fc.subarray(['DM', 'MF']),
+    studentFile: fc.constantFrom('none' as const, 'help' as const),
+    subject: fc.constantFrom('', ' Roy, Élise (12345) '),
+    bornOn: fc.option(days, { nil: null }),
     closedOn: fc.option(days, { nil: null }),
     openedOn: fc.option(days, { nil: null }),
     nominal: fc.constantFrom('no' as const, 'yes' as const),
@@ -103,8 +109,17 @@ describe('a file that is being written', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         const next = nextOf(draft);
-        const own = [next.title, next.cote, next.formerCote, next.notes, next.datesText, next.fingerprint];
-        expect([...own, next.eventOn]).toEqual(['', '', '', '', '', '', null]);
+        const own = [
+          next.title,
+          next.cote,
+          next.formerCote,
+          next.notes,
+          next.datesText,
+          next.fingerprint,
+          next.subject,
+        ];
+        expect(own).toEqual(['', '', '', '', '', '', '']);
+        expect([next.eventOn, next.bornOn, next.departedOn, next.contractEndOn]).toEqual([null, null, null, null]);
         expect([next.ruleId, next.copy, next.support, next.openedOn, next.closedOn]).toEqual([
           draft.ruleId,
           draft.copy,
@@ -116,7 +131,7 @@ describe('a file that is being written', () => {
     );
   });
 
-  it('warns when it closes before it opens, and only then', () => {
+  it('is refused when it closes before it opens, and only then', () => {
     fc.assert(
       fc.property(fc.option(days, { nil: null }), fc.option(days, { nil: null }), (openedOn, closedOn) => {
         const expected = openedOn !== null && closedOn !== null && closedOn < openedOn;
@@ -131,7 +146,7 @@ describe('a file that is being written', () => {
       fc.property(drafts, (after) => {
         const edits = fileEdits(record, after);
         const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
-          (field) => after[field] !== (record[field] ?? (field in LATER ? '' : null)),
+          (field) => !isDeepStrictEqual(after[field], record[field] ?? (EMPTY_FILE[field] as unknown)),
         );
         expect(Object.keys(edits ?? {}).sort()).toEqual([...changed].sort());
         if (edits === null) return;
@@ -192,9 +207,6 @@ const BOX = boxBody('000001', {
   closedOn: null,
   datesText: '',
 });
-
-/** What a file described before these fields were asked for does not have. */
-const LATER = { parentFile: '', fingerprint: '' };
 
 function fileRecord(): FileRecord {
   const { act, world } = createArchive();

@@ -6,6 +6,7 @@ import { delayWords } from '#renderer/features/rules/delay-words.ts';
 import { afterEvent, startsFromEvent } from '#renderer/features/rules/event-example.ts';
 import {
   draftOf,
+  EMPTY_LINE,
   EMPTY_RULE,
   hasProblems,
   readDelay,
@@ -17,6 +18,7 @@ import {
 import { startI18n, translateNow } from '#renderer/library/i18n.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
+import { NO_DESCRIPTION } from '#shared/domain/rule/series-description.ts';
 import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
 import { often } from '#tests/support/often.ts';
 
@@ -33,9 +35,30 @@ const drafts: fc.Arbitrary<RuleDraft> = fc.record({
       copy: fc.constantFrom('principal' as const, 'secondary' as const),
       supports: fc.subarray(['PA', 'DM', 'MF']),
       notation: notations,
+      number: often(['', '1', '2'], [' 3 ']),
+      condition: often([''], ['Demande datée d’avant 1994']),
+      trigger: often([null], ['departure' as const, 'birthday' as const]),
+      until: often([null], ['birthday' as const]),
+      age: fc.constantFrom(null, 75, 100),
+      supportRemark: fc.constantFrom('', 'R1'),
     }),
     { minLength: 1, maxLength: 4 },
   ),
+  series: fc.record({
+    ...Object.fromEntries(Object.entries(NO_DESCRIPTION).map(([name, value]) => [name, fc.constant(value)])),
+    holders: fc.constantFrom('', 'SRH; SRF'),
+    delayRemarks: fc.array(fc.record({ code: fc.constantFrom('R1', 'R2'), text: often(['Voir'], [' ']) }), {
+      maxLength: 3,
+    }),
+    sorting: fc.array(
+      fc.record({
+        documentType: often(['Rapports'], ['']),
+        disposition: fc.constantFrom('C' as const, 'D' as const),
+        note: fc.constant(''),
+      }),
+      { maxLength: 2 },
+    ),
+  }) as fc.Arbitrary<RuleDraft['series']>,
 });
 const OTHERS = [
   { id: idOf('r1'), number: '01110', status: 'active' as const },
@@ -74,7 +97,7 @@ describe('the form of a rule', () => {
     const rule = createArchive().world.get('rule', idOf('r1'));
     if (rule === undefined) throw new Error('no rule');
     const { id: _id, version: _version, status: _status, ...body } = rule;
-    expect(ruleBody(draftOf(rule))).toEqual(body);
+    expect(ruleBody(draftOf(rule))).toEqual({ ...body, series: NO_DESCRIPTION });
   });
 
   it('wants a number that is free, a title, and a délai for the principal copy', () => {
@@ -87,12 +110,12 @@ describe('the form of a rule', () => {
     expect(ruleProblems({ ...EMPTY_RULE, number: '01110' }, OTHERS, null).number).toBe('numberTaken');
     expect(ruleProblems({ ...EMPTY_RULE, number: '01110' }, OTHERS, idOf('r1')).number).toBeNull();
     expect(ruleProblems({ ...EMPTY_RULE, number: '09000' }, OTHERS, null).number).toBeNull();
-    const secondary = [{ copy: 'secondary' as const, supports: [], notation: '2-0-D' }];
+    const secondary = [{ ...EMPTY_LINE, copy: 'secondary' as const, notation: '2-0-D' }];
     expect(ruleProblems({ ...EMPTY_RULE, delays: secondary }, OTHERS, null).noPrincipal).toBe(true);
   });
 
   it('sees two lines that say the same thing, and not two that differ by their support', () => {
-    const line = (supports: readonly string[]) => ({ copy: 'principal' as const, supports, notation: '2-5-D' });
+    const line = (supports: readonly string[]) => ({ ...EMPTY_LINE, supports, notation: '2-5-D' });
     const problemsOf = (...delays: ReturnType<typeof line>[]) =>
       ruleProblems({ ...EMPTY_RULE, delays }, [], null).delays;
     expect(problemsOf(line(['PA', 'DM']), line(['DM', 'PA']))).toEqual([null, 'duplicate']);
@@ -100,12 +123,38 @@ describe('the form of a rule', () => {
   });
 
   it('warns of a secondary copy without a délai, or that is not destroyed; and refuses neither', () => {
-    const principal = { copy: 'principal' as const, supports: [], notation: '2-5-C' };
-    const secondary = (notation: string) => ({ copy: 'secondary' as const, supports: [], notation });
+    const principal = { ...EMPTY_LINE, notation: '2-5-C' };
+    const secondary = (notation: string) => ({ ...EMPTY_LINE, copy: 'secondary' as const, notation });
     const warn = (notation: string) => ruleWarnings({ ...EMPTY_RULE, delays: [principal, secondary(notation)] });
     expect(warn('')).toEqual(['noSecondary']);
     expect(warn('2-0-D')).toEqual([]);
     expect(warn('2-5-C')).toEqual(['secondaryKept']);
+  });
+
+  it('asks what becomes of each type of document when a délai ends with a tri', () => {
+    const delays = [
+      { ...EMPTY_LINE, notation: '2-5-T' },
+      { ...EMPTY_LINE, copy: 'secondary' as const, notation: '2-0-D' },
+    ];
+    expect(ruleWarnings({ ...EMPTY_RULE, delays })).toEqual(['sortingMissing']);
+    const sorting = [{ documentType: 'Rapports', disposition: 'C' as const, note: '' }];
+    expect(ruleWarnings({ ...EMPTY_RULE, delays, series: { ...NO_DESCRIPTION, sorting } })).toEqual([]);
+  });
+
+  it('wants an age for a birthday, and a number of its own for each line under a condition', () => {
+    const delaysOf = (...delays: Partial<typeof EMPTY_LINE>[]) =>
+      ruleProblems(
+        { ...EMPTY_RULE, delays: delays.map((line) => ({ ...EMPTY_LINE, notation: '2-5-D', ...line })) },
+        [],
+        null,
+      ).delays;
+    expect(delaysOf({ trigger: 'birthday' })).toEqual(['ageMissing']);
+    expect(delaysOf({ trigger: 'birthday', age: 75 })).toEqual([null]);
+    expect(delaysOf({ condition: 'Avant 1994' }, { condition: 'Sinon', number: '2' })).toEqual(['unnumbered', null]);
+    expect(delaysOf({ condition: 'Avant 1994', number: '1' }, { condition: 'Sinon', number: '1' })).toEqual([
+      'unnumbered',
+      'unnumbered',
+    ]);
   });
 });
 

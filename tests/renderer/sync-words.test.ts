@@ -29,6 +29,24 @@ describe('the badge', () => {
     }
   });
 
+  it('says before anything else that the history was altered, and what to do', () => {
+    const altered = { stream: 'ref', name: '', seq: 3 };
+    for (const state of SYNC_STATES) {
+      expect(badgeWords({ state, pending: 3, streams: [], offlineSinceMs: null, altered }).key).toBe(
+        'sync.badge.altered',
+      );
+    }
+    for (const language of LANGUAGES) {
+      for (const key of ['badge', 'said', 'altered'] as const) {
+        const words = plainText(language, key === 'altered' ? 'sync.altered.text' : `sync.${key}.altered`);
+        expect(words).not.toMatch(/stream|flux|hash|empreinte|chain|chaîne|ancre|anchor|fork/iu);
+      }
+      for (const what of ['stop', 'tell', 'keep'] as const) {
+        expect(plainText(language, `sync.altered.${what}`)).not.toBe(`sync.altered.${what}`);
+      }
+    }
+  });
+
   it('does not flicker while an exchange goes on', () => {
     for (const pending of [0, 4]) {
       const before = shownState({ state: pending > 0 ? 'toSend' : 'upToDate', pending, streams: [] });
@@ -120,8 +138,14 @@ describe('a refused act', () => {
   });
 
   it('leads to the card of its record, where there is one', () => {
-    expect(cardOf({ entityType: 'list' })).toBe('list');
-    expect(cardOf({ entityType: 'session' })).toBeNull();
+    const entity = people[0]?.id;
+    const boxId = people[1]?.id;
+    if (entity === undefined || boxId === undefined) throw new Error('no people');
+    expect(cardOf({ entityType: 'list', entity, boxId: null })).toEqual({ kind: 'list', id: entity });
+    expect(cardOf({ entityType: 'session', entity, boxId: null })).toBeNull();
+    // A loan has no card of its own: the present state is on its box's.
+    expect(cardOf({ entityType: 'loan', entity, boxId })).toEqual({ kind: 'box', id: boxId });
+    expect(cardOf({ entityType: 'loan', entity, boxId: null })).toBeNull();
   });
 });
 

@@ -19,7 +19,16 @@ const NEVER_STALE: readonly MethodName[] = [
   'papers.list',
   'papers.loanReceipt',
   'papers.boxHistory',
+  'plans.previewImport',
+  'plans.export',
+  'papers.plan',
+  'papers.filingList',
+  'papers.schedule',
+  'papers.dueByYear',
+  'calendar.export',
+  'due.exportByYear',
   'rules.compute',
+  'rules.previewRevision',
   'upkeep.verify',
 ];
 

@@ -1,6 +1,7 @@
 /** Devices and the server over HTTP: coming in, pushing, pulling, being told, rights over streams. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { GENERATION } from '#shared/domain/versions.ts';
 import { sha256Text } from '#shared/base/hash.ts';
 import { deviceStream, filesStream, unitStream } from '#shared/domain/operation.ts';
 import { EMPTY_STREAM, entryProblem } from '#shared/protocol/entry.ts';
@@ -67,7 +68,7 @@ describe('the first device brings the organisation', () => {
   test('the greeting says where its chain and its streams stand', () =>
     withOrganisation(async (_server, device) => {
       const { body } = await device.handshake();
-      expect(body).toMatchObject({ lastN: 8, generation: 1 });
+      expect(body).toMatchObject({ lastN: 8, generation: GENERATION });
       expect(body.streams).toContainEqual({ id: 'ref', head: 4 });
       expect(body.streams).toContainEqual({ id: unitStream(idOf('u1')), head: 3 });
     }));

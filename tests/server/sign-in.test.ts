@@ -50,15 +50,13 @@ beforeAll(async () => {
   });
   await server.database.transaction((transaction) =>
     transaction.write({
-      nowMs,
-      chains: [],
-      sessions: [],
-      heads: new Map(),
       entries: [],
       records: people.map(([id, email, status]) => ({
         type: 'person',
         stream: 'ref',
-        before: undefined,
+        stored: 'no',
+        linksBefore: [],
+        links: [],
         record: { id, email, status, code: null } as unknown as Person,
       })),
     }),

@@ -38,7 +38,10 @@ export function fillDepot(db: WritableDatabase, filling: Filling): void {
   }
 }
 
-function createWriter({ units, rules, places, filesPerBox, seed = 1, from = 1 }: Filling) {
+type FilledBox = { readonly box: Box; readonly files: readonly FileRecord[] };
+
+/** The records alone: what the server would have of them. */
+export function createRecords({ units, rules, places, filesPerBox, seed = 1, from = 1 }: Filling) {
   const random = seededRandom(seed);
   let nowMs = Date.UTC(2020, 0, 1);
   const mint = createIdMinter(() => nowMs, seededBytes(seed * 1_000_003 + from));
@@ -47,7 +50,7 @@ function createWriter({ units, rules, places, filesPerBox, seed = 1, from = 1 }:
   const surname = (): string => syllables(zipf(20_000));
   const year = (): number => 1995 + Math.floor(random() * 30);
 
-  return (db: WritableDatabase, number: number): void => {
+  return (number: number): FilledBox => {
     nowMs += 1000;
     const first = year();
     const closedOn = `${String(first + 1)}-06-30` as Box['closedOn'];
@@ -81,16 +84,9 @@ function createWriter({ units, rules, places, filesPerBox, seed = 1, from = 1 }:
       certificate: null,
       ver: 2,
     };
-    const dueOn = `${String(first + 8)}-06-30`;
-    db.run(sql`
-      insert into box (id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
-        held, cases, length_mm, files, due_on, dispositions, as_block, doc)
-      values (${box.id}, ${unitId}, ${box.series}, ${box.number}, ${naturalKey(box.number)}, ${naturalKey(box.title)},
-        'shelved', ${box.placeId}, coalesce((select address_sort from place where id = ${box.placeId}), ''), ${box.ruleId},
-        0, 0, 380, ${filesPerBox}, ${dueOn}, 'D', 1, ${JSON.stringify(box)})`);
-    db.run(sql`insert into box_search (rowid, words) values (last_insert_rowid(), ${boxWords(box)})`);
+    const files: FileRecord[] = [];
     for (let position = 1; position <= filesPerBox; position++) {
-      const file: FileRecord = {
+      files.push({
         ...blank(mint),
         unitId,
         boxId: box.id,
@@ -105,10 +101,28 @@ function createWriter({ units, rules, places, filesPerBox, seed = 1, from = 1 }:
         nominal: 'yes',
         notes: '',
         status: 'present',
-      };
+      });
+    }
+    return { box, files };
+  };
+}
+
+function createWriter(filling: Filling) {
+  const next = createRecords(filling);
+  return (db: WritableDatabase, number: number): void => {
+    const { box, files } = next(number);
+    const dueOn = `${String(Number(box.closedOn?.slice(0, 4)) + 7)}-06-30`;
+    db.run(sql`
+      insert into box (id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
+        held, cases, length_mm, files, due_on, dispositions, as_block, doc)
+      values (${box.id}, ${box.unitId}, ${box.series}, ${box.number}, ${naturalKey(box.number)}, ${naturalKey(box.title)},
+        'shelved', ${box.placeId}, coalesce((select address_sort from place where id = ${box.placeId}), ''), ${box.ruleId},
+        0, 0, 380, ${files.length}, ${dueOn}, 'D', 1, ${JSON.stringify(box)})`);
+    db.run(sql`insert into box_search (rowid, words) values (last_insert_rowid(), ${boxWords(box)})`);
+    for (const file of files) {
       db.run(sql`
         insert into file (id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, doc)
-        values (${file.id}, ${unitId}, ${box.id}, ${position}, ${naturalKey(file.cote)}, ${naturalKey(file.title)}, null,
+        values (${file.id}, ${file.unitId}, ${box.id}, ${file.position}, ${naturalKey(file.cote)}, ${naturalKey(file.title)}, null,
           'present', ${JSON.stringify(file)})`);
       db.run(sql`insert into file_search (rowid, words) values (last_insert_rowid(), ${fileWords(file)})`);
     }

@@ -11,6 +11,7 @@ export const FIXTURE_SYNCS = [
   'arriving',
   'removal',
   'clock',
+  'altered',
   'needsLogin',
   'needsUpgrade',
   'needsEnrolment',
@@ -68,6 +69,8 @@ export function fixtureStatus(which: FixtureSync, toTreat: number, nowMs: number
         ...shared,
         massRemoval: { stream: unitStream(unitA), name: units[0]?.name ?? '', boxes: 1_240, of: 4_100 },
       };
+    case 'altered':
+      return { ...shared, altered: { stream: unitStream(unitA), name: units[0]?.name ?? '', seq: 41 } };
     case 'clock':
       return { ...shared, clockOffsetMs: -3 * HOUR_MS };
     case 'needsLogin':
@@ -118,6 +121,7 @@ export function fixtureRefusals(nowMs: number): Refusal[] {
     entityType: 'box',
     entity: boxes[n]?.id ?? fixtureId(6, n),
     subject: boxes[n]?.number ?? '',
+    boxId: null,
     outcome: 'rejected',
     code: 'BOX_DESTROYED',
     params: { number: boxes[n]?.number ?? '' },
@@ -133,7 +137,15 @@ export function fixtureRefusals(nowMs: number): Refusal[] {
     told(1, { ...list, kind: 'list.approve', code: 'LIST_CHANGED' }),
     told(2, {}),
     told(3, { kind: 'box.describe', outcome: 'superseded', code: null, params: null }),
-    told(4, { kind: 'loan.renew', entityType: 'loan', outcome: 'forbidden', code: 'FORBIDDEN', params: null }),
+    told(4, {
+      kind: 'loan.renew',
+      entityType: 'loan',
+      entity: fixtureId(7, 4),
+      boxId: boxes[4]?.id ?? null,
+      outcome: 'forbidden',
+      code: 'FORBIDDEN',
+      params: null,
+    }),
     told(5, { kind: 'box.addKeyword', outcome: 'invalid', code: 'OP_MALFORMED', params: null, read: 'yes' }),
   ];
 }

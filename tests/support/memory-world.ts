@@ -5,12 +5,15 @@
 import { sha256Text } from '#shared/base/hash.ts';
 import { nextHlc, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
+import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import { decide } from '#shared/domain/decide.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import { OPERATIONS, type Op, type OpBody, type OpKind, type Seen } from '#shared/domain/operation.ts';
+import { needsName } from '#shared/domain/person/needs-name.ts';
+import { ruleKey } from '#shared/domain/rule/rule.ts';
 import type { World } from '#shared/domain/world.ts';
 
 export type MemoryWorld = World & {
@@ -45,6 +48,10 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
         const codes = [place.code, ...(place.status === 'annulled' ? [] : place.foreignCodes)];
         if (codes.some((code) => code !== null && foreignKey(code) === key)) return { type: 'place', id: place.id };
       }
+      const rule = all('rule').find(({ number, status }) => status === 'active' && ruleKey(number) === key);
+      if (rule !== undefined) return { type: 'rule', id: rule.id };
+      const category = all('category').find(({ planId, code }) => categoryKey(planId, code) === key);
+      if (category !== undefined) return { type: 'category', id: category.id };
       const person = all('person').find(({ code }) => code !== null && foreignKey(code) === key);
       return person === undefined ? undefined : { type: 'person', id: person.id };
     },
@@ -71,6 +78,14 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
         .filter((file) => file.boxId === boxId && file.status === 'present')
         .sort((a, b) => a.position - b.position)
         .map(({ id }) => id),
+    naming: (personId) => [
+      ...all('loan')
+        .filter((loan) => needsName('loan', loan).includes(personId))
+        .map(({ id }) => ({ type: 'loan' as const, id })),
+      ...all('list')
+        .filter((list) => needsName('list', list).includes(personId))
+        .map(({ id }) => ({ type: 'list' as const, id })),
+    ],
     seriesOfKind: (kind) => all('series').find((series) => series.kind === kind)?.id,
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { deviceKeyOf } from '#main/hosts/device-key.ts';
+import type { Log } from '#main/records/ports.ts';
 import type { Fetch, SyncPorts } from '#main/records/sync/ports.ts';
 import { newPrivateKey } from '#main/shell/device-key-store.ts';
 import type { WindowClient } from '#renderer/library/client.ts';
@@ -30,6 +31,8 @@ export type SyncDeviceOptions = {
   readonly privateKey?: string;
   readonly clock?: () => number;
   readonly openBrowser?: (url: string) => void;
+  readonly log?: Log;
+  readonly bulkRows?: number;
 };
 
 /** Timers that do not keep the process alive. */
@@ -48,11 +51,13 @@ export async function openSyncDevice(options: SyncDeviceOptions = {}): Promise<S
     clock: options.clock ?? Date.now,
     random: (count) => randomBytes(count),
     ...(options.openBrowser === undefined ? {} : { openBrowser: options.openBrowser }),
+    ...(options.log === undefined ? {} : { log: options.log }),
     sync: {
       fetch: (url, init) => (state === 'on' ? through(url, init) : Promise.reject(new TypeError('no network'))),
       key: deviceKeyOf(privateKey),
       timers,
       random: Math.random,
+      ...(options.bulkRows === undefined ? {} : { bulkRows: options.bulkRows }),
     },
   });
   const { client } = service.openWindow();

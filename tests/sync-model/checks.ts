@@ -305,6 +305,10 @@ function changeRights(people: Map<Id, Changed[]>, event: DomainEvent, effAt: Hlc
   const changes = people.get(event.id);
   const last = changes?.at(-1);
   if (changes === undefined || last === undefined) return;
+  if (event.type === 'personErased') {
+    changes.push({ at: effAt > last.at ? effAt : last.at, rights: event.person });
+    return;
+  }
   const change = event.type === 'rolesGranted' ? { roles: event.roles } : (event.fields as Partial<Rights>);
   const rights = { ...last.rights, ...change };
   changes.push({ at: effAt > last.at ? effAt : last.at, rights });

@@ -1,8 +1,11 @@
-/** A device in memory: outbox, shadows and cursors around the real replica. */
+/** A device in memory: outbox, shadows and cursors around the real replica and the real echo. */
+import { isDeepStrictEqual } from 'node:util';
+
 import { sha256Text, type Hash } from '#shared/base/hash.ts';
 import { nextHlc, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
-import type { Entity } from '#shared/domain/event.ts';
+import type { Entity, EntityType } from '#shared/domain/event.ts';
+import { evolve } from '#shared/domain/evolve.ts';
 import {
   chainHash,
   deviceStream,
@@ -16,7 +19,8 @@ import {
 } from '#shared/domain/operation.ts';
 import { streamOf } from '#shared/domain/stream.ts';
 import type { Push, Receipt } from '#shared/protocol/arbiter.ts';
-import { EMPTY_STREAM, type Entry, type StreamHead } from '#shared/protocol/entry.ts';
+import { markOf, takeEcho, type Awaited, type EchoStore, type StreamPage } from '#shared/protocol/echo.ts';
+import { EMPTY_STREAM, type StreamHead } from '#shared/protocol/entry.ts';
 import { applyPage, replayPending, type ReplicaStore } from '#shared/protocol/replica.ts';
 import { createMemoryWorld, idOf, type MemoryWorld } from '#tests/support/memory-world.ts';
 import type { Mechanisms } from './mechanisms.ts';
@@ -27,6 +31,8 @@ export type OutboxItem = {
   readonly op: Op;
   readonly hash: Hash;
   state: 'pending' | 'received' | 'confirmed';
+  /** Mark of the events it led to when it was last judged. */
+  foreseen: string | null;
 };
 
 export type Desk = {
@@ -40,9 +46,11 @@ export type Desk = {
   /** The next operations to send, or `undefined` when none waits. */
   readonly nextPush: (limit: number, from?: number) => Push | undefined;
   readonly take: (receipts: readonly Receipt[]) => void;
-  /** Applies a page. `crash`: the process dies before the commit. Throws when the page does not follow. */
-  readonly apply: (stream: StreamId, page: readonly Entry[], crash: boolean) => void;
+  /** Applies pages together. `crash`: the process dies before the commit. Throws when one does not follow. */
+  readonly apply: (pages: readonly StreamPage[], crash: boolean) => void;
   readonly pending: () => readonly Op[];
+  /** How often each rare case of an echo came about. */
+  readonly echoes: ReadonlyMap<string, number>;
 };
 
 export type DeskOptions = {
@@ -97,8 +105,61 @@ export function createDesk({ index, subscriptions, mechanisms, clock }: DeskOpti
       setState(op, 'confirmed');
     },
     pending,
+    foresee: (op, events) => {
+      const item = mechanisms.foreseenAnew === 'on' ? outbox.find((one) => one.op.id === op) : undefined;
+      if (item !== undefined) item.foreseen = markOf(sha256Text, events);
+    },
   };
   const context = { sha256: sha256Text, judge: mechanisms.judge };
+
+  const echoes = new Map<string, number>();
+  const note = (what: string): void => {
+    echoes.set(what, (echoes.get(what) ?? 0) + 1);
+  };
+  /** What is expected, or what a mutant takes for it. */
+  const awaited = (pages: readonly StreamPage[]): readonly Awaited[] => {
+    const entries = new Map(pages.flatMap((page) => page.entries.map((entry) => [entry.op, entry] as const)));
+    return outbox
+      .filter(({ state }) => state !== 'confirmed')
+      .map(({ op, foreseen }) => {
+        const entry = mechanisms.echoCompared === 'on' ? undefined : entries.get(op.id);
+        return { op: op.id, foreseen: entry === undefined ? foreseen : markOf(sha256Text, entry.body?.events ?? []) };
+      });
+  };
+  const echoOf = (pages: readonly StreamPage[]): EchoStore => ({
+    cursor: replica.cursor,
+    setCursor: replica.setCursor,
+    confirm: replica.confirm,
+    awaited: () => awaited(pages),
+    foreseenOf: (op) => {
+      const item = outbox.find((one) => one.op.id === op && one.state !== 'confirmed');
+      return mechanisms.refusalCompared === 'on' ? item?.foreseen : '';
+    },
+    applyEcho: (event) => {
+      const key = `${event.entity} ${event.id}`;
+      const before = shadows.has(key) ? shadows.get(key) : world.records.get(key);
+      const after = evolve<EntityType>(before, event);
+      if (isDeepStrictEqual(after, world.records.get(key))) shadows.delete(key);
+      else shadows.set(key, after);
+    },
+  });
+  const takeEchoes = (pages: readonly StreamPage[]): void => {
+    const own = pages.flatMap(({ stream, entries }) =>
+      entries.filter((entry) => entry.device === device).map((entry) => ({ stream, entry })),
+    );
+    const before = new Map(pages.map(({ stream }) => [stream, replica.cursor(stream).seq]));
+    const taken = takeEcho(echoOf(pages), pages, sha256Text);
+    if (taken === 0) return;
+    const isTaken = ({ stream, entry }: (typeof own)[number]): boolean =>
+      entry.seq > (before.get(stream) ?? 0) && entry.seq <= replica.cursor(stream).seq;
+    const echoed = own.filter(isTaken);
+    if (echoed.length > 0) note(pending().length > 0 ? 'with more pending' : 'of all that was pending');
+    if (new Set(echoed.map(({ stream }) => stream)).size > 1) note('of several streams');
+    if (echoed.some(({ entry }) => entry.outcome === 'contested')) note('with a case');
+    if (echoed.some(({ entry }) => entry.body?.events.length === 0)) note('without an event');
+    if (taken > echoed.length) note('beside entries of others without an event');
+    if (own.some((one) => one.entry.seq > replica.cursor(one.stream).seq)) note('up to one that was judged otherwise');
+  };
 
   return {
     index,
@@ -124,10 +185,9 @@ export function createDesk({ index, subscriptions, mechanisms, clock }: DeskOpti
         body,
       } as Op;
       const hash = chainHash(sha256Text, outbox.at(-1)?.hash ?? '', operationText(op));
-      outbox.push({ n, op, hash, state: 'pending' });
-      for (const event of mechanisms.judge(world, op, { effAt: op.at, sha256: sha256Text }).events) {
-        replica.applyPending(event);
-      }
+      const { events } = mechanisms.judge(world, op, { effAt: op.at, sha256: sha256Text });
+      outbox.push({ n, op, hash, state: 'pending', foreseen: markOf(sha256Text, events) });
+      for (const event of events) replica.applyPending(event);
       return op.id;
     },
     nextPush: (limit, from) => {
@@ -152,18 +212,24 @@ export function createDesk({ index, subscriptions, mechanisms, clock }: DeskOpti
       replica.restoreShadows();
       replayPending(replica, context);
     },
-    apply: (stream, page, crash) => {
+    apply: (pages, crash) => {
       if (crash) {
-        const last = page.at(-1);
-        if (mechanisms.cursorWithRows === 'off' && last !== undefined) {
-          cursors.set(stream, { seq: last.seq, hash: last.hash });
+        for (const { stream, entries } of pages) {
+          const last = entries.at(-1);
+          if (mechanisms.cursorWithRows === 'off' && last !== undefined) {
+            cursors.set(stream, { seq: last.seq, hash: last.hash });
+          }
         }
         return;
       }
       // Whoever was told of an entry acts after it, whatever their clock says: a right one has heard of is in force.
-      for (const { effAt } of page) if (at === null || effAt > at) at = effAt;
-      const applied = applyPage(replica, stream, page, context);
-      if (!applied.ok) throw new Error(`I5 page of ${stream} on desk ${String(index)}: ${applied.error}`);
+      for (const { effAt } of pages.flatMap(({ entries }) => entries)) if (at === null || effAt > at) at = effAt;
+      if (mechanisms.echo === 'on') takeEchoes(pages);
+      for (const { stream, entries } of pages) {
+        const applied = applyPage(replica, stream, entries, context);
+        if (!applied.ok) throw new Error(`I5 page of ${stream} on desk ${String(index)}: ${applied.error}`);
+      }
     },
+    echoes,
   };
 }

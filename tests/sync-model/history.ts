@@ -112,8 +112,12 @@ export async function createHistory({
     if (z % 4 === 0) delayed.push(broken ?? push);
     if (answer.ok && y % 5 !== 1) desk.take(answer.value.receipts);
   };
-  const pull = (desk: Desk, stream: StreamId, limit: number, crash: boolean): void => {
-    desk.apply(stream, server.pull(stream, desk.cursor(stream).seq, limit), crash);
+  const pull = (desk: Desk, streams: readonly StreamId[], limit: number, crash: boolean): void => {
+    const pages = streams.map((stream) => ({
+      stream,
+      entries: server.pull(stream, desk.cursor(stream).seq, limit),
+    }));
+    desk.apply(pages, crash);
   };
   const sync = async (desk: Desk): Promise<void> => {
     for (let left = 20; left > 0 && desk.outbox.some(({ state }) => state === 'pending'); left--) {
@@ -121,7 +125,7 @@ export async function createHistory({
       const answer = push && (await server.push(push));
       if (answer?.ok === true) desk.take(answer.value.receipts);
     }
-    for (const stream of desk.subscriptions) pull(desk, stream, 1000, false);
+    pull(desk, desk.subscriptions, 1000, false);
   };
 
   const play = async (desk: Desk, one: Step): Promise<void> => {
@@ -131,8 +135,12 @@ export async function createHistory({
         await send(desk, 1 + (x % 4), y, z);
         break;
       case 'pull':
-        for (const stream of desk.subscriptions) {
-          if (y % 3 !== 0 || stream === unitStream(UNITS.A)) pull(desk, stream, 1 + (x % 5), z % 7 === 0);
+        // All of its streams together, one after the other, or one of them only.
+        if (y % 3 === 1) pull(desk, desk.subscriptions, 1 + (x % 5), z % 7 === 0);
+        else {
+          for (const stream of desk.subscriptions) {
+            if (y % 3 !== 0 || stream === unitStream(UNITS.A)) pull(desk, [stream], 1 + (x % 5), z % 7 === 0);
+          }
         }
         break;
       case 'lateDuplicate': {
@@ -205,7 +213,8 @@ async function foundOffice(server: HistoryServer, desks: readonly Desk[]): Promi
   if (answer?.ok !== true) throw new Error('the office was not founded');
   desk.take(answer.value.receipts);
   for (const each of desks) {
-    for (const stream of each.subscriptions) each.apply(stream, server.pull(stream, 0, 1000), false);
+    const pages = each.subscriptions.map((stream) => ({ stream, entries: server.pull(stream, 0, 1000) }));
+    each.apply(pages, false);
   }
 }
 

@@ -24,6 +24,14 @@ export type Mechanisms = {
   readonly pendingUntilPulled: Switch;
   /** A claimed time is at most a minute ahead of the server. */
   readonly clockBound: Switch;
+  /** Pages that only echo what was done here are taken without judging what is pending again. `off` is not a mutant. */
+  readonly echo: Switch;
+  /** An echo is believed only when it carries the events that were foreseen. */
+  readonly echoCompared: Switch;
+  /** An entry without an event moves nothing only if the operation led to none here. */
+  readonly refusalCompared: Switch;
+  /** What is foreseen is what the last judgement led to. */
+  readonly foreseenAnew: Switch;
   readonly judge: Judge;
 };
 
@@ -34,6 +42,10 @@ export const ALL_ON: Mechanisms = {
   shadowRestore: 'on',
   pendingUntilPulled: 'on',
   clockBound: 'on',
+  echo: 'on',
+  echoCompared: 'on',
+  refusalCompared: 'on',
+  foreseenAnew: 'on',
   judge: decide,
 };
 
@@ -107,6 +119,9 @@ export const MUTANTS: readonly {
   { without: 'shadows restored', breaks: /^I(1|6)\b/, mechanisms: { ...ALL_ON, shadowRestore: 'off' } },
   { without: 'waiting for the pull', breaks: /^I11/, mechanisms: { ...ALL_ON, pendingUntilPulled: 'off' } },
   { without: 'a bound on clocks', breaks: /^I8/, mechanisms: { ...ALL_ON, clockBound: 'off' } },
+  { without: 'a look at what an echo carries', breaks: /^I(1|6)\b/, mechanisms: { ...ALL_ON, echoCompared: 'off' } },
+  { without: 'a look at what was refused', breaks: /^I(1|6)\b/, mechanisms: { ...ALL_ON, refusalCompared: 'off' } },
+  { without: 'foreseeing anew', breaks: /^I(1|6)\b/, mechanisms: { ...ALL_ON, foreseenAnew: 'off' } },
   { without: 'the digest on approvals', breaks: /^I9/, mechanisms: { ...ALL_ON, judge: approveAnything } },
   { without: 'a last look before destruction', breaks: /^I3/, mechanisms: { ...ALL_ON, judge: executeAnyway } },
   { without: 'a look at what was destroyed', breaks: /^I3/, mechanisms: { ...ALL_ON, judge: lendTheDestroyed } },

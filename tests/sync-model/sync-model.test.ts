@@ -3,13 +3,17 @@
  * and nothing that happened is lost (sync.md, section 12). The histories run through the arbiter and the replica that the
  * product runs. `npm run test:long` plays more of them.
  */
+import { isDeepStrictEqual } from 'node:util';
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Entity } from '#shared/domain/event.ts';
 import { runs, within } from '#tests/support/times.ts';
 
 import { MUTANTS, ALL_ON, type Mechanisms } from './mechanisms.ts';
 import { playOut } from './checks.ts';
+import type { Desk } from './desk.ts';
 import { createHistory, steps, type History, type Step } from './history.ts';
 import { createServer } from './server.ts';
 
@@ -22,6 +26,21 @@ async function play(all: readonly Step[], mechanisms: Mechanisms, skewMs: number
   const history = await createHistory({ server: createServer(mechanisms), mechanisms, skewMs });
   await playOut(history, all, mechanisms);
   return history;
+}
+
+/** The world of the desk that moved, after every step and while all comes to rest. */
+async function worldsOf(
+  all: readonly Step[],
+  mechanisms: Mechanisms,
+): Promise<{ readonly history: History; readonly worlds: readonly ReadonlyMap<string, Entity>[] }> {
+  const history = await createHistory({ server: createServer(mechanisms), mechanisms });
+  const worlds: ReadonlyMap<string, Entity>[] = [];
+  const keep = ({ world }: Desk): void => {
+    worlds.push(new Map(world.records));
+  };
+  await history.run(all, keep);
+  await history.quiesce(keep);
+  return { history, worlds };
 }
 
 /** How often what is rare came about: a property that never saw a destruction proves nothing about one. */
@@ -76,6 +95,40 @@ test.each([
     ];
     const missing = expected.filter((what) => (counts.get(what) ?? 0) < RUNS / 100);
     expect(missing, JSON.stringify(Object.fromEntries([...counts].sort()), null, 1)).toEqual([]);
+  },
+  within(120_000),
+);
+
+test(
+  'pages taken as an echo, and pages judged whole, lead every desk to the same world at every step',
+  async () => {
+    const echoes = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const judged = await worldsOf(all, { ...ALL_ON, echo: 'off' });
+        const echoed = await worldsOf(all, ALL_ON);
+        expect(echoed.worlds.length).toBe(judged.worlds.length);
+        for (const [step, world] of echoed.worlds.entries()) {
+          if (!isDeepStrictEqual(world, judged.worlds[step]))
+            throw new Error(`the worlds part at step ${String(step)}`);
+        }
+        for (const { echoes: of } of echoed.history.desks) {
+          for (const [what, times] of of) echoes.set(what, (echoes.get(what) ?? 0) + times);
+        }
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+    const expected = [
+      'of all that was pending',
+      'with more pending',
+      'of several streams',
+      'with a case',
+      'without an event',
+      'beside entries of others without an event',
+      'up to one that was judged otherwise',
+    ];
+    const missing = expected.filter((what) => (echoes.get(what) ?? 0) < RUNS / 100);
+    expect(missing, JSON.stringify(Object.fromEntries([...echoes].sort()), null, 1)).toEqual([]);
   },
   within(120_000),
 );

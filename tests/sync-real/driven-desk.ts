@@ -101,10 +101,11 @@ export function openDrivenDesk({ index, subscriptions, fetch, clock, random }: D
   const mint = (): Id => idOf(`s${String(index)}.${String((minted += 1))}`);
   const look = (): void => {
     refresh(db);
-    outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state }) => ({
+    outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state, foreseen }) => ({
       n,
       op: JSON.parse(op) as Op,
       hash,
+      foreseen,
       state: state === 'confirmed' || state === 'quarantined' ? 'confirmed' : 'pending',
     }));
   };

@@ -11,6 +11,7 @@ import { addPaperCommands } from './paper-commands.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
 import { addReferenceCommands } from './reference-commands.ts';
+import { addSyncCommand } from './sync-command.ts';
 import { addRevertCommand } from './revert-command.ts';
 import { fileName, oneOf } from './values.ts';
 
@@ -98,6 +99,7 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
   addPaperCommands(program, adding);
   addRetentionCommand(program, adding);
   addUpkeepCommands(program, adding);
+  addSyncCommand(program, adding);
   return program;
 }
 

@@ -10,16 +10,19 @@ import type { Trigger } from '#shared/domain/retention/trigger.ts';
 import { parseYearEnd, type YearEnd } from '#shared/domain/retention/year-end.ts';
 import { explainRetention } from '#shared/i18n/retention-explanations.ts';
 import type { Done, Environment } from './environment.ts';
+import { showCases } from './retention-cases.ts';
 import type { Adding } from './program.ts';
 import { pairs } from './tables.ts';
 import { civilDate, delay, oneOf, wholeNumber, yearEnd } from './values.ts';
 
+const MISSING = { code: 'commander.missingMandatoryOptionValue' } as const;
 const POLICIES = ['A', 'B', 'C'] as const;
 /** The school year. */
 const USUAL_YEAR_END = '06-30';
 
 type Options = {
-  readonly rule: Delay;
+  readonly rule?: Delay;
+  readonly cases?: true;
   readonly closed?: CivilDate;
   readonly event?: CivilDate;
   readonly yearEnd: YearEnd;
@@ -33,7 +36,8 @@ export function addRetentionCommand(program: Command, { texts, run }: Adding): v
   program
     .command('retention')
     .description(help.retention)
-    .requiredOption('--rule <notation>', help.rule, delay(usage))
+    .addOption(new Option('--rule <notation>', help.rule).argParser(delay(usage)))
+    .option('--cases', help.retentionCases)
     .option('--closed <date>', help.closed, civilDate(usage))
     .option('--event <date>', help.event, civilDate(usage))
     .addOption(
@@ -43,20 +47,33 @@ export function addRetentionCommand(program: Command, { texts, run }: Adding): v
     )
     .addOption(new Option('--policy <letter>', help.policy).default('A').argParser(oneOf(usage, POLICIES)))
     .option('--required-days <n>', help.requiredDays, wholeNumber(usage, 0), DEFAULT_REQUIRED_DAYS)
-    .action(run<Options>(computeDates));
+    .hook('preAction', (_program, command) => {
+      const { rule, cases } = command.opts<Partial<Options>>();
+      if (rule === undefined && cases !== true)
+        command.error(`error: required option '--rule <notation>' not specified`, MISSING);
+    })
+    .action(
+      run<Options>((environment, options) =>
+        options.cases === true ? showCases(environment) : computeDates(environment, options),
+      ),
+    );
 }
 
 function computeDates(environment: Environment, options: Options): Done {
   const { rule, policy, requiredDays } = options;
+  if (rule === undefined) throw new Error('the délai is missing');
   const result = computeRetention({
     delay: rule,
-    trigger: triggerOf(options),
+    trigger: triggerOf(rule, options),
     semiActiveTrigger: { field: 'event', date: options.event ?? null },
     policy: policyOfSettings(policy, requiredDays),
     yearEnd: options.yearEnd,
   });
   const sentences = explainRetention(result.explanation, environment.language === 'fr-CA' ? 'fr' : 'en');
-  for (const line of [...resultLines(environment, options, result), ...sentences.map((sentence) => `  ${sentence}`)]) {
+  for (const line of [
+    ...resultLines(environment, rule, options, result),
+    ...sentences.map((sentence) => `  ${sentence}`),
+  ]) {
     environment.say('{{line}}', { line });
   }
   environment.show({
@@ -77,7 +94,7 @@ function computeDates(environment: Environment, options: Options): Done {
 }
 
 /** As for a box: an open period waits for its event, a fixed one counts from the event when there is one. */
-function triggerOf({ rule, ...days }: Options): Trigger {
+function triggerOf(rule: Delay, days: Options): Trigger {
   const event = days.event ?? null;
   if (rule.active.kind === 'superseded') return { field: 'replacement', date: event };
   if (rule.active.kind === 'open') return { field: 'event', date: event };
@@ -87,7 +104,8 @@ function triggerOf({ rule, ...days }: Options): Trigger {
 
 function resultLines(
   { texts, word }: Environment,
-  { rule, policy, yearEnd: end }: Options,
+  rule: Delay,
+  { policy, yearEnd: end }: Options,
   result: RetentionResult,
 ): string[] {
   const { label } = texts;

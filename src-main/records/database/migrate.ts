@@ -9,7 +9,10 @@ import type { WritableDatabase } from './database.ts';
 import { sql } from './sql.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { disposableBoxes } from './migrations/0020-disposable-boxes.ts';
+import { erasure } from './migrations/0040-erasure.ts';
 import { sharedServer } from './migrations/0030-shared-server.ts';
+import { foreseenEvents } from './migrations/0050-foreseen-events.ts';
+import { classification } from './migrations/0060-classification.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
@@ -17,6 +20,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'initial', script: initial },
   { version: 20, name: 'disposable-boxes', script: disposableBoxes },
   { version: 30, name: 'shared-server', script: sharedServer },
+  { version: 40, name: 'erasure', script: erasure },
+  { version: 50, name: 'foreseen-events', script: foreseenEvents },
+  { version: 60, name: 'classification', script: classification },
 ];
 
 /** The version this program writes. */

@@ -6,6 +6,7 @@
  * millimetres of shelf, weights in kilograms. A block whose facts are absent is not printed, save what is filled in by
  * hand: signatures.
  */
+import type { DueFigure, DueYear } from '#shared/contract/due-years.ts';
 import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
 
 export type DocumentLanguage = 'fr-CA' | 'en-CA';
@@ -209,11 +210,80 @@ export type BoxHistoryModel = {
   readonly events: readonly BoxHistoryEvent[];
 };
 
+export type PlanLine = {
+  readonly code: string;
+  readonly title: string;
+  /** 0 at the top of the plan. */
+  readonly level: number;
+  readonly status: 'active' | 'closed';
+};
+
+/** Plan de classification, printed whole. */
+export type PlanModel = {
+  readonly organisation: OrganisationBlock;
+  readonly name: string;
+  readonly printedOn: IsoDate;
+  readonly notes?: string;
+  readonly current: 'no' | 'yes';
+  readonly subdivisions: readonly { readonly code: string; readonly title: string }[];
+  readonly lines: readonly (PlanLine & {
+    readonly scope?: string;
+    readonly rules: readonly string[];
+    readonly formerCodes: readonly string[];
+    readonly subdivided: 'no' | 'yes';
+  })[];
+};
+
+/** Liste de classement: no more than what everybody may read. A model of it has no room for a title of a file. */
+export type FilingListModel = {
+  readonly organisation: OrganisationBlock;
+  readonly name: string;
+  readonly printedOn: IsoDate;
+  /** `files`: neither confidential nor nominal ones are counted. */
+  readonly lines: readonly (PlanLine & { readonly files: number })[];
+};
+
+/** What falls due by year, for one unit or for all of them. */
+export type DueByYearModel = {
+  readonly organisation: OrganisationBlock;
+  readonly unit?: string;
+  readonly printedOn: IsoDate;
+  readonly years: readonly DueYear[];
+  readonly total: DueFigure;
+};
+
+/** A rule of the printed calendar. `approval`: of the version in force. */
+export type ScheduleRule = {
+  readonly number: string;
+  readonly title: string;
+  readonly holders?: string;
+  readonly approval?: { readonly on: IsoDate; readonly reference: string };
+  readonly fictitious: boolean;
+  readonly delays: readonly {
+    readonly copy: 'principal' | 'secondary';
+    readonly supports: readonly string[];
+    readonly notation: string;
+    readonly condition?: string;
+  }[];
+  readonly remarks: readonly { readonly code: string; readonly text: string }[];
+};
+
+export type ScheduleModel = {
+  readonly organisation: OrganisationBlock;
+  readonly archivesNumber?: string;
+  readonly printedOn: IsoDate;
+  readonly rules: readonly ScheduleRule[];
+};
+
 export type DocumentModels = {
   readonly 'destruction-certificate': CertificateModel;
   readonly 'destruction-list': DestructionListModel;
   readonly 'loan-receipt': LoanReceiptModel;
   readonly 'box-history': BoxHistoryModel;
+  readonly 'classification-plan': PlanModel;
+  readonly 'filing-list': FilingListModel;
+  readonly 'due-by-year': DueByYearModel;
+  readonly schedule: ScheduleModel;
 };
 
 export type DocumentKind = keyof DocumentModels;

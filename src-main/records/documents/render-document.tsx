@@ -5,7 +5,11 @@ import { renderToBuffer } from '@react-pdf/renderer';
 
 import { BoxHistory } from './box-history.tsx';
 import { Certificate } from './certificate.tsx';
+import { ClassificationPlan } from './classification-plan.tsx';
 import { DestructionList } from './destruction-list.tsx';
+import { DueByYear } from './due-by-year.tsx';
+import { FilingList } from './filing-list.tsx';
+import { Schedule } from './schedule.tsx';
 import type { Setting } from './house-style.tsx';
 import { LoanReceipt } from './loan-receipt.tsx';
 import type { DocumentKind, DocumentLanguage, DocumentModels } from './models.ts';
@@ -29,6 +33,10 @@ const PRINTERS: Printers = {
   'destruction-list': (model, setting) => <DestructionList model={model} setting={setting} />,
   'loan-receipt': (model, setting) => <LoanReceipt model={model} setting={setting} />,
   'box-history': (model, setting) => <BoxHistory model={model} setting={setting} />,
+  'classification-plan': (model, setting) => <ClassificationPlan model={model} setting={setting} />,
+  schedule: (model, setting) => <Schedule model={model} setting={setting} />,
+  'due-by-year': (model, setting) => <DueByYear model={model} setting={setting} />,
+  'filing-list': (model, setting) => <FilingList model={model} setting={setting} />,
 };
 
 /** The document as a PDF/A-1b file. Models are taken as they are; nothing a model can hold makes this fail. */

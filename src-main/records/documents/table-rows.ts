@@ -24,7 +24,10 @@ export type Row = {
   readonly cells: readonly string[];
   /** Small grey lines under the row, over its whole width. */
   readonly notes?: readonly string[];
-  readonly tone?: 'total';
+  /** Column the notes stand under, when not the first. */
+  readonly notesUnder?: number;
+  /** `heading`: begins a part of the table. */
+  readonly tone?: 'heading' | 'total';
 };
 
 /** Rows under a heading of their own, repeated when they continue on the next page. */
@@ -133,21 +136,23 @@ export function bodyRows(row: Row, columns: readonly Column[], fonts: FontSet): 
 }
 
 function bodyRow(row: Row, columns: readonly Column[], fonts: FontSet): PaintedRow {
-  const style = row.tone === 'total' ? STRONG : CELL;
+  const style = row.tone === undefined ? CELL : STRONG;
+  const notesLeft = tableWidth(columns.slice(0, row.notesUnder ?? 0));
   const cells = columns.map((column, index) =>
     wrapText(row.cells[index] ?? '', style, column.width - 2 * PAD_X, fonts.measure),
   );
   const depth = Math.max(1, ...cells.map((lines) => lines.length)) * style.sizePt * LINE_EM;
   const notes = (row.notes ?? []).flatMap((note) =>
-    wrapText(note, NOTE, tableWidth(columns) - 2 * PAD_X, fonts.measure),
+    wrapText(note, NOTE, tableWidth(columns) - notesLeft - 2 * PAD_X, fonts.measure),
   );
+  const noteLines = stackedLines(notes, NOTE, PAD_Y + depth, COLOURS.caption);
   return {
     height: stepped(depth + notes.length * NOTE.sizePt * LINE_EM + 2 * PAD_Y),
     lines: [
       ...columnLines(columns, cells, style, COLOURS.ink, () => PAD_Y, fonts),
-      ...stackedLines(notes, NOTE, PAD_Y + depth, COLOURS.caption),
+      ...noteLines.map((line) => ({ ...line, x: line.x + notesLeft })),
     ],
-    ...(row.tone === 'total' && { background: COLOURS.band }),
+    ...(row.tone !== undefined && { background: COLOURS.band }),
     rule: row.tone === 'total' ? HEAVY : HAIRLINE,
   };
 }

@@ -163,11 +163,11 @@ function checkWidth<Name extends string>(header: Header<Name>, row: TableRow, sa
 }
 
 /** A line break typed in a cell becomes the space it stands for. */
-function onOneLine(cell: string): string {
+export function onOneLine(cell: string): string {
   return cell.replace(CONTROLS, ' ');
 }
 
-function onItsLines(cell: string): string {
+export function onItsLines(cell: string): string {
   return cell.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(CONTROLS_BUT_LINE_ENDS, ' ');
 }
 

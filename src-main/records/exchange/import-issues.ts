@@ -49,6 +49,13 @@ export const IMPORT_ISSUES = {
   CODE_OTHER_KIND: 'error',
   CODE_TOO_FAR: 'error',
   CODE_OF_ANNULLED: 'error',
+  // of a plan de classification
+  CATEGORY_TWICE: 'error',
+  PARENT_UNKNOWN: 'error',
+  PARENT_REFUSED: 'error',
+  PARENT_CYCLE: 'error',
+  PARENT_TOO_FAR: 'error',
+  CATEGORY_RULE_UNKNOWN: 'error',
 } as const satisfies Readonly<Record<string, ImportIssue['level']>>;
 export type ImportIssueCode = keyof typeof IMPORT_ISSUES;
 

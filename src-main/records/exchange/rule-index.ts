@@ -3,7 +3,7 @@
  * exactly one active rule gives it to the principal copy on that support. Of several nobody guesses.
  */
 import type { Id } from '#shared/base/id.ts';
-import { delayLineFor } from '#shared/domain/box/box-dates.ts';
+import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import { parseDelay, printDelay } from '#shared/domain/retention/delay-notation.ts';
 import type { Rule } from '#shared/domain/rule/rule.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
@@ -47,8 +47,7 @@ function findByDelay(rules: readonly Rule[], text: string, support: string): Fou
   const written = delayOf(text);
   if (written === undefined) return { kind: 'none' };
   const same = rules.filter((rule) => {
-    const line = delayLineFor(rule, 'principal', support);
-    const delay = line?.copy === 'principal' ? delayOf(line.notation) : undefined;
+    const delay = delayOf(notationFor(rule, { copy: 'principal', support }));
     // Remarks are left out of most files; one that is written must be that of the rule.
     return delay !== undefined && (written.full === delay.full || written.full === delay.bare);
   });

@@ -18,6 +18,7 @@ import { createRecordBuffer } from '../repositories/record-buffer.ts';
 import { foresee } from './foresight.ts';
 import { chainHead, createOutbox } from './outbox.ts';
 import { createProjection } from './projection.ts';
+import { grantTerms } from '../sync/grant-terms.ts';
 import { bodyProblem } from '#shared/domain/body-problem.ts';
 
 /** Who is acting: on every operation. */
@@ -78,7 +79,7 @@ export function createJournal(db: WritableDatabase, ownDevice: DeviceId, clock: 
   };
 
   const apply = (op: Op): OpAck => {
-    const decision = decide(world, op, { effAt: op.at, sha256 });
+    const decision = decide(world, op, { effAt: op.at, sha256, grants: () => grantTerms(db) });
     for (const event of decision.events) projection.apply(event);
     const ack = outbox.append(op, decision);
     if (together === 0) write();

@@ -11,6 +11,7 @@ import type { OpAck } from '#shared/contract/common.ts';
 import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import { opEntities } from '#shared/domain/op-entities.ts';
 import { chainHash, operationText, type Op } from '#shared/domain/operation.ts';
+import { markOf } from '#shared/protocol/echo.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
 
@@ -27,6 +28,10 @@ export type OutboxRow = {
   readonly outcome: Outcome;
   readonly code: ErrorCode | null;
   readonly params: string | null;
+  /** 1: the name it held was erased; `op` says what is left, `hash` is of what it was. */
+  readonly blanked: 0 | 1;
+  /** Mark of the events it led to here, while it is pending; null when it is not known. */
+  readonly foreseen: string | null;
 };
 
 export function chainHead(db: ReadableDatabase): ChainHead {
@@ -51,7 +56,7 @@ export type Outbox = {
   readonly goBackTo: (head: ChainHead) => void;
 };
 
-const OUTBOX_WIDTH = 12;
+const OUTBOX_WIDTH = 13;
 const NONE: ReadonlySet<OpId> = new Set();
 
 export function createOutbox(db: WritableDatabase, sha256: Sha256): Outbox {
@@ -79,6 +84,7 @@ export function createOutbox(db: WritableDatabase, sha256: Sha256): Outbox {
         decision.outcome,
       );
       rows.push(decision.code ?? null, decision.params === undefined ? null : JSON.stringify(decision.params));
+      rows.push(markOf(sha256, decision.events));
       for (const id of touchedBy(op, decision)) touches.push(id, n);
       const ack: OpAck = {
         op: op.id,
@@ -93,7 +99,8 @@ export function createOutbox(db: WritableDatabase, sha256: Sha256): Outbox {
     write: () => {
       for (const group of sql.rowGroups(OUTBOX_WIDTH, rows)) {
         db.run(sql`
-          insert into outbox (n, op_id, stream, kind, entity_id, group_id, op, hash, state, outcome, code, params)
+          insert into outbox (n, op_id, stream, kind, entity_id, group_id, op, hash, state, outcome, code, params,
+            foreseen)
           values ${group}`);
       }
       for (const group of sql.rowGroups(2, touches)) db.run(sql`insert into op_touch (entity_id, n) values ${group}`);

@@ -7,17 +7,11 @@ import type { Topic } from '#shared/contract/frames.ts';
 import type { DomainEvent, Entities, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import type { WritableDatabase } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
-import {
-  boxesUnderRule,
-  deriveBoxColumns,
-  fileDueOn,
-  saveBoxColumns,
-  saveFileColumns,
-} from '../repositories/box-columns.ts';
+import { deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
 import type { DatabaseWorld } from '../repositories/database-world.ts';
 import type { RecordBuffer } from '../repositories/record-buffer.ts';
 import { saveRecord } from '../repositories/record-store.ts';
+import { deriveNow } from './derivations.ts';
 import { LIST_TOPIC, MANY_RECORDS } from './record-topics.ts';
 import { createShadows } from './shadows.ts';
 
@@ -117,14 +111,9 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
     write,
     settle: () => {
       write();
-      if (everything) {
-        for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
-        for (const { id } of db.all<{ id: Id }>(sql`select id from file`)) files.add(id);
-      }
-      for (const ruleId of rules) {
-        for (const id of boxesUnderRule(db, ruleId)) boxes.add(id);
-        for (const { id } of db.all<{ id: Id }>(sql`select id from file where rule_id = ${ruleId}`)) files.add(id);
-      }
+      const moved = deriveNow(db, { rules, everything });
+      for (const id of moved.files) files.add(id);
+      for (const id of moved.boxes) boxes.add(id);
       for (const id of files) saveFileColumns(db, world, id);
       for (const id of boxes) saveBoxColumns(db, world, id);
       clear();

@@ -9,6 +9,8 @@ export const LIST_TOPIC: { readonly [T in EntityType]: Topic } = {
   unit: 'people',
   person: 'people',
   rule: 'rules',
+  plan: 'plan',
+  category: 'plan',
   place: 'places',
   box: 'boxes',
   file: 'files',

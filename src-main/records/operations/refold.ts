@@ -5,8 +5,12 @@
  * where the beginning of a stream is not kept here, what is confirmed is taken as it stands.
  */
 import type { Hash } from '#shared/base/hash.ts';
+import type { Id } from '#shared/base/id.ts';
+import { canonicalJson, type JsonObject } from '#shared/base/json.ts';
 import { decide } from '#shared/domain/decide.ts';
+import type { GrantTerms } from '#shared/domain/decision.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
+import { blankedBody, isPersonal } from '#shared/domain/person/erasure.ts';
 import { reading } from '#shared/domain/known-events.ts';
 import { chainHash, type Op, type StreamId } from '#shared/domain/operation.ts';
 import { entryProblem, EMPTY_STREAM, type Entry, type StreamHead } from '#shared/protocol/entry.ts';
@@ -14,6 +18,7 @@ import type { ReadableDatabase, WritableDatabase } from '../database/database.ts
 import { sql } from '../database/sql.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
 import { createRecordBuffer } from '../repositories/record-buffer.ts';
+import { grantTerms } from '../sync/grant-terms.ts';
 import { readSetting } from '../sync/sync-settings.ts';
 import { copyConfirmed } from './copy-confirmed.ts';
 import { nativeSha256 } from './native-sha256.ts';
@@ -48,19 +53,22 @@ export function* refold(source: ReadableDatabase, fresh: WritableDatabase): Gene
   let n = 0;
   for (;;) {
     const rows = source.all<OutboxRow>(
-      sql`select n, op, hash, state, outcome, code from outbox where n > ${n} order by n limit ${CHUNK}`,
+      sql`select n, op, hash, state, outcome, code, blanked from outbox where n > ${n} order by n limit ${CHUNK}`,
     );
     if (rows.length === 0) return { operations: n, brokenAt, judgedOtherwise, brokenStreams };
     fresh.transaction(() => {
       for (const row of rows) {
         // A device enrolled anew began its chain again.
         if (restarts.includes(row.n - 1)) previous = '';
-        if (row.n !== n + 1 || row.hash !== chainHash(nativeSha256, previous, row.op)) brokenAt ??= row.n;
+        const isWhole =
+          row.blanked === 0 ? row.hash === chainHash(nativeSha256, previous, row.op) : isErased(source, row.op);
+        if (row.n !== n + 1 || !isWhole) brokenAt ??= row.n;
         previous = row.hash;
         n = row.n;
         if (shared && (row.state === 'confirmed' || row.state === 'quarantined')) continue;
         const op = JSON.parse(row.op) as Op;
-        const decision = decide(world, op, { effAt: op.at, sha256: nativeSha256 });
+        const grants = (): GrantTerms | undefined => (shared ? grantTerms(source) : undefined);
+        const decision = decide(world, op, { effAt: op.at, sha256: nativeSha256, grants });
         for (const event of decision.events) projection.apply(event);
         if (!shared && decision.outcome !== row.outcome && judgedOtherwise.length < EXAMPLES) {
           judgedOtherwise.push(`${String(n)}: ${row.outcome} → ${decision.outcome}`);
@@ -99,7 +107,8 @@ function* foldConfirmed(
         for (const row of rows) {
           const entry = JSON.parse(row.entry) as Entry;
           // The first one kept stands on what is not kept: the others prove themselves by it.
-          if (known !== undefined && entryProblem(nativeSha256, known, entry) !== undefined) {
+          const isCut = entry.body === null && !(isPersonal(entry.kind) && nameIsErased(source, entry.entity));
+          if (isCut || (known !== undefined && entryProblem(nativeSha256, known, entry) !== undefined)) {
             if (broken.length < EXAMPLES) broken.push(`${stream} ${String(entry.seq)}`);
           }
           known = { seq: entry.seq, hash: entry.hash };
@@ -114,6 +123,20 @@ function* foldConfirmed(
     if (head.seq !== seq || (known !== undefined && known.hash !== hash)) broken.push(`${stream} ${String(head.seq)}`);
   }
   return broken;
+}
+
+/** Whether an operation without its words is what the erasure of its person leaves (ADR 0020). */
+function isErased(source: ReadableDatabase, text: string): boolean {
+  const { kind, entity, body } = JSON.parse(text) as Op & { readonly body: JsonObject };
+  const isBlank = isPersonal(kind) && canonicalJson(body) === canonicalJson(blankedBody(kind, body));
+  return isBlank && nameIsErased(source, entity);
+}
+
+function nameIsErased(source: ReadableDatabase, personId: Id): boolean {
+  return (
+    source.get(sql`select 1 from person where id = ${personId} and json_extract(doc, '$.erased') is not null`) !==
+    undefined
+  );
 }
 
 function applyKnown(projection: Projection, event: DomainEvent): void {

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { BoxColumn, BoxRow } from '#shared/contract/boxes.ts';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import { delayLineFor } from '#shared/domain/box/box-dates.ts';
+import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import { plainText } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
@@ -108,7 +108,7 @@ function valueOf(context: ReadContext, row: BoxRow, column: BoxColumn, language:
 function ruleOf({ world }: ReadContext, box: Box | undefined): { ruleNumber: string; notation: string } {
   const rule = box === undefined || box.ruleId === null ? undefined : world.get('rule', box.ruleId);
   if (box === undefined || rule === undefined) return { ruleNumber: '', notation: '' };
-  return { ruleNumber: rule.number, notation: delayLineFor(rule, box.copy, box.support)?.notation ?? '' };
+  return { ruleNumber: rule.number, notation: notationFor(rule, box) };
 }
 
 function yesNo(answer: 'yes' | 'no', language: Language): string {

@@ -22,8 +22,13 @@ export function csvLine(values: readonly CsvValue[]): string {
 function csvValue(value: CsvValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
+  const safe = withGuard(value);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** With the apostrophe that keeps a text from being taken for a formula, when it begins like one. */
+export function withGuard(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** The text as it was before `csvLine` guarded it. */

@@ -2,7 +2,9 @@
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { addDays, laterOf } from '#shared/base/civil-date.ts';
 import type { DueSummary } from '#shared/contract/common.ts';
-import { boxDates, delayLineFor, ownRetention } from '#shared/domain/box/box-dates.ts';
+import { boxDates } from '#shared/domain/box/box-dates.ts';
+import { notationFor } from '#shared/domain/rule/delay-line.ts';
+import { ownRetention } from '#shared/domain/rule/own-retention.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
@@ -94,7 +96,7 @@ function saying(
       title: record.title,
       ruleNumber: rule.number,
       ruleVersion: rule.version,
-      notation: delayLineFor(rule, record.copy, record.support)?.notation ?? '',
+      notation: notationFor(rule, record),
       lastProtectedDay: result.kind === 'dated' ? result.lastProtectedDay : null,
       steps: result.explanation,
       files: source === 'file' ? 1 : 0,

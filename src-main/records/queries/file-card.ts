@@ -4,7 +4,7 @@ import type { FileCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { ReadContext } from '../context.ts';
 import { fileDue } from './due-summary.ts';
-import { placeAddress, unitName } from './names.ts';
+import { categoryName, placeAddress, unitName } from './names.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
 
 export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
@@ -20,7 +20,12 @@ export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
     unitName: unitName(context, file.unitId),
     ruleNumber: rule?.number ?? '',
     ruleTitle: rule?.title ?? '',
+    categoryName: [categoryName(context, file.categoryId ?? null), file.subdivision ?? ''].filter(Boolean).join(' · '),
     due: fileDue(context, file),
+    otherSupports: (file.otherSupports ?? []).map((support) => ({
+      support,
+      due: fileDue(context, { ...file, support }),
+    })),
   });
 };
 

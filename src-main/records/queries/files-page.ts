@@ -2,7 +2,6 @@
 import { TOTAL_CAP } from '#shared/contract/common.ts';
 import { ok } from '#shared/base/result.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
-import type { Id } from '#shared/base/id.ts';
 import type { FileRow } from '#shared/contract/boxes.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
@@ -52,12 +51,14 @@ export const boxFiles: RecordQuery<'boxes.files'> = (context, { id }) => {
   return ok(stored.map((row) => fileRow(context, row)));
 };
 
-function listed(context: ReadContext, { unitId, ruleId, sort }: FilesInput, slice: Slice): Found {
+function listed(context: ReadContext, input: FilesInput, slice: Slice): Found {
   const { db } = context;
-  const where = filterOf(unitId, ruleId);
+  const { unitId, sort } = input;
+  const where = filterOf(input);
+  const narrow = narrowIndex(input);
   const by = SORTS[sort.field];
   const units = unitId === null ? unitsHolding(db, 'file') : [unitId];
-  if (ruleId === null) {
+  if (narrow === undefined) {
     const total = cappedCount(
       db,
       sql`
@@ -65,16 +66,16 @@ function listed(context: ReadContext, { unitId, ruleId, sort }: FilesInput, slic
     );
     return { positions: mergeUnits(db, 'file', by, where, units, slice), total };
   }
-  const underRule = sql`from file indexed by file_rule where ${where}`;
-  const total = cappedCount(db, underRule);
+  const few = sql`from file indexed by ${narrow} where ${where}`;
+  const total = cappedCount(db, few);
   if (total > TOTAL_CAP) return { positions: mergeUnits(db, 'file', by, where, units, slice), total };
-  const few = db.all<Position>(sql`select no, ${keyColumn(sort)} as key ${underRule}`);
-  return { positions: sortedSlice(few, slice), total };
+  const found = db.all<Position>(sql`select no, ${keyColumn(sort)} as key ${few}`);
+  return { positions: sortedSlice(found, slice), total };
 }
 
 function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, slice: Slice): Found {
   if (search.words.length === 0) return { positions: [], total: 0 };
-  const hits = fileHits(search, filterOf(input.unitId, input.ruleId));
+  const hits = fileHits(search, filterOf(input));
   if (input.sort.field === 'newest') {
     const read = (wider: Slice): Position[] => db.all(newestFileHits(hits, sql`''`, wider));
     return countedSlice(slice, read, () => cappedCount(db, hits));
@@ -84,10 +85,17 @@ function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, sl
   return { positions: sortedSlice(candidates.slice(0, TOTAL_CAP), slice), total: candidates.length };
 }
 
-function filterOf(unitId: Id | null, ruleId: Id | null): Sql {
+/** The index of a filter that leaves few files; of a rubrique before a rule, which is broader. */
+function narrowIndex({ ruleId, categoryId = null }: FilesInput): Sql | undefined {
+  if (categoryId !== null) return sql`file_category`;
+  return ruleId === null ? undefined : sql`file_rule`;
+}
+
+function filterOf({ unitId, ruleId, categoryId = null }: FilesInput): Sql {
   const conditions = [livingRows('file')];
   if (unitId !== null) conditions.push(sql`unit_id = ${unitId}`);
   if (ruleId !== null) conditions.push(sql`rule_id = ${ruleId}`);
+  if (categoryId !== null) conditions.push(sql`category_id = ${categoryId}`);
   return sql.join(conditions, ' and ');
 }
 

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '#shared/base/json.ts';
 import { entityTypeOf, opEntities } from '#shared/domain/op-entities.ts';
 import type { Op } from '#shared/domain/operation.ts';
 import type { ReadContext } from '../context.ts';
-import { boxNumber, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
+import { boxNumber, categoryName, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
 
 export function historyDetails(context: ReadContext, op: Op, refusal: string | null): JsonObject {
   const details = { ...subject(context, op), ...wordsOf(context, op) };
@@ -39,6 +39,7 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'place.describe':
     case 'box.describe':
     case 'file.describe':
+    case 'category.describe':
       return edits(context, op.body.fields);
     case 'unit.register':
       return { name: `${op.body.code} ${op.body.name}` };
@@ -49,6 +50,25 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'rule.define':
     case 'rule.revise':
       return { number: op.body.number, notation: op.body.delays.map(({ notation }) => notation).join(' · ') };
+    case 'rule.approve':
+      return { on: op.body.on, reference: op.body.reference };
+    case 'plan.define':
+    case 'plan.revise':
+      return { name: op.body.name };
+    case 'category.define':
+      return { number: op.body.code, name: op.body.title };
+    case 'category.recode':
+      return { number: op.body.code };
+    case 'category.move':
+      return { name: categoryName(context, op.body.parentId) };
+    case 'category.succeed':
+      return { name: categoryName(context, op.body.successorId) };
+    case 'category.linkRule':
+    case 'category.unlinkRule':
+      return { number: ruleNumber(context, op.body.ruleId) };
+    case 'plan.makeCurrent':
+    case 'category.close':
+    case 'category.reopen':
     case 'rule.withdraw':
     case 'place.annul':
     case 'box.annul':
@@ -102,6 +122,8 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'list.freeze':
       return { decisionDay: op.body.decisionDay };
     case 'list.approve':
+    case 'list.authorise':
+    case 'person.erase':
       return {};
     case 'list.execute':
       return { executedOn: op.body.execution.executedOn, certificate: op.body.execution.certificateNumber };

@@ -11,7 +11,7 @@ import type { Id } from '#shared/base/id.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { CandidateRow } from '#shared/contract/lists.ts';
-import { delayLineFor } from '#shared/domain/box/box-dates.ts';
+import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import type { Box, Custody } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { ReadContext } from '../context.ts';
@@ -138,11 +138,11 @@ export function rulesInWords({ world }: ReadContext, box: Box): { ruleNumber: st
   const numbers = new Set<string>();
   const notations = new Set<string>();
   const files = world.filesOfBox(box.id).flatMap((id) => world.get('file', id) ?? []);
-  for (const { ruleId, copy, support } of [box, ...files]) {
-    const rule = ruleId === null ? undefined : world.get('rule', ruleId);
+  for (const record of [box, ...files]) {
+    const rule = record.ruleId === null ? undefined : world.get('rule', record.ruleId);
     if (rule === undefined) continue;
     numbers.add(rule.number);
-    notations.add(delayLineFor(rule, copy, support)?.notation ?? '');
+    notations.add(notationFor(rule, record));
   }
   return { ruleNumber: [...numbers].join(' · '), notation: [...notations].join(' · ') };
 }

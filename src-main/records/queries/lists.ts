@@ -7,12 +7,14 @@ import type { ListCard, ListItem, ListRow } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
+import { coversDay, lastGrant } from '#shared/domain/disposal/grant.ts';
 import { executionBlock } from '#shared/domain/disposal/decide-execution.ts';
 import { listLine } from '#shared/domain/disposal/list-lines.ts';
 import type { DisposalList, ListLine, ListState } from '#shared/domain/disposal/list.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
 import { sql, type Sql } from '../database/sql.ts';
+import { readSetting } from '../sync/sync-settings.ts';
 import { presenceRefusal, rulesInWords } from './list-candidates.ts';
 import { personName, placeAddress, unitName } from './names.ts';
 import { afterNo, cappedCount, pageOf, sliceOf, type Position, type Slice } from './paging.ts';
@@ -84,7 +86,19 @@ export function listCard(context: ReadContext, id: Id, personId: Id | null): Res
     approvalsRequired: approvalsRequired(context),
     createdByName: personName(context, list.createdBy),
     approvedByMe: list.approvals.some((approval) => approval.personId === personId),
+    authorisation: authorisationOf(context, list),
   });
+}
+
+function authorisationOf(context: ReadContext, list: DisposalList): ListCard['authorisation'] {
+  const grant = lastGrant(list);
+  if (grant === undefined) {
+    const isAlone = readSetting(context.db, 'sync.server') === undefined;
+    return { state: isAlone ? 'notNeeded' : 'missing', atMs: null, untilMs: null, byName: '' };
+  }
+  const { atMs, validUntilMs: untilMs, by } = grant;
+  const state = coversDay(context.world, grant, todayOf(context)) ? 'given' : 'expired';
+  return { state, atMs, untilMs, byName: personName(context, by) };
 }
 
 /** The boxes of a list: as they are while it is a draft, as they were approved once it is frozen. */

@@ -7,7 +7,8 @@ import type { Id } from '#shared/base/id.ts';
 import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import { delayLineFor, policyOf } from '#shared/domain/box/box-dates.ts';
+import { notationFor } from '#shared/domain/rule/delay-line.ts';
+import { policyOf } from '#shared/domain/rule/own-retention.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { Approval, DisposalList, Execution, ListLine } from '#shared/domain/disposal/list.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
@@ -120,7 +121,7 @@ function datesOf({ world }: ReadContext, line: ListLine): string {
 function destroyedFile({ world }: ReadContext, line: ListLine, file: FileRecord): DestroyedFile {
   const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
   const frozen = line.rules.find(({ id }) => id === file.ruleId) ?? (rule === undefined ? line.rules[0] : undefined);
-  const delay = frozen?.notation ?? (rule && delayLineFor(rule, file.copy, file.support)?.notation) ?? '';
+  const delay = frozen?.notation ?? (rule === undefined ? '' : notationFor(rule, file));
   const number = frozen?.number ?? rule?.number;
   return {
     title: file.title,

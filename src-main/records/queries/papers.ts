@@ -9,10 +9,13 @@ import type { CallError } from '#shared/contract/method.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText, type TextKey } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
+import { schedulePaper } from '../calendar/schedule-paper.ts';
+import { dueByYearPaper } from '../due/due-paper.ts';
 import type { DocumentKind, DocumentModels } from '../documents/models.ts';
 import { renderDocument } from '../documents/render-document.tsx';
 import { previewLabelSheets, renderLabelSheets } from '../labels/render-label-sheets.tsx';
 import type { SheetError } from '../labels/sheet-layout.ts';
+import { filingListPaper, planPaper } from '../plan/plan-papers.ts';
 import { labelModels } from './label-models.ts';
 import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
 
@@ -39,6 +42,25 @@ export function printLoanReceipt(context: PaperContext, { loanIds, language }: I
 export function printBoxHistory(context: PaperContext, { boxId, language }: Input<'papers.boxHistory'>): Printed {
   const paper = boxHistoryPaper(context, boxId, language);
   return print(context, 'box-history', paper, 'reports.fileName.boxHistory', language);
+}
+
+export function printPlan(context: PaperContext, { planId, language }: Input<'papers.plan'>): Printed {
+  const paper = planPaper(context, planId, language);
+  return print(context, 'classification-plan', paper, 'reports.fileName.plan', language);
+}
+
+export function printFilingList(context: PaperContext, { planId, language }: Input<'papers.filingList'>): Printed {
+  const paper = filingListPaper(context, planId, language);
+  return print(context, 'filing-list', paper, 'reports.fileName.filingList', language);
+}
+
+export function printDueByYear(context: PaperContext, { unitId, language }: Input<'papers.dueByYear'>): Printed {
+  const paper = dueByYearPaper(context, unitId, language);
+  return print(context, 'due-by-year', paper, 'reports.fileName.dueByYear', language);
+}
+
+export function printSchedule(context: PaperContext, { language }: Input<'papers.schedule'>): Printed {
+  return print(context, 'schedule', schedulePaper(context, language), 'reports.fileName.schedule', language);
 }
 
 async function print<K extends DocumentKind>(

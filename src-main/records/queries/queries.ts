@@ -18,6 +18,8 @@ import { listCard, listsPage } from './lists.ts';
 import { loansPage } from './loans-page.ts';
 import { peoplePage, personCard } from './people.ts';
 import { childPlaces, findPlaces, placeCard } from './places.ts';
+import { categoryCard } from './category-card.ts';
+import { plansList, plansTree } from './plans.ts';
 import type { Answer, Query } from './query.ts';
 import { refusalsPage } from './refusals-page.ts';
 import { searchEverything } from './search-everything.ts';
@@ -58,6 +60,10 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'people.card': personCard,
   'units.list': always(unitsList),
   'rules.list': always(rulesList),
+  'plans.list': always(plansList),
+  'plans.tree': always(plansTree),
+  'categories.card': categoryCard,
+  'categories.history': historyOf('category'),
   'rules.compute': computeRule,
   'lists.page': always(listsPage),
   'lists.card': (context, input) => listCard(context, input.id, context.actor?.personId ?? null),

@@ -9,7 +9,7 @@ import type { Op } from '#shared/domain/operation.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { OutboxRow } from '../operations/outbox.ts';
-import { boxNumber, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
+import { boxNumber, categoryName, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
 import { afterNo, cappedCount, pageOf, sliceOf, type Position } from './paging.ts';
 import type { Query } from './query.ts';
 
@@ -39,6 +39,7 @@ function refusalOf(context: ReadContext, row: Stored): Refusal {
     entityType,
     entity: op.entity,
     subject: subjectOf(context, entityType, op),
+    boxId: boxOf(context, entityType, op),
     outcome: row.outcome as Refusal['outcome'],
     code: row.code,
     params: row.params === null ? null : (JSON.parse(row.params) as JsonObject),
@@ -48,6 +49,14 @@ function refusalOf(context: ReadContext, row: Stored): Refusal {
     actorName: personName(context, op.actor),
     read: row.read_at_ms === null ? 'no' : 'yes',
   };
+}
+
+/** The box of a loan or a case; of a loan that was never made, the box it was to be of. */
+function boxOf({ world }: ReadContext, type: EntityType, { entity, body }: Op): Id | null {
+  if (type !== 'loan' && type !== 'case') return null;
+  const { boxId } = body as { readonly boxId?: Id };
+  const id = world.get(type, entity)?.boxId ?? boxId ?? null;
+  return id === null || world.get('box', id) === undefined ? null : id;
 }
 
 /** What the record is called; of a loan or a case, its box. Of a record that was never made, what it was to be called. */
@@ -62,9 +71,8 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
     case 'place':
       return placeAddress(context, id) || (body.name ?? '');
     case 'loan':
-      return boxNumber(context, context.world.get('loan', id)?.boxId ?? body.boxId ?? null);
     case 'case':
-      return boxNumber(context, context.world.get('case', id)?.boxId ?? null);
+      return boxNumber(context, boxOf(context, type, op));
     case 'list':
       return listNumber(context, id) || (body.number ?? '');
     case 'person':
@@ -73,6 +81,10 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
       return unitName(context, id) || (body.name ?? '');
     case 'rule':
       return ruleNumber(context, id) || (body.number ?? '');
+    case 'plan':
+      return context.world.get('plan', id)?.name ?? body.name ?? '';
+    case 'category':
+      return categoryName(context, id) || (body.title ?? '');
     case 'organisation':
     case 'series':
     case 'batch':

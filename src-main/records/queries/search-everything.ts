@@ -1,5 +1,5 @@
 /**
- * The omnibox: one text over boxes, files, places, people and lists. What bears the code or the number exactly as typed
+ * The omnibox: one text over boxes, files, places, people, lists and rubriques. What bears the code or the number exactly as typed
  * comes first; then the newest hits of each kind, those whose title holds the words side by side before the others.
  */
 import type { Id } from '#shared/base/id.ts';
@@ -11,6 +11,7 @@ import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { boxNumber, personName, placeAddress, unitName } from './names.ts';
 import { findPeople } from './people.ts';
+import { findCategoryIds } from './plans.ts';
 import { findPlaceIds } from './places.ts';
 import type { Query } from './query.ts';
 import { textSearch, type TextSearch } from './text-search.ts';
@@ -20,7 +21,7 @@ type Ref = { readonly kind: Kind; readonly id: Id };
 type Candidate = { readonly id: Id; readonly title_sort: string };
 
 /** In the order they are shown after exact hits. */
-const KINDS: readonly Kind[] = ['box', 'file', 'place', 'person', 'list'];
+const KINDS: readonly Kind[] = ['box', 'file', 'place', 'person', 'list', 'category'];
 /** Newest hits that are looked at before the best are shown. */
 const CANDIDATES = 300;
 
@@ -85,6 +86,8 @@ function hitsOf(context: ReadContext, kind: Kind, text: string, search: TextSear
       return refs(findPeople(context, search.match, limit));
     case 'list':
       return refs(listsBeginning(context, text, limit));
+    case 'category':
+      return refs(findCategoryIds(context, text, limit));
   }
 }
 
@@ -171,6 +174,17 @@ function describe(context: ReadContext, { kind, id }: Ref): SearchHit | undefine
     case 'list': {
       const list = listNames(context, id);
       return list && { kind, id, title: titleOf(list.number, list.title), subtitle: unitName(context, list.unit_id) };
+    }
+    case 'category': {
+      const category = world.get('category', id);
+      return (
+        category && {
+          kind,
+          id,
+          title: titleOf(category.code, category.title),
+          subtitle: words(world.get('plan', category.planId)?.name ?? '', category.formerCodes.join(', ')),
+        }
+      );
     }
   }
 }

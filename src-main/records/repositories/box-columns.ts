@@ -3,8 +3,9 @@
  * many files it has. Derived after each change that can move them; `verify` derives them again and compares.
  */
 import type { Id } from '#shared/base/id.ts';
-import { boxDates, ownRetention } from '#shared/domain/box/box-dates.ts';
+import { boxDates } from '#shared/domain/box/box-dates.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
+import { ownRetention } from '#shared/domain/rule/own-retention.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';

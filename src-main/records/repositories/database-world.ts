@@ -116,6 +116,25 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
         : ids(
             tables().all(sql`select id from file where box_id = ${boxId} and status = 'present' order by position, no`),
           ),
+    naming: (personId) => {
+      const reader = tables();
+      const loans = ids(
+        reader.all(sql`select id from loan where person_id = ${personId} and state = 'out' order by no`),
+      );
+      // The approvers are a column; who carried a destruction out is in the record, and few are carried out.
+      const lists = ids(
+        reader.all(sql`
+          select id from list where state <> 'cancelled' and (
+            instr(approvers, ${personId}) > 0 or (state = 'executed' and ${personId} in (
+              json_extract(doc, '$.executedBy'), json_extract(doc, '$.execution.witnessId'),
+              json_extract(doc, '$.execution.responsibleId'))))
+          order by no`),
+      );
+      return [
+        ...loans.map((id) => ({ type: 'loan' as const, id })),
+        ...lists.map((id) => ({ type: 'list' as const, id })),
+      ];
+    },
     seriesOfKind: (kind) => db.value<Id>(sql`select id from series where kind = ${kind}`),
   };
 }

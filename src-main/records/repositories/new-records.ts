@@ -12,59 +12,77 @@ import type { BoxColumns } from './box-columns.ts';
 import { sortKey } from './sort-key.ts';
 import { boxWords, fileWords } from './search-words.ts';
 
-export type NewBox = { readonly box: Box; readonly columns: BoxColumns };
-export type NewFile = { readonly file: FileRecord; readonly dueOn: string | null };
+/** `doc`: the record as text, where it is known already. */
+export type NewBox = { readonly box: Box; readonly columns: BoxColumns; readonly doc?: string };
+export type NewFile = { readonly file: FileRecord; readonly dueOn: string | null; readonly doc?: string };
 
 const BOX_WIDTH = 21;
-const FILE_WIDTH = 11;
+const FILE_WIDTH = 12;
 
 /** Boxes with their columns, codes and words, in this order. */
 export function insertBoxes(db: WritableDatabase, boxes: readonly NewBox[]): void {
   if (boxes.length === 0) return;
+  const words = insertBoxRows(db, boxes, 'box');
+  insertCodes(
+    db,
+    boxes.flatMap(({ box }) => boxCodeKeys(box).flatMap((key) => [key, 'box', box.id])),
+  );
+  tallyNewBoxes(db, boxes);
+  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into box_search (rowid, words) values ${group}`);
+}
+
+/** The rows alone, in this table or one of the same shape; answers their numbers and words. */
+export function insertBoxRows(db: WritableDatabase, boxes: readonly NewBox[], table: 'box' | 'bulk_box'): SqlValue[] {
   const addressSorts = new Map<Id, string>();
-  let no = lastNo(db, 'box');
+  let no = lastNo(db, table);
   const rows: SqlValue[] = [];
-  const codes: SqlValue[] = [];
   const words: SqlValue[] = [];
-  for (const { box, columns } of boxes) {
+  for (const { box, columns, doc } of boxes) {
     no += 1;
     rows.push(no, box.id, box.unitId, box.series, box.number, sortKey(box.number), sortKey(box.title));
     rows.push(box.custody, box.placeId, addressSortOf(db, box.placeId, addressSorts), box.ruleId, box.listId);
     rows.push(box.holds.length, box.openCases.length, box.lengthMm);
     rows.push(columns.files, columns.due_on, columns.dispositions, columns.as_block, columns.undated);
-    rows.push(JSON.stringify(box));
-    for (const key of boxCodeKeys(box)) codes.push(key, 'box', box.id);
-    words.push(no, boxWords(box));
+    rows.push(doc ?? JSON.stringify(box));
+    if (table === 'box') words.push(no, boxWords(box));
   }
   for (const group of sql.rowGroups(BOX_WIDTH, rows)) {
     db.run(sql`
-      insert into box (no, id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
+      insert into ${sql.ident(table)} (no, id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
         list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, doc)
       values ${group}`);
   }
-  insertCodes(db, codes);
-  tallyNewBoxes(db, boxes);
-  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into box_search (rowid, words) values ${group}`);
+  return words;
 }
 
 export function insertFiles(db: WritableDatabase, files: readonly NewFile[]): void {
   if (files.length === 0) return;
-  let no = lastNo(db, 'file');
+  const words = insertFileRows(db, files, 'file');
+  tallyNewFiles(db, files);
+  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into file_search (rowid, words) values ${group}`);
+}
+
+/** The rows alone, in this table or one of the same shape; answers their numbers and words. */
+export function insertFileRows(
+  db: WritableDatabase,
+  files: readonly NewFile[],
+  table: 'file' | 'bulk_file',
+): SqlValue[] {
+  let no = lastNo(db, table);
   const rows: SqlValue[] = [];
   const words: SqlValue[] = [];
-  for (const { file, dueOn } of files) {
+  for (const { file, dueOn, doc } of files) {
     no += 1;
     rows.push(no, file.id, file.unitId, file.boxId, file.position, sortKey(file.cote), sortKey(file.title));
-    rows.push(file.ruleId, file.status, dueOn, JSON.stringify(file));
-    words.push(no, fileWords(file));
+    rows.push(file.ruleId, file.status, dueOn, file.categoryId ?? null, doc ?? JSON.stringify(file));
+    if (table === 'file') words.push(no, fileWords(file));
   }
   for (const group of sql.rowGroups(FILE_WIDTH, rows)) {
     db.run(sql`
-      insert into file (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, doc)
+      insert into ${sql.ident(table)} (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, category_id, doc)
       values ${group}`);
   }
-  tallyNewFiles(db, files);
-  for (const group of sql.rowGroups(2, words)) db.run(sql`insert into file_search (rowid, words) values ${group}`);
+  return words;
 }
 
 /** The keys a box is found by: its own code while it is its own, and what others printed on it while it exists. */
@@ -110,7 +128,7 @@ function insertCodes(db: WritableDatabase, codes: readonly SqlValue[]): void {
   }
 }
 
-function lastNo(db: WritableDatabase, table: 'box' | 'file'): number {
+function lastNo(db: WritableDatabase, table: 'box' | 'file' | 'bulk_box' | 'bulk_file'): number {
   return db.value<number>(sql`select max(no) from ${sql.ident(table)}`) ?? 0;
 }
 

@@ -6,13 +6,15 @@ import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { unreachable } from '#shared/base/result.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
+import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
+import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxCodeKeys, insertBoxes, insertFiles } from './new-records.ts';
 import { NOT_YET_DERIVED } from './box-columns.ts';
-import { boxWords, fileWords, personWords, placeWords } from './search-words.ts';
+import { boxWords, categoryWords, fileWords, personWords, placeWords } from './search-words.ts';
 import { sortKey } from './sort-key.ts';
 
 const TABLES: { readonly [T in EntityType]: Sql } = {
@@ -20,6 +22,8 @@ const TABLES: { readonly [T in EntityType]: Sql } = {
   unit: sql`unit`,
   person: sql`person`,
   rule: sql`rule`,
+  plan: sql`plan`,
+  category: sql`category`,
   place: sql`place`,
   box: sql`box`,
   file: sql`file`,
@@ -76,7 +80,13 @@ export function saveRecord<T extends EntityType>(
       saveUnit(db, named.record);
       break;
     case 'rule':
-      saveRule(db, named.record);
+      saveRule(db, named.record, named.before);
+      break;
+    case 'plan':
+      savePlan(db, named.record);
+      break;
+    case 'category':
+      saveCategory(db, named.record, named.before);
       break;
     case 'list':
       saveList(db, named.record);
@@ -135,7 +145,8 @@ function saveFile(db: WritableDatabase, file: Entities['file'], before: Entities
   }
   db.run(sql`
     update file set doc = ${JSON.stringify(file)}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
-      cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status}
+      cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status},
+      category_id = ${file.categoryId ?? null}
     where id = ${file.id}`);
   saveWords(db, 'file', file.id, fileWords(file), fileWords(before));
 }
@@ -193,10 +204,32 @@ function saveUnit(db: WritableDatabase, unit: Entities['unit']): void {
     on conflict (id) do update set doc = excluded.doc, code = excluded.code, name_sort = excluded.name_sort`);
 }
 
-function saveRule(db: WritableDatabase, rule: Entities['rule']): void {
+function saveRule(db: WritableDatabase, rule: Entities['rule'], before: Entities['rule'] | undefined): void {
   db.run(sql`
     insert into rule (id, doc, number_sort, status) values (${rule.id}, ${JSON.stringify(rule)}, ${naturalKey(rule.number)}, ${rule.status})
     on conflict (id) do update set doc = excluded.doc, number_sort = excluded.number_sort, status = excluded.status`);
+  saveCodes(db, 'rule', rule.id, codeKeysOf('rule', rule), before === undefined ? [] : codeKeysOf('rule', before));
+}
+
+function savePlan(db: WritableDatabase, plan: Entities['plan']): void {
+  db.run(sql`
+    insert into plan (id, doc, name_sort) values (${plan.id}, ${JSON.stringify(plan)}, ${naturalKey(plan.name)})
+    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort`);
+}
+
+function saveCategory(
+  db: WritableDatabase,
+  category: Entities['category'],
+  before: Entities['category'] | undefined,
+): void {
+  db.run(sql`
+    insert into category (id, doc, plan_id, parent_id, code_sort, status, words)
+    values (${category.id}, ${JSON.stringify(category)}, ${category.planId}, ${category.parentId},
+      ${naturalKey(category.code)}, ${category.status}, ${categoryWords(category)})
+    on conflict (id) do update set doc = excluded.doc, plan_id = excluded.plan_id, parent_id = excluded.parent_id,
+      code_sort = excluded.code_sort, status = excluded.status, words = excluded.words`);
+  const keysBefore = before === undefined ? [] : codeKeysOf('category', before);
+  saveCodes(db, 'category', category.id, codeKeysOf('category', category), keysBefore);
 }
 
 /** What the list of lists shows is in columns: the record of 10,000 boxes is several megabytes. */
@@ -264,6 +297,14 @@ export function codeKeysOf(type: EntityType, record: Entity): string[] {
     case 'person': {
       const { code } = record as Entities['person'];
       return code === null ? [] : [foreignKey(code)];
+    }
+    case 'rule': {
+      const { number, status } = record as Entities['rule'];
+      return status === 'active' ? [ruleKey(number)] : [];
+    }
+    case 'category': {
+      const { planId, code } = record as Entities['category'];
+      return [categoryKey(planId, code)];
     }
     default:
       return [];

@@ -1,5 +1,6 @@
 /** The words a record is found by, folded as queries are (architecture.md, section 7). */
 import type { Box } from '#shared/domain/box/box.ts';
+import type { Category } from '#shared/domain/classification/category.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Person } from '#shared/domain/person/person.ts';
 import type { Place } from '#shared/domain/location/place.ts';
@@ -19,7 +20,7 @@ export function boxWords(box: Box): string {
 }
 
 export function fileWords(file: FileRecord): string {
-  const words = `${file.title} ${file.cote} ${file.formerCote} ${file.datesText}`;
+  const words = [file.title, file.cote, file.formerCote, file.datesText, file.subject ?? '', file.volume ?? ''].join(' ').trimEnd();
   return `${foldForSearch(words)} ${unitToken(file.unitId)}`;
 }
 
@@ -34,6 +35,11 @@ export function placeWords(place: Place): string {
 
 export function personWords(person: Person): string {
   return foldForSearch(`${person.givenName} ${person.familyName} ${person.jobTitle} ${person.email}`);
+}
+
+/** Code, title and anciennes cotes, as they are written: a part of a code finds it too. */
+export function categoryWords({ code, title, formerCodes }: Category): string {
+  return foldForSearch([code, title, ...formerCodes].join('\n'));
 }
 
 /** The unit as a word of the full-text index: a filter answered by the index itself (storage.md, section 6). */

@@ -15,6 +15,8 @@ export type Reference = {
   readonly unitsOfKind: ReadonlyMap<SampleSeries['kind'], readonly Id[]>;
   /** By number: `F-2010`. */
   readonly ruleIds: ReadonlyMap<string, Id>;
+  /** Rubriques by their code, where the depot has a plan de classification. */
+  readonly categoryIds: ReadonlyMap<string, Id>;
 };
 
 /** A box before it has its number and its code. */
@@ -76,6 +78,7 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
     },
     files: (random, box, count) => {
       const { sampleSeries: series, scope } = box;
+      const categoryId = reference.categoryIds.get(series.cote);
       const firstCote = 1 + random.below(900);
       return titlesInOrder(titles, random, box, count, monthRanks).map((title, index) => {
         // Now and then a file of another series has slipped in: the box then goes by the later date, or not as a block.
@@ -95,6 +98,7 @@ export function createDescriber(words: WordLists, reference: Reference, today: C
           nominal: series.nominal,
           confidential: series.confidential,
           notes: '',
+          ...(categoryId !== undefined && { categoryId }),
         };
       });
     },

@@ -130,7 +130,7 @@ function ensureReference({ db, mint }: WriteContext, apply: Apply, organisation:
     apply('rule.define', id, ruleBody(rule));
     rulesByNumber.set(rule.number, id);
   }
-  return { unitsOfKind, ruleIds: rulesByNumber };
+  return { unitsOfKind, ruleIds: rulesByNumber, categoryIds: new Map() };
 }
 
 function idsBy(rows: readonly unknown[]): Map<string, Id> {

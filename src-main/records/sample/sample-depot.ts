@@ -12,10 +12,11 @@ import type { Actor } from '../operations/journal.ts';
 import { boxSteps, planBoxes } from './box-steps.ts';
 import type { Reference } from './contents.ts';
 import { lifeSteps } from './life-steps.ts';
+import { currentCategories, planStep } from './plan-step.ts';
 import { actorWithRole, leaveStep, peopleStep, placeSteps, planSites, unitAndRuleStep } from './reference-steps.ts';
 import { createRandom } from './seeded-random.ts';
 import { runSteps, sampleIds, type SampleIds, type Step } from './steps.ts';
-import { loadWordLists, type SampleOrganisation, type SampleSeries, type WordLists } from './word-lists.ts';
+import { loadWordLists, type SampleSeries, type WordLists } from './word-lists.ts';
 
 /** Units of the sample: the first of the word lists. */
 const UNITS = 3;
@@ -42,7 +43,7 @@ function sampleSteps(context: WriteContext, founder: Actor, words: WordLists, id
   const units = organisation.units.slice(0, UNITS);
   const sites = planSites(organisation, ids);
   const unitCodes = new Map(units.map(({ code }, index) => [ids('unit', index), code]));
-  const boxes = planBoxes(words, sampleReference(organisation, ids), sites, unitCodes, ids, today);
+  const boxes = planBoxes(words, sampleReference(words, ids), sites, unitCodes, ids, today);
   const technician = actorWithRole(organisation, ids, 'technician');
   const clerk = actorWithRole(organisation, ids, 'clerk');
   const unitOf = (kind: SampleSeries['kind']): { readonly unitId: Id; readonly manager: Actor } => {
@@ -51,6 +52,7 @@ function sampleSteps(context: WriteContext, founder: Actor, words: WordLists, id
   };
   return [
     unitAndRuleStep(organisation, UNITS, ids, founder),
+    planStep(words, ids, founder),
     peopleStep(context, organisation, ids, founder),
     ...placeSteps(context, sites, organisation.shelfCapacityCm, technician),
     ...boxSteps(context, boxes, ids, { registers: technician, shelves: clerk }),
@@ -72,12 +74,16 @@ function sampleSteps(context: WriteContext, founder: Actor, words: WordLists, id
   ];
 }
 
-function sampleReference(organisation: SampleOrganisation, ids: SampleIds): Reference {
+function sampleReference({ organisation, plans }: WordLists, ids: SampleIds): Reference {
   const unitsOfKind = new Map<SampleSeries['kind'], Id[]>();
   for (const [index, { kind }] of organisation.units.slice(0, UNITS).entries()) {
     unitsOfKind.set(kind, [...(unitsOfKind.get(kind) ?? []), ids('unit', index)]);
   }
-  return { unitsOfKind, ruleIds: new Map(organisation.rules.map(({ number }, index) => [number, ids('rule', index)])) };
+  return {
+    unitsOfKind,
+    ruleIds: new Map(organisation.rules.map(({ number }, index) => [number, ids('rule', index)])),
+    categoryIds: currentCategories(plans.current, ids),
+  };
 }
 
 /** The day the organisation was founded, as it counts days. */

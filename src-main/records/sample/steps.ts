@@ -27,7 +27,19 @@ export type Step = {
 };
 
 /** Records of the sample, each kind numbered from 0. */
-const RECORD_KINDS = ['unit', 'rule', 'person', 'session', 'place', 'box', 'file', 'loan', 'hold'] as const;
+const RECORD_KINDS = [
+  'unit',
+  'rule',
+  'person',
+  'session',
+  'place',
+  'box',
+  'file',
+  'loan',
+  'hold',
+  'plan',
+  'category',
+] as const;
 export type SampleIds = (kind: (typeof RECORD_KINDS)[number], index: number) => Id;
 
 const PER_KIND = 1_000_000;

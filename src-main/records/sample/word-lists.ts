@@ -102,6 +102,28 @@ const OrganisationSchema = Shape({
   }),
 });
 
+const PlanSchema = Shape({
+  name: text,
+  notes: text,
+  subdivisions: Type.Array(Shape({ code: text, title: text })),
+  /** Parents before what stands under them; `rules` by their numbers, `successor` by its code in the current plan. */
+  categories: Type.Array(
+    Shape({
+      code: text,
+      parent: text,
+      title: text,
+      scope: text,
+      rules: Type.Array(text),
+      subdivided: OneOf(['no', 'yes']),
+      formerCodes: Type.Array(text),
+      status: OneOf(['active', 'closed']),
+      successor: Nullable(text),
+    }),
+  ),
+});
+const PlansSchema = Shape({ current: PlanSchema, former: PlanSchema });
+
+export type SamplePlan = Static<typeof PlanSchema>;
 export type SampleNames = Static<typeof NamesSchema>;
 export type SampleSeries = Static<typeof SeriesSchema>['series'][number];
 export type SampleFillers = Static<typeof SeriesSchema>['fillers'];
@@ -112,6 +134,7 @@ export type WordLists = {
   readonly series: readonly SampleSeries[];
   readonly fillers: SampleFillers;
   readonly organisation: SampleOrganisation;
+  readonly plans: Static<typeof PlansSchema>;
 };
 
 /** Reads the lists of `<assetsDir>/sample`. Throws when one is missing or is not of its shape. */
@@ -123,6 +146,7 @@ export function loadWordLists(assetsDir: string): WordLists {
     series,
     fillers,
     organisation: read(join(folder, 'organisation.json'), OrganisationSchema),
+    plans: read(join(folder, 'plan.json'), PlansSchema),
   };
 }
 

@@ -65,13 +65,14 @@ export function forgetAnchorsBeyond(
   for (const { id, head } of heads) db.run(sql`delete from anchor where stream = ${id} and seq > ${head}`);
 }
 
-function altered(db: WritableDatabase, stream: StreamId, seq: number, log: Log): void {
+/** The server shows a history that is not the one it signed, or took words out of it: kept, and shown until somebody looks. */
+export function altered(db: WritableDatabase, stream: StreamId, seq: number, log: Log): void {
   log('error', 'sync.history.altered', { stream, seq });
   writeSetting(db, 'sync.altered', { stream, seq });
 }
 
 /** `key`: 32 bytes of Ed25519, base64url. A key or a signature that cannot be read proves nothing. */
-function isSigned(key: string, text: string, sig: string): boolean {
+export function isSigned(key: string, text: string, sig: string): boolean {
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
     return verify(null, Buffer.from(text), publicKey, Buffer.from(sig, 'base64url'));

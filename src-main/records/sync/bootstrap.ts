@@ -3,20 +3,23 @@
  * device parted. Pieces come in any order, are checked by their hash, kept, and asked for again only if they are missing:
  * a restart goes on where it was. The cursor moves with the last of them, and what follows is pulled as usual.
  *
- * On a stream with no records here each piece is written as it is read. Where there are some, all is written at once:
- * nobody sees half of the old and half of the new.
+ * On a stream with no records here each piece is written as it is read; the units of a new device, which are long, are
+ * loaded aside (bulk-bootstrap.ts). Where there are some, all is written at once: nobody sees half of the old and half of
+ * the new.
  */
 import { createHash } from 'node:crypto';
 
 import type { DeviceId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Topic } from '#shared/contract/frames.ts';
-import type { StreamId } from '#shared/domain/operation.ts';
+import { REFERENCE_STREAM, type StreamId } from '#shared/domain/operation.ts';
 import type { Manifest } from '#shared/protocol/messages.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import type { Log } from '../ports.ts';
+import { finishBulk, goesAside, leaveBulk, loadAside } from './bulk-bootstrap.ts';
 import { forgetEntries } from './keep-entries.ts';
+import { wipeAllErased } from './redactions.ts';
 import { rejudgePending } from './replica.ts';
 import type { ServerLink } from './server-link.ts';
 import { readChunk } from './snapshot-chunk.ts';
@@ -32,6 +35,8 @@ export type BootstrapParts = {
   readonly link: Pick<ServerLink, 'manifest' | 'chunk'>;
   readonly log: Log;
   readonly onRecords: (topics: readonly Topic[]) => void;
+  /** Units of a new device with at least so many rows are loaded aside. */
+  readonly bulkRows?: number;
 };
 
 /** `altered`: a piece is not what the manifest says, or holds what the stream does not. `massRemoval`: see the fail-safe. */
@@ -42,12 +47,15 @@ type ChunkRow = { readonly chunk: number; readonly sha256: string; readonly size
 /** More than the server ever puts into a piece, compressed. */
 const CHUNK_BYTES = 64 * 1024 * 1024;
 
-/** Takes the stream whole. Nothing of the tables is touched before every piece is here and was checked. */
+/**
+ * Takes the stream whole. Nothing of the tables is touched before every piece is here and was checked. `aside`: it is
+ * loaded and waits for the others (`flipAside`).
+ */
 export async function bootstrapStream(
   parts: BootstrapParts,
   stream: StreamId,
   isStopped: () => boolean,
-): Promise<Result<null, BootstrapProblem>> {
+): Promise<Result<'done' | 'aside', BootstrapProblem>> {
   const { db, link, log } = parts;
   const manifest = await link.manifest(stream);
   if (!manifest.ok) return manifest;
@@ -67,18 +75,33 @@ export async function bootstrapStream(
   }
   const startedMs = performance.now();
   const isNew = db.value<number>(sql`select seq from stream_cursor where stream = ${stream}`) === 0;
+  if (isNew && goesAside(db, manifest.value, parts.bulkRows)) {
+    const read = (chunk: number, rows: number): SnapshotRecord[] | undefined => recordsOf(parts, stream, chunk, rows);
+    const aside = await loadAside(parts, stream, { pieces: chunksOf(db, stream, 'received'), read }, isStopped);
+    if (aside.ok) return ok('aside');
+    return aside.error === 'stopped' ? err({ kind: 'stopped' }) : refuse(parts, stream, aside.error.altered);
+  }
   const loaded = isNew ? await loadPieceByPiece(parts, manifest.value, isStopped) : loadAtOnce(parts, manifest.value);
   if (loaded.ok) {
     const rows = manifest.value.chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
     log('info', 'sync.bootstrap.done', { stream, rows, ms: Math.round(performance.now() - startedMs) });
   }
-  return loaded;
+  return loaded.ok ? ok('done') : loaded;
+}
+
+/** Once every stream that is loaded aside is: they take their place together. Answers which. */
+export function flipAside(
+  parts: BootstrapParts,
+  isStopped: () => boolean,
+): Promise<Result<readonly StreamId[], BootstrapProblem>> {
+  return finishBulk(parts, (head) => finish(parts.db, head, head.seq), isStopped);
 }
 
 /** What was begun of the same snapshot goes on; of another one it is thrown away. */
 function begin(db: WritableDatabase, { stream, snapshot, seq, hash, chunks }: Manifest): void {
   if (db.value<string>(sql`select snapshot from bootstrap where stream = ${stream}`) === snapshot) return;
   db.transaction(() => {
+    leaveBulk(db, stream);
     forget(db, stream);
     db.run(sql`insert into bootstrap (stream, snapshot, seq, hash) values (${stream}, ${snapshot}, ${seq}, ${hash})`);
     for (const [index, { sha256, rows, bytes }] of chunks.entries()) {
@@ -195,6 +218,7 @@ export function finish(
   forgetEntries(db, stream);
   db.run(sql`update outbox set state = 'sent' where stream = ${stream} and state = 'received'`);
   forget(db, stream);
+  if (stream === REFERENCE_STREAM) wipeAllErased(db);
   return ['sync', 'counts'];
 }
 
@@ -204,9 +228,10 @@ function forget(db: WritableDatabase, stream: StreamId): void {
 }
 
 /** Nothing of a snapshot with one false piece is believed; it is asked for anew, later. */
-function refuse({ db, log }: BootstrapParts, stream: StreamId, chunk: number): Result<null, BootstrapProblem> {
+function refuse({ db, log }: BootstrapParts, stream: StreamId, chunk: number): Result<never, BootstrapProblem> {
   log('error', 'sync.bootstrap.altered', { stream, chunk });
   db.transaction(() => {
+    leaveBulk(db, stream);
     forget(db, stream);
   });
   return err({ kind: 'altered' });

@@ -1,6 +1,8 @@
 /** Streams that are to be taken whole, one after the other, until each is; what the network breaks is tried again. */
-import type { StreamId } from '#shared/domain/operation.ts';
-import { bootstrapStream, type BootstrapProblem } from './bootstrap.ts';
+import { ok, type Result } from '#shared/base/result.ts';
+import { REFERENCE_STREAM, type StreamId } from '#shared/domain/operation.ts';
+import { bootstrapStream, flipAside, type BootstrapProblem } from './bootstrap.ts';
+import { isBulkLoaded } from './bulk-bootstrap.ts';
 import type { Timers } from './ports.ts';
 import { refoldStream, type RefoldParts } from './refold-stream.ts';
 
@@ -22,7 +24,7 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 300_000;
 
 export function createBootstrapper(parts: BootstrapperParts): Bootstrapper {
-  const { timers, random, log, onDone, onHeldBack } = parts;
+  const { db, timers, random, log, onDone, onHeldBack } = parts;
   const waiting = new Set<StreamId>();
   let stopped = false;
   let retry: unknown;
@@ -31,13 +33,21 @@ export function createBootstrapper(parts: BootstrapperParts): Bootstrapper {
   const isStopped = (): boolean => stopped;
 
   const work = async (): Promise<void> => {
-    for (const stream of [...waiting]) {
+    let offline = false;
+    const tried = new Set<StreamId>();
+    // They are begun one by one: the first waits for the others to be told.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const [stream] = [...waiting].filter((each) => !tried.has(each)).sort(byTurn);
+      if (stream === undefined) break;
       if (stopped) return;
-      const problem = await takeWhole(stream);
+      tried.add(stream);
+      const taken = await takeWhole(stream);
+      const problem = taken.ok ? undefined : taken.error;
+      if (problem?.kind === 'network') offline = true;
       if (problem === undefined) {
         failures = 0;
-        waiting.delete(stream);
-        onDone(stream);
+        if (taken.ok && taken.value === 'done') done(stream);
       } else if (problem.kind === 'massRemoval') {
         waiting.delete(stream);
         onHeldBack(stream);
@@ -46,15 +56,23 @@ export function createBootstrapper(parts: BootstrapperParts): Bootstrapper {
         log('warn', 'sync.bootstrap.failed', { stream, kind: problem.kind });
       }
     }
+    // What the network broke comes in the next round: better all together than some of them first.
+    if (stopped || offline || !isBulkLoaded(db)) return;
+    const flipped = await flipAside(parts, isStopped);
+    if (flipped.ok) flipped.value.forEach(done);
+    else if (flipped.error.kind !== 'stopped') failures += 1;
   };
 
-  const takeWhole = async (stream: StreamId): Promise<BootstrapProblem | undefined> => {
+  const done = (stream: StreamId): void => {
+    waiting.delete(stream);
+    onDone(stream);
+  };
+
+  const takeWhole = async (stream: StreamId): Promise<Result<'done' | 'aside', BootstrapProblem>> => {
     const taken = await bootstrapStream(parts, stream, isStopped);
-    if (taken.ok) return undefined;
-    const { error } = taken;
-    if (error.kind !== 'refused' || error.code !== 'NOT_FOUND') return error;
+    if (taken.ok || taken.error.kind !== 'refused' || taken.error.code !== 'NOT_FOUND') return taken;
     const refolded = await refoldStream(parts, stream, isStopped);
-    return refolded.ok ? undefined : refolded.error;
+    return refolded.ok ? ok('done') : refolded;
   };
 
   const run = (): void => {
@@ -83,4 +101,15 @@ export function createBootstrapper(parts: BootstrapperParts): Bootstrapper {
       await underWay;
     },
   };
+}
+
+/** What others refer to comes first: the reference, places, boxes, then files. */
+function byTurn(a: StreamId, b: StreamId): number {
+  return turnOf(a) - turnOf(b) || (a < b ? -1 : 1);
+}
+
+function turnOf(stream: StreamId): number {
+  if (stream === REFERENCE_STREAM) return 0;
+  if (stream.startsWith('site/')) return 1;
+  return stream.endsWith('/core') ? 2 : 3;
 }

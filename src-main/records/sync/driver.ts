@@ -29,6 +29,7 @@ import { healStream, streamBlocks, unblock } from './stream-blocks.ts';
 import { readSetting } from './sync-settings.ts';
 import type { EngineView } from './sync-status.ts';
 import type { WireProblem } from './wire.ts';
+import { createWordsPump } from './words-later.ts';
 
 /** How long a greeting stands: clock, streams and what the server has of this device hardly change meanwhile. */
 const GREETING_LIFE_MS = 10 * 60_000;
@@ -55,6 +56,7 @@ export type DriverParts = {
   readonly random: () => number;
   readonly timers: Timers;
   readonly log: Log;
+  readonly bulkRows?: number;
   /** Records changed under everybody's eyes: kept ones are forgotten and windows told. */
   readonly onRecords: (topics: readonly Topic[]) => void;
   /** The state of the exchange changed. */
@@ -64,9 +66,11 @@ export type DriverParts = {
 export function createDriver(parts: DriverParts): Driver {
   const { db, device, link, clock, random, timers, log, onRecords, onState } = parts;
   const puller = createPuller(parts);
+  const words = createWordsPump({ db, timers, log, onDone: () => onRecords(['boxes', 'files']) });
   const bootstrapper = createBootstrapper({
     ...parts,
     onDone: (stream) => {
+      words.wake();
       dispatch({ kind: 'unblocked', stream });
       onState();
     },
@@ -193,7 +197,10 @@ export function createDriver(parts: DriverParts): Driver {
       return failed({ kind: 'notUnderstood' });
     }
     serverLastN = lastN;
-    if (takeReceipts(db, device, receipts, clock()) === 'settled') onRecords(rejudgePending(db));
+    const moved = db.transaction(() =>
+      takeReceipts(db, device, receipts, clock()) === 'settled' ? rejudgePending(db) : undefined,
+    );
+    if (moved !== undefined) onRecords(moved);
     log('info', 'sync.push.done', { operations: receipts.length });
     return { kind: 'pushed', more: hasUnanswered(db, serverLastN) ? 'yes' : 'no' };
   };
@@ -207,6 +214,7 @@ export function createDriver(parts: DriverParts): Driver {
     view: () => ({ phase: state.phase, offlineSinceMs }),
     parting: () => parting,
     start: () => {
+      words.wake();
       dispatch({ kind: 'start' });
       for (const [stream, reason] of state.blocked) {
         if (reason === 'bootstrap' || reason === 'fork') bootstrapper.begin(stream);
@@ -220,6 +228,8 @@ export function createDriver(parts: DriverParts): Driver {
     stop: async () => {
       dispatch({ kind: 'stop' });
       link.abort();
+      words.stop();
+      puller.stop();
       await Promise.all([underWay, bootstrapper.stop()]);
     },
   };

@@ -46,8 +46,16 @@ export async function introduce(introduction: Introduction): Promise<Result<Intr
     }),
   });
   if (!answered.ok) return err(wordsOf(answered.error));
-  const { epoch, serverKey, organisationId, personId } = answered.value;
-  return ok({ url, deviceName, epoch, serverKey, organisationId, personId: personId satisfies Id | null });
+  const { epoch, serverKey, organisationId, personId, serverTimeMs: enrolledAtMs } = answered.value;
+  return ok({
+    url,
+    deviceName,
+    epoch,
+    serverKey,
+    organisationId,
+    personId: personId satisfies Id | null,
+    enrolledAtMs,
+  });
 }
 
 const PATIENCE_MS = 20_000;

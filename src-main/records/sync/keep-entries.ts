@@ -10,6 +10,7 @@ import type { Entry } from '#shared/protocol/entry.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
 import type { OutboxRow } from '../operations/outbox.ts';
+import { takeRedactions } from './redactions.ts';
 import type { Page } from './replica.ts';
 
 /** Outcomes after which an operation is part of what is recorded. */
@@ -34,6 +35,7 @@ export function keepEntries(db: WritableDatabase, pages: readonly Page[], nowMs:
     db.run(sql`insert into entry (no, stream, seq, op_id, recorded_at_ms, entry) values ${group}`);
   }
   for (const group of sql.rowGroups(2, touches)) db.run(sql`insert into entry_touch (entity_id, no) values ${group}`);
+  takeRedactions(db, pages);
 }
 
 /** The entries of a stream, up to the sequence `through`, are kept here no longer. */
@@ -67,7 +69,8 @@ export function settleOwn(db: WritableDatabase, { op, outcome, code, params }: S
   const state = outcome === 'invalid' ? 'quarantined' : 'confirmed';
   const words = params === null ? null : JSON.stringify(params);
   db.run(sql`
-    update outbox set state = ${state}, outcome = ${outcome}, code = ${code}, params = ${words} where n = ${here.n}`);
+    update outbox set state = ${state}, outcome = ${outcome}, code = ${code}, params = ${words}, foreseen = null
+    where n = ${here.n}`);
   if (ACCEPTED.has(outcome) || !ACCEPTED.has(here.outcome)) return;
   db.run(sql`
     insert into refusal (n, refused_at_ms) values (${here.n}, ${nowMs}) on conflict (n) do nothing`);

@@ -28,6 +28,8 @@ export function takeNewIdentity(db: WritableDatabase, device: DeviceId, from: 'u
   db.run(sql`update outbox set state = 'pending' where n > ${startsAfter} and state = 'sent'`);
   db.run(sql`update number_block set next = last + 1`);
   chainAnew(db, startsAfter);
+  // What was erased is chained as it is now.
+  db.run(sql`update outbox set blanked = 0 where n > ${startsAfter} and blanked = 1`);
 }
 
 function chainAnew(db: WritableDatabase, after: number): void {

@@ -7,6 +7,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
+import { needsName } from '#shared/domain/person/needs-name.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -17,13 +18,15 @@ import { codeKeysOf } from '../repositories/record-store.ts';
 export type Overlaid = {
   readonly type: EntityType;
   readonly id: Id;
-  readonly before: Entity | undefined;
+  before: Entity | undefined;
   after: Entity | undefined;
 };
 
 export type OverlayWorld = World & {
   readonly put: (type: EntityType, id: Id, record: Entity | undefined) => void;
   readonly overlaid: () => Iterable<Overlaid>;
+  /** The row changed under the overlay: `row` is what it says now, `confirmed` what lies over it unless something did. */
+  readonly rebase: (type: EntityType, id: Id, row: Entity | undefined, confirmed: Entity | undefined) => void;
 };
 
 export function recordKey(type: EntityType, id: Id): string {
@@ -70,6 +73,11 @@ export function createOverlayWorld(db: ReadableDatabase): OverlayWorld {
     get,
     put,
     overlaid: () => over.values(),
+    rebase: (type, id, row, confirmed) => {
+      if (!over.has(recordKey(type, id))) put(type, id, confirmed);
+      const known = over.get(recordKey(type, id));
+      if (known !== undefined) known.before = row;
+    },
     organisation: () => {
       const [id] = laidOver('organisation');
       if (id !== undefined) return get('organisation', id);
@@ -106,6 +114,10 @@ export function createOverlayWorld(db: ReadableDatabase): OverlayWorld {
       const position = new Map(ids.map((id) => [id, get('file', id)?.position ?? 0]));
       return ids.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0));
     },
+    naming: (personId) => [
+      ...tables.naming(personId).filter(({ type, id }) => !over.has(recordKey(type, id))),
+      ...(holders.get(`naming ${personId}`)?.values() ?? []),
+    ],
     seriesOfKind: (kind) => {
       const found = tables.seriesOfKind(kind);
       return corrected('series', `series ${kind}`, found === undefined ? [] : [found])[0];
@@ -117,6 +129,7 @@ export function createOverlayWorld(db: ReadableDatabase): OverlayWorld {
 function claimsOf(type: EntityType, record: Entity | undefined): string[] {
   if (record === undefined) return [];
   const claims = codeKeysOf(type, record).map((code) => `code ${code}`);
+  for (const id of needsName(type, record)) claims.push(`naming ${id}`);
   switch (type) {
     case 'organisation':
       claims.push('organisation');

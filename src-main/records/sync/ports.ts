@@ -21,4 +21,6 @@ export type SyncPorts = {
   readonly timers: Timers;
   /** From 0 up to 1, for the jitter. */
   readonly random: () => number;
+  /** From how many rows on the units of a new device are loaded aside (bulk-bootstrap.ts); for tests. */
+  readonly bulkRows?: number;
 };

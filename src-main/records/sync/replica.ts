@@ -1,37 +1,26 @@
 /**
  * Pages of the shared server, taken into the tables (sync.md, section 7). Several pages are taken together, in one
  * transaction: records with pending work go back to what is confirmed, the entries are folded in, what is left pending is
- * judged again on top, and rows, shadows, outbox and cursors move as one. A crash leaves all of it or nothing.
+ * judged again on top, and rows, shadows, outbox and cursors move as one. A crash leaves all of it or nothing. What is only
+ * the echo of this device's own work moves what is confirmed, and nothing is judged again for it.
  */
-import type { Id, OpId } from '#shared/base/id.ts';
+import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Topic } from '#shared/contract/frames.ts';
-import { decide } from '#shared/domain/decide.ts';
-import type { DomainEvent, Entity, EntityType } from '#shared/domain/event.ts';
-import { evolve } from '#shared/domain/evolve.ts';
-import type { Op, StreamId } from '#shared/domain/operation.ts';
-import { EMPTY_STREAM, type Entry, type StreamHead } from '#shared/protocol/entry.ts';
-import {
-  applyPage,
-  replayPending,
-  retrySetAside,
-  type PageProblem,
-  type ReplicaContext,
-  type ReplicaStore,
-  type SetAside,
-} from '#shared/protocol/replica.ts';
+import type { DomainEvent } from '#shared/domain/event.ts';
+import type { StreamId } from '#shared/domain/operation.ts';
+import { takeEcho, type StreamPage } from '#shared/protocol/echo.ts';
+import { applyPage, retrySetAside, type PageProblem, type SetAside } from '#shared/protocol/replica.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
 import { keepEntries } from './keep-entries.ts';
 import { isTooMuch, mayBeTooMuch } from './mass-removal.ts';
-import { createOverlayWorld, recordKey, type OverlayWorld } from './overlay-world.ts';
-import { readShadows, writeShadows, type ShadowRow } from './shadow-rows.ts';
+import { contextOf, createSession, type Session } from './replica-session.ts';
 import { readSetting, writeSetting } from './sync-settings.ts';
-import { writeOverlay } from './write-overlay.ts';
 
 /** Entries that follow the cursor of a stream. */
-export type Page = { readonly stream: StreamId; readonly entries: readonly Entry[] };
+export type Page = StreamPage;
 
 export type Applied = {
   readonly topics: readonly Topic[];
@@ -42,29 +31,67 @@ export type Applied = {
 /** Boxes of a unit that would vanish: too many to believe without an administrator. */
 export type MassRemoval = { readonly stream: StreamId; readonly boxes: number; readonly of: number };
 
-const CONTEXT: ReplicaContext = { sha256: nativeSha256, judge: decide };
-
-/** Takes the pages, or none of them when together they remove more than is believed. Throws what SQLite throws. */
+/**
+ * Takes the pages, or none of them when together they remove more than is believed: their echo of this device's own work
+ * first, then the rest of each. Throws what SQLite throws.
+ */
 export function applyPages(db: WritableDatabase, pages: readonly Page[], nowMs: number): Result<Applied, MassRemoval> {
   return db.transaction(() => {
     const session = createSession(db);
-    const { store } = session;
-    const problems: { stream: StreamId; reason: PageProblem }[] = [];
-    const taken: Page[] = [];
-    for (const { stream, entries } of pages) {
-      const before = store.cursor(stream).seq;
-      const applied = applyPage(store, stream, entries, CONTEXT);
-      if (!applied.ok) problems.push({ stream, reason: applied.error });
-      const after = store.cursor(stream).seq;
-      taken.push({ stream, entries: entries.filter(({ seq }) => seq > before && seq <= after) });
-    }
-    if (taken.every(({ entries }) => entries.length === 0)) return ok({ topics: [], problems });
-    const removal = massRemoval(db, taken);
-    if (removal !== undefined) return err(removal);
-    const topics = session.finish();
+    const since = cursorsOf(session, pages);
+    takeEcho(session.echo, pages, nativeSha256);
+    const problems = pages.flatMap((page) => takePage(db, session, page));
+    return conclude(db, session, { pages, since, problems, nowMs });
+  });
+}
+
+/** Where the cursors of these streams stand. */
+export function cursorsOf({ store }: Session, pages: readonly Page[]): ReadonlyMap<StreamId, number> {
+  return new Map(pages.map(({ stream }) => [stream, store.cursor(stream).seq]));
+}
+
+/** Folds a page in; what is wrong with it, if anything is. */
+export function takePage(db: WritableDatabase, { store }: Session, { stream, entries }: Page): Applied['problems'] {
+  const applied = applyPage(store, stream, entries, contextOf(db));
+  return applied.ok ? [] : [{ stream, reason: applied.error }];
+}
+
+type Conclusion = {
+  readonly pages: readonly Page[];
+  /** Where the cursors stood before. */
+  readonly since: ReadonlyMap<StreamId, number>;
+  readonly problems: Applied['problems'];
+  readonly nowMs: number;
+};
+
+/** Writes what the session came to, within a transaction; or nothing, when that removes more than is believed. */
+export function conclude(
+  db: WritableDatabase,
+  session: Session,
+  { pages, since, problems, nowMs }: Conclusion,
+): Result<Applied, MassRemoval> {
+  const taken = takenSince(session, pages, since);
+  if (taken.every(({ entries }) => entries.length === 0)) return ok({ topics: [], problems });
+  const removal = massRemoval(db, taken);
+  if (removal !== undefined) return err(removal);
+  const topics = session.finish();
+  keepEntries(db, taken, nowMs);
+  noteTime(db, taken);
+  return ok({ topics, problems });
+}
+
+/** Takes of the pages what is nothing but the echo of this device's own work; answers how many entries that were. */
+export function applyEcho(db: WritableDatabase, pages: readonly Page[], nowMs: number): number {
+  return db.transaction(() => {
+    const session = createSession(db);
+    const since = cursorsOf(session, pages);
+    const count = takeEcho(session.echo, pages, nativeSha256);
+    if (count === 0) return 0;
+    const taken = takenSince(session, pages, since);
+    session.finish();
     keepEntries(db, taken, nowMs);
     noteTime(db, taken);
-    return ok({ topics, problems });
+    return count;
   });
 }
 
@@ -77,7 +104,7 @@ export function applySetAside(db: WritableDatabase): readonly Topic[] {
       )
       .map(({ stream, seq, events }): SetAside => ({ stream, seq, events: JSON.parse(events) as DomainEvent[] }));
     const session = createSession(db);
-    const done = retrySetAside(session.store, kept, CONTEXT);
+    const done = retrySetAside(session.store, kept, contextOf(db));
     if (done.length === 0) return [];
     for (const { stream, seq } of done) db.run(sql`delete from set_aside where stream = ${stream} and seq = ${seq}`);
     return session.finish();
@@ -93,85 +120,12 @@ export function rejudgePending(db: WritableDatabase): readonly Topic[] {
   });
 }
 
-type Session = { readonly store: ReplicaStore; readonly finish: () => readonly Topic[] };
-
-/** One transaction's worth: shadows are restored at most once, and what is pending is judged once, at the end. */
-function createSession(db: WritableDatabase): Session {
-  const world = createOverlayWorld(db);
-  const cursors = new Map<StreamId, StreamHead>();
-  const shadows = new Map<string, ShadowRow>();
-  const confirmed = new Set<OpId>();
-  const setAside: SetAside[] = [];
-  let before: readonly ShadowRow[] | undefined;
-
-  const restoreShadows = (): void => {
-    if (before !== undefined) return;
-    before = readShadows(db);
-    for (const { type, id, base } of before) world.put(type, id, base);
-  };
-  const store: ReplicaStore = {
-    world,
-    cursor: (stream) => cursors.get(stream) ?? cursorOf(db, stream),
-    setCursor: (stream, head) => {
-      cursors.set(stream, head);
-    },
-    restoreShadows,
-    applyConfirmed: (event) => {
-      fold(world, event);
-    },
-    applyPending: (event) => {
-      const key = recordKey(event.entity, event.id);
-      if (!shadows.has(key)) {
-        shadows.set(key, { type: event.entity, id: event.id, base: world.get(event.entity, event.id) });
-      }
-      fold(world, event);
-    },
-    setAside: (events) => {
-      setAside.push(events);
-    },
-    confirm: (op) => {
-      confirmed.add(op);
-    },
-    // Nothing is judged again between two pages: once at the end is enough.
-    pending: () => [],
-  };
-  const pending = (): readonly Op[] => pendingOps(db).filter(({ id }) => !confirmed.has(id));
-  return {
-    store,
-    finish: () => {
-      replayPending({ ...store, pending }, CONTEXT);
-      for (const [stream, { seq, hash }] of cursors) {
-        db.run(sql`
-          insert into stream_cursor (stream, seq, hash, head) values (${stream}, ${seq}, ${hash}, ${seq})
-          on conflict (stream) do update set seq = excluded.seq, hash = excluded.hash, head = max(head, excluded.seq)`);
-      }
-      for (const { stream, seq, events } of setAside) {
-        db.run(sql`
-          insert into set_aside (stream, seq, events) values (${stream}, ${seq}, ${JSON.stringify(events)})
-          on conflict (stream, seq) do nothing`);
-      }
-      writeShadows(db, before ?? [], shadows.values());
-      return writeOverlay(db, world.overlaid());
-    },
-  };
-}
-
-function fold(world: OverlayWorld, event: DomainEvent): void {
-  const after: Entity | undefined = evolve<EntityType>(world.get(event.entity, event.id), event);
-  if (after !== undefined) world.put(event.entity, event.id, after);
-}
-
-export function cursorOf(db: WritableDatabase, stream: StreamId): StreamHead {
-  return db.get<StreamHead>(sql`select seq, hash from stream_cursor where stream = ${stream}`) ?? EMPTY_STREAM;
-}
-
-/** What is not confirmed, in the order of the outbox; what was set aside as malformed is not judged again. */
-export function pendingOps(db: WritableDatabase): Op[] {
-  return db
-    .all<{ op: string }>(
-      sql`select op from outbox where state <> 'confirmed' and state in ('pending', 'sent', 'received') order by n`,
-    )
-    .map(({ op }) => JSON.parse(op) as Op);
+/** Of each page, the entries that were taken since the cursors stood there. */
+function takenSince({ store }: Session, pages: readonly Page[], since: ReadonlyMap<StreamId, number>): Page[] {
+  return pages.map(({ stream, entries }) => {
+    const through = store.cursor(stream).seq;
+    return { stream, entries: entries.filter(({ seq }) => seq > (since.get(stream) ?? 0) && seq <= through) };
+  });
 }
 
 /** What is done here from now on is later than anything pulled, whatever the clocks say. */

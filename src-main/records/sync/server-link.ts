@@ -19,6 +19,7 @@ import {
   type Manifest,
   type PullAnswer,
 } from '#shared/protocol/messages.ts';
+import { GrantResponse, type GrantAnswer } from '#shared/protocol/grant-messages.ts';
 import { SignedIn, SignInState, SignInWays, StartResponse } from '#shared/protocol/sign-in-messages.ts';
 import type { DeviceKey } from './ports.ts';
 import type { Batch } from './push-source.ts';
@@ -46,6 +47,8 @@ export type ServerLink = {
   readonly signInPassword: (login: string, password: string) => Asked<Static<typeof SignedIn>>;
   readonly signInStart: () => Asked<Static<typeof StartResponse>>;
   readonly signInState: (signIn: Id) => Asked<SignInState>;
+  /** The authorisation to destroy the list, for who just signed in here. */
+  readonly grant: (list: Id, digest: string, person: Id) => Asked<GrantAnswer>;
   /** What is under way fails at once. */
   readonly abort: () => void;
 };
@@ -124,6 +127,7 @@ export function createServerLink({ wire, key, device, clock }: LinkParts): Serve
       post('/v1/sign-in/password', { protocol: PROTOCOL, login, password }, SignedIn, token?.value),
     signInStart: () => call('/v1/sign-in/start', { protocol: PROTOCOL }, StartResponse),
     signInState: (signIn) => get({ path: `/v1/sign-in/${signIn}`, answer: SignInState }),
+    grant: (list, digest, person) => call('/v1/grants', { protocol: PROTOCOL, list, digest, person }, GrantResponse),
     abort: () => {
       aborting.abort();
       aborting = new AbortController();

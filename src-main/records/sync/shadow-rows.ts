@@ -1,23 +1,55 @@
 /** The rows of `shadow`, read whole and written where they differ: a page changes few of them. */
 import type { Id } from '#shared/base/id.ts';
 import type { Entity, EntityType } from '#shared/domain/event.ts';
-import type { WritableDatabase } from '../database/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
 import { recordKey } from './overlay-world.ts';
+import { ENTITY_TYPES } from './write-overlay.ts';
 
 /** `base`: the record as last confirmed; `undefined` when there was none. */
 export type ShadowRow = { readonly type: EntityType; readonly id: Id; readonly base: Entity | undefined };
 
-export function readShadows(db: WritableDatabase): ShadowRow[] {
+/** A few at a time: there may be hundreds of thousands. */
+const CHUNK = 500;
+
+export function* readShadows(db: ReadableDatabase): Generator<ShadowRow> {
+  let after = { entity_type: '', entity_id: '' };
+  for (;;) {
+    const rows = db.all<Stored>(sql`
+      select entity_type, entity_id, base from shadow
+      where (entity_type, entity_id) > (${after.entity_type}, ${after.entity_id})
+      order by entity_type, entity_id limit ${CHUNK}`);
+    for (const row of rows) yield parsed(row);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+/** Those of records that operations after the `after`-th of the outbox touched. */
+export function shadowsTouchedAfter(db: ReadableDatabase, after: number): ShadowRow[] {
   return db
-    .all<{ entity_type: EntityType; entity_id: Id; base: string | null }>(
-      sql`select entity_type, entity_id, base from shadow`,
+    .all<Stored>(
+      sql`
+        select entity_type, entity_id, base from (select distinct entity_id as id from op_touch where n > ${after})
+        cross join shadow on entity_type in (select value from json_each(${TYPES})) and entity_id = id`,
     )
-    .map(({ entity_type, entity_id, base }) => ({
-      type: entity_type,
-      id: entity_id,
-      base: base === null ? undefined : (JSON.parse(base) as Entity),
-    }));
+    .map(parsed);
+}
+
+const TYPES = JSON.stringify(ENTITY_TYPES);
+
+type Stored = { readonly entity_type: EntityType; readonly entity_id: Id; readonly base: string | null };
+
+function parsed({ entity_type: type, entity_id: id, base }: Stored): ShadowRow {
+  return { type, id, base: base === null ? undefined : (JSON.parse(base) as Entity) };
+}
+
+export function readShadow(db: ReadableDatabase, type: EntityType, id: Id): ShadowRow | undefined {
+  const row = db.get<Stored>(
+    sql`select entity_type, entity_id, base from shadow where entity_type = ${type} and entity_id = ${id}`,
+  );
+  return row && parsed(row);
 }
 
 export function writeShadows(db: WritableDatabase, before: readonly ShadowRow[], after: Iterable<ShadowRow>): void {

@@ -100,7 +100,7 @@ function prove(context: CommandContext, call: Call, personId: Id): Result<Proved
   return ok({ personId, name: personName(context, personId), hasPin: hasPin(context.journal.db, personId) });
 }
 
-function wordsOf(problem: WireProblem): CallError {
+export function wordsOf(problem: WireProblem): CallError {
   if (problem.kind !== 'refused') {
     return { code: problem.kind === 'network' ? 'SERVER_UNREACHABLE' : 'SERVER_NOT_UNDERSTOOD' };
   }

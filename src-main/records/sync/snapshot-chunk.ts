@@ -31,14 +31,25 @@ export function readChunk(
   const records: SnapshotRecord[] = [];
   for (const words of text.split('\n')) {
     if (words === '') continue;
-    const value = parsed(words);
+    const doc = docOf(words);
+    const value: unknown = doc === undefined ? parsed(words) : { type: doc.type, record: parsed(doc.text) };
     if (!line.Check(value) || !types.has(value.type)) return undefined;
     const type = value.type as EntityType;
     const record = value.record as unknown as Entity;
     if (streamOfRecord(type, record, device) !== stream) return undefined;
-    records.push({ type, record });
+    records.push(doc === undefined ? { type, record } : { type, record, doc: doc.text });
   }
   return records.length === rows ? records : undefined;
+}
+
+/** A line as the server writes it: the text of the record is part of it, and is read alone, so that it is one record. */
+const LINE = /^\{"type":"([a-z]{1,40})","record":/;
+
+function docOf(words: string): { readonly type: string; readonly text: string } | undefined {
+  const begun = LINE.exec(words);
+  return begun === null || !words.endsWith('}')
+    ? undefined
+    : { type: begun[1] ?? '', text: words.slice(begun[0].length, -1) };
 }
 
 function plain(data: Uint8Array): string | undefined {

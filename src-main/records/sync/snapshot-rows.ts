@@ -13,7 +13,8 @@ import type { Overlaid } from './overlay-world.ts';
 import { rowsOfStream } from './stream-records.ts';
 import { writeOverlay } from './write-overlay.ts';
 
-export type SnapshotRecord = { readonly type: EntityType; readonly record: Entity };
+/** `doc`: the record as the text it came as. */
+export type SnapshotRecord = { readonly type: EntityType; readonly record: Entity; readonly doc?: string };
 
 /** Within a transaction. */
 export function writeConfirmed(db: WritableDatabase, records: readonly SnapshotRecord[]): readonly Topic[] {

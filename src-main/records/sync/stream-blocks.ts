@@ -23,7 +23,11 @@ export function healStream(db: WritableDatabase, stream: StreamId, reason: Strea
   db.transaction(() => {
     db.run(sql`update stream_cursor set reason = ${reason} where stream = ${stream}`);
     if (reason === 'forbidden') {
-      db.run(sql`update outbox set state = 'confirmed' where stream = ${stream} and state = 'received'`);
+      const dropped = db.run(sql`
+        update outbox set state = 'confirmed', foreseen = null where stream = ${stream} and state = 'received'`);
+      // What they led to is missing from what the others were judged on.
+      if (dropped > 0)
+        db.run(sql`update outbox set foreseen = null where state <> 'confirmed' and foreseen is not null`);
     }
   });
 }

@@ -18,6 +18,8 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
     case 'unit':
     case 'person':
     case 'rule':
+    case 'plan':
+    case 'category':
     case 'series':
       return REFERENCE_STREAM;
     case 'place':
@@ -35,11 +37,13 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
   }
 }
 
+const REFERENCE_TYPES = ['organisation', 'unit', 'person', 'rule', 'plan', 'category', 'series'] as const;
+
 /** Rows of the tables that belong to the stream, by kind of record. */
 export function rowsOfStream(stream: StreamId): readonly { readonly type: EntityType; readonly where: Sql }[] {
   const [kind, id, part] = stream.split('/') as [string, Id, string?];
   if (stream === REFERENCE_STREAM) {
-    return (['organisation', 'unit', 'person', 'rule', 'series'] as const).map((type) => ({ type, where: sql`1` }));
+    return REFERENCE_TYPES.map((type) => ({ type, where: sql`1` }));
   }
   if (kind === 'site') return [{ type: 'place', where: sql`site_id = ${id}` }];
   if (kind === 'dev') return (['batch', 'session'] as const).map((type) => ({ type, where: sql`1` }));

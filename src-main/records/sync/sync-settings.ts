@@ -18,6 +18,8 @@ export type EnrolledServer = {
   readonly means: 'enrol' | 'join';
   /** Who the enrolment code was made for: the one person who may take a device that joined. */
   readonly personId: Id | null;
+  /** By the server's clock. Absent on a device enrolled by an older program. */
+  readonly enrolledAtMs?: number;
 };
 
 type Settings = {
@@ -38,6 +40,10 @@ type Settings = {
   /** A removal of boxes that waits for an administrator, and the one let through. */
   readonly 'sync.massRemoval': { readonly stream: string; readonly boxes: number; readonly of: number };
   readonly 'sync.allowedRemoval': { readonly stream: string; readonly boxes: number };
+  /** Digest of the rules that rows loaded aside were dated by (bulk-tables.ts). */
+  readonly 'sync.bulkRules': string;
+  /** Of each kind, the number of the last row whose words are not in the full-text indexes yet; 0 when none (words-later.ts). */
+  readonly 'sync.owedWords': { readonly box: number; readonly file: number };
 };
 
 export function readSetting<K extends keyof Settings>(db: ReadableDatabase, key: K): Settings[K] | undefined {

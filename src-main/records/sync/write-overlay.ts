@@ -14,13 +14,8 @@ import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { topicsOf } from '../operations/record-topics.ts';
-import {
-  boxesUnderRule,
-  deriveBoxColumns,
-  fileDueOn,
-  saveBoxColumns,
-  saveFileColumns,
-} from '../repositories/box-columns.ts';
+import { deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { deriveNow } from '../operations/derivations.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
 import { insertBoxes, insertFiles, type NewBox, type NewFile } from '../repositories/new-records.ts';
 import { codeKeysOf, deleteRecord, dropCodes, saveRecord } from '../repositories/record-store.ts';
@@ -32,6 +27,8 @@ export const ENTITY_TYPES: readonly EntityType[] = [
   'unit',
   'person',
   'rule',
+  'plan',
+  'category',
   'place',
   'series',
   'batch',
@@ -43,8 +40,20 @@ export const ENTITY_TYPES: readonly EntityType[] = [
   'case',
 ];
 
+const writes = new WeakMap<WritableDatabase, number>();
+
+/** How often records were written here, by another hand than the journal's: whoever worked over several turns looks. */
+export function overlayWrites(db: WritableDatabase): number {
+  return writes.get(db) ?? 0;
+}
+
+export function noteOverlayWrite(db: WritableDatabase): void {
+  writes.set(db, overlayWrites(db) + 1);
+}
+
 /** Answers what the windows may have to ask again. */
 export function writeOverlay(db: WritableDatabase, overlaid: Iterable<Overlaid>): readonly Topic[] {
+  noteOverlayWrite(db);
   const changes = [...overlaid].filter(({ before, after }) => before !== after && !isDeepStrictEqual(before, after));
   for (const { type, before, after } of changes) {
     if (before === undefined) continue;
@@ -126,13 +135,11 @@ function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
   const boxes = new Set<Id>();
   const files = new Set<Id>();
   const borrowed = new Set<Id>();
+  const rules = new Set<Id>();
   let everything = false;
   for (const { type, id, before, after } of changes) {
     if (type === 'place' && after !== undefined) placeBoxes(db, id);
-    if (type === 'rule') {
-      for (const boxId of boxesUnderRule(db, id)) boxes.add(boxId);
-      for (const file of db.all<{ id: Id }>(sql`select id from file where rule_id = ${id}`)) files.add(file.id);
-    }
+    if (type === 'rule') rules.add(id);
     if (type === 'organisation') everything = true;
     if (type === 'box' && after !== undefined) {
       const was = before as Entities['box'] | undefined;
@@ -152,10 +159,9 @@ function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
       }
     }
   }
-  if (everything) {
-    for (const { id } of db.all<{ id: Id }>(sql`select id from box`)) boxes.add(id);
-    for (const { id } of db.all<{ id: Id }>(sql`select id from file`)) files.add(id);
-  }
+  const moved = deriveNow(db, { rules, everything });
+  for (const id of moved.files) files.add(id);
+  for (const id of moved.boxes) boxes.add(id);
   for (const id of borrowed) saveBorrower(db, world, id);
   for (const id of files) saveFileColumns(db, world, id);
   for (const id of boxes) saveBoxColumns(db, world, id);

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { coversDay, lastGrant } from '#shared/domain/disposal/grant.ts';
 import { MAX_LIST_BOXES } from '#shared/domain/disposal/list.ts';
 import { todayOf, type WriteContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
@@ -61,7 +62,7 @@ export function executeList(context: WriteContext, actor: Actor, input: Input<'l
           id: opId,
           kind: 'list.execute',
           entity: listId,
-          body: { digest: digest as Hash, execution: { ...execution, certificateNumber } },
+          body: { digest: digest as Hash, execution: { ...execution, certificateNumber }, ...grantOf(context, input) },
         },
         actor,
       );
@@ -69,6 +70,14 @@ export function executeList(context: WriteContext, actor: Actor, input: Input<'l
       return ack;
     })
   );
+}
+
+/** The authorisation it was done under: one that covers the day, or the last there is. */
+function grantOf({ world }: WriteContext, { listId, executedOn }: Input<'lists.execute'>): { grant?: Id } {
+  const list = world.get('list', listId);
+  if (list === undefined) return {};
+  const grant = list.grants?.find((each) => coversDay(world, each, executedOn)) ?? lastGrant(list);
+  return grant === undefined ? {} : { grant: grant.id };
 }
 
 /** Boxes of the unit that may go on a list on that day: dated before it, to be destroyed as a block, nothing against. */

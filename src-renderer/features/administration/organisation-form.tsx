@@ -52,7 +52,7 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
   const [busy, setBusy] = useState(false);
   const readOnly = !may('organisation.configure');
   const problems = settingsProblems(draft);
-  const edits = fieldEdits<SettingsDraft>(organisation, trimmed(draft));
+  const edits = fieldEdits<SettingsDraft>({ ...organisation, ...settingsOf(organisation) }, trimmed(draft));
   const changed = edits === null ? 0 : Object.keys(edits).length;
   const part: PartProps = {
     draft,
@@ -163,6 +163,18 @@ function Naming({ draft, problems, readOnly, onChange }: PartProps): JSX.Element
         value={draft.neq}
         onChange={(event) => {
           onChange({ neq: event.currentTarget.value });
+        }}
+      />
+      <TextInput
+        readOnly={readOnly}
+        label={t('administration.field.archivesNumber')}
+        description={t('administration.field.archivesNumberHint')}
+        inputMode="numeric"
+        maxLength={9}
+        value={draft.archivesNumber}
+        error={problems.archivesNumber === undefined ? null : t('administration.error.digits')}
+        onChange={(event) => {
+          onChange({ archivesNumber: event.currentTarget.value.trim() });
         }}
       />
       <Textarea

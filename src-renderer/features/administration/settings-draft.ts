@@ -5,6 +5,7 @@ import { parseYearEnd } from '#shared/domain/retention/year-end.ts';
 export const SETTINGS = [
   'name',
   'neq',
+  'archivesNumber',
   'address',
   'timeZone',
   'policy',
@@ -15,12 +16,14 @@ export const SETTINGS = [
   'approvalsRequired',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
-export type SettingsDraft = Pick<Organisation, Setting>;
+export type SettingsDraft = Required<Pick<Organisation, Setting>>;
 
 export function settingsOf(organisation: Organisation): SettingsDraft {
   const { name, neq, address, timeZone, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired } =
     organisation;
-  return { name, neq, address, timeZone, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired };
+  const { archivesNumber = '' } = organisation;
+  const naming = { name, neq, archivesNumber, address, timeZone };
+  return { ...naming, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired };
 }
 
 /** The bounds of the numbers, as the operation's schema has them. */
@@ -30,12 +33,13 @@ export const BOUNDS = {
   approvalsRequired: { min: 1, max: 5 },
 } as const;
 
-export type SettingsProblems = { readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' };
+export type SettingsProblems = { readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' | 'digits' };
 
 export function settingsProblems(draft: SettingsDraft): SettingsProblems {
-  const problems: { -readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' } = {};
+  const problems: { -readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' | 'digits' } = {};
   if (draft.name.trim() === '') problems.name = 'required';
   if (!parseYearEnd(draft.yearEnd).ok) problems.yearEnd = 'yearEnd';
+  if (!/^\d{0,9}$/.test(draft.archivesNumber)) problems.archivesNumber = 'digits';
   for (const setting of ['requiredDays', 'loanDays', 'approvalsRequired'] as const) {
     const value = draft[setting];
     const { min, max } = BOUNDS[setting];

@@ -2,6 +2,7 @@
  * An act the shared server did not accept, in words: what it was, about what, why, and what to do now. The codes are the
  * domain's; the sentences are those people read when the same thing is refused at this computer.
  */
+import type { Id } from '#shared/base/id.ts';
 import type { Refusal } from '#shared/contract/sync.ts';
 import { errorKey, type TextKey } from '#shared/i18n/index.ts';
 import type { RecordKind } from '../../library/navigation.ts';
@@ -36,6 +37,12 @@ const CARDS: { readonly [T in Refusal['entityType']]?: RecordKind } = {
 };
 
 /** The card where the present state is to be seen, or null for a record without one. */
-export function cardOf({ entityType }: Pick<Refusal, 'entityType'>): RecordKind | null {
-  return CARDS[entityType] ?? null;
+export function cardOf({
+  entityType,
+  entity,
+  boxId,
+}: Pick<Refusal, 'entityType' | 'entity' | 'boxId'>): { readonly kind: RecordKind; readonly id: Id } | null {
+  if (boxId !== null) return { kind: 'box', id: boxId };
+  const kind = CARDS[entityType];
+  return kind === undefined ? null : { kind, id: entity };
 }

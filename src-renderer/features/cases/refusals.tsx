@@ -62,7 +62,7 @@ function RefusalCard({ refusal }: { readonly refusal: Refusal }): JSX.Element {
                 {card === null ? (
                   refusal.subject
                 ) : (
-                  <RecordLink kind={card} id={refusal.entity}>
+                  <RecordLink kind={card.kind} id={card.id}>
                     {refusal.subject}
                   </RecordLink>
                 )}

@@ -8,6 +8,7 @@ import { CodeText } from '../../interface/code-text.tsx';
 import { FieldList, FieldRow } from '../../interface/field-row.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { useContractQuery } from '../../library/queries.ts';
 
 export function CertificateSection({ execution }: { readonly execution: Execution }): JSX.Element {
@@ -54,11 +55,12 @@ export function CertificateSection({ execution }: { readonly execution: Executio
 }
 
 function PersonName({ id }: { readonly id: Id }): JSX.Element {
+  const { t } = useText();
   const { data } = useContractQuery('people.card', { id });
   if (data === undefined) return <span>…</span>;
   return (
     <RecordLink kind="person" id={id}>
-      {`${data.person.givenName} ${data.person.familyName}`.trim()}
+      {personName(t, data.person)}
     </RecordLink>
   );
 }

@@ -1,6 +1,6 @@
 /** All the disposal lists, newest first, by state. */
 import { SegmentedControl } from '@mantine/core';
-import { IconHourglass, IconPlus } from '@tabler/icons-react';
+import { IconChartBar, IconHourglass, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, type JSX } from 'react';
 
@@ -52,6 +52,13 @@ export function DisposalPage(): JSX.Element {
         text={t('disposal.text')}
         actions={
           <>
+            <LinkButton
+              to="/disposal/years"
+              variant="default"
+              leftSection={<IconChartBar size={16} aria-hidden />}
+            >
+              {t('disposal.byYear.act')}
+            </LinkButton>
             <LinkButton
               to="/boxes"
               search={{ state: 'due' }}

@@ -67,7 +67,8 @@ function ExecuteList({ id }: { readonly id: Id }): JSX.Element {
 function Ready({ card }: { readonly card: ListCard }): JSX.Element {
   const { t } = useText();
   const open = useOpenRecord();
-  const refusal = useActRefusal(card)('execute');
+  const isMissing = card.list.state === 'approved' && card.authorisation.state === 'missing';
+  const refusal = useActRefusal(card)('execute') ?? (isMissing ? t('disposal.why.notAuthorised') : null);
   // The content the person has before their eyes: the service refuses any other.
   const [digest] = useState(card.list.digest);
   const heading = (

@@ -8,7 +8,7 @@ import type { ListState } from '#shared/domain/disposal/list.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import { ROLES, type Role } from '#shared/domain/person/person.ts';
 
-export const LIST_ACTS = ['add', 'remove', 'freeze', 'approve', 'reopen', 'execute', 'cancel'] as const;
+export const LIST_ACTS = ['add', 'remove', 'freeze', 'approve', 'authorise', 'reopen', 'execute', 'cancel'] as const;
 export type ListAct = (typeof LIST_ACTS)[number];
 
 export type ActRefusal =
@@ -20,6 +20,7 @@ const KIND: { readonly [A in ListAct]: OpKind } = {
   remove: 'list.removeBox',
   freeze: 'list.freeze',
   approve: 'list.approve',
+  authorise: 'list.authorise',
   reopen: 'list.reopen',
   execute: 'list.execute',
   cancel: 'list.cancel',
@@ -76,6 +77,7 @@ function stateRefusal(act: ListAct, state: ListState, boxes: number): ActRefusal
       return state === 'draft' ? { why: 'notFrozen' } : null;
     case 'reopen':
       return state === 'draft' ? { why: 'notFrozen' } : null;
+    case 'authorise':
     case 'execute':
       return state === 'approved' ? null : { why: 'notApproved' };
     case 'cancel':

@@ -14,13 +14,14 @@ import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
 import { useToday } from '../../library/today.ts';
 import { AddBoxesDialog } from './add-boxes-dialog.tsx';
+import { AuthoriseDialog } from './authorise-dialog.tsx';
 import { BlockingBoxes } from './blocking-boxes.tsx';
 import { suggestedDecisionDay } from './decision-day.ts';
 import { DigestGroups } from './digest-view.tsx';
 import { blockingBoxes } from './refusal-words.ts';
 
 export type ListDialog =
-  | { readonly act: 'freeze' | 'approve' | 'reopen' | 'cancel' | 'add' }
+  | { readonly act: 'freeze' | 'approve' | 'authorise' | 'reopen' | 'cancel' | 'add' }
   | { readonly act: 'remove'; readonly boxId: Id; readonly number: string };
 
 type Props = { readonly dialog: ListDialog | null; readonly card: ListCard; readonly onClose: () => void };
@@ -32,6 +33,8 @@ export function ListDialogs({ dialog, card, onClose }: Props): JSX.Element | nul
       return <FreezeDialog card={card} onClose={onClose} />;
     case 'approve':
       return <ApproveDialog card={card} onClose={onClose} />;
+    case 'authorise':
+      return <AuthoriseDialog card={card} onClose={onClose} />;
     case 'reopen':
       return <ReopenDialog card={card} onClose={onClose} />;
     case 'cancel':

@@ -25,6 +25,7 @@ import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { ListStateBadge } from '../../interface/status-badge.tsx';
 import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { idOfParam } from '../../library/navigation.ts';
 import { callErrorOf, useContractPages, useContractQuery } from '../../library/queries.ts';
 import { CertificateSection } from './certificate-section.tsx';
@@ -146,7 +147,7 @@ function Removal({ boxId, reason, by }: RemovalProps): JSX.Element {
   const { t } = useText();
   const { data: box } = useContractQuery('boxes.card', { id: boxId });
   const { data: person } = useContractQuery('people.card', { id: by });
-  const name = person === undefined ? '' : `${person.person.givenName} ${person.person.familyName}`.trim();
+  const name = person === undefined ? '' : personName(t, person.person);
   return (
     <li>
       <CodeText>{box?.box.number ?? '…'}</CodeText>{' '}

@@ -6,7 +6,7 @@ import type { FileRecord } from '#shared/domain/file/file.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
-import { draftOfFile, fileEdits, trimmedFile, type FileDraft } from './file-draft.ts';
+import { closedBeforeOpened, draftOfFile, fileEdits, trimmedFile, type FileDraft } from './file-draft.ts';
 import { FileFields } from './file-fields.tsx';
 
 type Props = {
@@ -27,6 +27,7 @@ export function EditFileDialog({ file, listNumber, onClose }: Props): JSX.Elemen
   const save = async (): Promise<boolean> => {
     setTried(true);
     const after = trimmedFile(draft);
+    if (closedBeforeOpened(after)) return false;
     if (after.title === '') return false;
     const fields = fileEdits(before, after);
     if (fields === null) {

@@ -1,15 +1,24 @@
 /** The descriptive fields of a file, for its creation and its edition. The form around them keeps what is written. */
-import { Alert, Checkbox, Fieldset, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import {
+  Checkbox,
+  Fieldset,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import type { JSX } from 'react';
 
-import { FINGERPRINT_MAX, PARENT_FILE_MAX } from '#shared/domain/file/file.ts';
+import { FINGERPRINT_MAX, PARENT_FILE_MAX, STUDENT_FILES, type StudentFile } from '#shared/domain/file/file.ts';
 import { COPIES } from '#shared/domain/rule/rule.ts';
-import { DateField } from '../../interface/date-field.tsx';
 import { KeptByList } from '../../interface/kept-by-list.tsx';
-import { RuleSelect } from '../../interface/pickers/pickers.tsx';
+import { CategoryFields } from '../../interface/pickers/category-fields.tsx';
 import { useText } from '../../library/i18n.ts';
-import { closedBeforeOpened, type FileDraft } from './file-draft.ts';
+import type { FileDraft } from './file-draft.ts';
+import { FileRetentionFields } from './file-retention-fields.tsx';
 
 const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
 /** Only what is digital has a fingerprint to take. */
@@ -46,6 +55,7 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
               onChange({ title: event.currentTarget.value });
             }}
           />
+          <CategoryFields draft={draft} disabled={kept} onChange={onChange} />
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <TextInput
               label={t('files.field.cote')}
@@ -104,6 +114,27 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
                 }}
               />
             )}
+            <TextInput
+              label={t('files.field.volume')}
+              description={t('files.field.volumeHint')}
+              maxLength={20}
+              value={draft.volume}
+              onChange={(event) => {
+                onChange({ volume: event.currentTarget.value });
+              }}
+            />
+            <MultiSelect
+              label={t('files.field.otherSupports')}
+              description={t('files.field.otherSupportsHint')}
+              data={SUPPORTS.filter((support) => support !== draft.support).map((support) => ({
+                value: support,
+                label: t(`words.support.${support}`),
+              }))}
+              value={[...draft.otherSupports]}
+              onChange={(otherSupports) => {
+                onChange({ otherSupports });
+              }}
+            />
             {withPosition && (
               <NumberInput
                 label={t('files.field.position')}
@@ -133,60 +164,7 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
         </Stack>
       </Fieldset>
       <Fieldset legend={t('files.form.dates')} disabled={kept}>
-        <Stack gap="sm">
-          <RuleSelect
-            label={t('files.field.rule')}
-            description={t('files.field.ruleHint')}
-            placeholder={t('files.field.ruleNone')}
-            clearable={!kept}
-            value={draft.ruleId}
-            onChange={(ruleId) => {
-              onChange({ ruleId });
-            }}
-          />
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            <DateField
-              label={t('files.field.openedOn')}
-              clearable={!kept}
-              value={draft.openedOn}
-              onChange={(openedOn) => {
-                onChange({ openedOn });
-              }}
-            />
-            <DateField
-              label={t('files.field.closedOn')}
-              description={t('files.field.closedOnHint')}
-              clearable={!kept}
-              value={draft.closedOn}
-              onChange={(closedOn) => {
-                onChange({ closedOn });
-              }}
-            />
-            <DateField
-              label={t('files.field.eventOn')}
-              description={t('files.field.eventOnHint')}
-              clearable={!kept}
-              value={draft.eventOn}
-              onChange={(eventOn) => {
-                onChange({ eventOn });
-              }}
-            />
-            <TextInput
-              label={t('files.field.datesText')}
-              description={t('files.field.datesTextHint')}
-              maxLength={60}
-              value={draft.datesText}
-              onChange={(event) => {
-                onChange({ datesText: event.currentTarget.value });
-              }}
-            />
-          </SimpleGrid>
-          {closedBeforeOpened(draft) && (
-            <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="status">
-              {t('files.form.closedBeforeOpened')}
-            </Alert>
-          )}
-        </Stack>
+        <FileRetentionFields draft={draft} kept={kept} onChange={onChange} />
       </Fieldset>
       <Fieldset legend={t('files.form.protection')}>
         <Stack gap="sm">
@@ -196,6 +174,34 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
             checked={draft.nominal === 'yes'}
             onChange={(event) => {
               onChange({ nominal: event.currentTarget.checked ? 'yes' : 'no' });
+            }}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <TextInput
+              label={t('files.field.subject')}
+              description={t('files.field.subjectHint')}
+              maxLength={300}
+              value={draft.subject}
+              onChange={(event) => {
+                onChange({ subject: event.currentTarget.value });
+              }}
+            />
+            <Select
+              label={t('files.field.studentFile')}
+              description={t('files.field.studentFileHint')}
+              allowDeselect={false}
+              data={STUDENT_FILES.map((kind) => ({ value: kind, label: t(`words.studentFile.${kind}`) }))}
+              value={draft.studentFile}
+              onChange={(chosen) => {
+                onChange(ofStudent(STUDENT_FILES.find((kind) => kind === chosen) ?? 'none'));
+              }}
+            />
+          </SimpleGrid>
+          <Checkbox
+            label={t('files.field.essential')}
+            checked={draft.essential === 'yes'}
+            onChange={(event) => {
+              onChange({ essential: event.currentTarget.checked ? 'yes' : 'no' });
             }}
           />
           <Checkbox
@@ -209,6 +215,12 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
       </Fieldset>
     </Stack>
   );
+}
+
+/** A student's file names a person; what a professional or a helper wrote is confidential besides (domain.md 2.3). */
+function ofStudent(studentFile: StudentFile): Partial<FileDraft> {
+  if (studentFile === 'none') return { studentFile };
+  return { studentFile, nominal: 'yes', ...(studentFile === 'school' ? {} : { confidential: 'yes' }) };
 }
 
 type SupportProps = {

@@ -103,6 +103,15 @@ function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
           <Section title={t('retention.title')} icon={<IconHourglass size={18} aria-hidden />}>
             <DueExplanation due={card.due} />
           </Section>
+          {card.otherSupports.map(({ support, due }) => (
+            <Section
+              key={support}
+              title={t('files.section.otherSupport', { support })}
+              icon={<IconHourglass size={18} aria-hidden />}
+            >
+              <DueExplanation due={due} />
+            </Section>
+          ))}
           <Section title={t('files.section.history')} icon={<IconHistory size={18} aria-hidden />}>
             <HistoryTimeline data={history} />
           </Section>
@@ -264,6 +273,9 @@ function PlaceSection({ card }: { readonly card: FileCard }): JSX.Element {
   );
 }
 
+/** Dates a file may have beside its opening and closing, in the order of a life. */
+const NAMED_DATES = ['bornOn', 'lastEntryOn', 'departedOn', 'contractEndOn', 'officialOn', 'replacedOn'] as const;
+
 function filled(text: string | undefined): boolean {
   return text !== undefined && text !== '';
 }
@@ -277,6 +289,13 @@ function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
     <Section title={t('files.section.identity')} icon={<IconFolders size={18} aria-hidden />}>
       <FieldList>
         <FieldRow label={t('files.field.unit')}>{unitName}</FieldRow>
+        {file.categoryId != null && (
+          <FieldRow label={t('plan.picker.label')}>
+            <RecordLink kind="category" id={file.categoryId}>
+              {card.categoryName}
+            </RecordLink>
+          </FieldRow>
+        )}
         <FieldRow label={t('files.field.cote')}>{file.cote}</FieldRow>
         <FieldRow label={t('files.field.formerCote')}>{file.formerCote}</FieldRow>
         {filled(file.parentFile) && <FieldRow label={t('files.field.parentFile')}>{file.parentFile}</FieldRow>}
@@ -290,10 +309,22 @@ function IdentitySection({ card }: { readonly card: FileCard }): JSX.Element {
           </FieldRow>
         )}
         <FieldRow label={t('files.field.rule')}>{rule}</FieldRow>
+        {filled(file.delayNumber) && <FieldRow label={t('files.field.delayNumber')}>{file.delayNumber}</FieldRow>}
         <FieldRow label={t('files.field.openedOn')}>{file.openedOn}</FieldRow>
         <FieldRow label={t('files.field.closedOn')}>{file.closedOn}</FieldRow>
         {file.eventOn !== null && <FieldRow label={t('files.field.eventOn')}>{format.date(file.eventOn)}</FieldRow>}
+        {NAMED_DATES.filter((field) => file[field] != null).map((field) => (
+          <FieldRow key={field} label={t(`files.field.${field}`)}>
+            {format.date(file[field] ?? null)}
+          </FieldRow>
+        ))}
         <FieldRow label={t('files.field.datesText')}>{inclusiveDates(file)}</FieldRow>
+        {filled(file.volume) && <FieldRow label={t('files.field.volume')}>{file.volume}</FieldRow>}
+        {filled(file.subject) && <FieldRow label={t('files.field.subject')}>{file.subject}</FieldRow>}
+        {file.studentFile !== undefined && file.studentFile !== 'none' && (
+          <FieldRow label={t('files.field.studentFile')}>{t(`words.studentFile.${file.studentFile}`)}</FieldRow>
+        )}
+        {file.essential === 'yes' && <FieldRow label={t('files.field.essential')}>{t('common.yes')}</FieldRow>}
         <FieldRow label={t('files.field.nominal')}>
           {file.nominal === 'yes' ? t('common.yes') : t('common.no')}
         </FieldRow>

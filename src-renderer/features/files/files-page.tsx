@@ -9,6 +9,7 @@ import type { FileRow } from '#shared/contract/boxes.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import { CategoryPicker } from '../../interface/pickers/category-picker.tsx';
 import { RuleSelect, UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
@@ -26,7 +27,7 @@ const route = getRouteApi('/files');
 export function FilesPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { text: words = '', unitId, ruleId, sort = 'newest', dir } = route.useSearch();
+  const { text: words = '', unitId, ruleId, categoryId, sort = 'newest', dir } = route.useSearch();
   const navigate = route.useNavigate();
   const go = useNavigate();
   const open = useOpenRecord();
@@ -37,9 +38,10 @@ export function FilesPage(): JSX.Element {
     text: words,
     unitId: parseId(unitId ?? '') ?? null,
     ruleId: parseId(ruleId ?? '') ?? null,
+    ...(categoryId !== undefined && { categoryId: parseId(categoryId) ?? null }),
     sort: order,
   });
-  const filtered = words !== '' || unitId !== undefined || ruleId !== undefined;
+  const filtered = words !== '' || unitId !== undefined || ruleId !== undefined || categoryId !== undefined;
   const create = (
     <ActButton
       refusal={may('file.register') ? null : t('error.FORBIDDEN')}
@@ -113,6 +115,17 @@ export function FilesPage(): JSX.Element {
               onChange={(id) => {
                 void navigate({
                   search: ({ ruleId: _before, ...rest }) => (id === null ? rest : { ...rest, ruleId: id }),
+                  replace: true,
+                });
+              }}
+            />
+            <CategoryPicker
+              placeholder={t('plan.picker.all')}
+              value={parseId(categoryId ?? '') ?? null}
+              onChange={(chosen) => {
+                void navigate({
+                  search: ({ categoryId: _before, ...rest }) =>
+                    chosen === null ? rest : { ...rest, categoryId: chosen.id },
                   replace: true,
                 });
               }}

@@ -11,7 +11,7 @@ import { focusFirstInvalid } from '../../library/first-invalid.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { useContractQuery } from '../../library/queries.ts';
-import { EMPTY_FILE, newFileOf, nextOf, trimmedFile, type FileDraft } from './file-draft.ts';
+import { closedBeforeOpened, EMPTY_FILE, newFileOf, nextOf, trimmedFile, type FileDraft } from './file-draft.ts';
 import { FileFields } from './file-fields.tsx';
 import { listedBoxWhy } from './file-refusals.ts';
 
@@ -37,7 +37,7 @@ export function NewFilePage(): JSX.Element {
   const save = async (then: 'open' | 'another'): Promise<void> => {
     setTried(true);
     const file = trimmedFile(draft);
-    if (unitId === null || file.title === '' || suggested.listed !== null) {
+    if (unitId === null || file.title === '' || suggested.listed !== null || closedBeforeOpened(file)) {
       focusFirstInvalid(form.current);
       return;
     }

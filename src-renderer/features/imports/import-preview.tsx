@@ -9,17 +9,7 @@ import { PLACE_LEVELS } from '#shared/domain/location/place.ts';
 import { Section } from '../../interface/page.tsx';
 import { useText, type Translate } from '../../library/i18n.ts';
 import { linesWithErrors } from './import-options.ts';
-import { meaningWords } from './issue-words.ts';
-
-export function Reading(): JSX.Element {
-  const { t } = useText();
-  return (
-    <div className="import-reading" role="status">
-      <Loader size="sm" aria-hidden />
-      <Text size="sm">{t('imports.preview.reading')}</Text>
-    </div>
-  );
-}
+import { meaningWords } from '../../library/issue-words.ts';
 
 type Props = { readonly preview: ImportPreview; readonly isRefreshing: boolean };
 

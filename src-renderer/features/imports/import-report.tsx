@@ -7,7 +7,7 @@ import type { ImportReport } from '#shared/contract/exchange.ts';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Section } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
-import { ImportIssues } from './import-issues.tsx';
+import { ImportIssues } from '../../interface/imports/import-issues.tsx';
 
 type Props = { readonly report: ImportReport; readonly onBatches: () => void; readonly onAnother: () => void };
 

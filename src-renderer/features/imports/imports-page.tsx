@@ -7,7 +7,7 @@ import { Page, PageHeader } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
 import { BatchesTable } from './batches-table.tsx';
 import { NewImport } from './new-import.tsx';
-import './imports.css';
+import '../../interface/imports/imports.css';
 
 const route = getRouteApi('/imports');
 

@@ -13,6 +13,7 @@ import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { usePaper } from '../../library/paper.ts';
 import { useContractPages, useContractQuery } from '../../library/queries.ts';
@@ -78,7 +79,7 @@ export function LoansPage(): JSX.Element {
 function PersonHeader({ personId }: { readonly personId: NonNullable<ReturnType<typeof parseId>> }): JSX.Element {
   const { t } = useText();
   const { data } = useContractQuery('people.card', { id: personId });
-  const name = data === undefined ? '…' : `${data.person.givenName} ${data.person.familyName}`.trim();
+  const name = data === undefined ? '…' : personName(t, data.person);
   return (
     <PageHeader
       title={t('loans.ofPerson', { name })}

@@ -5,6 +5,7 @@
 import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconArchive,
+  IconBinaryTree2,
   IconFolder,
   IconKeyboard,
   IconLanguage,
@@ -40,6 +41,7 @@ const ICONS: { readonly [K in SearchHit['kind']]: Icon } = {
   place: IconMapPin,
   person: IconUser,
   list: IconShredder,
+  category: IconBinaryTree2,
 };
 /** The list scrolls: it can be reached by the keyboard. The kit hands this on to its scroll area. */
 const SCROLLED = { viewportProps: { tabIndex: 0 } };

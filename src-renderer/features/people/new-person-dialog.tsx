@@ -6,14 +6,7 @@ import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import {
-  EMPTY_PERSON,
-  fullName,
-  personHasProblems,
-  personProblems,
-  trimmedPerson,
-  type PersonDraft,
-} from './person-draft.ts';
+import { EMPTY_PERSON, personHasProblems, personProblems, trimmedPerson, type PersonDraft } from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 
 export function NewPersonDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
@@ -29,7 +22,7 @@ export function NewPersonDialog({ onClose }: { readonly onClose: () => void }): 
     setTried(true);
     if (personHasProblems(problems)) return false;
     const person = trimmedPerson(draft);
-    const done = t('people.form.created', { name: fullName(person) });
+    const done = t('people.form.created', { name: `${person.givenName} ${person.familyName}`.trim() });
     const ack = await act('people.create', { person, badge: badge ? 'issue' : 'none' }, { done });
     if (ack === null) return false;
     open('person', ack.entity);

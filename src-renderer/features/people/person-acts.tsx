@@ -1,5 +1,5 @@
 /** What can be done with a person's card, by section: correct it, give roles or a PIN, make the person (in)active. */
-import { IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserShield } from '@tabler/icons-react';
+import { IconEraser, IconKey, IconPencil, IconUserCheck, IconUserOff, IconUserShield } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { PersonCard } from '#shared/contract/loans.ts';
@@ -9,20 +9,20 @@ import { confirmAct } from '../../interface/confirm-act.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { useMay, useSession } from '../../library/session.ts';
 import type { PersonDialog } from './person-dialogs.tsx';
-import { fullName } from './person-draft.ts';
 
 type Props = { readonly card: PersonCard; readonly onDialog: (dialog: PersonDialog) => void };
 
-export function PersonActs({ card, openLoans }: Props & { readonly openLoans: number }): JSX.Element {
+export function PersonActs({ card, openLoans, onDialog }: Props & { readonly openLoans: number }): JSX.Element | null {
   const { t } = useText();
   const may = useMay();
   const session = useSession();
   const submit = useSubmit();
   const { person } = card;
-  const name = fullName(person);
+  const name = personName(t, person);
   const { data: status } = useContractQuery('depot.status', {});
   const decides = changesRights(person, { status: 'inactive' }, status?.organisation ?? undefined);
   const needed = decides ? 'person.grantRoles' : 'person.describe';
@@ -50,6 +50,7 @@ export function PersonActs({ card, openLoans }: Props & { readonly openLoans: nu
       tone: 'danger',
     });
 
+  if (person.erased !== undefined) return null;
   return person.status === 'active' ? (
     <ActButton
       variant="default"
@@ -60,13 +61,25 @@ export function PersonActs({ card, openLoans }: Props & { readonly openLoans: nu
       {t('people.act.deactivate')}
     </ActButton>
   ) : (
-    <ActButton
-      refusal={refusal}
-      leftSection={<IconUserCheck size={16} aria-hidden />}
-      onClick={() => void change('active')}
-    >
-      {t('people.act.activate')}
-    </ActButton>
+    <>
+      <ActButton
+        variant="default"
+        refusal={may('person.erase') ? null : t('error.FORBIDDEN')}
+        leftSection={<IconEraser size={16} aria-hidden />}
+        onClick={() => {
+          onDialog('erase');
+        }}
+      >
+        {t('people.act.erase')}
+      </ActButton>
+      <ActButton
+        refusal={refusal}
+        leftSection={<IconUserCheck size={16} aria-hidden />}
+        onClick={() => void change('active')}
+      >
+        {t('people.act.activate')}
+      </ActButton>
+    </>
   );
 }
 

@@ -11,11 +11,12 @@ import { useSubmit } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { useClient } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
+import { EraseDialog } from './erase-dialog.tsx';
 import {
   draftOfPerson,
-  fullName,
   isPin,
   personHasProblems,
   personProblems,
@@ -25,7 +26,7 @@ import {
 import { PersonFields } from './person-fields.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 
-export type PersonDialog = 'edit' | 'roles' | 'pin';
+export type PersonDialog = 'edit' | 'roles' | 'pin' | 'erase';
 
 type Props = { readonly dialog: PersonDialog | null; readonly card: PersonCard; readonly onClose: () => void };
 type OneProps = Omit<Props, 'dialog'>;
@@ -38,6 +39,8 @@ export function PersonDialogs({ dialog, ...rest }: Props): JSX.Element | null {
       return <RolesDialog {...rest} />;
     case 'pin':
       return <PinDialog {...rest} />;
+    case 'erase':
+      return <EraseDialog {...rest} />;
     case null:
       return null;
   }
@@ -99,7 +102,7 @@ function PinDialog({ card, onClose }: OneProps): JSX.Element {
   };
   return (
     <FormDialog
-      title={t('people.pin.title', { name: fullName(card.person) })}
+      title={t('people.pin.title', { name: personName(t, card.person) })}
       text={t('people.pin.text')}
       confirmLabel={t('people.pin.confirm')}
       onConfirm={save}

@@ -42,11 +42,6 @@ export function personHasProblems({ familyName, email }: PersonProblems): boolea
   return familyName !== null || email !== null;
 }
 
-/** "Marie Tremblay", as people are named on screen. */
-export function fullName({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string {
-  return `${givenName} ${familyName}`.trim();
-}
-
 /** A PIN: digits only, four to thirty-two of them (the service asks the same). */
 export function isPin(text: string): boolean {
   return /^\d{4,32}$/.test(text);

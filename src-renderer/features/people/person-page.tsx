@@ -12,6 +12,8 @@ import {
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
+import { civilDateAt } from '#shared/base/civil-date.ts';
+import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { PersonCard } from '#shared/contract/loans.ts';
 import { ActButton } from '../../interface/act-button.tsx';
@@ -25,13 +27,13 @@ import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
+import { personName } from '../../library/person-name.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { PersonStatusBadge } from './people-columns.tsx';
 import { AccountActs, EditAct, PersonActs } from './person-acts.tsx';
 import { PersonDialogs, type PersonDialog } from './person-dialogs.tsx';
-import { fullName } from './person-draft.ts';
 import { PersonLoans } from './person-loans.tsx';
 
 const route = getRouteApi('/people/$id');
@@ -62,8 +64,10 @@ function PersonCardPage({ id }: { readonly id: Id }): JSX.Element {
 }
 
 function Loaded({ card }: { readonly card: PersonCard }): JSX.Element {
-  const { t } = useText();
+  const { t, format } = useText();
   const { person } = card;
+  const { data: status } = useContractQuery('depot.status', {});
+  const zone = status?.organisation?.timeZone ?? 'America/Toronto';
   const [dialog, setDialog] = useState<PersonDialog | null>(null);
   const current = card.loans.filter(({ state }) => state === 'out');
   const past = card.loans.filter(({ state }) => state !== 'out');
@@ -71,21 +75,23 @@ function Loaded({ card }: { readonly card: PersonCard }): JSX.Element {
   return (
     <Page>
       <PageHeader
-        title={fullName(person)}
+        title={personName(t, person)}
         aside={<PersonStatusBadge status={person.status} />}
         text={context === '' ? t('people.noUnit') : context}
         actions={<PersonActs card={card} openLoans={current.length} onDialog={setDialog} />}
       />
       {person.status === 'inactive' && (
         <Alert color="gray" variant="light" icon={<IconUserOff size={18} aria-hidden />}>
-          {t('people.status.inactiveText')}
+          {person.erased === undefined
+            ? t('people.status.inactiveText')
+            : t('people.erasure.card', { date: format.date(civilDateAt(hlcTimeMs(person.erased.at), zone)) })}
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Stack gap="md">
-          <Identity card={card} onDialog={setDialog} />
+          {person.erased === undefined && <Identity card={card} onDialog={setDialog} />}
           <Badge card={card} />
-          <Account card={card} onDialog={setDialog} />
+          {person.erased === undefined && <Account card={card} onDialog={setDialog} />}
         </Stack>
         <Stack gap="md">
           <Section

@@ -12,10 +12,10 @@ import { ROLES, type Role } from '#shared/domain/person/person.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
+import { personName } from '../../library/person-name.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { useSession } from '../../library/session.ts';
 import { allows, CAPABILITIES, withRole } from './capabilities.ts';
-import { fullName } from './person-draft.ts';
 import './people.css';
 
 type Props = { readonly card: PersonCard; readonly onClose: () => void };
@@ -26,7 +26,7 @@ export function RolesDialog({ card, onClose }: Props): JSX.Element {
   const session = useSession();
   const { data: status } = useContractQuery('depot.status', {});
   const [roles, setRoles] = useState<readonly Role[]>(card.person.roles);
-  const name = fullName(card.person);
+  const name = personName(t, card.person);
   const isFounder = status?.organisation?.administratorId === card.person.id;
   const losesOwnRight = session.personId === card.person.id && !isFounder && !mayDo(roles, 'person.grantRoles');
   const save = async (): Promise<boolean> =>

@@ -1,8 +1,8 @@
 /** The marks of a rule: in force or not, real or invented. */
-import { IconBook2, IconBookOff, IconMask } from '@tabler/icons-react';
+import { IconBook2, IconBookOff, IconMask, IconRubberStamp, IconRubberStampOff } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
-import type { Rule } from '#shared/domain/rule/rule.ts';
+import { approvalState, type Rule } from '#shared/domain/rule/rule.ts';
 import { Badge } from '../../interface/status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
 
@@ -11,6 +11,21 @@ export function RuleStatusBadge({ status }: Pick<Rule, 'status'>): JSX.Element {
   return (
     <Badge tone={status === 'active' ? 'ok' : 'quiet'} icon={status === 'active' ? IconBook2 : IconBookOff}>
       {t(`words.ruleStatus.${status}`)}
+    </Badge>
+  );
+}
+
+/** Whether the version in force was approved. Of a rule that was withdrawn, nobody asks. */
+export function ApprovalBadge({ rule }: { readonly rule: Rule }): JSX.Element | null {
+  const { t } = useText();
+  if (rule.status === 'withdrawn') return null;
+  const state = approvalState(rule);
+  return (
+    <Badge
+      tone={state === 'approved' ? 'ok' : state === 'changedSince' ? 'warning' : 'quiet'}
+      icon={state === 'approved' ? IconRubberStamp : IconRubberStampOff}
+    >
+      {t(`rules.approval.state.${state}`)}
     </Badge>
   );
 }

@@ -2,13 +2,12 @@
  * Defines a rule or revises one. A revision is a new version: it says first which boxes get another date and which
  * frozen lists become void (conflict table, row 25), and is saved once the person has read that.
  */
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type JSX } from 'react';
 
 import type { RuleRow } from '#shared/contract/loans.ts';
-import { LinkButton } from '../../interface/link-button.tsx';
+import type { OpBody } from '#shared/domain/operation.ts';
 import { Section } from '../../interface/page.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { focusFirstInvalid } from '../../library/first-invalid.ts';
@@ -16,6 +15,7 @@ import { useText } from '../../library/i18n.ts';
 import { newId } from '../../library/mint.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { draftOf, EMPTY_RULE, hasProblems, ruleBody, ruleProblems, type RuleDraft } from './rule-draft.ts';
+import { RevisionDialog } from './revision-dialog.tsx';
 import { RuleExample } from './rule-example.tsx';
 import { RuleFields } from './rule-fields.tsx';
 
@@ -31,15 +31,12 @@ export function RuleForm({ rule }: Props): JSX.Element {
   const [draft, setDraft] = useState<RuleDraft>(() => (rule === null ? EMPTY_RULE : draftOf(rule)));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [toConfirm, setToConfirm] = useState<OpBody<'rule.revise'> | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const problems = ruleProblems(draft, rules ?? [], id);
   const version = (rule?.version ?? 0) + 1;
   const touches = rule !== null && rule.boxes > 0;
-  const saveWord = touches
-    ? t('rules.touch.confirm')
-    : rule === null
-      ? t('rules.form.create')
-      : t('rules.form.revise', { version });
+  const saveWord = rule === null ? t('rules.form.create') : t('rules.form.revise', { version });
 
   const save = async (): Promise<void> => {
     setTried(true);
@@ -47,14 +44,19 @@ export function RuleForm({ rule }: Props): JSX.Element {
       focusFirstInvalid(form.current);
       return;
     }
+    const body = ruleBody(draft);
+    if (touches) setToConfirm(body);
+    else await send(body);
+  };
+  const send = async (body: OpBody<'rule.revise'>): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const body = ruleBody(draft);
     const ack =
       rule === null
         ? await submit('rule.define', id, body, { done: t('rules.form.created', { number: body.number }) })
         : await submit('rule.revise', id, body, { done: t('rules.form.revised', { number: body.number, version }) });
     setBusy(false);
+    setToConfirm(null);
     if (ack !== null) void navigate({ to: '/rules/$id', params: { id }, search: {} });
   };
 
@@ -79,7 +81,6 @@ export function RuleForm({ rule }: Props): JSX.Element {
           <Section title={t('rules.section.example')}>
             <RuleExample delays={draft.delays} yearEnd={draft.yearEnd} />
           </Section>
-          {touches && <Touches rule={rule} />}
           {rule?.status === 'withdrawn' && <Text size="sm">{t('rules.restoreNote')}</Text>}
           <Group justify="flex-end" gap="sm">
             <Button
@@ -98,32 +99,17 @@ export function RuleForm({ rule }: Props): JSX.Element {
           </Group>
         </Stack>
       </div>
+      {rule !== null && toConfirm !== null && (
+        <RevisionDialog
+          rule={rule}
+          body={toConfirm}
+          busy={busy}
+          onConfirm={() => void send(toConfirm)}
+          onClose={() => {
+            setToConfirm(null);
+          }}
+        />
+      )}
     </form>
-  );
-}
-
-/** What a revision does beyond the rule itself, said before it is saved. */
-function Touches({ rule }: { readonly rule: RuleRow }): JSX.Element {
-  const { t, format } = useText();
-  const filter = { text: '', unitId: null, custody: null, placeId: null, ruleId: rule.id, state: 'listed' } as const;
-  const sort = { field: 'newest', direction: 'desc' } as const;
-  const { data: listed } = useContractQuery('boxes.page', { filter, sort, after: null, limit: 1 });
-  const count = listed?.total ?? 0;
-  return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('rules.touch.title')}>
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{t('rules.touch.boxes', { count: rule.boxes, total: format.number(rule.boxes) })}</Text>
-        {count > 0 && (
-          <>
-            <Text size="sm" fw={600}>
-              {t('rules.touch.listed', { count, total: format.total(count, listed?.totalIsCapped ?? false) })}
-            </Text>
-            <LinkButton size="compact-sm" variant="default" to="/boxes" search={{ ruleId: rule.id, state: 'listed' }}>
-              {t('rules.touch.seeListed')}
-            </LinkButton>
-          </>
-        )}
-      </Stack>
-    </Alert>
   );
 }

@@ -8,11 +8,14 @@ import {
   IconHourglass,
   IconMask,
   IconPencil,
+  IconRubberStamp,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 
 import type { RuleRow } from '#shared/contract/loans.ts';
+import type { TriggerField } from '#shared/domain/retention/trigger.ts';
+import { approvalState, type DelayLine } from '#shared/domain/rule/rule.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { confirmAct } from '../../interface/confirm-act.tsx';
@@ -27,10 +30,12 @@ import { useText } from '../../library/i18n.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { delayWords } from './delay-words.ts';
-import { FictitiousBadge, RuleStatusBadge } from './rule-badges.tsx';
-import { readDelay } from './rule-draft.ts';
+import { ApproveDialog } from './approve-dialog.tsx';
+import { ApprovalBadge, FictitiousBadge, RuleStatusBadge } from './rule-badges.tsx';
+import { draftOf, readDelay } from './rule-draft.ts';
 import { RuleExample } from './rule-example.tsx';
 import { RuleForm } from './rule-form.tsx';
+import { SeriesSection, VersionsSection } from './rule-series.tsx';
 import './rules.css';
 
 const route = getRouteApi('/rules/$id');
@@ -79,6 +84,7 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
           <>
             <CodeText size="md">{rule.number}</CodeText>
             <RuleStatusBadge status={rule.status} />
+            <ApprovalBadge rule={rule} />
             {rule.fictitious === 'yes' && <FictitiousBadge />}
           </>
         }
@@ -106,6 +112,8 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
               <FieldRow label={t('rules.field.remarks')}>{rule.remarks}</FieldRow>
             </FieldList>
           </Section>
+          <SeriesSection rule={rule} />
+          <VersionsSection rule={rule} />
           <Section title={t('rules.section.use')} icon={<IconArchive size={18} aria-hidden />}>
             <Stack gap="xs" align="flex-start">
               <Text size="sm">
@@ -123,7 +131,7 @@ function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
         </Stack>
         <div>
           <Section title={t('rules.section.example')} icon={<IconCalculator size={18} aria-hidden />}>
-            <RuleExample delays={rule.delays} yearEnd={rule.yearEnd} />
+            <RuleExample delays={draftOf(rule).delays} yearEnd={rule.yearEnd} />
           </Section>
         </div>
       </SimpleGrid>
@@ -143,11 +151,26 @@ function Delays({ rule }: { readonly rule: RuleRow }): JSX.Element {
             <CodeText size="lg">{line.notation}</CodeText>
             <span>{`${t(`words.copy.${line.copy}`)} · ${supports}`}</span>
             {reading.state === 'read' && <p>{delayWords(reading.delay, t)}</p>}
+            <LineParticulars line={line} />
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** From which date a line counts, and when it applies. */
+function LineParticulars({ line }: { readonly line: DelayLine }): JSX.Element | null {
+  const { t } = useText();
+  const { trigger, until, age, number, condition } = line;
+  const words = (field: TriggerField): string =>
+    field === 'birthday' ? t('rules.delay.birthday', { age: age ?? 0 }) : t(`words.trigger.${field}`);
+  const said = [
+    trigger === undefined ? '' : t('rules.delay.from', { date: words(trigger) }),
+    until === undefined ? '' : t('rules.delay.endsWith', { date: words(until) }),
+    condition === undefined ? '' : t('rules.delay.if', { number: number ?? '', condition }),
+  ].filter((text) => text !== '');
+  return said.length === 0 ? null : <p>{said.join(' ')}</p>;
 }
 
 function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
@@ -156,6 +179,7 @@ function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
   const submit = useSubmit();
   const navigate = useNavigate();
   const { number } = rule;
+  const [approving, setApproving] = useState(false);
   const withdraw = async (): Promise<void> => {
     const used =
       rule.boxes === 0 ? '' : ` ${t('rules.withdraw.used', { count: rule.boxes, total: format.number(rule.boxes) })}`;
@@ -169,8 +193,29 @@ function RuleActs({ rule }: { readonly rule: RuleRow }): JSX.Element {
     if (reason !== null)
       await submit('rule.withdraw', rule.id, { reason }, { done: t('rules.withdraw.done', { number }) });
   };
+  const isApproved = approvalState(rule) === 'approved';
   return (
     <>
+      {rule.status === 'active' && !isApproved && (
+        <ActButton
+          variant="default"
+          refusal={may('rule.approve') ? null : t('error.FORBIDDEN')}
+          leftSection={<IconRubberStamp size={16} aria-hidden />}
+          onClick={() => {
+            setApproving(true);
+          }}
+        >
+          {t('rules.approval.act')}
+        </ActButton>
+      )}
+      {approving && (
+        <ApproveDialog
+          rule={rule}
+          onClose={() => {
+            setApproving(false);
+          }}
+        />
+      )}
       {rule.status === 'active' && (
         <ActButton
           variant="default"

@@ -18,7 +18,8 @@ import { useText, type Text } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { wholeList } from '../../library/whole-list.ts';
-import { FictitiousBadge, RuleStatusBadge } from './rule-badges.tsx';
+import { CalendarMenu } from './calendar-menu.tsx';
+import { ApprovalBadge, FictitiousBadge, RuleStatusBadge } from './rule-badges.tsx';
 
 const route = getRouteApi('/rules');
 const STATUSES = ['active', 'withdrawn', 'all'] as const;
@@ -40,13 +41,16 @@ export function RulesPage(): JSX.Element {
         title={t('rules.title')}
         text={t('rules.text')}
         actions={
-          <ActButton
-            refusal={may('rule.define') ? null : t('error.FORBIDDEN')}
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => void go({ to: '/rules/new' })}
-          >
-            {t('rules.new')}
-          </ActButton>
+          <>
+            <CalendarMenu />
+            <ActButton
+              refusal={may('rule.define') ? null : t('error.FORBIDDEN')}
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => void go({ to: '/rules/new' })}
+            >
+              {t('rules.new')}
+            </ActButton>
+          </>
         }
       />
       <VirtualTable<RuleRow>
@@ -153,6 +157,13 @@ function ruleColumns({ t, format }: Text): readonly TableColumn<RuleRow>[] {
       header: t('rules.column.status'),
       width: 120,
       cell: (row) => <RuleStatusBadge status={row.status} />,
+    },
+    {
+      id: 'approval',
+      fold: 'first',
+      header: t('rules.column.approval'),
+      width: 200,
+      cell: (row) => <ApprovalBadge rule={row} />,
     },
   ];
 }

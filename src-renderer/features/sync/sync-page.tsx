@@ -2,9 +2,15 @@
  * The exchange with the shared server: how it stands, what waits, what this computer follows, and what a person can do
  * about it. On a depot without a server: what joining one would change, and the form that does it.
  */
-import { Alert, Skeleton, Stack } from '@mantine/core';
+import { Alert, List, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconClockExclamation, IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconAlertTriangle,
+  IconClockExclamation,
+  IconCloudOff,
+  IconRefresh,
+} from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import type { SharedServerStatus } from '#shared/contract/sync.ts';
@@ -48,12 +54,34 @@ export function SyncPage(): JSX.Element {
 function Shared({ status }: { readonly status: SharedServerStatus }): JSX.Element {
   return (
     <>
+      {status.altered !== undefined && <Altered name={status.altered.name} />}
       <Warnings status={status} />
       {status.massRemoval !== null && <MassRemoval removal={status.massRemoval} />}
       <StateSection status={status} />
       {status.state === 'needsEnrolment' && <EnrolSection known={status.server} />}
       <StreamsSection streams={status.streams} />
     </>
+  );
+}
+
+/** What was recorded was changed afterwards, and not by anybody's act: the gravest thing there is to say. */
+function Altered({ name }: { readonly name: string }): JSX.Element {
+  const { t } = useText();
+  return (
+    <Alert
+      color="red"
+      variant="filled"
+      role="alert"
+      icon={<IconAlertOctagon size={20} aria-hidden />}
+      title={name === '' ? t('sync.altered.title') : t('sync.altered.titleOf', { name })}
+    >
+      <Text size="sm">{t('sync.altered.text')}</Text>
+      <List size="sm" mt="xs">
+        {(['stop', 'tell', 'keep'] as const).map((what) => (
+          <List.Item key={what}>{t(`sync.altered.${what}`)}</List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

@@ -33,7 +33,7 @@ create table entry (
   body_hash text not null, hash text not null, primary key (stream, seq)
 );
 create unique index entry_op on entry (op_id);
-create index entry_entity on entry (entity_id, stream, seq);
+create index entry_entity on entry (entity_id, seq);
 create table entry_body (stream text not null, seq bigint not null, body text, primary key (stream, seq));
 
 create table record (type text not null, id uuid not null, stream text not null, doc text not null, primary key (id, type));

@@ -14,10 +14,12 @@ import type { DomainEvent } from '../event.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import { closedRefusal } from './decide-list.ts';
+import { coversDay, needsGrant } from './grant.ts';
 import { isAsApproved } from './list-lines.ts';
 import type { DisposalList, ListLine } from './list.ts';
 
-export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, { effAt, sha256 }) => {
+export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, context) => {
+  const { effAt, sha256 } = context;
   const list = world.get('list', op.entity);
   if (list === undefined) return rejected('LIST_UNKNOWN');
   const closed = closedRefusal(list);
@@ -27,6 +29,11 @@ export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, { effAt,
   const { execution } = op.body;
   if (!isCivilDate(execution.executedOn)) return rejected('DATE_INVALID');
   if (execution.executedOn > dayOf(world, effAt)) return rejected('EXECUTED_IN_FUTURE');
+  if (needsGrant(context.grants?.(), effAt)) {
+    const grant = list.grants?.find(({ id }) => id === op.body.grant);
+    if (grant === undefined) return rejected('GRANT_MISSING');
+    if (!coversDay(world, grant, execution.executedOn)) return rejected('GRANT_EXPIRED');
+  }
   if (world.get('person', execution.witnessId) === undefined) return rejected('PERSON_UNKNOWN');
   if (world.get('person', execution.responsibleId) === undefined) return rejected('PERSON_UNKNOWN');
   if (execution.witnessId === execution.responsibleId) return rejected('WITNESS_IS_RESPONSIBLE');
@@ -80,7 +87,7 @@ function dayOf(world: World, effAt: Hlc): CivilDate {
 }
 
 /** Row 24: told afterwards. Under an approved list and with nothing against it, it stands; else a critical case opens. */
-export const decideReportDestroyed: Decider<OpOf<'list.reportDestroyed'>> = (world, op, { effAt, sha256 }) => {
+export const decideReportDestroyed: Decider<OpOf<'list.reportDestroyed'>> = (world, op, { effAt, sha256, grants }) => {
   const list = world.get('list', op.entity);
   const { boxId, on, certificateNumber } = op.body;
   const box = world.get('box', boxId);
@@ -88,7 +95,8 @@ export const decideReportDestroyed: Decider<OpOf<'list.reportDestroyed'>> = (wor
   if (!isCivilDate(on)) return rejected('DATE_INVALID');
   if (box.custody === 'destroyed') return noop();
   const line = list?.lines.find((candidate) => candidate.boxId === boxId);
-  const authorised = list?.state === 'approved' && line !== undefined;
+  const granted = !needsGrant(grants?.(), effAt) || list?.grants?.some((grant) => coversDay(world, grant, on)) === true;
+  const authorised = list?.state === 'approved' && line !== undefined && granted;
   if (authorised && executionBlock(world, list, line, box, on, sha256) === undefined) {
     return applied({ type: 'boxDestroyed', entity: 'box', id: boxId, on, certificate: certificateNumber });
   }

@@ -15,7 +15,7 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
       };
     case 'listFrozen':
       return {
-        ...list,
+        ...withoutGrants(list),
         state: 'frozen',
         digest: event.digest,
         lines: event.lines,
@@ -23,13 +23,15 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
         approvals: [],
       };
     case 'listReopened':
-      return { ...list, state: 'draft', digest: null, lines: [], decisionDay: null, approvals: [] };
+      return { ...withoutGrants(list), state: 'draft', digest: null, lines: [], decisionDay: null, approvals: [] };
     case 'listApproved':
       return {
         ...list,
         approvals: [...list.approvals, event.approval],
         state: event.complete === 'yes' ? 'approved' : list.state,
       };
+    case 'listAuthorised':
+      return { ...list, grants: [...(list.grants ?? []), event.grant] };
     case 'listExecuted':
       return { ...list, state: 'executed', execution: event.execution, executedBy: event.by };
     case 'listCancelled':
@@ -37,4 +39,9 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
     default:
       return unreachable(event);
   }
+}
+
+/** An authorisation is of one content, as an approval is. */
+function withoutGrants({ grants: _void, ...list }: DisposalList): DisposalList {
+  return list;
 }

@@ -6,6 +6,17 @@
 import type { Box } from '../box/box.ts';
 import type { FileRecord } from '../file/file.ts';
 
+/** Fields of a file that were asked for after the first digests were made, and that its dates may rest on. */
+export const DATED_LATER = [
+  'bornOn',
+  'contractEndOn',
+  'delayNumber',
+  'departedOn',
+  'lastEntryOn',
+  'officialOn',
+  'replacedOn',
+] as const satisfies readonly (keyof FileRecord)[];
+
 export const BOX_FIELDS_KEPT = [
   'ruleId',
   'copy',
@@ -28,4 +39,5 @@ export const FILE_FIELDS_KEPT = [
   'closedOn',
   'eventOn',
   'datesText',
+  ...DATED_LATER,
 ] as const satisfies readonly (keyof FileRecord)[];

@@ -5,9 +5,11 @@ import type { Id } from '../../base/id.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ErrorCode } from '../../base/error-codes.ts';
-import { boxDates, delayLineFor } from '../box/box-dates.ts';
+import { boxDates } from '../box/box-dates.ts';
 import type { Box } from '../box/box.ts';
+import { notationFor, type DelaySubject } from '../rule/delay-line.ts';
 import type { World } from '../world.ts';
+import { DATED_LATER } from './fields-kept.ts';
 import type { ListLine } from './list.ts';
 
 /** SHA-256 of the lines in their order, the list's number and its decision day: what an approval approves. */
@@ -63,7 +65,9 @@ function contentsDigest(world: World, box: Box, sha256: Sha256): Hash {
     const file = world.get('file', id);
     if (file === undefined) return { id };
     const { closedOn, copy, cote, datesText, eventOn, openedOn, ruleId, support, title } = file;
-    return { closedOn, copy, cote, datesText, eventOn, id, openedOn, ruleId, support, title };
+    // Only where they are filled in, so that the digests made before they were asked for hold.
+    const later = Object.fromEntries(DATED_LATER.flatMap((name) => (file[name] ? [[name, file[name]]] : [])));
+    return { closedOn, copy, cote, datesText, eventOn, id, openedOn, ruleId, support, title, ...later };
   });
   return sha256(canonicalJson(files));
 }
@@ -71,16 +75,16 @@ function contentsDigest(world: World, box: Box, sha256: Sha256): Hash {
 /** The rules a box's date rests on, each once, in the order of their ids. */
 function rulesOf(world: World, box: Box): ListLine['rules'] {
   const lines = new Map<string, ListLine['rules'][number]>();
-  const add = (ruleId: Id | null, copy: Box['copy'], support: string): void => {
+  const add = ({ ruleId, ...subject }: DelaySubject & { readonly ruleId: Id | null }): void => {
     const rule = ruleId === null ? undefined : world.get('rule', ruleId);
     if (rule === undefined) return;
-    const notation = delayLineFor(rule, copy, support)?.notation ?? '';
+    const notation = notationFor(rule, subject);
     lines.set(`${rule.id} ${notation}`, { id: rule.id, number: rule.number, version: rule.version, notation });
   };
-  add(box.ruleId, box.copy, box.support);
+  add(box);
   for (const fileId of world.filesOfBox(box.id)) {
     const file = world.get('file', fileId);
-    if (file !== undefined) add(file.ruleId, file.copy, file.support);
+    if (file !== undefined) add(file);
   }
   return [...lines.keys()].sort().flatMap((key) => lines.get(key) ?? []);
 }

@@ -23,6 +23,7 @@ import {
 } from '../../base/schema.ts';
 import { operation } from '../operation-definition.ts';
 import type { Role } from '../person/person.ts';
+import { GrantSchema, type Grant } from './grant.ts';
 
 export const LIST_STATES = ['draft', 'frozen', 'approved', 'executed', 'cancelled'] as const;
 export type ListState = (typeof LIST_STATES)[number];
@@ -123,6 +124,8 @@ export type DisposalList = {
   readonly digest: Hash | null;
   readonly lines: readonly ListLine[];
   readonly approvals: readonly Approval[];
+  /** Authorisations of the shared server for the content as it stands; absent until the first. */
+  readonly grants?: readonly Grant[];
   readonly execution: Execution | null;
   readonly executedBy: Id | null;
   readonly createdBy: Id;
@@ -143,7 +146,14 @@ export const listOps = {
   'list.reopen': operation('decide', 1, Shape({ reason: Line(300) })),
   /** One approves a content, not a number (row 20). */
   'list.approve': operation('decide', 1, Shape({ digest: HashSchema })),
-  'list.execute': operation('decide', 1, Shape({ digest: HashSchema, execution: ExecutionSchema })),
+  /** With the shared server's authorisation, which it gives online to who signs in again. */
+  'list.authorise': operation('decide', 1, Shape({ grant: GrantSchema })),
+  /** `grant`: the authorisation it was done under; absent in a depot without a server. */
+  'list.execute': operation(
+    'decide',
+    2,
+    Shape({ digest: HashSchema, execution: ExecutionSchema, grant: Type.Optional(IdSchema) }),
+  ),
   'list.cancel': operation('decide', 1, Shape({ reason: Line(300) })),
   /** A destruction that took place under an approved list, told afterwards: a fact (row 24). */
   'list.reportDestroyed': operation(
@@ -180,6 +190,7 @@ export type ListEvent =
       readonly approval: Approval;
       readonly complete: 'no' | 'yes';
     }
+  | { readonly type: 'listAuthorised'; readonly entity: 'list'; readonly id: Id; readonly grant: Grant }
   | {
       readonly type: 'listExecuted';
       readonly entity: 'list';

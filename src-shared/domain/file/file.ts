@@ -4,7 +4,7 @@
  */
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Id } from '../../base/id.ts';
-import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, Shape, Type } from '../../base/schema.ts';
+import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, optional, Shape, Type } from '../../base/schema.ts';
 import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';
@@ -36,8 +36,35 @@ export type FileRecord = Described & {
   readonly parentFile?: string;
   /** Empreinte of a digital file (MD5, SHA), as its author wrote it: what the certificate of destruction states. */
   readonly fingerprint?: string;
+  /** Which of the rule's conditional délais a person chose; empty or absent when none. */
+  readonly delayNumber?: string;
+  /** Dates a délai may be counted from (domain.md, 1.3); the awaited event of the rule is `eventOn` when none is named. */
+  readonly bornOn?: CivilDate | null;
+  readonly departedOn?: CivilDate | null;
+  readonly replacedOn?: CivilDate | null;
+  readonly contractEndOn?: CivilDate | null;
+  readonly lastEntryOn?: CivilDate | null;
+  readonly officialOn?: CivilDate | null;
+  /** Other supports the same file is kept on, each under its own délai (worked case 25); `support` is the one in the box. */
+  readonly otherSupports?: string[];
+  /** Volume number: a thick file goes on in another with the same cote and a new opening date. */
+  readonly volume?: string;
+  /** Rubrique of the plan the file is classified under, and the subdivision uniforme there. */
+  readonly categoryId?: Id | null;
+  readonly subdivision?: string;
+  readonly essential?: 'no' | 'yes';
+  /** Who the file is about: name and number. Never on neutral papers, nor in the liste de classement. */
+  readonly subject?: string;
+  readonly studentFile?: StudentFile;
   readonly status: 'present' | 'withdrawn' | 'annulled';
 };
+
+/**
+ * The three files a student has, kept apart, each with its own rule and access: dossier scolaire, d'aide particulière,
+ * professionnel (domain.md, 2.3).
+ */
+export const STUDENT_FILES = ['none', 'school', 'help', 'professional'] as const;
+export type StudentFile = (typeof STUDENT_FILES)[number];
 
 const fields = {
   position: Type.Integer({ minimum: 0, maximum: 100_000 }),
@@ -56,19 +83,35 @@ const fields = {
   notes: FreeText(4000),
 };
 
-/** Longest texts of the two optional fields, in characters; a SHA-512 with the name of its algorithm holds. */
+/** Longest texts of two of the optional fields, in characters; a SHA-512 with the name of its algorithm holds. */
 export const PARENT_FILE_MAX = 300;
 export const FINGERPRINT_MAX = 200;
 
 /** Asked for later than the others: a file may be registered without them. */
-const laterFields = { parentFile: FreeText(PARENT_FILE_MAX), fingerprint: FreeText(FINGERPRINT_MAX) };
+const laterFields = {
+  parentFile: FreeText(PARENT_FILE_MAX),
+  fingerprint: FreeText(FINGERPRINT_MAX),
+  delayNumber: FreeText(10),
+  bornOn: Nullable(CivilDateSchema),
+  departedOn: Nullable(CivilDateSchema),
+  replacedOn: Nullable(CivilDateSchema),
+  contractEndOn: Nullable(CivilDateSchema),
+  lastEntryOn: Nullable(CivilDateSchema),
+  officialOn: Nullable(CivilDateSchema),
+  otherSupports: Type.Array(Line(10), { maxItems: 10 }),
+  volume: FreeText(20),
+  categoryId: Nullable(IdSchema),
+  subdivision: FreeText(30),
+  essential: OneOf(['no', 'yes']),
+  subject: FreeText(300),
+  studentFile: OneOf(STUDENT_FILES),
+};
 
 const RegisterSchema = Shape({
   unitId: IdSchema,
   boxId: Nullable(IdSchema),
   ...fields,
-  parentFile: Type.Optional(laterFields.parentFile),
-  fingerprint: Type.Optional(laterFields.fingerprint),
+  ...optional(laterFields),
 });
 
 export const fileOps = {

@@ -29,6 +29,10 @@ export type Organisation = Described & {
   readonly approvalsRequired: number;
   /** The person who set the depot up: has the administrator's rights before any role was given. */
   readonly administratorId: Id;
+  /** N° d'organisme given by BAnQ, for the calendar that is sent there; empty or absent when none was given. */
+  readonly archivesNumber?: string;
+  /** The plan new files are classified under; absent before there is one. */
+  readonly currentPlanId?: Id;
   /** The sample depot says so on every screen and paper. */
   readonly sample: 'no' | 'yes';
 };
@@ -46,13 +50,16 @@ const settings = {
   approvalsRequired: Type.Integer({ minimum: 1, maximum: 5 }),
 };
 
+/** Asked for later than the others: not when a depot is founded. */
+const laterSettings = { archivesNumber: Type.String({ pattern: '^\\d{0,9}$' }) };
+
 export const organisationOps = {
   'organisation.found': operation(
     'decide',
     1,
     Shape({ ...settings, administratorId: IdSchema, sample: OneOf(['no', 'yes']) }),
   ),
-  'organisation.configure': operation('decide', 1, Shape({ fields: editsOf(settings) })),
+  'organisation.configure': operation('decide', 1, Shape({ fields: editsOf({ ...settings, ...laterSettings }) })),
 };
 
 export type OrganisationEvent =
@@ -62,4 +69,5 @@ export type OrganisationEvent =
       readonly id: Id;
       readonly organisation: Organisation;
     }
+  | { readonly type: 'planMadeCurrent'; readonly entity: 'organisation'; readonly id: Id; readonly planId: Id }
   | FieldsWritten<'organisation'>;

@@ -24,12 +24,14 @@ export const decideRegisterPerson: Decider<OpOf<'person.register'>> = (world, op
 export const decideDescribePerson: Decider<OpOf<'person.describe'>> = (world, op, { effAt }) => {
   const person = world.get('person', op.entity);
   if (person === undefined) return rejected('PERSON_UNKNOWN');
+  if (person.erased !== undefined) return rejected('PERSON_ERASED');
   return decideFields('person', person, op.body.fields, op.id, effAt);
 };
 
 export const decideGrantRoles: Decider<OpOf<'person.grantRoles'>> = (world, op, { effAt }) => {
   const person = world.get('person', op.entity);
   if (person === undefined) return rejected('PERSON_UNKNOWN');
+  if (person.erased !== undefined) return rejected('PERSON_ERASED');
   const roles = [...op.body.roles].sort();
   if (roles.join() === [...person.roles].sort().join()) return noop();
   return applied({ type: 'rolesGranted', entity: 'person', id: person.id, roles, at: effAt });

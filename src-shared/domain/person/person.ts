@@ -37,7 +37,12 @@ export type Person = Described & {
   readonly status: 'active' | 'inactive';
   /** Rights that ended, oldest first (`rightsAt`). Absent until the first change. */
   readonly rightsBefore?: readonly PastRights[];
+  /** The name was erased, by whom and when: nothing that was written of the person is left. */
+  readonly erased?: { readonly by: Id; readonly at: Hlc };
 };
+
+/** Why a name may be erased: the person asked, or what it was kept for is done with (Loi sur l'accès, art. 73). */
+export const ERASURE_REASONS = ['asked', 'purposeEnded'] as const;
 
 const fields = {
   familyName: Line(100),
@@ -67,6 +72,8 @@ export const personOps = {
   'person.describe': operation('describe', 1, Shape({ fields: editsOf(fields) }), 'yes'),
   /** Replaces the whole set of roles. */
   'person.grantRoles': operation('decide', 1, Shape({ roles: Type.Array(OneOf(ROLES), { uniqueItems: true }) })),
+  /** For good: the words of all that was written of the person are blanked (ADR 0020). */
+  'person.erase': operation('decide', 1, Shape({ reason: OneOf(ERASURE_REASONS) })),
 };
 
 export type PersonEvent =
@@ -79,4 +86,5 @@ export type PersonEvent =
       /** Since when; absent from entries of an older version. */
       readonly at?: Hlc;
     }
+  | { readonly type: 'personErased'; readonly entity: 'person'; readonly id: Id; readonly person: Person }
   | FieldsWritten<'person'>;

@@ -5,7 +5,7 @@
  * - the date computed is the last protected day; disposal is allowed from the next day, so nothing goes early;
  * - an open period (888) or one until superseded (999) gives no date before a person has entered the event;
  * - years are added once to the base, never period by period (a leap day would be lost, worked case 21);
- * - a closing date is never invented, and a date past the year 9999 (a sentinel from another system) is no date.
+ * - a closing date is never invented; a date before 1500 or past 9999 (a sentinel from another system) is no date.
  */
 import { addDays, laterOf, yearOf, type CivilDate } from '../../base/civil-date.ts';
 import { printDelay, type Delay, type Disposition, type Period } from './delay-notation.ts';
@@ -47,7 +47,9 @@ export type DatedRetention = {
   readonly explanation: Explanation;
 };
 
-export type UndatedReason = 'MISSING_TRIGGER' | 'OPEN_PERIOD' | 'UNTIL_SUPERSEDED' | 'DATE_OUT_OF_RANGE';
+/** `CONDITION_OPEN`: the rule has several délais with conditions, and nobody has chosen one yet. */
+export type UndatedReason =
+  'MISSING_TRIGGER' | 'OPEN_PERIOD' | 'UNTIL_SUPERSEDED' | 'DATE_OUT_OF_RANGE' | 'CONDITION_OPEN';
 
 export type UndatedRetention = {
   readonly kind: 'undated';
@@ -208,13 +210,18 @@ function outOfRange(input: RetentionInput): UndatedRetention {
 /** Room for the rounding of policy B (two years) and the day after. */
 const MARGIN_YEARS = 3;
 const LAST_YEAR = 9999;
+const FIRST_YEAR = 1500;
 
-/** Dates past 9999 are written with a sign and would sort before all others, as if due: they are never produced. */
+/**
+ * Dates past 9999 are written with a sign and would sort before all others, as if due: they are never produced. A date before
+ * 1500 is a slip of the keyboard or another system's "no date" (0001-01-01): counted from, all would be due at once.
+ */
 function isOutOfRange(input: RetentionInput, triggerDate: CivilDate): boolean {
   const { delay, semiActiveTrigger, transferredOn, reactivatedOn } = input;
   const dates = [triggerDate, semiActiveTrigger?.date, transferredOn, reactivatedOn].filter((date) => !!date);
-  const latest = Math.max(...dates.map((date) => yearOf(date as CivilDate)));
-  return latest + yearsOf(delay.active) + yearsOf(delay.semiActive) + MARGIN_YEARS > LAST_YEAR;
+  const years = dates.map((date) => yearOf(date as CivilDate));
+  if (Math.min(...years) < FIRST_YEAR) return true;
+  return Math.max(...years) + yearsOf(delay.active) + yearsOf(delay.semiActive) + MARGIN_YEARS > LAST_YEAR;
 }
 
 function delaySteps(delay: Delay): readonly ExplanationStep[] {

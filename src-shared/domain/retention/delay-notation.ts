@@ -98,7 +98,7 @@ export function periodOfCode(code: number): Period | undefined {
 }
 
 /** `2`, `888` or `999`. */
-function printPeriod(period: Period): string {
+export function printPeriod(period: Period): string {
   if (period.kind === 'years') return String(period.years);
   return String(period.kind === 'open' ? OPEN_CODE : SUPERSEDED_CODE);
 }

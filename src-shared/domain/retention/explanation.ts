@@ -14,6 +14,7 @@ export const EXPLANATION_PARAMS = {
   TRIGGER_OFFICIAL_ACT: ['date'],
   TRIGGER_DEPARTURE: ['date'],
   TRIGGER_BIRTHDAY: ['date'],
+  TRIGGER_CONTRACT_END: ['date'],
   TRIGGER_REPLACEMENT: ['date'],
   TRIGGER_EVENT: ['date'],
   MISSING_CLOSING: [],
@@ -22,6 +23,7 @@ export const EXPLANATION_PARAMS = {
   MISSING_OFFICIAL_ACT: [],
   MISSING_DEPARTURE: [],
   MISSING_BIRTHDAY: [],
+  MISSING_CONTRACT_END: [],
   MISSING_REPLACEMENT: [],
   MISSING_EVENT: [],
   POLICY_FULL_YEAR: ['yearEnd'],
@@ -50,6 +52,7 @@ export const EXPLANATION_PARAMS = {
   UNDATED_OPEN: ['notation'],
   UNDATED_SUPERSEDED: ['notation'],
   UNDATED_OUT_OF_RANGE: ['notation'],
+  UNDATED_CONDITION: ['lines'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ExplanationCode = keyof typeof EXPLANATION_PARAMS;
@@ -78,6 +81,7 @@ export const TRIGGER_CODES = {
   officialAct: ['TRIGGER_OFFICIAL_ACT', 'MISSING_OFFICIAL_ACT'],
   departure: ['TRIGGER_DEPARTURE', 'MISSING_DEPARTURE'],
   birthday: ['TRIGGER_BIRTHDAY', 'MISSING_BIRTHDAY'],
+  contractEnd: ['TRIGGER_CONTRACT_END', 'MISSING_CONTRACT_END'],
   replacement: ['TRIGGER_REPLACEMENT', 'MISSING_REPLACEMENT'],
   event: ['TRIGGER_EVENT', 'MISSING_EVENT'],
 } as const satisfies Readonly<Record<TriggerField, readonly [ExplanationCode, ExplanationCode]>>;

@@ -2,7 +2,7 @@
  * The date a délai is counted from, and the list a file waits on while that date is unknown.
  *
  * The trigger is named by the rule's délai: the closing of the file, the last registration, a departure, an n-th
- * birthday… For an open period (888, 999) it is the day the awaited event took place, entered by a person.
+ * birthday, the end of a contract… For an open period (888, 999) it is the day the awaited event took place, entered by a person.
  */
 import { addYears, type CivilDate } from '../../base/civil-date.ts';
 
@@ -13,6 +13,7 @@ export const TRIGGER_FIELDS = [
   'officialAct',
   'departure',
   'birthday',
+  'contractEnd',
   'replacement',
   'event',
 ] as const;
@@ -32,6 +33,7 @@ export const WORKLIST_OF_FIELD: Readonly<Record<TriggerField, Worklist>> = {
   officialAct: 'eventExpected',
   departure: 'eventExpected',
   birthday: 'toDetermine',
+  contractEnd: 'eventExpected',
   replacement: 'untilSuperseded',
   event: 'eventExpected',
 };

@@ -22,6 +22,8 @@ export const administration: Translated<typeof source> = {
     nameHint: 'Printed on labels, lists and certificates.',
     neq: 'NEQ',
     neqHint: 'Québec enterprise number: 10 digits.',
+    archivesNumber: 'Organisation no. (BAnQ)',
+    archivesNumberHint: 'Given by BAnQ, for sending the schedule.',
     neqOdd: 'A NEQ has 10 digits.',
     address: 'Address',
     timeZone: 'Time zone',
@@ -75,6 +77,7 @@ export const administration: Translated<typeof source> = {
     importsText: 'Locations and boxes from CSV files.',
   },
   error: {
+    digits: 'Digits only, nine at most.',
     number: 'Write a number between {{min}} and {{max}}.',
     yearEnd: 'Write MM-DD, for example 06-30. February 29 does not exist every year: write 02-last.',
   },

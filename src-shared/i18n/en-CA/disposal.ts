@@ -2,6 +2,29 @@ import type { disposal as source } from '../fr-CA/disposal.ts';
 import type { Translated } from '../translated.ts';
 
 export const disposal: Translated<typeof source> = {
+  byYear: {
+    title: 'Due dates by year',
+    text: 'What falls due, year by year, in boxes and linear metres.',
+    act: 'Due dates by year',
+    year: 'Year',
+    unit: 'Unit',
+    boxes: 'Boxes',
+    metres: 'Linear metres',
+    share: 'Shares',
+    noDate: 'No date',
+    allUnits: 'All units',
+    overdue: 'Overdue',
+    thisYear: 'This year',
+    total: 'Total',
+    print: 'Print (PDF)',
+    export: 'Export',
+    xlsx: 'Excel workbook',
+    csv: 'CSV file',
+    emptyTitle: 'No box in the depot',
+    legend: 'What becomes of the boxes',
+    seeUnits: 'See the units of {{year}}',
+    fate: { D: 'Destroy', T: 'Sort', C: 'Keep', mixed: 'Mixed' },
+  },
   title: 'Destruction lists',
   text: 'Generated, frozen, approved by different people, then carried out with a certificate.',
   new: 'New list',
@@ -107,6 +130,9 @@ export const disposal: Translated<typeof source> = {
     frozen_other: '{{count}} approvals are missing',
     frozenText:
       'Each approval comes from a different person, with their own account. Each one approves the frozen content, known by its fingerprint.',
+    authorise: 'Have the destruction authorised',
+    authoriseText:
+      'The list has all its approvals. The shared server still has to authorise it: it checks that nothing stands in the way elsewhere. The network is needed once; the destruction can then take place and be recorded without it.',
     approved: 'Carry out the destruction',
     approvedText:
       'The list has all its approvals. After the destruction in the repository or by the vendor, record here what took place. Each box is checked one last time.',
@@ -127,6 +153,7 @@ export const disposal: Translated<typeof source> = {
     remove: 'Remove',
     removeBox: 'Remove box {{number}} from the list',
     freeze: 'Freeze the list',
+    authorise: 'Have the server authorise it',
     approve: 'Approve',
     reopen: 'Reopen',
     execute: 'Carry out the destruction',
@@ -137,12 +164,27 @@ export const disposal: Translated<typeof source> = {
     saveCertificate: 'Save the certificate (PDF)',
     papers: 'Documents',
   },
+  authorise: {
+    title: 'Have list {{number}} authorised',
+    text: 'What is destroyed does not come back. The shared server therefore looks at the list again: approvals, holds, loans and discrepancies of all devices. Its authorisation is good for seven days, for this exact content.',
+    signIn: 'Sign in again',
+    signInHint: 'The server makes sure that it is you.',
+    offline:
+      'The server does not answer. Without a network, lists can be prepared and approved; to authorise one, wait for the network. Do not destroy anything before.',
+    blocked: 'These boxes stand in the way:',
+    done: 'The destruction is authorised.',
+    given:
+      'Authorised at the request of {{name}}, from {{from}} to {{until}}. On these days the destruction can take place and be recorded even without a network.',
+    wasGiven:
+      'The authorisation {{name}} asked for was good from {{from}} to {{until}}. A destruction that took place on these days can still be recorded; otherwise ask for another one.',
+  },
   why: {
     role: 'Your role does not allow it. It can be done by: {{roles}}.',
     otherUnit: 'You approve for your own unit; this list belongs to another.',
     empty: 'There is no box on the list.',
     alreadyApproved: 'You already approved this list. The other approval must come from another person.',
     notDraft: 'The list is frozen: reopen it to change it.',
+    notAuthorised: 'The shared server has not authorised this destruction yet. Ask for it from the list.',
     notFrozen: 'The list is not frozen yet.',
     notApproved: 'The list does not have all its approvals yet.',
     closed: 'The list is finished: it no longer changes.',

@@ -34,10 +34,28 @@ export const error: Translated<typeof source> = {
   FILE_UNKNOWN: 'This file is unknown.',
   PERSON_UNKNOWN: 'This person is unknown.',
   PERSON_INACTIVE: 'This person is inactive.',
+  PERSON_ACTIVE: 'This person is active, or set this depot up: their name cannot be erased. Make them inactive first.',
+  PERSON_ERASED: 'The name of this person was erased: their card does not change any more.',
+  PERSON_HAS_LOANS: 'This person still has boxes: record their return before erasing the name.',
+  PERSON_ON_LIST:
+    'This person approved a destruction or stands on a certificate: their name is part of the proof and has to be kept.',
   UNIT_UNKNOWN: 'This unit is unknown.',
   UNIT_CODE_TAKEN: 'Another unit already has this code.',
   RULE_UNKNOWN: 'This rule is unknown.',
   RULE_NOTATION_INVALID: 'This period is not valid. Write it like 2-5-D, 888-15-T or 999-0-D.',
+  RULE_NUMBER_TAKEN: 'Another rule already has the number {{number}}. Choose another number, or revise that rule.',
+  RULE_LINES_ALIKE:
+    'The period {{notation}} has a condition, but nothing tells it from another one: give each period its number.',
+  RULE_AGE_MISSING: 'The period {{notation}} runs until a birthday: say which one (75, 100…).',
+  RULE_REMARK_TWICE: 'The remark {{code}} is written twice. Give one of them another number.',
+  PLAN_UNKNOWN: 'This classification plan does not exist here.',
+  CATEGORY_UNKNOWN: 'This category does not exist here.',
+  CATEGORY_CODE_TAKEN: 'The code {{code}} exists already in this plan. Choose another one.',
+  CATEGORY_CYCLE: 'A category cannot be placed under itself, nor under one of those it contains.',
+  CATEGORY_OTHER_PLAN: 'The category {{code}} belongs to another plan.',
+  CATEGORY_SAME_PLAN: 'The category {{code}} is of the same plan: the new code is chosen in another plan.',
+  CATEGORY_TOO_DEEP: 'A plan has {{most}} levels at most.',
+  CATEGORY_RULES_TOO_MANY: 'A category has {{most}} rules at most.',
   RULE_IN_USE: 'This rule is still used by boxes or files.',
   LOAN_UNKNOWN: 'This loan is unknown.',
   LOAN_NOT_OUT: 'This box is not on loan.',
@@ -64,6 +82,10 @@ export const error: Translated<typeof source> = {
   EXECUTED_IN_FUTURE: 'The destruction cannot be dated on a day to come.',
   EXECUTED_BEFORE_DUE: 'The destruction cannot be dated before the due date.',
   WITNESS_IS_RESPONSIBLE: 'The witness and the person responsible must be two different people.',
+  GRANT_MISSING: 'This destruction must first be authorised by the shared server.',
+  GRANT_EXPIRED:
+    'The server’s authorisation does not cover that day: ask for another one, or correct the date of the destruction.',
+  GRANT_INVALID: 'This authorisation is not the server’s for this list. Ask for another one.',
   CASE_UNKNOWN: 'This discrepancy is unknown.',
   CASE_SETTLED: 'This discrepancy has already been settled.',
   SETTLEMENT_NOT_POSSIBLE: 'This settlement is not possible for this discrepancy.',
@@ -80,6 +102,12 @@ export const error: Translated<typeof source> = {
   PIN_LOCKED: 'Too many attempts. Wait before trying again.',
   PIN_TOO_SHORT: 'The PIN must have at least four digits.',
   PIN_MISSING: 'This person has no PIN. An administrator can give them one.',
+  XML_NOT_WELL_FORMED: 'The XML file is incomplete or damaged (line {{line}}). Ask whoever produced it for a new copy.',
+  XML_DOCTYPE:
+    'This XML file calls for content from outside: as a precaution it is not read. Ask for a schedule exported without a DOCTYPE.',
+  XML_NOT_A_CALENDAR: 'This XML file is not a retention schedule in BAnQ’s format.',
+  XML_TOO_LARGE: 'This file is too large to be a schedule (line {{line}}). Check that it is the right file.',
+  XML_ENCODING: 'The letters of this file cannot be read in the encoding it announces. Ask for it in UTF-8.',
   FILE_NOT_FOUND: 'The file cannot be found. Choose it again.',
   FILE_TOO_LARGE:
     'This file is larger than {{limitMb}} MB. Split it into several files, each with the line of titles at its head, and import them one after the other.',
@@ -94,6 +122,10 @@ export const error: Translated<typeof source> = {
   FILE_IS_PDF:
     'This file is a PDF: the lines of a table cannot be taken from it. Ask for the original table and save it as CSV.',
   FILE_EMPTY: 'This file is empty.',
+  SHEET_UNREADABLE:
+    'This workbook cannot be read: it is damaged, protected by a password or of an old format. Open it in a spreadsheet, save it as XLSX or CSV, then start again.',
+  SHEET_TOO_LARGE:
+    'This table is too large: {{most}} lines at most. Check that it is the right file, or cut it into several.',
   IMPORT_COLUMNS_MISSING: 'Required columns are missing from this file.',
   IMPORT_HAS_ERRORS: 'The file holds errors. Correct them, or choose to leave out the lines with errors.',
   IMPORT_RUNNING:
@@ -132,7 +164,9 @@ export const error: Translated<typeof source> = {
   DEVICE_REFUSED:
     'The server no longer knows this computer. Ask the person who administers it for a new code to connect it.',
   SIGN_IN_REFUSED: 'The name or the password is wrong. After several attempts, wait a few minutes before trying again.',
-  NO_PROOF: 'The time to choose a PIN has passed. Sign in again.',
+  NO_PROOF: 'Sign in with the server again: too much time has passed, or it is somebody else.',
+  LIST_NOT_SENT:
+    'The server has not received all approvals of this device yet. Wait until synchronisation is up to date, then try again.',
   DEPOT_NOT_EMPTY: 'This device already has a depot. Connect it to the server from the synchronization page.',
   DESK_TAKEN: 'Somebody already has a PIN on this device. An administrator can give you one.',
   NUMBERS_EXHAUSTED:

@@ -201,6 +201,33 @@ export const imports: Translated<typeof source> = {
   },
   issue: {
     unknown: 'This line cannot be read as it is. Check the value of the column.',
+    RULE_NUMBER_MISSING: 'The rule has no number (NUMREGLE). Give it one in the file.',
+    RULE_TITLE_MISSING: 'Rule {{number}} has no title (TITRESER).',
+    RULE_TWICE: 'Rule {{number}} stands already on line {{first}} of the file. Only one can be kept.',
+    TEXT_TOO_LONG: 'Rule {{number}}: this text has {{length}} characters, {{most}} at most are taken.',
+    GALA_TRANSACTION: 'Rule {{number}}: “{{text}}” is no kind of transaction (A, M or S).',
+    GALA_YES_NO: 'Rule {{number}}: “{{text}}” is neither O nor N.',
+    GALA_COPY: 'Rule {{number}}, period {{delay}}: “{{text}}” is neither P (principal) nor S (secondary).',
+    GALA_SUPPORT: 'Rule {{number}}, period {{delay}}: “{{text}}” is no list of media (PA, DM…).',
+    GALA_NOT_GIVEN:
+      'Rule {{number}}, period {{delay}}: this value is not given. Nothing is assumed in its place: write it.',
+    GALA_REMARK: 'Rule {{number}}, period {{delay}}: “{{text}}” is no remark (R1, R2…).',
+    GALA_ONE_REMARK:
+      'Rule {{number}}, period {{delay}}: the form has room for one remark here, there are several ({{text}}).',
+    GALA_REMARK_DIGIT:
+      'Rule {{number}}, period {{delay}}: the form takes remarks R1 to R9 only; give {{text}} another number.',
+    REMARK_UNKNOWN: 'Rule {{number}}, period {{delay}}: the remark {{text}} is written nowhere.',
+    REMARK_UNNUMBERED:
+      'Rule {{number}}: what is written before the first remark (R1) is kept with the general remarks.',
+    REMARK_TWICE: 'Rule {{number}}: two remarks have the same number.',
+    REMARKS_TOO_MANY: 'Rule {{number}}: {{most}} remarks are taken at most.',
+    NO_PRINCIPAL: 'Rule {{number}}: no period for the principal copy. At least one is needed.',
+    NO_SECONDARY: 'Rule {{number}}: no period for the secondary copy. Its copies will have no date.',
+    NO_SECONDARY_EXPORT: 'Rule {{number}}: BAnQ asks for a period of the secondary copy. Add it to the rule.',
+    HOLDERS_MISSING: 'Rule {{number}}: the holding units are not said.',
+    DESCRIPTION_MISSING: 'Rule {{number}}: the series is not described.',
+    DOCUMENT_TYPES_MISSING: 'Rule {{number}}: the document types are not said.',
+    ARCHIVES_NUMBER_MISSING: 'The organisation number BAnQ gives is missing. Write it in Administration.',
     ENCODING_UNSURE:
       'The encoding of the letters is not certain. Look at the accents in the preview; if they look wrong, choose another encoding.',
     COLUMN_TWICE: 'This column is there twice. Only the first is read: rename or remove the other.',
@@ -262,6 +289,14 @@ export const imports: Translated<typeof source> = {
       'The number of code {{code}} is much too far from those of this depot. Read the label again, or empty the cell: a new code will be given.',
     CODE_OF_ANNULLED:
       'Code {{code}} is that of an annulled record, and a code is never given again. Empty the cell: a new code will be given, with a label to print.',
+    CATEGORY_TWICE:
+      'Code {{code}} is already on line {{first}}: upper or lower case does not make another one. Correct one of the two.',
+    PARENT_UNKNOWN:
+      'No category has the code {{text}}, neither in the plan nor in the file. Correct the parent code, or add its line.',
+    PARENT_REFUSED: 'The line of the parent {{text}} is refused: correct it first.',
+    PARENT_CYCLE: 'Category {{code}} would be under itself. Correct the parent code.',
+    PARENT_TOO_FAR: 'This category would be too deep: a plan has {{most}} levels at most.',
+    CATEGORY_RULE_UNKNOWN: 'No rule has the number {{text}}. Correct it, or define this rule first.',
   },
   kept: {
     place: 'Imported location: {{text}}',

@@ -14,6 +14,7 @@ import { loans } from './loans.ts';
 import { nav } from './nav.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
+import { plan } from './plan.ts';
 import { reports } from './reports.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
@@ -47,6 +48,7 @@ export const enCA = {
   cases,
   signIn,
   sync,
+  plan,
   reports,
   administration,
 };

@@ -11,6 +11,7 @@ export const nav: Translated<typeof source> = {
   disposal: 'Destruction',
   cases: 'To settle',
   people: 'People',
+  plan: 'Classification plan',
   rules: 'Rules',
   labels: 'Labels',
   imports: 'Import',

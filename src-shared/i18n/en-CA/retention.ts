@@ -23,6 +23,7 @@ export const retention: Translated<typeof source> = {
     MISSING_TRIGGER: 'The date the period starts from is missing.',
     OPEN_PERIOD: 'The period is open (888): it waits for an event.',
     UNTIL_SUPERSEDED: 'Until superseded (999).',
+    CONDITION_OPEN: 'The period that applies is to be chosen: the rule has several, each with its condition.',
     DATE_OUT_OF_RANGE: 'A date is too far away to be true.',
   },
   worklist: {

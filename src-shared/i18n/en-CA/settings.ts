@@ -60,6 +60,8 @@ export const settings: Translated<typeof source> = {
       unit: 'Units',
       person: 'Persons',
       rule: 'Rules',
+      plan: 'Classification plans',
+      category: 'Categories',
       place: 'Locations',
       box: 'Boxes',
       file: 'Files',

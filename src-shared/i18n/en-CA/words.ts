@@ -60,6 +60,18 @@ export const words: Translated<typeof source> = {
     annulledButSeen: 'Annulled, but seen',
   },
   severity: { normal: 'Normal', high: 'Important', critical: 'Critical' },
+  studentFile: { none: 'No', school: 'Academic file', help: 'Special help file', professional: 'Professional file' },
+  trigger: {
+    closing: 'closing of the file',
+    opening: 'opening of the file',
+    lastEntry: 'last registration',
+    officialAct: 'act made official or cancelled',
+    departure: 'departure',
+    birthday: 'birthday',
+    contractEnd: 'end of the contract',
+    replacement: 'replacement by a new version',
+    event: 'awaited event',
+  },
   disposition: { D: 'Destruction', C: 'Permanent preservation', T: 'Sort' },
   method: {
     crossCutShredding: 'Cross-cut shredding',
@@ -72,6 +84,6 @@ export const words: Translated<typeof source> = {
   fileStatus: { present: 'Present', withdrawn: 'Withdrawn', destroyed: 'Destroyed', annulled: 'Annulled' },
   personStatus: { active: 'Active', inactive: 'Inactive' },
   ruleStatus: { active: 'In force', withdrawn: 'Withdrawn' },
-  kind: { box: 'Box', file: 'File', place: 'Location', person: 'Person', list: 'List' },
+  kind: { box: 'Box', file: 'File', place: 'Location', person: 'Person', category: 'Category', list: 'List' },
   support: { PA: 'Paper (PA)', DM: 'Digital (DM)', MF: 'Microform (MF)', AV: 'Audiovisual (AV)' },
 };

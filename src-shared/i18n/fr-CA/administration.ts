@@ -20,6 +20,8 @@ export const administration = {
     nameHint: 'Imprimé sur les étiquettes, les listes et les certificats.',
     neq: 'NEQ',
     neqHint: 'Numéro d’entreprise du Québec\u00a0: 10 chiffres.',
+    archivesNumber: 'N° d’organisme (BAnQ)',
+    archivesNumberHint: 'Donné par BAnQ, pour l’envoi du calendrier.',
     neqOdd: 'Un NEQ a 10 chiffres.',
     address: 'Adresse',
     timeZone: 'Fuseau horaire',
@@ -75,6 +77,7 @@ export const administration = {
     importsText: 'Emplacements et boîtes à partir de fichiers CSV.',
   },
   error: {
+    digits: 'Des chiffres seulement, au plus neuf.',
     number: 'Écrivez un nombre entre {{min}} et {{max}}.',
     yearEnd: 'Écrivez MM-JJ, par exemple 06-30. Le 29 février n’existe pas tous les ans\u00a0: écrivez 02-last.',
   },

@@ -1,5 +1,28 @@
 /** Listes de destruction: from the candidates to the certificate. */
 export const disposal = {
+  byYear: {
+    title: 'Échéances par année',
+    text: 'Ce qui arrive à échéance, année par année, en boîtes et en mètres linéaires.',
+    act: 'Échéances par année',
+    year: 'Année',
+    unit: 'Unité',
+    boxes: 'Boîtes',
+    metres: 'Mètres linéaires',
+    share: 'Répartition',
+    noDate: 'Sans date',
+    allUnits: 'Toutes les unités',
+    overdue: 'En retard',
+    thisYear: 'Cette année',
+    total: 'Total',
+    print: 'Imprimer (PDF)',
+    export: 'Exporter',
+    xlsx: 'Classeur Excel',
+    csv: 'Fichier CSV',
+    emptyTitle: 'Aucune boîte au dépôt',
+    legend: 'Ce que deviennent les boîtes',
+    seeUnits: 'Voir les unités de {{year}}',
+    fate: { D: 'Détruire', T: 'Trier', C: 'Conserver', mixed: 'Mixtes' },
+  },
   title: 'Listes de destruction',
   text: 'Générée, figée, approuvée par des personnes différentes, puis exécutée avec un certificat.',
   new: 'Nouvelle liste',
@@ -110,6 +133,9 @@ export const disposal = {
     frozen_other: 'Il manque {{count}} approbations',
     frozenText:
       'Chaque approbation vient d’une personne différente, avec son propre compte. Chacune approuve le contenu figé, reconnu par son empreinte.',
+    authorise: 'Faire autoriser la destruction',
+    authoriseText:
+      'La liste a toutes ses approbations. Le serveur partagé doit encore l’autoriser\u00a0: il vérifie que rien ne s’y oppose ailleurs. Il faut le réseau, une fois\u00a0; la destruction peut ensuite se faire et s’inscrire sans réseau.',
     approved: 'Exécuter la destruction',
     approvedText:
       'La liste a toutes ses approbations. Après la destruction au dépôt ou par la firme, inscrivez ici ce qui s’est passé. Chaque boîte est vérifiée une dernière fois.',
@@ -130,6 +156,7 @@ export const disposal = {
     remove: 'Retirer',
     removeBox: 'Retirer la boîte {{number}} de la liste',
     freeze: 'Figer la liste',
+    authorise: 'Faire autoriser par le serveur',
     approve: 'Approuver',
     reopen: 'Rouvrir',
     execute: 'Exécuter la destruction',
@@ -140,12 +167,27 @@ export const disposal = {
     saveCertificate: 'Enregistrer le certificat (PDF)',
     papers: 'Documents',
   },
+  authorise: {
+    title: 'Faire autoriser la liste {{number}}',
+    text: 'Détruire ne se défait pas. Le serveur partagé revoit donc la liste\u00a0: approbations, suspensions, prêts et écarts de tous les postes. Son autorisation vaut sept jours, pour ce contenu exact.',
+    signIn: 'Connectez-vous de nouveau',
+    signInHint: 'Le serveur s’assure que c’est bien vous.',
+    offline:
+      'Le serveur ne répond pas. Sans réseau, on peut préparer et approuver des listes\u00a0; pour autoriser, il faut attendre le réseau. Ne détruisez rien avant.',
+    blocked: 'Ces boîtes empêchent la destruction\u00a0:',
+    done: 'La destruction est autorisée.',
+    given:
+      'Autorisée à la demande de {{name}}, du {{from}} au {{until}}. Pendant ces jours, la destruction peut se faire et s’inscrire même sans réseau.',
+    wasGiven:
+      'L’autorisation demandée par {{name}} valait du {{from}} au {{until}}. Une destruction faite pendant ces jours peut encore être inscrite\u00a0; sinon, demandez-en une autre.',
+  },
   why: {
     role: 'Votre rôle ne le permet pas. Peuvent le faire\u00a0: {{roles}}.',
     otherUnit: 'Vous approuvez pour votre unité\u00a0; cette liste est d’une autre.',
     empty: 'La liste ne contient aucune boîte.',
     alreadyApproved: 'Vous avez déjà approuvé cette liste. L’autre approbation doit venir d’une autre personne.',
     notDraft: 'La liste est figée\u00a0: rouvrez-la pour la modifier.',
+    notAuthorised: 'Le serveur partagé n’a pas encore autorisé cette destruction. Demandez-le depuis la liste.',
     notFrozen: 'La liste n’est pas encore figée.',
     notApproved: 'La liste n’a pas encore toutes ses approbations.',
     closed: 'La liste est terminée\u00a0: elle ne change plus.',

@@ -37,10 +37,32 @@ export const error = {
   FILE_UNKNOWN: 'Ce dossier est inconnu.',
   PERSON_UNKNOWN: 'Cette personne est inconnue.',
   PERSON_INACTIVE: 'Cette personne est inactive.',
+  PERSON_ACTIVE:
+    'Cette personne est active, ou c’est elle qui a créé le dépôt\u00a0: son nom ne peut pas être effacé. Rendez-la d’abord inactive.',
+  PERSON_ERASED: 'Le nom de cette personne a été effacé\u00a0: sa fiche ne change plus.',
+  PERSON_HAS_LOANS:
+    'Des boîtes sont encore chez cette personne\u00a0: enregistrez leur retour avant d’effacer son nom.',
+  PERSON_ON_LIST:
+    'Cette personne a approuvé une destruction ou figure sur un certificat\u00a0: son nom fait partie de la preuve et doit être conservé.',
   UNIT_UNKNOWN: 'Cette unité est inconnue.',
   UNIT_CODE_TAKEN: 'Une autre unité porte déjà ce code.',
   RULE_UNKNOWN: 'Cette règle est inconnue.',
   RULE_NOTATION_INVALID: 'Ce délai n’est pas valide. Écrivez-le comme 2-5-D, 888-15-T ou 999-0-D.',
+  RULE_NUMBER_TAKEN:
+    'Une autre règle porte déjà le numéro {{number}}. Choisissez un autre numéro, ou révisez cette règle.',
+  RULE_LINES_ALIKE:
+    'Le délai {{notation}} a une condition, mais rien ne le distingue d’un autre\u00a0: donnez à chaque délai son numéro.',
+  RULE_AGE_MISSING:
+    'Le délai {{notation}} court jusqu’à un anniversaire\u00a0: dites lequel (75\u00a0ans, 100\u00a0ans…).',
+  RULE_REMARK_TWICE: 'La remarque {{code}} est écrite deux fois. Donnez à l’une un autre numéro.',
+  PLAN_UNKNOWN: 'Ce plan de classification n’existe pas ici.',
+  CATEGORY_UNKNOWN: 'Cette rubrique n’existe pas ici.',
+  CATEGORY_CODE_TAKEN: 'Le code {{code}} existe déjà dans ce plan. Choisissez-en un autre.',
+  CATEGORY_CYCLE: 'Une rubrique ne peut pas être placée sous elle-même, ni sous l’une de celles qu’elle contient.',
+  CATEGORY_OTHER_PLAN: 'La rubrique {{code}} est d’un autre plan.',
+  CATEGORY_SAME_PLAN: 'La rubrique {{code}} est du même plan\u00a0: la nouvelle cote se choisit dans un autre plan.',
+  CATEGORY_TOO_DEEP: 'Un plan compte au plus {{most}} niveaux.',
+  CATEGORY_RULES_TOO_MANY: 'Une rubrique a au plus {{most}} règles.',
   RULE_IN_USE: 'Cette règle sert encore à des boîtes ou à des dossiers.',
   LOAN_UNKNOWN: 'Ce prêt est inconnu.',
   LOAN_NOT_OUT: 'Cette boîte n’est pas prêtée.',
@@ -67,6 +89,10 @@ export const error = {
   EXECUTED_IN_FUTURE: 'La destruction ne peut pas être datée d’un jour à venir.',
   EXECUTED_BEFORE_DUE: 'La destruction ne peut pas être datée d’avant l’échéance.',
   WITNESS_IS_RESPONSIBLE: 'Le témoin et la personne responsable doivent être deux personnes différentes.',
+  GRANT_MISSING: 'Cette destruction doit d’abord être autorisée par le serveur partagé.',
+  GRANT_EXPIRED:
+    'L’autorisation du serveur ne couvre pas ce jour\u00a0: demandez-en une autre, ou corrigez la date de la destruction.',
+  GRANT_INVALID: 'Cette autorisation n’est pas celle du serveur pour cette liste. Demandez-en une autre.',
   CASE_UNKNOWN: 'Ce dossier d’écart est inconnu.',
   CASE_SETTLED: 'Ce dossier d’écart est déjà réglé.',
   SETTLEMENT_NOT_POSSIBLE: 'Ce règlement n’est pas possible pour cet écart.',
@@ -84,6 +110,14 @@ export const error = {
   PIN_LOCKED: 'Trop d’essais. Attendez avant d’essayer de nouveau.',
   PIN_TOO_SHORT: 'Le NIP doit avoir au moins quatre chiffres.',
   PIN_MISSING: 'Cette personne n’a pas de NIP. Un administrateur ou une administratrice peut lui en donner un.',
+  XML_NOT_WELL_FORMED:
+    'Le fichier XML est incomplet ou abîmé (ligne {{line}}). Demandez-en une nouvelle copie à la personne qui l’a produit.',
+  XML_DOCTYPE:
+    'Ce fichier XML fait appel à un contenu extérieur\u00a0: par prudence, il n’est pas lu. Demandez un calendrier exporté sans DOCTYPE.',
+  XML_NOT_A_CALENDAR: 'Ce fichier XML n’est pas un calendrier de conservation au format de BAnQ.',
+  XML_TOO_LARGE:
+    'Ce fichier est trop gros pour être un calendrier (ligne {{line}}). Vérifiez que c’est le bon fichier.',
+  XML_ENCODING: 'Les lettres de ce fichier ne se lisent pas dans l’encodage qu’il annonce. Demandez-le en UTF-8.',
   FILE_NOT_FOUND: 'Le fichier est introuvable. Choisissez-le de nouveau.',
   FILE_TOO_LARGE:
     'Ce fichier dépasse {{limitMb}} Mo. Coupez-le en plusieurs fichiers, avec la ligne des titres en tête de chacun, et importez-les l’un après l’autre.',
@@ -99,6 +133,10 @@ export const error = {
   FILE_IS_PDF:
     'Ce fichier est un PDF\u00a0: on ne peut pas en tirer les lignes d’un tableau. Demandez le tableau d’origine et enregistrez-le en CSV.',
   FILE_EMPTY: 'Ce fichier est vide.',
+  SHEET_UNREADABLE:
+    'Ce classeur ne se lit pas\u00a0: il est abîmé, protégé par un mot de passe ou d’un ancien format. Ouvrez-le dans un tableur, enregistrez-le en XLSX ou en CSV, puis recommencez.',
+  SHEET_TOO_LARGE:
+    'Ce tableau est trop grand\u00a0: {{most}} lignes au plus. Vérifiez que c’est le bon fichier, ou coupez-le en plusieurs.',
   IMPORT_COLUMNS_MISSING: 'Il manque des colonnes obligatoires dans ce fichier.',
   IMPORT_HAS_ERRORS:
     'Le fichier contient des erreurs. Corrigez-les, ou choisissez de laisser de côté les lignes en erreur.',
@@ -142,7 +180,9 @@ export const error = {
     'Le serveur ne reconnaît plus ce poste. Demandez à la personne qui l’administre un nouveau code pour le relier.',
   SIGN_IN_REFUSED:
     'Le nom ou le mot de passe n’est pas le bon. Après plusieurs essais, attendez quelques minutes avant de recommencer.',
-  NO_PROOF: 'Le délai pour choisir un NIP est passé. Connectez-vous de nouveau.',
+  NO_PROOF: 'Connectez-vous de nouveau avec le serveur\u00a0: le délai est passé, ou c’est une autre personne.',
+  LIST_NOT_SENT:
+    'Les approbations de ce poste n’ont pas encore toutes été reçues par le serveur. Attendez que la synchronisation soit à jour, puis recommencez.',
   DEPOT_NOT_EMPTY: 'Ce poste a déjà un dépôt. Reliez-le au serveur depuis la page de la synchronisation.',
   DESK_TAKEN:
     'Une personne a déjà un NIP sur ce poste. Un administrateur ou une administratrice peut vous en donner un.',

@@ -201,6 +201,36 @@ export const imports = {
   /** What is said of a line: what is wrong, then what to do. */
   issue: {
     unknown: 'Cette ligne ne peut pas être lue telle quelle. Vérifiez la valeur de la colonne.',
+    RULE_NUMBER_MISSING: 'La règle n’a pas de numéro (NUMREGLE). Donnez-lui-en un dans le fichier.',
+    RULE_TITLE_MISSING: 'La règle {{number}} n’a pas de titre (TITRESER).',
+    RULE_TWICE: 'La règle {{number}} est déjà à la ligne {{first}} du fichier. Une seule peut être gardée.',
+    TEXT_TOO_LONG: 'Règle {{number}}\u00a0: ce texte compte {{length}} caractères, au plus {{most}} sont admis.',
+    GALA_TRANSACTION: 'Règle {{number}}\u00a0: «\u00a0{{text}}\u00a0» n’est pas un type de transaction (A, M ou S).',
+    GALA_YES_NO: 'Règle {{number}}\u00a0: «\u00a0{{text}}\u00a0» n’est ni O ni N.',
+    GALA_COPY:
+      'Règle {{number}}, délai {{delay}}\u00a0: «\u00a0{{text}}\u00a0» n’est ni P (principal) ni S (secondaire).',
+    GALA_SUPPORT:
+      'Règle {{number}}, délai {{delay}}\u00a0: «\u00a0{{text}}\u00a0» n’est pas une liste de supports (PA, DM…).',
+    GALA_NOT_GIVEN:
+      'Règle {{number}}, délai {{delay}}\u00a0: cette valeur n’est pas donnée. Rien n’est supposé à sa place\u00a0: inscrivez-la.',
+    GALA_REMARK: 'Règle {{number}}, délai {{delay}}\u00a0: «\u00a0{{text}}\u00a0» n’est pas une remarque (R1, R2…).',
+    GALA_ONE_REMARK:
+      'Règle {{number}}, délai {{delay}}\u00a0: le formulaire n’admet qu’une remarque à cet endroit, il y en a plusieurs ({{text}}).',
+    GALA_REMARK_DIGIT:
+      'Règle {{number}}, délai {{delay}}\u00a0: le formulaire n’admet que les remarques R1 à R9\u00a0; renumérotez {{text}}.',
+    REMARK_UNKNOWN: 'Règle {{number}}, délai {{delay}}\u00a0: la remarque {{text}} n’est écrite nulle part.',
+    REMARK_UNNUMBERED:
+      'Règle {{number}}\u00a0: ce qui est écrit avant la première remarque (R1) est gardé avec les remarques générales.',
+    REMARK_TWICE: 'Règle {{number}}\u00a0: deux remarques portent le même numéro.',
+    REMARKS_TOO_MANY: 'Règle {{number}}\u00a0: au plus {{most}} remarques sont admises.',
+    NO_PRINCIPAL: 'Règle {{number}}\u00a0: aucun délai pour l’exemplaire principal. Il en faut au moins un.',
+    NO_SECONDARY: 'Règle {{number}}\u00a0: aucun délai pour l’exemplaire secondaire. Ses copies n’auront pas de date.',
+    NO_SECONDARY_EXPORT:
+      'Règle {{number}}\u00a0: BAnQ demande un délai pour l’exemplaire secondaire. Ajoutez-le à la règle.',
+    HOLDERS_MISSING: 'Règle {{number}}\u00a0: les unités détentrices ne sont pas dites.',
+    DESCRIPTION_MISSING: 'Règle {{number}}\u00a0: la série n’est pas décrite.',
+    DOCUMENT_TYPES_MISSING: 'Règle {{number}}\u00a0: les types de documents ne sont pas dits.',
+    ARCHIVES_NUMBER_MISSING: 'Le numéro d’organisme donné par BAnQ manque. Inscrivez-le dans Administration.',
     ENCODING_UNSURE:
       'L’encodage des lettres n’est pas certain. Regardez les accents dans l’aperçu ; s’ils sont mal affichés, choisissez un autre encodage.',
     COLUMN_TWICE: 'Cette colonne est là deux fois. Seule la première est lue : renommez ou enlevez l’autre.',
@@ -262,6 +292,14 @@ export const imports = {
       'Le numéro du code {{code}} est beaucoup trop loin de ceux de ce dépôt. Relisez l’étiquette, ou videz la cellule : un code neuf sera donné.',
     CODE_OF_ANNULLED:
       'Le code {{code}} est celui d’une fiche annulée, et un code n’est jamais redonné. Videz la cellule : un code neuf sera donné, avec une étiquette à imprimer.',
+    CATEGORY_TWICE:
+      'Le code {{code}} est déjà à la ligne {{first}}\u00a0: les lettres majuscules ou minuscules n’en font pas un autre. Corrigez l’un des deux.',
+    PARENT_UNKNOWN:
+      'Aucune rubrique n’a le code {{text}}, ni dans le plan ni dans le fichier. Corrigez le code du parent, ou ajoutez sa ligne.',
+    PARENT_REFUSED: 'La ligne du parent {{text}} est refusée\u00a0: corrigez-la d’abord.',
+    PARENT_CYCLE: 'La rubrique {{code}} serait sous elle-même. Corrigez le code du parent.',
+    PARENT_TOO_FAR: 'Cette rubrique serait trop bas\u00a0: un plan a {{most}} niveaux au plus.',
+    CATEGORY_RULE_UNKNOWN: 'Aucune règle n’a le numéro {{text}}. Corrigez-le, ou définissez d’abord cette règle.',
   },
   /** Written in the notes of the records, in the language of the organisation. */
   kept: {

@@ -9,6 +9,7 @@ export const nav = {
   disposal: 'Destruction',
   cases: 'À traiter',
   people: 'Personnes',
+  plan: 'Plan de classification',
   rules: 'Règles',
   labels: 'Étiquettes',
   imports: 'Importer',

@@ -21,7 +21,8 @@ export const retention = {
     MISSING_TRIGGER: 'La date de départ du délai manque.',
     OPEN_PERIOD: 'Le délai est ouvert (888)\u00a0: il attend un événement.',
     UNTIL_SUPERSEDED: 'Jusqu’à remplacement (999).',
-    DATE_OUT_OF_RANGE: 'Une date est trop lointaine pour être vraie.',
+    CONDITION_OPEN: 'Le délai qui s’applique est à choisir\u00a0: la règle en a plusieurs, chacun sous condition.',
+    DATE_OUT_OF_RANGE: 'Une date est trop ancienne ou trop lointaine pour être vraie.',
   },
   worklist: {
     toClose: 'Dossiers à fermer',

@@ -58,6 +58,8 @@ export const settings = {
       unit: 'Unités',
       person: 'Personnes',
       rule: 'Règles',
+      plan: 'Plans de classification',
+      category: 'Rubriques',
       place: 'Emplacements',
       box: 'Boîtes',
       file: 'Dossiers',

@@ -58,6 +58,23 @@ export const words = {
     annulledButSeen: 'Annulée, mais vue',
   },
   severity: { normal: 'Normal', high: 'Important', critical: 'Critique' },
+  studentFile: {
+    none: 'Non',
+    school: 'Dossier scolaire',
+    help: 'Dossier d’aide particulière',
+    professional: 'Dossier professionnel',
+  },
+  trigger: {
+    closing: 'fermeture du dossier',
+    opening: 'ouverture du dossier',
+    lastEntry: 'dernière inscription',
+    officialAct: 'acte devenu officiel ou annulé',
+    departure: 'départ',
+    birthday: 'anniversaire',
+    contractEnd: 'fin du contrat',
+    replacement: 'remplacement par une nouvelle version',
+    event: 'événement attendu',
+  },
   disposition: { D: 'Destruction', C: 'Conservation', T: 'Tri' },
   method: {
     crossCutShredding: 'Déchiquetage croisé',
@@ -70,6 +87,13 @@ export const words = {
   fileStatus: { present: 'Présent', withdrawn: 'Retiré', destroyed: 'Détruit', annulled: 'Annulé' },
   personStatus: { active: 'Active', inactive: 'Inactive' },
   ruleStatus: { active: 'En vigueur', withdrawn: 'Retirée' },
-  kind: { box: 'Boîte', file: 'Dossier', place: 'Emplacement', person: 'Personne', list: 'Liste' },
+  kind: {
+    box: 'Boîte',
+    file: 'Dossier',
+    place: 'Emplacement',
+    person: 'Personne',
+    category: 'Rubrique',
+    list: 'Liste',
+  },
   support: { PA: 'Papier (PA)', DM: 'Numérique (DM)', MF: 'Microforme (MF)', AV: 'Audiovisuel (AV)' },
 };

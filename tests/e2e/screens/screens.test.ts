@@ -22,6 +22,7 @@ const KINDS = [
   '/loans',
   '/disposal/new',
   '/people',
+  '/plan',
   '/imports?tab=new',
   '/sync',
   '/settings',
@@ -33,6 +34,7 @@ const OTHERS = [
   '/people?tab=units',
   '/rules',
   '/rules/new',
+  '/plan/import',
   '/labels',
   '/administration',
 ];

@@ -120,7 +120,7 @@ function openDesk(state: ServerState, index: number, skewMs = 0): Desk {
       const id = idOf(`o${String(index)}.${String(authored)}`) as string as OpId;
       const draft = { id, kind, entity, body, ...(seen === undefined ? {} : { seen }) };
       journal.submit(draft, { personId: by, sessionId: SESSION });
-      outbox = [...outbox, { n: authored, op: { id } as never, hash: '' as never, state: 'pending' }];
+      outbox = [...outbox, { n: authored, op: { id } as never, hash: '' as never, state: 'pending', foreseen: null }];
       refresh(db);
       return id;
     },

@@ -13,7 +13,10 @@ import { sql } from '#main/records/database/sql.ts';
 import { createJournal, type Journal } from '#main/records/operations/journal.ts';
 import { nativeSha256 } from '#main/records/operations/native-sha256.ts';
 import type { OutboxRow } from '#main/records/operations/outbox.ts';
-import { applyPages, cursorOf, pendingOps, rejudgePending } from '#main/records/sync/replica.ts';
+import { pendingOps } from '#main/records/sync/awaited-ops.ts';
+import { applyPages, rejudgePending, type Page } from '#main/records/sync/replica.ts';
+import { applyPagesInTurns } from '#main/records/sync/replica-turns.ts';
+import { cursorOf } from '#main/records/sync/replica-session.ts';
 import { takeReceipts } from '#main/records/sync/push-source.ts';
 import type { DeviceId, OpId, SessionId } from '#shared/base/id.ts';
 import { deviceStream, type Op } from '#shared/domain/operation.ts';
@@ -26,6 +29,8 @@ const SESSION = '01900000-0000-7000-8000-00000000e001' as SessionId;
 export type SqliteDesk = Desk & {
   readonly db: () => WritableDatabase;
   readonly path: string;
+  /** As `apply`, with a turn of others after every record and operation. */
+  readonly applyInTurns: (pages: readonly Page[], turn: () => void) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -41,10 +46,11 @@ export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): 
 
   const readBack = (): void => {
     refresh(db);
-    outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state }) => ({
+    outbox = db.all<OutboxRow>(sql`select * from outbox order by n`).map(({ n, op, hash, state, foreseen }) => ({
       n,
       op: JSON.parse(op) as Op,
       hash,
+      foreseen,
       state: state === 'quarantined' ? 'confirmed' : state === 'sent' ? 'pending' : state,
     }));
   };
@@ -70,6 +76,7 @@ export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): 
     },
     cursor: (stream) => cursorOf(db, stream),
     pending: () => pendingOps(db),
+    echoes: new Map(),
     author: (kind, entity, body, by, seen) => {
       const id = idOf(`o${String(index)}.${String(outbox.length + 1)}`) as string as OpId;
       const draft = { id, kind, entity, body, ...(seen === undefined ? {} : { seen }) };
@@ -97,11 +104,11 @@ export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): 
       }
       readBack();
     },
-    apply: (stream, page, crash) => {
+    apply: (pages, crash) => {
       if (crash) {
         try {
           db.transaction(() => {
-            applyPages(db, [{ stream, entries: page }], clock());
+            applyPages(db, pages, clock());
             throw new Error('killed');
           });
         } catch (error) {
@@ -109,12 +116,27 @@ export function createSqliteDesk({ index, subscriptions, clock }: DeskOptions): 
         }
         reopen();
       } else {
-        const applied = applyPages(db, [{ stream, entries: page }], clock());
+        const applied = applyPages(db, pages, clock());
         if (!applied.ok) throw new Error(`a removal was held back on desk ${String(index)}`);
         const [problem] = applied.value.problems;
-        if (problem !== undefined) throw new Error(`I5 page of ${stream} on desk ${String(index)}: ${problem.reason}`);
+        if (problem !== undefined)
+          throw new Error(`I5 page of ${problem.stream} on desk ${String(index)}: ${problem.reason}`);
         begin();
       }
+      readBack();
+    },
+    applyInTurns: async (pages, turn) => {
+      const taking = {
+        turn: () => {
+          turn();
+          return Promise.resolve();
+        },
+        isStopped: () => false,
+        turnMs: 0,
+      };
+      const applied = await applyPagesInTurns(db, pages, clock(), taking);
+      if (typeof applied === 'string' || !applied.ok) throw new Error(`the pages were not taken`);
+      begin();
       readBack();
     },
     close: () => {

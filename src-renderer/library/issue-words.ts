@@ -2,8 +2,8 @@
 import type { ImportIssue } from '#shared/contract/exchange.ts';
 import { frCA } from '#shared/i18n/fr-CA/index.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
-import { explainError } from '../../library/errors.ts';
-import type { Translate } from '../../library/i18n.ts';
+import { explainError } from './errors.ts';
+import type { Translate } from './i18n.ts';
 
 type IssueCode = keyof typeof frCA.imports.issue;
 type Meaning = keyof typeof frCA.imports.meaning;

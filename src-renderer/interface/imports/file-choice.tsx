@@ -6,11 +6,17 @@ import { useState, type DragEvent, type JSX } from 'react';
 import type { GrantedFile } from '#shared/contract/shell-bridge.ts';
 import { chooseImportFile, grantDroppedFile, shellBridge } from '../../library/bridge.ts';
 import { useText } from '../../library/i18n.ts';
+import './imports.css';
 
-type Props = { readonly file: GrantedFile | null; readonly onFile: (file: GrantedFile) => void };
+type Props = {
+  readonly file: GrantedFile | null;
+  readonly onFile: (file: GrantedFile) => void;
+  /** What may be dropped here, in a sentence; a CSV when nothing else is said. */
+  readonly invitation?: string;
+};
 type Problem = 'notHere' | 'notAFile' | 'onlyOne' | null;
 
-export function FileChoice({ file, onFile }: Props): JSX.Element {
+export function FileChoice({ file, onFile, invitation }: Props): JSX.Element {
   const { t, format } = useText();
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<Problem>(null);
@@ -56,7 +62,7 @@ export function FileChoice({ file, onFile }: Props): JSX.Element {
       <IconFileTypeCsv size={30} stroke={1.4} aria-hidden />
       <div className="drop-words">
         {file === null ? (
-          <Text size="sm">{over ? t('imports.file.dropActive') : t('imports.file.drop')}</Text>
+          <Text size="sm">{over ? t('imports.file.dropActive') : (invitation ?? t('imports.file.drop'))}</Text>
         ) : (
           <Text size="sm" fw={600} role="status">
             {t('imports.file.chosen', { name: file.name, size: format.bytes(file.bytes) })}

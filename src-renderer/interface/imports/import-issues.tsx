@@ -4,10 +4,11 @@ import { IconAlertOctagon, IconInfoCircle } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import type { ImportIssue } from '#shared/contract/exchange.ts';
-import { Section } from '../../interface/page.tsx';
-import { Badge } from '../../interface/status-badge.tsx';
+import { Section } from '../page.tsx';
+import { Badge } from '../status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
-import { issueWords } from './issue-words.ts';
+import { issueWords } from '../../library/issue-words.ts';
+import './imports.css';
 
 type Props = { readonly issues: readonly ImportIssue[]; readonly total: number };
 type Level = 'all' | ImportIssue['level'];

@@ -1,0 +1,113 @@
+/**
+ * Dates that have to be counted again because a rule or the organisation's policy changed. For a few boxes that is done in
+ * the commit of the change; for many, the change only notes what is to be done, and it is done piece by piece after, each
+ * piece a short commit of its own, so that a scan waits for one piece at most. What is noted survives a crash.
+ *
+ * No decision ever rests on a column: `decide` counts dates from the records each time (box-dates.ts). A list that is
+ * asked for meanwhile may show a date of before; `remaining` says so to the windows.
+ */
+import type { Id } from '#shared/base/id.ts';
+import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
+import { sql, type Sql } from '../database/sql.ts';
+import { saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { createDatabaseWorld } from '../repositories/database-world.ts';
+
+/** More boxes and files than this are not derived in the commit that moved them. */
+const AT_ONCE = 400;
+/** Boxes or files of one piece. */
+const PIECE = 100;
+
+/** What a change moves. `everything`: the policy of the organisation. */
+export type Moved = { readonly rules: Iterable<Id>; readonly everything: boolean };
+export type Derived = { readonly boxes: readonly Id[]; readonly files: readonly Id[] };
+
+/** What is few enough to be derived at once; what is many is noted. */
+export function deriveNow(db: WritableDatabase, { rules, everything }: Moved): Derived {
+  const boxes: Id[] = [];
+  const files: Id[] = [];
+  const scopes: readonly Scope[] = everything ? ['*'] : [...rules].map((id) => id as Scope);
+  for (const scope of scopes) {
+    const few = { boxes: first(db, 'box', scope), files: first(db, 'file', scope) };
+    if (few.boxes.length + few.files.length > AT_ONCE) {
+      note(db, scope);
+      continue;
+    }
+    boxes.push(...few.boxes.map(({ id }) => id));
+    files.push(...few.files.map(({ id }) => id));
+    for (const { box_id } of few.files) if (box_id !== null) boxes.push(box_id);
+  }
+  return { boxes, files };
+}
+
+/** A rule's id, or `*` for all there is. */
+type Scope = Id | '*';
+type Phase = 'box' | 'file';
+type Row = { readonly no: number; readonly id: Id; readonly box_id: Id | null };
+
+function first(db: ReadableDatabase, phase: Phase, scope: Scope): readonly Row[] {
+  return rowsAfter(db, phase, scope, 0, AT_ONCE + 1);
+}
+
+function rowsAfter(db: ReadableDatabase, phase: Phase, scope: Scope, after: number, limit: number): readonly Row[] {
+  const boxId = phase === 'box' ? sql`null` : sql`box_id`;
+  return db.all<Row>(sql`
+    select no, id, ${boxId} as box_id from ${sql.ident(phase)} where ${inScope(scope)} and no > ${after}
+    order by no limit ${limit}`);
+}
+
+function inScope(scope: Scope): Sql {
+  return scope === '*' ? sql`1` : sql`rule_id = ${scope}`;
+}
+
+function note(db: WritableDatabase, scope: Scope): void {
+  db.run(sql`
+    insert into derivation (scope, phase, after_no) values (${scope}, 'box', 0)
+    on conflict (scope) do update set phase = 'box', after_no = 0`);
+}
+
+type Noted = { readonly scope: Scope; readonly phase: Phase; readonly after_no: number };
+
+/** Does one piece, in a commit of its own. `nothing`: there was none to do. */
+export function deriveNext(db: WritableDatabase, piece = PIECE): 'done' | 'nothing' {
+  const noted = db.get<Noted>(sql`select scope, phase, after_no from derivation order by scope limit 1`);
+  if (noted === undefined) return 'nothing';
+  const { scope, phase, after_no } = noted;
+  db.transaction(() => {
+    const rows = rowsAfter(db, phase, scope, after_no, piece);
+    const world = createDatabaseWorld(db);
+    if (phase === 'box') for (const { id } of rows) saveBoxColumns(db, world, id);
+    else {
+      for (const { id } of rows) saveFileColumns(db, world, id);
+      // Boxes that follow a rule themselves were done before.
+      const boxes = new Set(scope === '*' ? [] : rows.flatMap(({ box_id }) => box_id ?? []));
+      for (const id of boxes) saveBoxColumns(db, world, id);
+    }
+    const last = rows.at(-1);
+    if (last !== undefined && rows.length === piece) {
+      db.run(sql`update derivation set after_no = ${last.no} where scope = ${scope}`);
+    } else if (phase === 'box') {
+      db.run(sql`update derivation set phase = 'file', after_no = 0 where scope = ${scope}`);
+    } else {
+      db.run(sql`delete from derivation where scope = ${scope}`);
+    }
+  });
+  return 'done';
+}
+
+/** All of it, at once: where nobody waits. */
+export function deriveAll(db: WritableDatabase): void {
+  while (deriveNext(db, 5_000) === 'done');
+}
+
+/** How many boxes and files still have their dates counted again; 0 when none. */
+export function remaining(db: ReadableDatabase): number {
+  return db
+    .all<Noted>(sql`select scope, phase, after_no from derivation`)
+    .reduce((sum, { scope, phase, after_no }) => sum + left(db, scope, phase, after_no), 0);
+}
+
+function left(db: ReadableDatabase, scope: Scope, phase: Phase, after: number): number {
+  const count = (of: Phase, from: number): number =>
+    db.value<number>(sql`select count(*) from ${sql.ident(of)} where ${inScope(scope)} and no > ${from}`) ?? 0;
+  return phase === 'box' ? count('box', after) + count('file', 0) : count('file', after);
+}

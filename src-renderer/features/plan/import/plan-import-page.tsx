@@ -1,0 +1,193 @@
+/** Rubriques out of a table: what the file would do, line by line beside the plan there is; then the import itself. */
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
+
+import { parseId, type Id } from '#shared/base/id.ts';
+import type { PlanPreview } from '#shared/contract/plan-files.ts';
+import type { GrantedFile } from '#shared/contract/shell-bridge.ts';
+import { ActButton } from '../../../interface/act-button.tsx';
+import { ErrorState } from '../../../interface/error-state.tsx';
+import { FileChoice } from '../../../interface/imports/file-choice.tsx';
+import { ImportIssues } from '../../../interface/imports/import-issues.tsx';
+import { Reading } from '../../../interface/imports/reading.tsx';
+import { LinkButton } from '../../../interface/link-button.tsx';
+import { Page, PageHeader, Section } from '../../../interface/page.tsx';
+import { explainError } from '../../../library/errors.ts';
+import { useText } from '../../../library/i18n.ts';
+import { issueWords } from '../../../library/issue-words.ts';
+import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
+import { useMay } from '../../../library/session.ts';
+import { countsOf, STATES } from './import-counts.ts';
+import { PlannedRows } from './planned-rows.tsx';
+import { usePlanImport } from './use-plan-import.ts';
+
+const route = getRouteApi('/plan/import');
+const NONE = '' as Id;
+/** Said in full; a file of thousands of wrong lines is wrong in one way. */
+const MOST_ISSUES = 300;
+
+export function PlanImportPage(): JSX.Element {
+  const { t } = useText();
+  const { planId: asked } = route.useSearch();
+  const plans = useContractQuery('plans.list', {});
+  const wanted = parseId(asked ?? '') ?? null;
+  const plan = plans.data?.find(({ id }) => id === wanted) ?? plans.data?.find(({ current }) => current === 'yes');
+  const [file, setFile] = useState<GrantedFile | null>(null);
+  const query = useContractQuery(
+    'plans.previewImport',
+    { planId: plan?.id ?? NONE, fileToken: file?.token ?? '-' },
+    { enabled: file !== null && plan !== undefined },
+  );
+  const error = file === null ? null : callErrorOf(query.error);
+  return (
+    <Page>
+      <PageHeader
+        title={t('plan.import.title')}
+        text={plan === undefined ? undefined : t('plan.import.text', { name: plan.name })}
+        actions={
+          <LinkButton
+            to="/plan"
+            search={plan === undefined ? {} : { planId: plan.id }}
+            variant="default"
+            leftSection={<IconArrowLeft size={16} aria-hidden />}
+          >
+            {t('plan.import.back')}
+          </LinkButton>
+        }
+      />
+      <Stack gap="md" maw={1180}>
+        <Section title={t('imports.option.title')}>
+          <Stack gap="sm">
+            <FileChoice file={file} onFile={setFile} invitation={t('plan.import.drop')} />
+            <Text size="sm" c="dimmed">
+              {t('plan.import.columns')}
+            </Text>
+          </Stack>
+        </Section>
+        {error !== null && <ErrorState error={error} onRetry={() => void query.refetch()} />}
+        {file !== null && error === null && query.data === undefined && <Reading />}
+        {file !== null && error === null && query.data !== undefined && (
+          <Planned
+            key={file.token}
+            preview={query.data}
+            onAgain={() => {
+              setFile(null);
+            }}
+          />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+type PlannedProps = { readonly preview: PlanPreview; readonly onAgain: () => void };
+
+function Planned({ preview: read, onAgain }: PlannedProps): JSX.Element {
+  const { t, format } = useText();
+  // What was seen is what is done, whatever is recorded meanwhile: the ids of the new rubriques are in it.
+  const [preview] = useState(read);
+  const { run, start } = usePlanImport();
+  const counts = countsOf(preview.rows);
+  if (run.step === 'done') return <Done run={run} onAgain={onAgain} />;
+  const ignored = preview.columns.filter(({ name, meaning }) => meaning === null && name !== '');
+  const issues = preview.rows.flatMap((row) => row.issues);
+  return (
+    <>
+      <Section title={t('plan.import.rows')}>
+        <Stack gap="md">
+          {preview.issues.map((issue, index) => (
+            <Alert key={index} color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
+              {issueWords(issue, t)}
+            </Alert>
+          ))}
+          {ignored.length > 0 && (
+            <Text size="sm">{t('plan.import.ignored', { columns: ignored.map(({ name }) => name).join(', ') })}</Text>
+          )}
+          <dl className="import-counts">
+            {STATES.map((state) => (
+              <div
+                key={state}
+                className={state === 'refused' && counts.refused > 0 ? 'import-count import-stop' : 'import-count'}
+              >
+                <dt>{t(`plan.import.${state}`)}</dt>
+                <dd>{format.number(counts[state])}</dd>
+              </div>
+            ))}
+          </dl>
+          <PlannedRows rows={preview.rows} />
+          <RunBar
+            preview={preview}
+            done={run.step === 'running' ? run.done : null}
+            onRun={() => void start(preview.rows)}
+          />
+        </Stack>
+      </Section>
+      <ImportIssues issues={issues.slice(0, MOST_ISSUES)} total={issues.length} />
+    </>
+  );
+}
+
+type RunProps = { readonly preview: PlanPreview; readonly done: number | null; readonly onRun: () => void };
+
+/** `done`: rubriques recorded so far, null before it is started. */
+function RunBar({ preview, done, onRun }: RunProps): JSX.Element {
+  const { t, format } = useText();
+  const may = useMay();
+  const counts = countsOf(preview.rows);
+  const total = counts.new + counts.changed;
+  if (done !== null) {
+    return (
+      <Stack gap="xs" aria-busy>
+        <Text size="sm" fw={600} role="status">
+          {t('plan.import.progress', { done: format.number(done), total: format.number(total) })}
+        </Text>
+        <Progress value={(100 * done) / Math.max(1, total)} size="lg" aria-label={t('plan.import.running')} />
+      </Stack>
+    );
+  }
+  return (
+    <Group gap="sm">
+      <ActButton
+        refusal={may('category.define') ? (total === 0 ? t('plan.import.nothing') : null) : t('error.FORBIDDEN')}
+        leftSection={<IconFileImport size={16} aria-hidden />}
+        onClick={onRun}
+      >
+        {t('plan.import.run', { count: total })}
+      </ActButton>
+      {total === 0 && <Text size="sm">{t('plan.import.nothing')}</Text>}
+      {counts.refused > 0 && total > 0 && (
+        <Text size="sm">{t('plan.import.refusedLeft', { count: counts.refused })}</Text>
+      )}
+    </Group>
+  );
+}
+
+type DoneProps = {
+  readonly run: Extract<ReturnType<typeof usePlanImport>['run'], { readonly step: 'done' }>;
+  readonly onAgain: () => void;
+};
+
+function Done({ run, onAgain }: DoneProps): JSX.Element {
+  const { t } = useText();
+  const isWhole = run.failure === null && run.refused === 0;
+  return (
+    <Section title={t('plan.import.title')}>
+      <Stack gap="sm" align="flex-start">
+        <Alert
+          color={isWhole ? 'green' : 'yellow'}
+          icon={isWhole ? <IconCircleCheck size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
+          role="status"
+        >
+          {t('plan.import.done', { count: run.done })}
+          {run.refused > 0 && ` ${t('plan.import.failed', { count: run.refused })}`}
+          {run.failure !== null && ` ${explainError(t, run.failure)}`}
+        </Alert>
+        <Button variant="default" onClick={onAgain}>
+          {t('plan.import.again')}
+        </Button>
+      </Stack>
+    </Section>
+  );
+}

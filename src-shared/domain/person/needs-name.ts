@@ -1,0 +1,27 @@
+/**
+ * Whose names a record still needs (ADR 0020). A borrower is asked for the box; who approved, certified or carried out a
+ * destruction is part of its proof, which has to be kept (domain.md, section 3.8).
+ */
+import type { Id } from '../../base/id.ts';
+import type { DisposalList } from '../disposal/list.ts';
+import type { Entity, EntityType } from '../event.ts';
+import type { Loan } from '../loan/loan.ts';
+
+/** Each person once. Of a list that was reopened or given up nobody is needed. */
+export function needsName(type: EntityType, record: Entity): readonly Id[] {
+  switch (type) {
+    case 'loan': {
+      const loan = record as Loan;
+      return loan.state === 'out' ? [loan.personId] : [];
+    }
+    case 'list': {
+      const { state, approvals, execution, executedBy } = record as DisposalList;
+      if (state === 'cancelled') return [];
+      const carriedOut = execution === null ? [] : [execution.witnessId, execution.responsibleId];
+      const all = [...approvals.map(({ personId }) => personId), ...carriedOut, executedBy];
+      return [...new Set(all)].filter((id) => id !== null);
+    }
+    default:
+      return [];
+  }
+}
