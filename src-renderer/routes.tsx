@@ -138,6 +138,10 @@ const importRules = createRoute({
   ...at('/rules/import'),
   component: lazyRouteComponent(() => import('./features/rules/calendar-import-page.tsx'), 'CalendarImportPage'),
 });
+const importForeignRules = createRoute({
+  ...at('/rules/import-foreign'),
+  component: lazyRouteComponent(() => import('./features/rules/foreign-import-page.tsx'), 'ForeignImportPage'),
+});
 const rule = createRoute({
   ...at('/rules/$id'),
   validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'mode', ['revise'] as const) }),
@@ -215,6 +219,7 @@ const tree = root.addChildren([
   rules,
   newRule,
   importRules,
+  importForeignRules,
   rule,
   imports,
   labels,

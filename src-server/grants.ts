@@ -21,7 +21,7 @@ import { readOver } from './read-world.ts';
 /** From the signing in to the asking. */
 const FRESH_MS = 5 * 60_000;
 /** The truck comes within the week, where there may be no network. */
-export const GRANT_LIFE_MS = 7 * 24 * 3600_000;
+const GRANT_LIFE_MS = 7 * 24 * 3600_000;
 
 export type GrantParts = {
   readonly database: ServerDatabase;

@@ -14,7 +14,7 @@ import { createProgram, LANGUAGES, misuseOf } from './cli/program.ts';
 const FAILED = 1;
 const MISUSED = 2;
 /** Mistakes of usage that only the command itself can see. */
-const MISUSES: readonly CliFailure['code'][] = ['LABELS_OF_WHAT'];
+const MISUSES: readonly CliFailure['code'][] = ['LABELS_OF_WHAT', 'CERTIFICATE_OF_WHAT'];
 
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),

@@ -9,6 +9,7 @@ import type { Input, Output, SlowQueryName } from '#shared/contract/contract.ts'
 import type { CallError } from '#shared/contract/method.ts';
 import { exportCalendar } from './calendar/export-calendar.ts';
 import { previewCalendar } from './calendar/import-calendar.ts';
+import { inspectForeign, previewForeign } from './calendar/import-foreign.ts';
 import { previewRevision } from './calendar/preview-revision.ts';
 import { openReadable, type ReadableDatabase } from './database/database.ts';
 import { dueByYear } from './due/due-by-year.ts';
@@ -63,7 +64,18 @@ const HANDLERS: SlowHandlers = {
   },
   'calendar.preview': (context, { fileToken }, watch) => {
     const path = context.files[fileToken];
-    return path === undefined ? Promise.resolve(err({ code: 'FILE_NOT_FOUND' })) : previewCalendar(context, path, watch);
+    return path === undefined
+      ? Promise.resolve(err({ code: 'FILE_NOT_FOUND' }))
+      : previewCalendar(context, path, watch);
+  },
+  'foreignSchedule.inspect': (context, { fileToken }, watch) => {
+    const path = context.files[fileToken];
+    return path === undefined ? Promise.resolve(err({ code: 'FILE_NOT_FOUND' })) : inspectForeign(path, watch);
+  },
+  'foreignSchedule.preview': (context, { fileToken, mapping, meanings }, watch) => {
+    const path = context.files[fileToken];
+    if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
+    return previewForeign(context, path, { mapping, meanings }, watch);
   },
   'calendar.export': (context, input) => Promise.resolve(exportCalendar(context, input)),
   'rules.previewRevision': previewRevision,

@@ -44,7 +44,7 @@ export function answerMainWindow(services: WindowServices): void {
       title: dialogs.chooseImport,
       properties: ['openFile'],
       filters: [
-        { name: dialogs.importFilter, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xml'] },
+        { name: dialogs.importFilter, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xml', 'json'] },
         { name: dialogs.allFiles, extensions: ['*'] },
       ],
     };

@@ -4,6 +4,7 @@ import { calendarMethods } from './calendar.ts';
 import { depotMethods } from './depot.ts';
 import { dueYearMethods } from './due-years.ts';
 import { exchangeMethods } from './exchange.ts';
+import { foreignScheduleMethods } from './foreign-schedule.ts';
 import { listMethods } from './lists.ts';
 import { loanMethods } from './loans.ts';
 import type { CallError, InputOf, OutputOf } from './method.ts';
@@ -21,6 +22,7 @@ export const CONTRACT = {
   ...loanMethods,
   ...listMethods,
   ...calendarMethods,
+  ...foreignScheduleMethods,
   ...dueYearMethods,
   ...planFileMethods,
   ...scanMethods,

@@ -3,7 +3,7 @@ import type { Id } from '../base/id.ts';
 import { IdSchema, Nullable, OneOf, Shape } from '../base/schema.ts';
 import type { Disposition } from '../domain/retention/delay-notation.ts';
 import type { Paper } from './exchange.ts';
-import { slowQuery } from './method.ts';
+import { NoInput, query, slowQuery } from './method.ts';
 
 /** `mixed`: a box whose contents do not all go the same way; it is never destroyed as one block. */
 export type Fate = Disposition | 'mixed';
@@ -27,6 +27,8 @@ const asked = { unitId: Nullable(IdSchema) };
 const language = OneOf(['fr-CA', 'en-CA']);
 
 export const dueYearMethods = {
+  /** Boxes and files whose dates are still being counted again; 0 nearly always. */
+  'due.remaining': query<number>()(NoInput),
   'due.byYear': slowQuery<DueYears>()(Shape(asked)),
   'due.exportByYear': slowQuery<{ readonly bytes: ArrayBuffer; readonly rows: number }>()(
     Shape({ ...asked, format: OneOf(['csv', 'xlsx']), language }),

@@ -22,7 +22,7 @@ export const PLAN_COLUMNS = [
 ] as const;
 export type PlanColumn = (typeof PLAN_COLUMNS)[number];
 
-export const PLAN_FORMATS = ['csv', 'xlsx'] as const;
+const PLAN_FORMATS = ['csv', 'xlsx'] as const;
 
 export type CategoryCard = {
   readonly category: Category;

@@ -76,7 +76,11 @@ const CALENDAR = [
   'category.reopen',
 ] as const satisfies readonly OpKind[];
 
-const CARRY_OUT_DISPOSAL = ['list.authorise', 'list.execute', 'list.reportDestroyed'] as const satisfies readonly OpKind[];
+const CARRY_OUT_DISPOSAL = [
+  'list.authorise',
+  'list.execute',
+  'list.reportDestroyed',
+] as const satisfies readonly OpKind[];
 const SESSION = ['session.open', 'session.close'] as const satisfies readonly OpKind[];
 
 const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {

@@ -71,7 +71,8 @@ function evolvePerson(record: Person | undefined, event: PersonEvent): Person | 
 
 function evolveRule(record: Rule | undefined, event: RuleEvent): Rule | undefined {
   if (event.type === 'ruleSet') return event.rule;
-  if (event.type === 'ruleApproved') return record && { ...record, approvals: [...(record.approvals ?? []), event.approval] };
+  if (event.type === 'ruleApproved')
+    return record && { ...record, approvals: [...(record.approvals ?? []), event.approval] };
   return record && { ...record, status: 'withdrawn', version: record.version + 1 };
 }
 

@@ -72,6 +72,11 @@ export const commandLineEnglish: CommandLineTexts = {
     dueUnit: 'code of one unit only',
     certificate: 'write the destruction certificate of an executed list',
     list: 'number of the list or of the certificate',
+    duplicata: 'print a duplicate, which says on every page that it is no original',
+    verifyCertificate: 'say whether a certificate, as a PDF or by the code on the paper, is that of the records',
+    certificateFile: 'PDF file of the certificate',
+    certificateNumber: 'number printed on the certificate, without a file',
+    certificateCode: 'verification code printed on the certificate',
     retention: 'compute a due date, without a database',
     rule: 'retention period: 2-5-D, 888-7-D, 999-5-D…',
     closed: 'closing date, YYYY-MM-DD',
@@ -158,6 +163,23 @@ export const commandLineEnglish: CommandLineTexts = {
     COLUMNS: 'Required columns are missing: {{columns}}.',
     LABELS_OF_WHAT: 'Say what to label: --boxes or --shelves. See: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Cannot write here: {{path}}.',
+    CERTIFICATE_OF_WHAT: 'Say what to check: a file, or --number and --code. See: travee verify-certificate --help',
+    CERTIFICATE_UNREADABLE: 'Cannot read this file: {{path}}.',
+    CERTIFICATE_TOO_LARGE: 'This file is too large to be a certificate: {{path}}.',
+    CERTIFICATE_NOT_PDF: 'Not verified: this file is not a PDF.',
+    CERTIFICATE_UNMARKED:
+      'Not verified: this file bears no mark of a Travée certificate. If it was scanned or saved again, check the paper with --number and --code.',
+    CERTIFICATE_CONTRADICTORY: 'Not verified: this file names several certificates. It was altered.',
+    CERTIFICATE_UNKNOWN: 'Not verified: certificate {{number}} is not known in this depot.',
+    CERTIFICATE_NUMBER_DIFFERS:
+      'Not verified: it was altered. The code is that of certificate {{recorded}}; the number given is {{number}}.',
+    CERTIFICATE_CODE_DIFFERS:
+      'Not verified: it was altered. The code of certificate {{recorded}} is {{expected}} in the records; the one given is {{code}}.',
+    CERTIFICATE_CONTENT_DIFFERS:
+      'Not verified: the number and the code are those of certificate {{recorded}}, but the file is not the one the records print. It was altered, or a name, a title or the wording of a record was corrected since: compare it with a duplicate.',
+    CERTIFICATE_OTHER_FORM:
+      'Not verified: the number and the code are those of certificate {{recorded}}, but another version of Travée laid this file out and its content cannot be compared. Compare it with a duplicate.',
+    CERTIFICATE_CODE_MISREAD: 'This code is misread or mistyped: its signs do not agree. Read it again.',
     KEY_FILE_MISSING:
       'No key in {{path}}. That of a device the application connected is in the system’s keychain: only the application can use it. To connect this depot from here, add --server and --code.',
     UNEXPECTED: 'Unexpected problem: {{detail}}',
@@ -203,6 +225,11 @@ export const commandLineEnglish: CommandLineTexts = {
     labelsWritten: '{{labels|label|labels}} on {{pages|page|pages}}: {{path}}',
     shortened: 'Text shortened on {{count|label|labels}}.',
     paperWritten: '{{pages|page|pages}}: {{path}}',
+    certificateGenuine: 'Verified: certificate {{number}} is that of the records (list {{list}}, code {{code}}).',
+    certificateDuplicata:
+      'Verified: this is a duplicate of certificate {{number}}, as the records print it (list {{list}}, code {{code}}).',
+    certificateCodeRight:
+      'The code is that of certificate {{number}} in the records (list {{list}}). The text of the paper was not compared: print a duplicate to compare it.',
     verified: 'Everything agrees: {{operations|operation|operations}}, {{checks|check|checks}}.',
     copied: 'Copy made: {{path}} ({{size}})',
     restored: 'The copy is in place: {{path}}',

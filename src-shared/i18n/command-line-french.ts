@@ -70,6 +70,11 @@ export const commandLineFrench = {
     dueUnit: 'code d’une seule unité',
     certificate: 'écrire le certificat de destruction d’une liste exécutée',
     list: 'numéro de la liste ou du certificat',
+    duplicata: 'imprimer un duplicata, qui dit à chaque page qu’il n’est pas un original',
+    verifyCertificate: 'dire si un certificat, en PDF ou par le code du papier, est celui des registres',
+    certificateFile: 'fichier PDF du certificat',
+    certificateNumber: 'numéro imprimé sur le certificat, sans fichier',
+    certificateCode: 'code de vérification imprimé sur le certificat',
     retention: 'calculer une échéance, sans base de données',
     rule: 'délai\u00a0: 2-5-D, 888-7-D, 999-5-D…',
     closed: 'date de fermeture, AAAA-MM-JJ',
@@ -159,6 +164,24 @@ export const commandLineFrench = {
     COLUMNS: 'Il manque des colonnes obligatoires\u00a0: {{columns}}.',
     LABELS_OF_WHAT: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves. Voyez\u00a0: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Impossible d’écrire ici\u00a0: {{path}}.',
+    CERTIFICATE_OF_WHAT:
+      'Dites quoi vérifier\u00a0: un fichier, ou --number et --code. Voyez\u00a0: travee verify-certificate --help',
+    CERTIFICATE_UNREADABLE: 'Impossible de lire ce fichier\u00a0: {{path}}.',
+    CERTIFICATE_TOO_LARGE: 'Ce fichier est trop gros pour être un certificat\u00a0: {{path}}.',
+    CERTIFICATE_NOT_PDF: 'Non vérifié\u00a0: ce fichier n’est pas un PDF.',
+    CERTIFICATE_UNMARKED:
+      'Non vérifié\u00a0: ce fichier ne porte pas la marque d’un certificat de Travée. S’il a été numérisé ou réenregistré, vérifiez le papier avec --number et --code.',
+    CERTIFICATE_CONTRADICTORY: 'Non vérifié\u00a0: ce fichier nomme plusieurs certificats. Il a été modifié.',
+    CERTIFICATE_UNKNOWN: 'Non vérifié\u00a0: le certificat {{number}} n’est pas connu dans ce dépôt.',
+    CERTIFICATE_NUMBER_DIFFERS:
+      'Non vérifié\u00a0: il a été modifié. Le code est celui du certificat {{recorded}} ; le numéro donné est {{number}}.',
+    CERTIFICATE_CODE_DIFFERS:
+      'Non vérifié\u00a0: il a été modifié. Le code du certificat {{recorded}} est {{expected}} dans les registres ; celui qui est donné est {{code}}.',
+    CERTIFICATE_CONTENT_DIFFERS:
+      'Non vérifié\u00a0: le numéro et le code sont ceux du certificat {{recorded}}, mais le fichier n’est pas celui que les registres impriment. Il a été modifié, ou un nom, un titre ou le libellé d’une fiche a été corrigé depuis\u00a0: comparez-le à un duplicata.',
+    CERTIFICATE_OTHER_FORM:
+      'Non vérifié\u00a0: le numéro et le code sont ceux du certificat {{recorded}}, mais une autre version de Travée a mis ce fichier en page et son contenu ne peut pas être comparé. Comparez-le à un duplicata.',
+    CERTIFICATE_CODE_MISREAD: 'Ce code est mal lu ou mal tapé\u00a0: ses signes ne concordent pas. Relisez-le.',
     KEY_FILE_MISSING:
       'Aucune clé dans {{path}}. Celle d’un poste que l’application a relié est dans le trousseau du système\u00a0: l’application seule peut s’en servir. Pour relier ce dépôt d’ici, ajoutez --server et --code.',
     UNEXPECTED: 'Problème inattendu. Ajoutez --json pour le détail technique.',
@@ -208,6 +231,12 @@ export const commandLineFrench = {
     labelsWritten: '{{labels|étiquette|étiquettes}} sur {{pages|page|pages}}\u00a0: {{path}}',
     shortened: 'Texte raccourci sur {{count|étiquette|étiquettes}}.',
     paperWritten: '{{pages|page|pages}}\u00a0: {{path}}',
+    certificateGenuine:
+      'Vérifié\u00a0: le certificat {{number}} est celui des registres (liste {{list}}, code {{code}}).',
+    certificateDuplicata:
+      'Vérifié\u00a0: ceci est un duplicata du certificat {{number}}, tel que les registres l’impriment (liste {{list}}, code {{code}}).',
+    certificateCodeRight:
+      'Le code est celui du certificat {{number}} dans les registres (liste {{list}}). Le texte du papier n’a pas été comparé\u00a0: imprimez un duplicata pour le comparer.',
     verified: 'Tout concorde\u00a0: {{operations|opération|opérations}}, {{checks|vérification|vérifications}}.',
     copied: 'Copie faite\u00a0: {{path}} ({{size}})',
     restored: 'La copie est en place\u00a0: {{path}}',

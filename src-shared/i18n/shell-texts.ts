@@ -56,7 +56,7 @@ const french = {
   },
   dialogs: {
     chooseImport: 'Choisir un fichier à importer',
-    importFilter: 'Tableaux (CSV, XLSX) et XML',
+    importFilter: 'Tableaux (CSV, XLSX), XML et JSON',
     allFiles: 'Tous les fichiers',
     saveAs: 'Enregistrer sous',
     version: 'Version',
@@ -200,7 +200,7 @@ const english: ShellTexts = {
   },
   dialogs: {
     chooseImport: 'Choose a file to import',
-    importFilter: 'Tables (CSV, XLSX) and XML',
+    importFilter: 'Tables (CSV, XLSX), XML and JSON',
     allFiles: 'All files',
     saveAs: 'Save as',
     version: 'Version',

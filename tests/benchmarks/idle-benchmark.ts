@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
 import postgresClient from 'postgres';
 
@@ -17,7 +17,8 @@ import { startTestPostgres } from '#tests/support/test-postgres.ts';
 import { createWireDevice } from '../server/wire-device.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 
-const CHILD = fileURLToPath(new URL('../support/server-child.ts', import.meta.url));
+/** The benchmarks are run from the project's folder; the child is read as it is. */
+const CHILD = resolve('tests/support/server-child.ts');
 const DEVICES = 200;
 const WATCHED_MS = 20_000;
 /** Clock ticks of the kernel in a second, as Linux has them. */
@@ -34,9 +35,9 @@ export async function run(): Promise<BenchmarkResult[]> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const port = await new Promise<string>((resolve) => {
+    const port = await new Promise<string>((found) => {
       server.stdout.once('data', (text: Buffer) => {
-        resolve(text.toString().trim().slice('port '.length));
+        found(text.toString().trim().slice('port '.length));
       });
     });
     const url = `http://127.0.0.1:${port}`;
@@ -52,7 +53,7 @@ export async function run(): Promise<BenchmarkResult[]> {
     }
     const connected = usage(server.pid ?? 0);
     const transactions = await committed(postgres.socketDir, name);
-    await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
+    await new Promise((done) => setTimeout(done, WATCHED_MS));
     const after = usage(server.pid ?? 0);
     const done = (await committed(postgres.socketDir, name)) - transactions;
     for (const line of lines) line.destroy();
@@ -98,11 +99,11 @@ function usage(pid: number): { readonly megabytes: number; readonly seconds: num
 }
 
 function listen(url: string, token: string): Promise<{ destroy: () => void }> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const request = get(`${url}/v1/poke`, { headers: { authorization: `Bearer ${token}` }, agent: false }, (answer) => {
       answer.on('error', () => undefined);
       answer.resume();
-      resolve(answer);
+      done(answer);
     });
     request.on('error', reject);
   });

@@ -147,7 +147,7 @@ export function unitBy(device: PushingDevice, founded: Founded, series: string):
 }
 
 /** Work of a unit: four in ten register a box, the others move, lend, take back and describe those before. */
-export function authorWork(
+function authorWork(
   device: PushingDevice,
   { unitId, ruleId, person, places, series, boxes, loans }: Founded,
   count: number,

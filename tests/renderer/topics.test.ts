@@ -26,6 +26,7 @@ const NEVER_STALE: readonly MethodName[] = [
   'papers.schedule',
   'papers.dueByYear',
   'calendar.export',
+  'foreignSchedule.inspect',
   'due.exportByYear',
   'rules.compute',
   'rules.previewRevision',

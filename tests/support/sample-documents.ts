@@ -7,6 +7,7 @@ import type {
   DestructionListModel,
   LoanReceiptModel,
 } from '#main/records/documents/models.ts';
+import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 
 const organisation = {
   name: 'Centre de services scolaire de la Vallée-des-Bouleaux',
@@ -52,6 +53,8 @@ export function destroyedBox(index: number, files: number): DestroyedBox {
 export function fullCertificate(boxes = 3, files = 4): CertificateModel {
   return {
     number: 'CD-2026-0007',
+    copy: 'original',
+    verificationCode: '7Q2M4KX09DTB3FJA' as CertificateCode,
     issuedOn: '2026-07-16',
     organisation,
     list: {
@@ -101,6 +104,8 @@ export function fullCertificate(boxes = 3, files = 4): CertificateModel {
 export function bareCertificate(): CertificateModel {
   return {
     number: 'CD-1',
+    copy: 'original',
+    verificationCode: '7Q2M4KX09DTB3FJA' as CertificateCode,
     issuedOn: '2026-07-16',
     organisation: { name: 'École Sainte-Œuvre' },
     list: { number: 'LD-1', digest: '' },

@@ -7,7 +7,7 @@ import type { ReadContext } from '#main/records/context.ts';
 import { sql } from '#main/records/database/sql.ts';
 import { renderLabelSheets } from '#main/records/labels/render-label-sheets.tsx';
 import { labelModels } from '#main/records/queries/label-models.ts';
-import { printCertificate } from '#main/records/queries/papers.ts';
+import { printCertificate, printDuplicata } from '#main/records/queries/papers.ts';
 import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { LABEL_SHEETS } from '#shared/contract/exchange.ts';
@@ -53,9 +53,10 @@ export function addPaperCommands(program: Command, { texts, run }: Adding): void
     .command('certificate')
     .description(help.certificate)
     .argument('<list>', help.list)
+    .option('--duplicata', help.duplicata)
     .requiredOption('--out <file>', help.out)
     .action(
-      run<{ readonly out: string }>((environment, { out }, [list]) => writeCertificate(environment, list ?? '', out)),
+      run<CertificateOptions>((environment, options, [list]) => writeCertificate(environment, options, list ?? '')),
     );
 }
 
@@ -127,12 +128,19 @@ function labelFailure(failure: SheetFailure): CliFailure {
   return failure;
 }
 
-function writeCertificate(environment: Environment, number: string, out: string): Promise<Done> {
+type CertificateOptions = { readonly out: string; readonly duplicata?: true };
+
+function writeCertificate(
+  environment: Environment,
+  { out, duplicata }: CertificateOptions,
+  number: string,
+): Promise<Done> {
   const { texts, language, assetsDir } = environment;
   return readDepot(environment, async (context) => {
     const listId = listByNumber(context, number);
     if (listId === undefined) return err({ code: 'LIST_UNKNOWN' });
-    const paper = await printCertificate({ ...context, assetsDir }, { listId, language });
+    const print = duplicata === true ? printDuplicata : printCertificate;
+    const paper = await print({ ...context, assetsDir }, { listId, language });
     if (!paper.ok) return paper;
     const path = resolve(out);
     const written = writePaper(path, new Uint8Array(paper.value.bytes));

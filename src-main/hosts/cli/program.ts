@@ -10,6 +10,7 @@ import { addLookUpCommands } from './look-up-commands.ts';
 import { addPaperCommands } from './paper-commands.ts';
 import { addRetentionCommand } from './retention-command.ts';
 import { addUpkeepCommands } from './upkeep-commands.ts';
+import { addVerifyCertificateCommand } from './verify-certificate-command.ts';
 import { addReferenceCommands } from './reference-commands.ts';
 import { addSyncCommand } from './sync-command.ts';
 import { addRevertCommand } from './revert-command.ts';
@@ -97,6 +98,7 @@ export function createProgram({ texts, version, write, environmentOf, onDone }: 
   addRevertCommand(program, adding);
   addLookUpCommands(program, adding);
   addPaperCommands(program, adding);
+  addVerifyCertificateCommand(program, adding);
   addRetentionCommand(program, adding);
   addUpkeepCommands(program, adding);
   addSyncCommand(program, adding);

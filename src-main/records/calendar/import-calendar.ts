@@ -4,7 +4,6 @@
  */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CalendarPreview, CalendarRule } from '#shared/contract/calendar.ts';
@@ -18,11 +17,10 @@ import { ruleFromGala, type ReadRule } from '../exchange/gala/gala-rule.ts';
 import { MOST_BYTES, MOST_RULES, readGala } from '../exchange/gala/read-gala.ts';
 import type { Reading } from '../exchange/inspect-file.ts';
 import { readSheet } from '../exchange/sheet.ts';
-import { everyRule } from './every-rule.ts';
+import { planned, rulesByNumber, type KnownRules } from './planned-rule.ts';
 import { REQUIRED_COLUMNS, RULE_COLUMN_SPECS, rulesOfSheet, type SheetRule } from './rule-sheet.ts';
 
 type Read = { readonly organisms: readonly string[]; readonly rules: readonly ReadRule[] };
-type Known = ReadonlyMap<string, Rule>;
 
 /** Errors: FILE_NOT_FOUND, those of `readGala` with the line of the file, IMPORT_COLUMNS_MISSING, those of `readSheet`. */
 export async function previewCalendar(
@@ -58,7 +56,7 @@ async function isMarkup(path: string): Promise<boolean> {
   }
 }
 
-async function readXml(path: string, bytes: number, known: Known): Promise<Result<Read, CallError>> {
+async function readXml(path: string, bytes: number, known: KnownRules): Promise<Result<Read, CallError>> {
   if (bytes > MOST_BYTES) return err({ code: 'XML_TOO_LARGE', params: { line: 0, detail: String(bytes) } });
   const rows = readGala(await readFile(path));
   if (!rows.ok) return rows;
@@ -68,7 +66,7 @@ async function readXml(path: string, bytes: number, known: Known): Promise<Resul
   });
 }
 
-async function readTable(path: string, known: Known, reading: Reading): Promise<Result<Read, CallError>> {
+async function readTable(path: string, known: KnownRules, reading: Reading): Promise<Result<Read, CallError>> {
   const names = columnNames(RULE_COLUMN_SPECS);
   const scoreOf = (row: readonly string[]): number => knownColumns(names, row);
   const rows = await readSheet(path, { mostRows: MOST_RULES, scoreOf }, reading);
@@ -107,33 +105,4 @@ function ruleOfTable({ row, conditions, yearEnd, event }: SheetRule, before: Rul
       ...(event === undefined ? {} : { trigger: event }),
     },
   };
-}
-
-/** `first`: line of another rule of the file with the same number. */
-function planned(
-  { line, number, title, issues, body }: ReadRule,
-  rule: Rule | undefined,
-  first: number | undefined,
-): CalendarRule {
-  const shown = { line, number, title, ruleId: rule?.id ?? null, version: rule?.version ?? null };
-  if (first !== undefined) {
-    const twice = { line, column: 'NUMREGLE', level: 'error', code: 'RULE_TWICE', params: { number, first } } as const;
-    return { ...shown, state: 'refused', issues: [...issues, twice], body: null };
-  }
-  if (body === null) return { ...shown, state: 'refused', issues, body };
-  if (rule === undefined) return { ...shown, state: 'new', issues, body };
-  return saysTheSame(rule, body)
-    ? { ...shown, state: 'same', issues, body: null }
-    : { ...shown, state: 'changed', issues, body };
-}
-
-function saysTheSame(rule: Rule, body: NonNullable<ReadRule['body']>): boolean {
-  if (rule.status === 'withdrawn') return false;
-  return Object.entries(body).every(([name, value]) => isDeepStrictEqual(rule[name as keyof typeof body], value));
-}
-
-/** The rule in force before one that was withdrawn. */
-function rulesByNumber(context: ReadContext): Known {
-  const rules = [...everyRule(context)].sort((a, b) => (a.status === b.status ? 0 : a.status === 'active' ? 1 : -1));
-  return new Map(rules.map((rule) => [foreignKey(rule.number), rule]));
 }

@@ -8,7 +8,9 @@
 import { Text, View } from '@react-pdf/renderer';
 
 import { BoxesAnnex, FilesAnnex } from './certificate-annexes.tsx';
+import { CERTIFICATE_FORM, writeMark } from './certificate-mark.ts';
 import { certificateTotals } from './certificate-totals.ts';
+import { CertificateCodeBlock } from './certificate-code-block.tsx';
 import { formatMetres, formatNumber } from './formats.ts';
 import {
   Digest,
@@ -39,6 +41,14 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
     numberCaption: texts.numberCaption,
     number: model.number,
     dated: texts.issuedOn(model.issuedOn),
+    ...(model.copy === 'duplicata' ? { stamp: texts.duplicata } : {}),
+    keywords: writeMark({
+      form: CERTIFICATE_FORM,
+      language: setting.language,
+      copy: model.copy,
+      code: model.verificationCode,
+      number: model.number,
+    }),
   };
   const part: PartProps = { model, texts, setting };
   return (
@@ -67,7 +77,7 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
             <Lines text={model.remarks} />
           </Section>
         )}
-        <SignaturePart {...part} />
+        {model.copy === 'original' ? <SignaturePart {...part} /> : <SignatoryNames {...part} />}
       </Sheet>
       {model.boxes.length === 0 ? null : <BoxesAnnex {...part} header={header} />}
       {hasFiles(model) ? <FilesAnnex {...part} header={header} /> : null}
@@ -150,7 +160,9 @@ function ListAndApprovals({ model, texts, setting }: PartProps) {
         ]}
       />
       <Facts columns={1} facts={[{ label: texts.listTitle, value: list.title }]} />
-      <Digest label={texts.digest} digest={list.digest} />
+      <CertificateCodeBlock code={model.verificationCode} label={texts.verificationCode}>
+        <Digest label={texts.digest} digest={list.digest} />
+      </CertificateCodeBlock>
       {approvals.length === 0 ? (
         <Text style={TEXT.value}>{texts.noApproval}</Text>
       ) : (
@@ -187,6 +199,26 @@ function Vendor({ model, texts }: PartProps) {
         ]}
       />
     </Section>
+  );
+}
+
+/** Nothing to sign on a duplicata. */
+function SignatoryNames({ model, texts }: PartProps) {
+  const { responsible, witness } = model;
+  const words = (person: typeof witness) => person && [person.name, person.jobTitle].filter(Boolean).join('\n');
+  return (
+    <View wrap={false}>
+      <Section title={texts.signatures}>
+        <Text style={{ ...TEXT.value, marginBottom: 4 }}>{texts.duplicataNote}</Text>
+        <Facts
+          columns={2}
+          facts={[
+            { label: texts.responsibleSigns, value: words(responsible) },
+            { label: texts.witnessSigns, value: words(witness) },
+          ]}
+        />
+      </Section>
+    </View>
   );
 }
 

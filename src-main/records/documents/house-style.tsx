@@ -27,6 +27,10 @@ export type DocumentHeader = {
   readonly number: string;
   /** Line under the number: "Délivré le 2026-07-15". */
   readonly dated: string;
+  /** At the head of every page: DUPLICATA. */
+  readonly stamp?: string;
+  /** Among the properties of the file, for programs. */
+  readonly keywords?: string;
 };
 
 type DocumentProps = { readonly header: DocumentHeader; readonly setting: Setting; readonly children: ReactNode };
@@ -41,6 +45,7 @@ export function EvidenceDocument({ header, setting, children }: DocumentProps) {
     <Document
       title={cleanLine(`${header.title} ${header.number}`)}
       author={cleanLine(header.organisation.name)}
+      {...(header.keywords === undefined ? {} : { keywords: header.keywords })}
       language={setting.language}
       creator="Travée"
       producer="Travée"
@@ -85,6 +90,7 @@ function Letterhead({
   numberCaption,
   number,
   dated,
+  stamp,
   setting,
 }: DocumentHeader & { readonly setting: Setting }) {
   const texts = COMMON_TEXTS[setting.language];
@@ -108,12 +114,19 @@ function Letterhead({
       </View>
       <View style={{ height: 2, backgroundColor: COLOURS.accent, marginTop: 7, marginBottom: 12 }} />
       <Text style={TEXT.title}>{title}</Text>
+      {stamp === undefined ? null : <Text style={TEXT.title}>{stamp}</Text>}
     </View>
   );
 }
 
+/** What names the document on the pages that follow; the stamp first, where nothing is cut off. */
+export function referenceWords({ title, number, stamp }: DocumentHeader): string {
+  return [stamp === undefined ? '' : `${stamp} –`, title, number].join(' ');
+}
+
 /** At the head of the pages that follow: a sheet that falls out of the binder can be put back. */
-function Reference({ organisation, title, number }: DocumentHeader) {
+function Reference(header: DocumentHeader) {
+  const { organisation } = header;
   return (
     <View style={{ height: REFERENCE_HEIGHT }}>
       <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
@@ -131,7 +144,7 @@ function Reference({ organisation, title, number }: DocumentHeader) {
           {cleanLine(organisation.name)}
         </Text>
         <Text style={{ ...TEXT.note, maxLines: 1, textOverflow: 'ellipsis', maxWidth: '60%', fontWeight: 700 }}>
-          {cleanLine(`${title} ${number}`)}
+          {cleanLine(referenceWords(header))}
         </Text>
       </View>
       <View style={{ height: 1, backgroundColor: COLOURS.accent, marginTop: 5 }} />

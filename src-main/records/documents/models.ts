@@ -7,6 +7,7 @@
  * hand: signatures.
  */
 import type { DueFigure, DueYear } from '#shared/contract/due-years.ts';
+import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
 
 export type DocumentLanguage = 'fr-CA' | 'en-CA';
@@ -85,9 +86,15 @@ export type VendorBlock = {
   readonly certificateNumber?: string;
 };
 
+/** The two originals are signed; whatever is printed later is a duplicata and says so. */
+export type CertificateCopy = 'original' | 'duplicata';
+
 /** Certificat de destruction: the evidence that remains (domain.md 3.8). */
 export type CertificateModel = {
   readonly number: string;
+  readonly copy: CertificateCopy;
+  /** Sixteen signs that stand for what the records say of this destruction (certificate-code.ts). */
+  readonly verificationCode: CertificateCode;
   readonly issuedOn: IsoDate;
   readonly organisation: OrganisationBlock;
   readonly list: {

@@ -7,7 +7,7 @@ import { Canvas, Page, Text, View } from '@react-pdf/renderer';
 
 import { paintWith, type CanvasPainter } from './canvas-painter.ts';
 import { cleanLine } from './clean-text.ts';
-import type { DocumentHeader, Setting } from './house-style.tsx';
+import { referenceWords, type DocumentHeader, type Setting } from './house-style.tsx';
 import type { FontSet } from './pdf-fonts.ts';
 import {
   bodyRows,
@@ -117,7 +117,7 @@ function paintFrame(painter: CanvasPainter, { header, setting, orientation, titl
   const shorten = (text: string, style: LineStyle, share: number): string =>
     shortenLine(cleanLine(text), style, width * share, fonts.measure);
 
-  const reference = shorten(`${header.title} ${header.number}`, REFERENCE_STRONG, 0.5);
+  const reference = shorten(referenceWords(header), REFERENCE_STRONG, 0.5);
   const referenceWidth = fonts.measure(reference, REFERENCE_STRONG.face, REFERENCE_STRONG.sizePt);
   const baseline = PAGE.marginTop + 9;
   draw(shorten(header.organisation.name, REFERENCE, 0.47), REFERENCE, PAGE.marginX, baseline, COLOURS.caption);

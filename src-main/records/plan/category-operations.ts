@@ -97,7 +97,7 @@ function ruleSteps(
   ];
 }
 
-export function asOneLine(text: string): string {
+function asOneLine(text: string): string {
   return onOneLine(text.trim()).trim();
 }
 

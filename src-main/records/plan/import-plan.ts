@@ -23,7 +23,7 @@ import { categoriesOf } from './plan-records.ts';
 import { readCategory, type PlanFacts, type ReadCategory } from './read-plan.ts';
 
 /** Above this a file is no plan de classification. */
-export const MOST_CATEGORIES = 20_000;
+const MOST_CATEGORIES = 20_000;
 
 type Line = ReadCategory & { readonly id: Id };
 

@@ -10,6 +10,7 @@ import type { CallError } from '#shared/contract/method.ts';
 import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import { policyOf } from '#shared/domain/rule/own-retention.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
+import { certificateCode } from '#shared/domain/disposal/certificate-code.ts';
 import type { Approval, DisposalList, Execution, ListLine } from '#shared/domain/disposal/list.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Role } from '#shared/domain/person/person.ts';
@@ -20,6 +21,7 @@ import type {
   ApprovalSlot,
   BoxHistoryEvent,
   BoxHistoryModel,
+  CertificateCopy,
   CertificateModel,
   DestroyedBox,
   DestroyedFile,
@@ -29,6 +31,7 @@ import type {
   LoanReceiptModel,
   VendorBlock,
 } from '../documents/models.ts';
+import { nativeSha256 } from '../operations/native-sha256.ts';
 import { boxCard } from './box-card.ts';
 import { historyOf } from './history.ts';
 import { approvalsRequired, listItems } from './lists.ts';
@@ -41,7 +44,12 @@ export type PaperOf<Model> = { readonly model: Model; readonly number: string; r
 type PaperResult<Model> = Result<PaperOf<Model>, CallError>;
 
 /** LIST_NOT_EXECUTED before the boxes are destroyed: a certificate tells of a fact. */
-export function certificatePaper(context: ReadContext, listId: Id, language: Language): PaperResult<CertificateModel> {
+export function certificatePaper(
+  context: ReadContext,
+  listId: Id,
+  language: Language,
+  copy: CertificateCopy = 'original',
+): PaperResult<CertificateModel> {
   const list = context.world.get('list', listId);
   if (list === undefined) return unknownRecord(listId);
   const { execution } = list;
@@ -51,6 +59,8 @@ export function certificatePaper(context: ReadContext, listId: Id, language: Lan
   const weightsKg = new Map((execution.weights ?? []).map(({ boxId, weightHg }) => [boxId, weightHg / 10]));
   const model: CertificateModel = {
     number: execution.certificateNumber,
+    copy,
+    verificationCode: certificateCode(nativeSha256, list),
     issuedOn: executed?.on ?? execution.executedOn,
     organisation: organisationBlock(context, language),
     list: {

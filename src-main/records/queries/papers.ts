@@ -29,6 +29,12 @@ export function printCertificate(context: PaperContext, { listId, language }: In
   return print(context, 'destruction-certificate', paper, 'reports.fileName.certificate', language);
 }
 
+/** A later copy, which says on every page that it is no original. */
+export function printDuplicata(context: PaperContext, { listId, language }: Input<'papers.certificate'>): Printed {
+  const paper = certificatePaper(context, listId, language, 'duplicata');
+  return print(context, 'destruction-certificate', paper, 'reports.fileName.certificate', language);
+}
+
 export function printList(context: PaperContext, { listId, language }: Input<'papers.list'>): Printed {
   const paper = listPaper(context, listId, language);
   return print(context, 'destruction-list', paper, 'reports.fileName.list', language);

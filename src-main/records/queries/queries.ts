@@ -2,6 +2,7 @@
 import { ok } from '#shared/base/result.ts';
 import type { Input, QueryName } from '#shared/contract/contract.ts';
 import type { ReadContext } from '../context.ts';
+import { remaining } from '../operations/derivations.ts';
 import type { Actor } from '../operations/journal.ts';
 import { syncStatus, type EngineView } from '../sync/sync-status.ts';
 import { badgeAccount, currentSession, depotStatus, listAccounts, type DeviceFacts } from '../session-queries.ts';
@@ -60,6 +61,7 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'people.card': personCard,
   'units.list': always(unitsList),
   'rules.list': always(rulesList),
+  'due.remaining': ({ db }) => ok(remaining(db)),
   'plans.list': always(plansList),
   'plans.tree': always(plansTree),
   'categories.card': categoryCard,

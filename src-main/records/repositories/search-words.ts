@@ -20,7 +20,9 @@ export function boxWords(box: Box): string {
 }
 
 export function fileWords(file: FileRecord): string {
-  const words = [file.title, file.cote, file.formerCote, file.datesText, file.subject ?? '', file.volume ?? ''].join(' ').trimEnd();
+  const words = [file.title, file.cote, file.formerCote, file.datesText, file.subject ?? '', file.volume ?? '']
+    .join(' ')
+    .trimEnd();
   return `${foldForSearch(words)} ${unitToken(file.unitId)}`;
 }
 

@@ -52,11 +52,7 @@ export function DisposalPage(): JSX.Element {
         text={t('disposal.text')}
         actions={
           <>
-            <LinkButton
-              to="/disposal/years"
-              variant="default"
-              leftSection={<IconChartBar size={16} aria-hidden />}
-            >
+            <LinkButton to="/disposal/years" variant="default" leftSection={<IconChartBar size={16} aria-hidden />}>
               {t('disposal.byYear.act')}
             </LinkButton>
             <LinkButton

@@ -42,7 +42,7 @@ export function EraseDialog({
         label={t('people.erasure.reason')}
         value={reason}
         onChange={(value) => {
-          setReason(value as Reason);
+          setReason(value);
         }}
       >
         <Stack gap="xs" mt="xs">

@@ -48,10 +48,11 @@ function Loaded({ card, onDialog }: LoadedProps): JSX.Element {
   const { category } = card;
   const history = useContractPages('categories.history', { id: category.id });
   const inForce = card.rules.filter(({ status }) => status === 'active');
+  const wantsRule = category.status === 'active' && category.successorId === null;
   return (
     <>
       <CardHeader card={card} onDialog={onDialog} />
-      {inForce.length === 0 && category.status === 'active' && (card.files > 0 || card.children === 0) && (
+      {inForce.length === 0 && wantsRule && (card.files > 0 || card.children === 0) && (
         <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {t('plan.unruledText')}
         </Alert>

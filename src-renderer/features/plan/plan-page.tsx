@@ -31,24 +31,19 @@ export function PlanPage(): JSX.Element {
   const { id: param } = useParams({ strict: false });
   const id = param === undefined ? null : idOfParam(param);
   const plans = useContractQuery('plans.list', {});
-  // While another rubrique is asked for, the plan on screen is that of the one before.
-  const card = useContractQuery(
-    'categories.card',
-    { id: id ?? ('' as Id) },
-    { enabled: id !== null, keepPrevious: true },
-  );
+  const card = useContractQuery('categories.card', { id: id ?? ('' as Id) }, { enabled: id !== null });
   const [dialog, setDialog] = useState<PlanDialog | null>(null);
   const error = callErrorOf(plans.error);
-  const plan = planShown(
-    plans.data ?? [],
-    (id === null ? undefined : card.data?.category.planId) ?? parseId(asked ?? '') ?? null,
-  );
+  const own = id === null ? undefined : card.data?.category.planId;
+  // While a rubrique is asked for, the plan on screen stays.
+  const [last, setLast] = useState<Id | null>(null);
+  const plan = planShown(plans.data ?? [], own ?? parseId(asked ?? '') ?? (id === null ? null : last));
+  if (plan !== undefined && plan.id !== last) setLast(plan.id);
   // Of a rubrique that is chosen, the plan is its own: what the address says of another one is let go.
   useEffect(() => {
-    const own = card.data?.category.planId;
     if (id === null || own === undefined || asked === undefined || asked === own) return;
     void navigate({ to: '/plan/$id', params: { id }, search: (before) => ({ ...before, planId: own }), replace: true });
-  }, [asked, card.data, id, navigate]);
+  }, [asked, id, navigate, own]);
   const create = (
     <ActButton
       refusal={may('plan.define') ? null : t('error.FORBIDDEN')}

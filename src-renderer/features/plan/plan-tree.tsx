@@ -141,6 +141,8 @@ export function PlanTreeView(props: Props): JSX.Element {
                 }}
                 onDrop={drop(id)}
                 onClick={() => {
+                  // A line that can be dragged does not pass the focus on by itself.
+                  scroller.current?.focus({ preventScroll: true });
                   onCurrent(id);
                   onChoose(id);
                 }}

@@ -56,9 +56,13 @@ export function planTree(rows: readonly CategoryRow[]): PlanTree {
   return { nodes, byId: new Map(nodes.map((node) => [node.row.id, node])) };
 }
 
-/** A rubrique where files are, or would be, filed, and that no rule in force is linked to. */
+/**
+ * A rubrique where files are, or would be, filed, and that no rule in force is linked to. One that another plan took over
+ * is not asked for one.
+ */
 export function isUnruled({ row, children }: TreeNode): boolean {
-  return row.status === 'active' && row.ruleNumbers.length === 0 && (children === 0 || row.files > 0);
+  if (row.status === 'closed' || row.successorId !== null) return false;
+  return row.ruleNumbers.length === 0 && (children === 0 || row.files > 0);
 }
 
 /** The rubriques that answer, or null when nothing narrows the tree. */

@@ -1,7 +1,14 @@
 /** The calendar as a whole: brought in from BAnQ's form, or made ready to be sent there. */
 import { Button, List, Menu, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconFileExport, IconFileImport, IconPrinter, IconTable } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconChevronDown,
+  IconFileExport,
+  IconFileImport,
+  IconPrinter,
+  IconTable,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -62,6 +69,13 @@ export function CalendarMenu(): JSX.Element {
             onClick={() => void navigate({ to: '/rules/import' })}
           >
             {t('rules.import.act')}
+          </ActMenuItem>
+          <ActMenuItem
+            icon={<IconArrowsExchange size={16} aria-hidden />}
+            refusal={may('rule.define') ? null : t('error.FORBIDDEN')}
+            onClick={() => void navigate({ to: '/rules/import-foreign' })}
+          >
+            {t('rules.foreign.act')}
           </ActMenuItem>
           <ActMenuItem
             icon={<IconPrinter size={16} aria-hidden />}

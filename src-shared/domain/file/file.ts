@@ -4,7 +4,17 @@
  */
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Id } from '../../base/id.ts';
-import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, optional, Shape, Type } from '../../base/schema.ts';
+import {
+  CivilDateSchema,
+  FreeText,
+  IdSchema,
+  Line,
+  Nullable,
+  OneOf,
+  optional,
+  Shape,
+  Type,
+} from '../../base/schema.ts';
 import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';

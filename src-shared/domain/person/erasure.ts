@@ -32,7 +32,7 @@ export const decideErasePerson: Decider<OpOf<'person.erase'>> = (world, op, { ef
 };
 
 /** Why this person's name has to stay, or `undefined`. The founder's too: their rights are the depot's last resort. */
-export function erasureRefusal(world: World, person: Person): ErrorCode | undefined {
+function erasureRefusal(world: World, person: Person): ErrorCode | undefined {
   if (person.status === 'active' || world.organisation()?.administratorId === person.id) return 'PERSON_ACTIVE';
   const naming = world.naming(person.id);
   if (naming.some(({ type }) => type === 'loan')) return 'PERSON_HAS_LOANS';
@@ -40,7 +40,7 @@ export function erasureRefusal(world: World, person: Person): ErrorCode | undefi
 }
 
 /** What is left: the id, the badge's own code (it names nobody, and is never given again), what rights there were when. */
-export function erasedPerson(person: Person, by: Id, at: Hlc): Person {
+function erasedPerson(person: Person, by: Id, at: Hlc): Person {
   return {
     ...withRights(person, { roles: [], unitId: null }, at),
     familyName: '',

@@ -124,6 +124,11 @@ export const error: Translated<typeof source> = {
   FILE_EMPTY: 'This file is empty.',
   SHEET_UNREADABLE:
     'This workbook cannot be read: it is damaged, protected by a password or of an old format. Open it in a spreadsheet, save it as XLSX or CSV, then start again.',
+  JSON_UNREADABLE:
+    'This JSON file cannot be read: it is cut short or badly formed. Ask again for it from whoever made it.',
+  NOT_A_TABLE:
+    'This file is not a table. A CSV, an Excel workbook, or a JSON made of a list of simple records is needed.',
+  COLUMN_GONE: 'The column “{{column}}” is not in this file. Choose another.',
   SHEET_TOO_LARGE:
     'This table is too large: {{most}} lines at most. Check that it is the right file, or cut it into several.',
   IMPORT_COLUMNS_MISSING: 'Required columns are missing from this file.',

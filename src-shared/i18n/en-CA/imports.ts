@@ -223,6 +223,16 @@ export const imports: Translated<typeof source> = {
     REMARKS_TOO_MANY: 'Rule {{number}}: {{most}} remarks are taken at most.',
     NO_PRINCIPAL: 'Rule {{number}}: no period for the principal copy. At least one is needed.',
     NO_SECONDARY: 'Rule {{number}}: no period for the secondary copy. Its copies will have no date.',
+    FOREIGN_CODE_UNKNOWN:
+      'Rule {{number}}: nobody has said yet what “{{text}}” means. Choose it in the table of codes.',
+    FOREIGN_CODE_EMPTY: 'Rule {{number}}: the file says nothing here. Choose in the table of codes what that means.',
+    FOREIGN_CONTRADICTION:
+      'Rule {{number}}: one code means that it is kept permanently, another the opposite. Look at these two codes again.',
+    FOREIGN_LEFT_OUT: 'Rule {{number}}: left out, as you asked for this code.',
+    FOREIGN_TRIGGER:
+      'Rule {{number}}: the other schedule counts from “{{text}}”. Here the period counts from the closing of the file; if that is not the same date, choose it on the rule’s card.',
+    FOREIGN_SEVERAL_DELAYS:
+      'Rule {{number}}: the rule of that number already has several periods for the principal copy. Change it on its card.',
     NO_SECONDARY_EXPORT: 'Rule {{number}}: BAnQ asks for a period of the secondary copy. Add it to the rule.',
     HOLDERS_MISSING: 'Rule {{number}}: the holding units are not said.',
     DESCRIPTION_MISSING: 'Rule {{number}}: the series is not described.',

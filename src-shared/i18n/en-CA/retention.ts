@@ -16,6 +16,9 @@ export const retention: Translated<typeof source> = {
   fileRule: 'File',
   boxAndFiles_one: 'The box and {{count}} file',
   boxAndFiles_other: 'The box and {{count}} files',
+  recomputing: '{{total}} due dates to count again',
+  recomputingHint:
+    'A rule or the way of counting changed. Lists may still show dates of before; no act relies on them.',
   reached: 'Due date reached',
   notReached: 'Protected until {{date}}',
   reason: {

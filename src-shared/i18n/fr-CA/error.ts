@@ -135,6 +135,11 @@ export const error = {
   FILE_EMPTY: 'Ce fichier est vide.',
   SHEET_UNREADABLE:
     'Ce classeur ne se lit pas\u00a0: il est abîmé, protégé par un mot de passe ou d’un ancien format. Ouvrez-le dans un tableur, enregistrez-le en XLSX ou en CSV, puis recommencez.',
+  JSON_UNREADABLE:
+    'Ce fichier JSON ne se lit pas\u00a0: il est coupé ou mal formé. Demandez-le de nouveau à qui l’a produit.',
+  NOT_A_TABLE:
+    'Ce fichier n’est pas un tableau. Il faut un CSV, un classeur Excel, ou un JSON fait d’une liste de fiches simples.',
+  COLUMN_GONE: 'La colonne «\u00a0{{column}}\u00a0» n’est pas dans ce fichier. Choisissez-en une autre.',
   SHEET_TOO_LARGE:
     'Ce tableau est trop grand\u00a0: {{most}} lignes au plus. Vérifiez que c’est le bon fichier, ou coupez-le en plusieurs.',
   IMPORT_COLUMNS_MISSING: 'Il manque des colonnes obligatoires dans ce fichier.',

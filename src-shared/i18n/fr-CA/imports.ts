@@ -225,6 +225,17 @@ export const imports = {
     REMARKS_TOO_MANY: 'Règle {{number}}\u00a0: au plus {{most}} remarques sont admises.',
     NO_PRINCIPAL: 'Règle {{number}}\u00a0: aucun délai pour l’exemplaire principal. Il en faut au moins un.',
     NO_SECONDARY: 'Règle {{number}}\u00a0: aucun délai pour l’exemplaire secondaire. Ses copies n’auront pas de date.',
+    FOREIGN_CODE_UNKNOWN:
+      'Règle {{number}}\u00a0: personne n’a encore dit ce que veut dire «\u00a0{{text}}\u00a0». Choisissez-le dans le tableau des codes.',
+    FOREIGN_CODE_EMPTY:
+      'Règle {{number}}\u00a0: le fichier ne dit rien ici. Choisissez dans le tableau des codes ce que cela veut dire.',
+    FOREIGN_CONTRADICTION:
+      'Règle {{number}}\u00a0: un code veut dire qu’elle se garde en permanence, un autre le contraire. Revoyez ces deux codes.',
+    FOREIGN_LEFT_OUT: 'Règle {{number}}\u00a0: laissée de côté, comme vous l’avez demandé pour ce code.',
+    FOREIGN_TRIGGER:
+      'Règle {{number}}\u00a0: l’autre calendrier compte à partir de «\u00a0{{text}}\u00a0». Ici, le délai compte à partir de la fermeture du dossier\u00a0; si ce n’est pas la même date, choisissez-la sur la fiche de la règle.',
+    FOREIGN_SEVERAL_DELAYS:
+      'Règle {{number}}\u00a0: la règle de ce numéro a déjà plusieurs délais pour l’exemplaire principal. Modifiez-la sur sa fiche.',
     NO_SECONDARY_EXPORT:
       'Règle {{number}}\u00a0: BAnQ demande un délai pour l’exemplaire secondaire. Ajoutez-le à la règle.',
     HOLDERS_MISSING: 'Règle {{number}}\u00a0: les unités détentrices ne sont pas dites.',

@@ -14,6 +14,9 @@ export const retention = {
   fileRule: 'Dossier',
   boxAndFiles_one: 'La boîte et {{count}} dossier',
   boxAndFiles_other: 'La boîte et {{count}} dossiers',
+  recomputing: '{{total}} échéances à recalculer',
+  recomputingHint:
+    'Une règle ou la façon de compter a changé. Les listes peuvent encore montrer d’anciennes dates\u00a0; aucun acte ne s’y fie.',
   reached: 'Échéance atteinte',
   notReached: 'Protégée jusqu’au {{date}}',
   reason: {

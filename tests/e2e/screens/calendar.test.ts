@@ -71,8 +71,8 @@ test('a calendar comes in: what is new, what is left out and why, nothing before
 test('a revision says which boxes get another date before anything is saved', async () => {
   const { page } = run;
   await go(page, '/rules');
-  // The rule of the sample that most boxes follow.
-  await page.getByRole('row').nth(1).click();
+  // A rule of the sample that boxes follow.
+  await page.getByRole('row').filter({ hasText: 'F-1010' }).click();
   await page.getByRole('button', { name: 'Modifier' }).click();
   const first = page.getByRole('textbox', { name: 'Délai' }).first();
   const before = await first.inputValue();
@@ -197,4 +197,50 @@ test('the annual view: a bar and its figures for each year, opened on its units,
       .subarray(0, 2)
       .toString(),
   ).toBe('PK');
+});
+
+test('the schedule of another body: nothing comes in before somebody says what its codes mean', async () => {
+  const { page } = run;
+  const path = join(folder, 'autre.json');
+  const series = [
+    ['F1', 'Présences fictives', 3],
+    ['F2', 'Diplômes fictifs', 999],
+    ['F3', 'Guides fictifs', null],
+  ] as const;
+  await writeFile(
+    path,
+    JSON.stringify(
+      series.map(([id, title, years]) => ({ series: { series_id: id, series_title: title }, duration_years: years })),
+    ),
+  );
+  await willChoose(run, path);
+  await go(page, '/rules');
+  await page.getByRole('button', { name: 'Calendrier' }).click();
+  await page.getByRole('menuitem', { name: /Importer un autre calendrier/u }).click();
+  await page.getByRole('button', { name: 'Choisir un fichier' }).click();
+  await expect(page.getByLabel('N° de la règle', { exact: true })).toHaveValue('series.series_id');
+  await expect(page.getByRole('button', { name: 'Rien à enregistrer' })).toBeDisabled();
+  await expect(page.getByText('4 codes sans réponse')).toBeVisible();
+  await axe(page);
+
+  const meaning = (words: RegExp) => page.getByRole('combobox', { name: words });
+  await meaning(/« 999 », Période active/u).selectOption({ label: 'Gardé en permanence (0-0-C)' });
+  await expect(page.getByRole('button', { name: 'Enregistrer 1 règle' })).toBeEnabled();
+  // By the keyboard: the choice is a list of the system's own.
+  await meaning(/rien n’est écrit.*, Période semi-active/u).focus();
+  await page.keyboard.type('Un');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel(/Nombre d’années pour/u)).toBeFocused();
+  await page.keyboard.type('0');
+  await meaning(/rien n’est écrit.*, Disposition/u).selectOption({ label: 'Destruction (D)' });
+  await meaning(/rien n’est écrit.*, Période active/u).selectOption({ label: 'Laisser ces lignes de côté' });
+  await expect(page.getByText('Tous les codes ont une réponse')).toBeVisible();
+  const rows = page.getByRole('region', { name: 'Ce qui serait enregistré' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'F1' })).toContainText('3-0-D');
+  await expect(rows.filter({ hasText: 'F2' })).toContainText('0-0-C');
+  await expect(rows.filter({ hasText: 'F3' })).toContainText('Laissée de côté');
+  await axe(page);
+  await page.screenshot({ path: join('out', 'screens', 'calendar-foreign.png'), fullPage: true });
+  await page.getByRole('button', { name: 'Enregistrer 2 règles' }).click();
+  await expect(page.getByText('2 règles enregistrées.')).toBeVisible();
 });

@@ -36,7 +36,9 @@ function squeeze(text: string): string {
 /** Every text in a model, at any depth, save those that are codes of a choice and printed as words. */
 function textsOf(value: unknown, path = ''): readonly string[] {
   if (typeof value === 'string')
-    return /\.(method|site|copiesDestroyed|disposition|purpose|kind|yearEnd)$/u.test(path) ? [] : [value];
+    return /\.(method|site|copy|copiesDestroyed|verificationCode|disposition|purpose|kind|yearEnd)$/u.test(path)
+      ? []
+      : [value];
   if (Array.isArray(value)) return value.flatMap((each, index) => textsOf(each, `${path}.${String(index)}`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) => textsOf(each, `${path}.${key}`));

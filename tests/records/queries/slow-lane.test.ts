@@ -7,10 +7,12 @@ import type { Actor } from '#main/records/operations/journal.ts';
 import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper } from '#main/records/queries/paper-models.ts';
 import { createSlowLaneHandler } from '#main/records/slow-lane.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
+import { sha256Text } from '#shared/base/hash.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Paper, VerifyReport } from '#shared/contract/exchange.ts';
+import { certificateCode } from '#shared/domain/disposal/certificate-code.ts';
 import type { BoxWeights } from '#shared/domain/disposal/list.ts';
 import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
@@ -161,8 +163,12 @@ describe('the slow lane', () => {
     expect(depot.submit('list.execute', listId, { digest, execution }, { by: clerk }).outcome).toBe('applied');
     const { model } = valueOf(certificatePaper(depot.context, listId, 'fr-CA'));
     const rule = { number: '01110', delay: '2-5-D' };
+    const executed = depot.world.get('list', listId);
+    if (executed === undefined) throw new Error('no list');
     expect(model).toEqual({
       number: 'CD-2026-0001',
+      copy: 'original',
+      verificationCode: certificateCode(sha256Text, executed),
       issuedOn: TEST_TODAY,
       organisation: { name: 'Centre de services scolaire des Érables' },
       list: {

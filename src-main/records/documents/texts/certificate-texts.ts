@@ -4,6 +4,8 @@ import type { DestructionMethod, DocumentLanguage } from '../models.ts';
 export type CertificateTexts = {
   readonly title: string;
   readonly numberCaption: string;
+  readonly duplicata: string;
+  readonly duplicataNote: string;
   readonly issuedOn: (date: string) => string;
   readonly statement: (on: string, list: string) => string;
   readonly approvedBefore: string;
@@ -46,6 +48,7 @@ export type CertificateTexts = {
   readonly copies: { readonly yes: string; readonly no: string };
   readonly remarks: string;
   readonly digest: string;
+  readonly verificationCode: string;
   readonly signatures: string;
   readonly originals: string;
   readonly copyOne: string;
@@ -89,6 +92,8 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
   'fr-CA': {
     title: 'Certificat de destruction',
     numberCaption: 'Certificat n°',
+    duplicata: 'DUPLICATA',
+    duplicataNote: 'Ce duplicata ne remplace pas les deux exemplaires originaux signés. Y sont nommés\u00a0:',
     issuedOn: (date) => `Délivré le ${date}`,
     statement: (on, list) =>
       `L’organisme nommé ci-dessus atteste que les documents décrits dans ce certificat et dans ses annexes ont été détruits le ${on}. Ils figuraient sur la liste de destruction n°\u00a0${list}, dressée selon son calendrier de conservation.`,
@@ -136,6 +141,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     },
     remarks: 'Remarques',
     digest: 'Empreinte de la liste approuvée (SHA-256)',
+    verificationCode: 'Code de vérification',
     signatures: 'Signatures',
     originals: 'Fait en deux exemplaires originaux, signés sur-le-champ par la personne présente à la destruction.',
     copyOne: 'Premier exemplaire',
@@ -177,6 +183,8 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
   'en-CA': {
     title: 'Certificate of destruction',
     numberCaption: 'Certificate no.',
+    duplicata: 'DUPLICATE',
+    duplicataNote: 'This duplicate does not replace the two signed originals. They name:',
     issuedOn: (date) => `Issued on ${date}`,
     statement: (on, list) =>
       `The organization named above certifies that the records described in this certificate and its annexes were destroyed on ${on}. They were on disposal list no.\u00a0${list}, drawn up under its retention schedule.`,
@@ -224,6 +232,7 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     },
     remarks: 'Remarks',
     digest: 'Digest of the approved list (SHA-256)',
+    verificationCode: 'Verification code',
     signatures: 'Signatures',
     originals: 'Made in two originals, signed at once by the person present at the destruction.',
     copyOne: 'First original',
