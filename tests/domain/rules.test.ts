@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { CivilDate } from '#shared/base/civil-date.ts';
+import { boxDates } from '#shared/domain/box/box-dates.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import { ownRetention, type DatedRecord } from '#shared/domain/rule/own-retention.ts';
 import { applicableDelay, notationFor } from '#shared/domain/rule/delay-line.ts';
 import { approvalState, type DelayLine } from '#shared/domain/rule/rule.ts';
-import { createArchive, FOUNDING, idOf, PEOPLE, RULE, type Archive } from '#tests/support/memory-world.ts';
+import { boxBody, createArchive, FOUNDING, idOf, PEOPLE, RULE, type Archive } from '#tests/support/memory-world.ts';
 
 const manager = { by: PEOPLE.recordsManager };
 const day = (text: string): CivilDate => text as CivilDate;
@@ -146,6 +147,26 @@ describe('which délai applies, and from which date', () => {
     expect(undecided?.disposition).toBe('C');
     const mixed = [delays[0], principal('2-0-D', { condition: 'Copie', number: '3' })] as DelayLine[];
     expect(ownRetention(record({ closedOn }), { ...ruleOf('r1'), delays: mixed }, ORGANISATION)?.disposition).toBe('T');
+  });
+
+  test('case 24: a box that follows such a rule itself has its délai chosen too', () => {
+    const { act, world } = archive;
+    define('01550', {
+      delays: [
+        principal('5-30-D', { condition: 'Avant 1994', number: '1' }),
+        principal('5-10-D', { condition: 'Sinon', number: '2' }),
+      ],
+    });
+    act('box.register', idOf('b1'), boxBody('b1', { ruleId: idOf('01550') }));
+    const dates = () => {
+      const box = world.get('box', idOf('b1'));
+      const organisation = world.organisation();
+      if (box === undefined || organisation === undefined) throw new Error('no box');
+      return boxDates(world, box, organisation);
+    };
+    expect(dates()).toMatchObject({ kind: 'undated', reasons: ['CONDITION_OPEN'], worklists: ['toDetermine'] });
+    act('box.describe', idOf('b1'), { fields: { delayNumber: { value: '2', base: null } } });
+    expect(dates()).toMatchObject({ kind: 'dated', lastProtectedDay: '2034-06-30', asBlock: true });
   });
 
   test('case 25: each support of a hybrid file has its own line', () => {

@@ -17,6 +17,9 @@ type BoxField =
   | 'confidential';
 export type BoxDraft = Pick<Box, BoxField>;
 
+/** What is corrected of a box, and not asked when it is made. */
+export type EditedBox = BoxDraft & { readonly delayNumber: string };
+
 /** A usual box: 38 cm of shelf, paper, principal copy. */
 export const EMPTY_BOX: BoxDraft = {
   title: '',

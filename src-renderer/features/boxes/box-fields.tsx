@@ -5,16 +5,17 @@ import type { JSX } from 'react';
 import { COPIES } from '#shared/domain/rule/rule.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { KeptByList } from '../../interface/kept-by-list.tsx';
+import { DelayChoice } from '../../interface/pickers/delay-choice.tsx';
 import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
-import { millimetres, type BoxDraft } from './box-draft.ts';
+import { millimetres, type BoxDraft, type EditedBox } from './box-draft.ts';
 
 const SUPPORTS = ['PA', 'DM', 'MF', 'AV'] as const;
 const MM_PER_CM = 10;
 
 type Props = {
-  readonly draft: BoxDraft;
-  readonly onChange: (change: Partial<BoxDraft>) => void;
+  readonly draft: BoxDraft & Partial<EditedBox>;
+  readonly onChange: (change: Partial<EditedBox>) => void;
   /** The date of the event is entered later, when it happens. */
   readonly withEvent: 'no' | 'yes';
   /** The frozen list the box stands on: its rule and dates wait until it is reopened. Null or absent: none. */
@@ -111,9 +112,20 @@ export function BoxFields({ draft, onChange, withEvent, listNumber = null }: Pro
             clearable={!kept}
             value={draft.ruleId}
             onChange={(ruleId) => {
-              onChange({ ruleId });
+              onChange({ ruleId, ...(draft.delayNumber === undefined ? {} : { delayNumber: '' }) });
             }}
           />
+          {draft.delayNumber !== undefined && (
+            <DelayChoice
+              ruleId={draft.ruleId}
+              copy={draft.copy}
+              support={draft.support}
+              value={draft.delayNumber}
+              onChange={(delayNumber) => {
+                onChange({ delayNumber });
+              }}
+            />
+          )}
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <Select
               label={t('boxes.field.copy')}

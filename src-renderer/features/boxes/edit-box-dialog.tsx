@@ -7,7 +7,7 @@ import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
-import { draftOfBox, trimmedBox } from './box-draft.ts';
+import { draftOfBox, trimmedBox, type EditedBox } from './box-draft.ts';
 import { BoxFields } from './box-fields.tsx';
 
 type Props = { readonly card: BoxCard; readonly onClose: () => void };
@@ -17,9 +17,12 @@ export function EditBoxDialog({ card: { box, listNumber }, onClose }: Props): JS
   const submit = useSubmit();
   // The record as it was when the form opened: `base` must name what the person was looking at.
   const [before] = useState(box);
-  const [draft, setDraft] = useState(() => draftOfBox(box));
+  const [draft, setDraft] = useState<EditedBox>(() => ({ ...draftOfBox(box), delayNumber: box.delayNumber ?? '' }));
   const save = async (): Promise<boolean> => {
-    const fields = fieldEdits(before, trimmedBox(draft));
+    const fields = fieldEdits<EditedBox>(
+      { ...before, delayNumber: before.delayNumber ?? '' },
+      { ...trimmedBox(draft), delayNumber: draft.delayNumber },
+    );
     if (fields === null) {
       notifications.show({ message: t('boxes.form.nothingChanged') });
       return true;

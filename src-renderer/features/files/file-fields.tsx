@@ -217,7 +217,7 @@ export function FileFields({ draft, onChange, titleError, withPosition, listNumb
   );
 }
 
-/** A student's file names a person; what a professional or a helper wrote is confidential besides (domain.md 2.3). */
+/** A student's file names a person; those of special help and of a professional are confidential besides (domain.md 2.3). */
 function ofStudent(studentFile: StudentFile): Partial<FileDraft> {
   if (studentFile === 'none') return { studentFile };
   return { studentFile, nominal: 'yes', ...(studentFile === 'school' ? {} : { confidential: 'yes' }) };

@@ -2,15 +2,12 @@
  * What a file's dates rest on: its rule, which of the rule's conditional délais applies, and the dates those délais are
  * counted from. A date the rule does not use is asked for only when it is filled in already.
  */
-import { Alert, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { IconListCheck } from '@tabler/icons-react';
+import { SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 
-import type { RuleRow } from '#shared/contract/loans.ts';
 import type { TriggerField } from '#shared/domain/retention/trigger.ts';
-import { applicableDelay } from '#shared/domain/rule/delay-line.ts';
-import { CodeText } from '../../interface/code-text.tsx';
 import { DateField } from '../../interface/date-field.tsx';
+import { DelayChoice } from '../../interface/pickers/delay-choice.tsx';
 import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
@@ -51,7 +48,15 @@ export function FileRetentionFields({ draft, kept, onChange }: Props): JSX.Eleme
           onChange({ ruleId, delayNumber: '' });
         }}
       />
-      {rule !== undefined && <DelayChoice rule={rule} draft={draft} onChange={onChange} />}
+      <DelayChoice
+        ruleId={draft.ruleId}
+        copy={draft.copy}
+        support={draft.support}
+        value={draft.delayNumber}
+        onChange={(delayNumber) => {
+          onChange({ delayNumber });
+        }}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <DateField
           label={t('files.field.openedOn')}
@@ -105,39 +110,5 @@ export function FileRetentionFields({ draft, kept, onChange }: Props): JSX.Eleme
         />
       </SimpleGrid>
     </Stack>
-  );
-}
-
-/** Several délais under conditions: a person says which one applies; nothing is guessed (worked case 24). */
-function DelayChoice({ rule, draft, onChange }: Omit<Props, 'kept'> & { readonly rule: RuleRow }): JSX.Element | null {
-  const { t } = useText();
-  const { copy, support } = draft;
-  const open = applicableDelay(rule, { copy, support });
-  if (open?.kind !== 'choose') return null;
-  return (
-    <Alert color="yellow" variant="light" icon={<IconListCheck size={18} aria-hidden />}>
-      <Radio.Group
-        label={t('files.field.delayNumber')}
-        description={t('files.field.delayNumberHint')}
-        value={draft.delayNumber}
-        onChange={(delayNumber) => {
-          onChange({ delayNumber });
-        }}
-      >
-        <Stack gap={6} mt={6}>
-          {open.among.map(({ number = '', notation, condition = '' }) => (
-            <Radio
-              key={number}
-              value={number}
-              label={
-                <>
-                  <CodeText>{notation}</CodeText> {condition}
-                </>
-              }
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-    </Alert>
   );
 }

@@ -48,7 +48,7 @@ export const boxOps = {
       ...fields,
     }),
   ),
-  'box.describe': operation('describe', 1, Shape({ fields: editsOf(fields) })),
+  'box.describe': operation('describe', 1, Shape({ fields: editsOf({ ...fields, delayNumber: FreeText(10) }) })),
   'box.addKeyword': operation('describe', 1, Shape({ word: Line(80) })),
   'box.removeKeyword': operation(
     'describe',

@@ -58,6 +58,8 @@ export type Box = Described & {
   readonly closedOn: CivilDate | null;
   /** Event an open délai (888, 999) waits for, once it happened. */
   readonly eventOn: CivilDate | null;
+  /** Which of the rule's conditional délais a person chose; empty or absent when none. */
+  readonly delayNumber?: string;
   /** Dates extrêmes as written: `1998`, `1998-1999`. */
   readonly datesText: string;
   readonly keywords: readonly Keyword[];

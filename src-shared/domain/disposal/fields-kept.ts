@@ -25,6 +25,7 @@ export const BOX_FIELDS_KEPT = [
   'closedOn',
   'eventOn',
   'datesText',
+  'delayNumber',
 ] as const satisfies readonly (keyof Box)[];
 
 /** `position`: the order of the files is part of what people approve. */
