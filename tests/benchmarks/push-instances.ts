@@ -50,13 +50,15 @@ async function secondsWith(server: TestPostgres, instances: number): Promise<num
       stdio: ['pipe', 'pipe', 'inherit'],
     });
   });
+  // Listened for from the start: one may be gone before the other has said that it is done.
+  const gone = Promise.all(children.map((child) => once(child, 'exit')));
   const said = (): Promise<unknown> => Promise.all(children.map(({ stdout }) => once(stdout, 'data')));
   await said();
   const started = performance.now();
   for (const { stdin } of children) stdin.write('go\n');
   await said();
   const seconds = (performance.now() - started) / 1000;
-  await Promise.all(children.map((child) => once(child, 'exit')));
+  await gone;
   await database.drop();
   rmSync(folder, { recursive: true });
   return seconds;
