@@ -32,8 +32,9 @@ const WATCHED: Watch = {
   'people.card': ({ id }) => [`person:${id}`, 'loans'],
   'units.list': ['people', 'boxes', 'loans'],
   'rules.list': ['rules', 'boxes'],
-  'due.remaining': ['counts', 'rules', 'organisation'],
-  'due.byYear': ['counts', 'rules'],
+  // Not `counts`: neither is to be asked again after every scan.
+  'due.remaining': ['dates', 'rules', 'organisation'],
+  'due.byYear': ['dates', 'rules', 'organisation', 'lists', 'batches'],
   'calendar.preview': ['rules'],
   'foreignSchedule.preview': ['rules'],
   'plans.list': ['plan', 'organisation'],

@@ -38,6 +38,7 @@ export type Topic =
   | 'people'
   | 'rules'
   | 'plan'
+  | 'dates'
   | 'batches'
   | 'organisation'
   | 'session'

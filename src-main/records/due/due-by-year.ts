@@ -13,7 +13,6 @@ type Counted = {
   readonly unit_id: Id;
   readonly year: string | null;
   readonly dispositions: string;
-  readonly as_block: number;
   readonly boxes: number;
   readonly length_mm: number;
 };
@@ -22,9 +21,9 @@ type Counted = {
 export function dueByYear(context: ReadContext, unitId: Id | null): DueYears {
   const ofUnit = unitId === null ? sql`1` : sql`unit_id = ${unitId}`;
   const counted = context.db.all<Counted>(sql`
-    select unit_id, substr(due_on, 1, 4) as year, dispositions, as_block, count(*) as boxes, sum(length_mm) as length_mm
+    select unit_id, substr(due_on, 1, 4) as year, dispositions, count(*) as boxes, sum(length_mm) as length_mm
     from box where custody not in ('destroyed', 'annulled') and ${ofUnit}
-    group by unit_id, year, dispositions, as_block`);
+    group by unit_id, year, dispositions`);
   const thisYear = yearOf(todayOf(context));
   const byYear = new Map<string | null, Counted[]>();
   for (const row of counted) byYear.set(row.year, [...(byYear.get(row.year) ?? []), row]);

@@ -14,7 +14,7 @@ const PAUSE_MS = 4;
 /** The windows ask their lists again this often while dates change, in pieces. */
 const PIECES_PER_TELL = 50;
 
-const TOPICS: readonly Topic[] = ['boxes', 'files', 'counts'];
+const TOPICS: readonly Topic[] = ['boxes', 'files', 'counts', 'dates'];
 
 export function createDerivationPump(db: WritableDatabase, tell: (topics: readonly Topic[]) => void): DerivationPump {
   let timer: ReturnType<typeof setTimeout> | undefined;

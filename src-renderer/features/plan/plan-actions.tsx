@@ -27,11 +27,20 @@ import type { OpenDialog } from './plan-dialogs.ts';
 type Props = { readonly plan: PlanRow; readonly onDialog: OpenDialog };
 
 export function PlanActions({ plan, onDialog }: Props): JSX.Element {
+  return (
+    <>
+      <PlanMenu plan={plan} onDialog={onDialog} />
+      <NewCategories plan={plan} onDialog={onDialog} />
+    </>
+  );
+}
+
+/** How rubriques come into a plan: a file, or one at a time. */
+export function NewCategories({ plan, onDialog }: Props): JSX.Element {
   const { t } = useText();
   const may = useMay();
   return (
     <>
-      <PlanMenu plan={plan} onDialog={onDialog} />
       <LinkButton
         to="/plan/import"
         search={{ planId: plan.id }}

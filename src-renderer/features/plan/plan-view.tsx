@@ -1,15 +1,13 @@
 /** One plan: its tree with what narrows it, and the card of the rubrique that is chosen. */
 import { Button, Menu, SegmentedControl, Select } from '@mantine/core';
-import { IconBinaryTree2, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconBinaryTree2 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState, type JSX } from 'react';
 
 import { isId, type Id } from '#shared/base/id.ts';
 import type { PlanRow } from '#shared/contract/calendar.ts';
-import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
-import { LinkButton } from '../../interface/link-button.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
 import { useText } from '../../library/i18n.ts';
@@ -18,6 +16,7 @@ import { useMay } from '../../library/session.ts';
 import { CategoryCardPanel } from './category-card.tsx';
 import { CategoryDialogs } from './category-dialogs-switch.tsx';
 import { CategoryMenuItems } from './category-menu.tsx';
+import { NewCategories } from './plan-actions.tsx';
 import type { OpenDialog, PlanDialog } from './plan-dialogs.ts';
 import { PlanTreeView, type MenuPlace } from './plan-tree.tsx';
 import { ancestorsOf, hitsOf, planTree, treeLines, type Narrowing } from './tree-model.ts';
@@ -38,7 +37,6 @@ type Props = {
 
 export function PlanView({ plan, plans, chosen, dialog, onDialog }: Props): JSX.Element {
   const { t } = useText();
-  const may = useMay();
   const query = useContractQuery('plans.tree', { planId: plan.id });
   const error = callErrorOf(query.error);
   const tree = useMemo(() => planTree(query.data ?? []), [query.data]);
@@ -63,23 +61,7 @@ export function PlanView({ plan, plans, chosen, dialog, onDialog }: Props): JSX.
                 text={t('plan.noCategoriesText')}
                 icon={<IconBinaryTree2 size={30} stroke={1.4} aria-hidden />}
               >
-                <LinkButton
-                  to="/plan/import"
-                  search={{ planId: plan.id }}
-                  variant="default"
-                  leftSection={<IconFileImport size={16} aria-hidden />}
-                >
-                  {t('plan.act.import')}
-                </LinkButton>
-                <ActButton
-                  refusal={may('category.define') ? null : t('error.FORBIDDEN')}
-                  leftSection={<IconPlus size={16} aria-hidden />}
-                  onClick={() => {
-                    onDialog({ kind: 'create', parentId: null });
-                  }}
-                >
-                  {t('plan.act.create')}
-                </ActButton>
+                <NewCategories plan={plan} onDialog={onDialog} />
               </EmptyState>
             ) : (
               <TreeSide tree={tree} chosen={chosen} onChoose={choose} onDialog={onDialog} />
