@@ -10,8 +10,12 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 
-import { BOX_SORTS, BOX_STATES } from '#shared/contract/boxes.ts';
+import { BOX_SORTS, BOX_STATES, FILE_STATUSES_SHOWN } from '#shared/contract/boxes.ts';
+import { FILE_LISTS } from '#shared/contract/worklists.ts';
+import { HOLD_STATES } from '#shared/contract/holds.ts';
 import { CUSTODIES } from '#shared/domain/box/box.ts';
+import { LIST_STATUSES } from '#shared/domain/disposal/list-status.ts';
+import { LIST_KINDS } from '#shared/domain/disposal/list.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { ScreenProblem } from './frame/screen-problem.tsx';
 import { oneOf, text } from './library/address.ts';
@@ -55,6 +59,7 @@ const files = createRoute({
     ...text(search, 'unitId'),
     ...text(search, 'ruleId'),
     ...text(search, 'categoryId'),
+    ...oneOf(search, 'status', FILE_STATUSES_SHOWN),
     ...oneOf(search, 'sort', ['newest', 'cote', 'title'] as const),
     ...oneOf(search, 'dir', DIRECTIONS),
   }),
@@ -69,12 +74,33 @@ const file = createRoute({
   ...at('/files/$id'),
   component: lazyRouteComponent(() => import('./features/files/file-page.tsx'), 'FilePage'),
 });
+const worklists = createRoute({
+  ...at('/worklists'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'list', FILE_LISTS),
+    ...text(search, 'unitId'),
+    ...text(search, 'ruleId'),
+  }),
+  component: lazyRouteComponent(() => import('./features/worklists/worklists-page.tsx'), 'WorklistsPage'),
+});
 const locations = createRoute({
   ...at('/locations'),
   component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage'),
 });
 /** One screen with the list of places and one of them: going from one place to another keeps the tree as it is. */
 const location = createRoute({ getParentRoute: () => locations, path: '$id', errorComponent: ScreenProblem });
+const holds = createRoute({
+  ...at('/holds'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', HOLD_STATES),
+    ...text(search, 'text'),
+  }),
+  component: lazyRouteComponent(() => import('./features/holds/holds-page.tsx'), 'HoldsPage'),
+});
+const hold = createRoute({
+  ...at('/holds/$id'),
+  component: lazyRouteComponent(() => import('./features/holds/hold-page.tsx'), 'HoldPage'),
+});
 const loans = createRoute({
   ...at('/loans'),
   validateSearch: (search: Record<string, unknown>) => ({
@@ -88,13 +114,23 @@ const loans = createRoute({
 const disposal = createRoute({
   ...at('/disposal'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...oneOf(search, 'state', ['draft', 'frozen', 'approved', 'executed', 'cancelled'] as const),
+    ...oneOf(search, 'status', LIST_STATUSES),
+    ...oneOf(search, 'kind', LIST_KINDS),
+    ...oneOf(search, 'mine', ['yes'] as const),
   }),
   component: lazyRouteComponent(() => import('./features/disposal/disposal-page.tsx'), 'DisposalPage'),
 });
 const list = createRoute({
   ...at('/disposal/$id'),
   component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage'),
+});
+const sorting = createRoute({
+  ...at('/disposal/$id/sorting'),
+  component: lazyRouteComponent(() => import('./features/disposal/sorting/sampling-page.tsx'), 'SamplingPage'),
+});
+const deposit = createRoute({
+  ...at('/disposal/$id/deposit'),
+  component: lazyRouteComponent(() => import('./features/disposal/deposit/deposit-page.tsx'), 'DepositPage'),
 });
 const dueYears = createRoute({
   ...at('/disposal/years'),
@@ -109,6 +145,14 @@ const newList = createRoute({
 const executeList = createRoute({
   ...at('/disposal/$id/execute'),
   component: lazyRouteComponent(() => import('./features/disposal/execute-page.tsx'), 'ExecutePage'),
+});
+const removalOfList = createRoute({
+  ...at('/disposal/$id/removal'),
+  component: lazyRouteComponent(() => import('./features/disposal/removal/removal-page.tsx'), 'RemovalPage'),
+});
+const pullBoxes = createRoute({
+  ...at('/disposal/$id/pull'),
+  component: lazyRouteComponent(() => import('./features/disposal/removal/pull-page.tsx'), 'PullPage'),
 });
 const cases = createRoute({
   ...at('/cases'),
@@ -202,15 +246,22 @@ const tree = root.addChildren([
   boxes,
   box,
   files,
+  worklists,
   newFile,
   file,
   locations.addChildren([location]),
   loans,
+  holds,
+  hold,
   disposal,
+  sorting,
+  deposit,
   dueYears,
   newList,
   list,
   executeList,
+  removalOfList,
+  pullBoxes,
   cases,
   people,
   person,

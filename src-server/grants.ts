@@ -8,8 +8,10 @@ import { nextHlc } from '#shared/base/hybrid-clock.ts';
 import { createIdMinter, type ClockMs, type DeviceId, type Id, type RandomBytes } from '#shared/base/id.ts';
 import { authorise } from '#shared/domain/authorisation.ts';
 import type { GrantTerms } from '#shared/domain/decision.ts';
+import { stepsOf } from '#shared/domain/disposal/approval-steps.ts';
 import { executionBlock } from '#shared/domain/disposal/decide-execution.ts';
-import { closedRefusal } from '#shared/domain/disposal/decide-list.ts';
+import { fileBlock } from '#shared/domain/disposal/file-lines.ts';
+import { closedRefusal } from '#shared/domain/disposal/open-list.ts';
 import { grantText } from '#shared/domain/disposal/grant.ts';
 import { unitStream, type Op, type StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
@@ -107,7 +109,7 @@ function refusal(
     list.approvals.filter((approval) => approval.digest === digest).map(({ personId }) => personId),
   );
   const organisation = world.organisation();
-  if (list.state !== 'approved' || approvers.size < (organisation?.approvalsRequired ?? 2))
+  if (list.state !== 'approved' || approvers.size < stepsOf(list, organisation).length)
     return no('LIST_NOT_APPROVED');
   const today = civilDateAt(nowMs, organisation?.timeZone ?? 'UTC');
   const boxes: { boxId: Id; number: string; code: string }[] = [];
@@ -118,5 +120,14 @@ function refusal(
       if (code !== undefined) boxes.push({ boxId: line.boxId, number: line.number, code });
     });
   }
-  return boxes.length === 0 ? undefined : { refused: 'BOXES_BLOCKED', boxes };
+  if (boxes.length > 0) return { refused: 'BOXES_BLOCKED', boxes };
+  const files: { fileId: Id; code: string }[] = [];
+  for (const line of list.fileLines ?? []) {
+    each(() => {
+      const file = world.get('file', line.fileId);
+      const code = file === undefined ? 'FILE_UNKNOWN' : fileBlock(world, list, line, file, today, sha256);
+      if (code !== undefined) files.push({ fileId: line.fileId, code });
+    });
+  }
+  return files.length === 0 ? undefined : { refused: 'FILES_BLOCKED', files };
 }

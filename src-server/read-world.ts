@@ -5,6 +5,8 @@
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
 import type { World } from '#shared/domain/world.ts';
+import { steadyHolds } from '#shared/domain/hold/cover.ts';
+import { ACTIVE } from './database/record-links.ts';
 import type { LinkPlace, ServerTransaction } from './database/push-transaction.ts';
 
 type Links = readonly (EntityRef & { readonly sort: number })[];
@@ -78,6 +80,7 @@ function worldOf(records: ReadonlyMap<string, Entity | undefined>, links: Readon
     links.get(`${kind} ${key}`) ?? lack({ link: { kind, key } });
   const ids = (kind: LinkPlace['kind'], key: string): Id[] =>
     [...linked(kind, key)].sort((a, b) => a.sort - b.sort).map(({ id }) => id);
+  const steady = steadyHolds();
   const unasked = (): never => {
     throw new Error('nothing that is looked at without a push asks for this');
   };
@@ -88,6 +91,7 @@ function worldOf(records: ReadonlyMap<string, Entity | undefined>, links: Readon
       return id === undefined ? undefined : get('organisation', id);
     },
     filesOfBox: (boxId) => ids('files', boxId),
+    activeHolds: () => steady(ids('hold', ACTIVE).flatMap((id) => get('hold', id) ?? [])),
     codeHolder: unasked,
     boxByNumber: unasked,
     placeByAddress: unasked,

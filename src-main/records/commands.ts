@@ -7,6 +7,7 @@ import type { CallError } from '#shared/contract/method.ts';
 import type { UndoToken } from '#shared/contract/scan.ts';
 import type { OpKind, Seen } from '#shared/domain/operation.ts';
 import type { WriteContext } from './context.ts';
+import { printCertificate } from './disposal/print-certificate.ts';
 import type { Actor } from './operations/journal.ts';
 import { checkPin, setPin } from './pins.ts';
 import type { PinHasher, RecordsService } from './ports.ts';
@@ -19,30 +20,38 @@ import { readRefusal } from './sync/read-refusal.ts';
 import * as signIn from './sync/sign-in.ts';
 import { takeDesk } from './sync/take-desk.ts';
 import { closeSession, openSession, resumeSession, sessionInfo, unlockRefusal } from './sessions.ts';
+import { amendHold, placeHold } from './holds/place-hold.ts';
+import { attachPaper, supplyPaper, type PaperStore } from './use-cases/attach-paper.ts';
 import { createBoxes } from './use-cases/create-boxes.ts';
 import { createFile } from './use-cases/create-file.ts';
 import { createPerson } from './use-cases/create-person.ts';
-import { createList, executeList } from './use-cases/disposal-lists.ts';
+import { depositList } from './use-cases/deposit-list.ts';
+import { createList, createListOfFiles } from './use-cases/create-list.ts';
+import { executeList } from './use-cases/disposal-lists.ts';
 import { erasePerson } from './use-cases/erase-person.ts';
 import { foundOrganisation } from './use-cases/found-depot.ts';
 import { generatePlaces } from './use-cases/generate-places.ts';
 import { revertImport } from './use-cases/import-revert.ts';
 import { runImport } from './use-cases/import-run.ts';
+import { deskRefusal } from './use-cases/kept-at-desk.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
-import { listedRefusal } from './use-cases/listed-box.ts';
+import * as removal from './use-cases/removal-acts.ts';
 import { settleCases } from './use-cases/settle-cases.ts';
 import { submitMany } from './use-cases/submit-many.ts';
+import { scanOut } from './use-cases/scan-out.ts';
 import { undoScan } from './use-cases/scan-undo.ts';
 import { scan } from './use-cases/scan.ts';
 
-export type CommandContext = WriteContext & {
-  readonly pins: PinHasher;
-  readonly assetsDir: string;
-  readonly grantedFile: (token: string) => string | undefined;
-  readonly backup: RecordsService['backup'];
-  readonly exchange: Exchange;
-  readonly openBrowser: (url: string) => void;
-};
+export type CommandContext = WriteContext &
+  PaperStore & {
+    /** What takes long, elsewhere than on this thread (slow-lane.ts). */
+    readonly runSlow: (method: string, input: object, call: Call) => Promise<Result<unknown, CallError>>;
+    readonly pins: PinHasher;
+    readonly assetsDir: string;
+    readonly backup: RecordsService['backup'];
+    readonly exchange: Exchange;
+    readonly openBrowser: (url: string) => void;
+  };
 
 type Answer<M extends CommandName> = Result<Output<M>, CallError> | Promise<Result<Output<M>, CallError>>;
 type Handler<M extends CommandName> = (context: CommandContext, input: Input<M>, call: Call, actor: Actor) => Answer<M>;
@@ -59,6 +68,12 @@ const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
   'box.register',
   'list.execute',
   'list.authorise',
+  'list.deposit',
+  'file.recordOutcome',
+  'list.printCertificate',
+  'list.pull',
+  'list.unpull',
+  'list.attach',
   'person.erase',
 ]);
 
@@ -119,9 +134,21 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'cases.settle': (context, input, _call, actor) => settleCases(context, actor, input),
   'people.create': (context, input, _call, actor) => ok(createPerson(context, actor, input)),
   'people.erase': (context, input, _call, actor) => ok(erasePerson(context, actor, input)),
+  'holds.place': (context, input, _call, actor) => placeHold(context, actor, input),
+  'holds.amend': (context, input, _call, actor) => amendHold(context, actor, input),
   'lists.create': (context, input, _call, actor) => createList(context, actor, input),
+  'lists.createOfFiles': (context, input, _call, actor) => createListOfFiles(context, actor, input),
   'lists.authorise': authoriseList,
+  'lists.printCertificate': printCertificate,
   'lists.execute': (context, input, _call, actor) => ok(executeList(context, actor, input)),
+  'lists.deposit': (context, input, _call, actor) => ok(depositList(context, actor, input)),
+  'removal.scan': (context, input, _call, actor) => ok(scanOut(context, actor, input)),
+  'removal.putBack': (context, input, _call, actor) => removal.putBack(context, actor, input),
+  'removal.notFound': (context, input, _call, actor) => removal.notFound(context, actor, input),
+  'removal.moveToLot': (context, input, _call, actor) => removal.moveToLot(context, actor, input),
+  'removal.chooseLot': (context, input, _call, actor) => removal.chooseLot(context, actor, input),
+  'removal.attach': (context, input, _call, actor) => attachPaper(context, context, actor, input),
+  'removal.supply': (context, input) => supplyPaper(context, context, input),
   'scan.read': (context, input, _call, actor) => ok(scan(context, actor, input)),
   'scan.undo': (context, input, _call, actor) =>
     ok(undoScan(context, actor, input.opId, input.token as UndoToken, input.context, input.group)),
@@ -143,8 +170,8 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
     const seen = seenOf(input.seen);
     const known = context.journal.received(input.opId);
     if (known !== undefined) return ok(known);
-    const listed = listedRefusal(context.world, input);
-    if (listed !== undefined) return err(listed);
+    const kept = deskRefusal(context, actor, input);
+    if (kept !== undefined) return err(kept);
     return ok(
       context.journal.submit(
         {

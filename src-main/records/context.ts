@@ -4,13 +4,15 @@ import { civilDateAt } from '#shared/base/civil-date.ts';
 import type { ClockMs, Id } from '#shared/base/id.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from './database/database.ts';
-import type { Journal } from './operations/journal.ts';
+import type { Actor, Journal } from './operations/journal.ts';
 
 /** For questions: a database to read and the day it is. */
 export type ReadContext = {
   readonly db: ReadableDatabase;
   readonly world: World;
   readonly clock: ClockMs;
+  /** Who asks; nobody where it is absent: papers, exports, the command line. */
+  readonly actor?: Actor | null;
 };
 
 /** For acts: the journal, and fresh ids. */

@@ -2,7 +2,7 @@
  * The records service: opens the database, serves windows, drains and closes. One writer, serial order; whatever is
  * slow runs in the slow lane. The same service runs in the utility process, the command line's tests and simulations.
  */
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { createIdMinter, type Id, type OpId, type SessionId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -10,6 +10,7 @@ import type { CommandName, MethodName, QueryName } from '#shared/contract/contra
 import { CONTRACT } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { attachmentsDirOf, copyMissingAttachments } from './attachments/attachment-store.ts';
 import { COMMANDS, type CommandContext } from './commands.ts';
 import { todayOf } from './context.ts';
 import { backupDatabase } from './database/backup.ts';
@@ -46,11 +47,15 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     tell(topics);
   });
 
+  const attachmentsDir = attachmentsDirOf(databasePath);
   const backup: RecordsService['backup'] = async (why) => {
     const context = { db, world: journal.world, clock };
     const made = await backupDatabase(db, backupsDir, basename(databasePath, '.sqlite'), todayOf(context), why);
-    log(made.ok ? 'info' : 'error', 'database.backup', { why, ok: made.ok });
-    return made;
+    // The papers attached are kept beside the copies: each once, since none ever changes.
+    const papers = await copyMissingAttachments(attachmentsDir, attachmentsDirOf(join(backupsDir, 'copy')));
+    const whole = made.ok && !papers.ok ? papers : made;
+    log(whole.ok ? 'info' : 'error', 'database.backup', { why, ok: whole.ok });
+    return whole;
   };
 
   const context: CommandContext = {
@@ -62,7 +67,9 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     pins: dependencies.pins,
     assetsDir: dependencies.assetsDir,
     grantedFile: dependencies.grantedFile,
+    attachmentsDir,
     openBrowser: dependencies.openBrowser ?? (() => undefined),
+    runSlow: (method, input, call) => runSlow(method, input, call),
     backup,
     exchange:
       dependencies.sync === undefined
@@ -86,10 +93,11 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
             },
           }),
   };
-  const upkeep = { appVersion: dependencies.appVersion, assetsDir: dependencies.assetsDir, backupsDir, journal };
+  const { appVersion, assetsDir } = dependencies;
+  const upkeep = { appVersion, assetsDir, backupsDir, attachmentsDir, journal };
 
   let slowLane: SlowLane | undefined;
-  const runSlow = (method: MethodName, input: unknown, call: Call): Promise<Result<unknown, CallError>> => {
+  const runSlow = (method: string, input: unknown, call: Call): Promise<Result<unknown, CallError>> => {
     slowLane ??= dependencies.openSlowLane();
     const token = (input as { readonly fileToken?: string }).fileToken;
     const path = token === undefined ? undefined : dependencies.grantedFile(token);

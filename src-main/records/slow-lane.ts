@@ -15,14 +15,21 @@ import { openReadable, type ReadableDatabase } from './database/database.ts';
 import { dueByYear } from './due/due-by-year.ts';
 import { exportDueByYear } from './due/export-due-by-year.ts';
 import { previewImport } from './exchange/preview.ts';
+import { coveredBoxes, coveredFiles, reachOfHold, reachOfTarget } from './holds/hold-reach.ts';
 import { verifyDepot } from './operations/verify.ts';
 import type { Log, SlowCall } from './ports.ts';
 import { exportPlan } from './plan/export-plan.ts';
 import { previewPlanImport } from './plan/import-plan.ts';
 import { exportBoxes, type Watch } from './queries/boxes-export.ts';
+import { previewCandidates } from './queries/candidate-preview.ts';
+import { checkList } from './queries/list-check.ts';
 import {
   previewLabels,
   printBoxHistory,
+  previewCertificate,
+  printAuthorisation,
+  printDepositSlip,
+  printPickingList,
   printCertificate,
   printDueByYear,
   printSchedule,
@@ -33,6 +40,9 @@ import {
   renderLabels,
   type PaperContext,
 } from './queries/papers.ts';
+import { samplingPreview } from './queries/sampling-preview.ts';
+import { exportSorted } from './queries/sorted-export.ts';
+import { removalPaper } from './queries/removal-card.ts';
 import { createDatabaseWorld } from './repositories/database-world.ts';
 
 export type SlowLaneOptions = {
@@ -53,7 +63,14 @@ const HANDLERS: SlowHandlers = {
   'boxes.export': exportBoxes,
   'labels.render': renderLabels,
   'labels.preview': previewLabels,
-  'papers.certificate': printCertificate,
+  'holds.preview': reachOfTarget,
+  'holds.reach': reachOfHold,
+  'holds.boxes': coveredBoxes,
+  'holds.files': coveredFiles,
+  'papers.certificate': previewCertificate,
+  'papers.authorisation': printAuthorisation,
+  'papers.depositSlip': printDepositSlip,
+  'papers.pickingList': printPickingList,
   'papers.list': printList,
   'papers.loanReceipt': printLoanReceipt,
   'papers.boxHistory': printBoxHistory,
@@ -91,8 +108,16 @@ const HANDLERS: SlowHandlers = {
   'papers.schedule': printSchedule,
   'due.byYear': (context, { unitId }) => Promise.resolve(ok(dueByYear(context, unitId))),
   'due.exportByYear': (context, input) => Promise.resolve(exportDueByYear(context, input)),
+  'lists.sampling': (context, input) => Promise.resolve(samplingPreview(context, input)),
+  'lists.exportSorted': (context, input) => Promise.resolve(exportSorted(context, input)),
+  'removal.paper': removalPaper,
+  'lists.check': checkList,
+  'lists.preview': (context, input) => Promise.resolve(previewCandidates(context, input)),
   'upkeep.verify': ({ databasePath }, _input, watch) => verifyDepot({ databasePath, ...watch }),
 };
+
+/** What the service asks for itself; no window can, since the contract has no such method. */
+const OWN_HANDLERS = { 'certificate.print': printCertificate };
 
 /** Answers slow calls one after the other until closed. A throw is a defect, for the thread that asked to log. */
 export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: SlowLaneOptions): {
@@ -106,7 +131,8 @@ export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: S
   let db: ReadableDatabase | undefined;
   return {
     handle: async ({ method, input, files }, onProgress, isCancelled) => {
-      const handler = (HANDLERS as Readonly<Record<string, (typeof HANDLERS)[keyof typeof HANDLERS] | undefined>>)[
+      const handlers = { ...HANDLERS, ...OWN_HANDLERS };
+      const handler = (handlers as Readonly<Record<string, (typeof handlers)[keyof typeof handlers] | undefined>>)[
         method
       ];
       if (handler === undefined) return err({ code: 'METHOD_UNKNOWN', params: { method } });

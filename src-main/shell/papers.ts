@@ -6,11 +6,10 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { ShellError } from '#shared/contract/shell-bridge.ts';
+import { SHOWN_EXTENSIONS, type ShellError } from '#shared/contract/shell-bridge.ts';
 import { safeFileName, writeWhole, type ReceivedFile } from './outgoing-file.ts';
 
-/** Kinds that a viewer shows and cannot run. */
-const SHOWN: readonly string[] = ['.pdf', '.csv'];
+const SHOWN: readonly string[] = SHOWN_EXTENSIONS;
 
 export type Papers = {
   readonly open: (file: ReceivedFile) => Promise<Result<null, ShellError>>;

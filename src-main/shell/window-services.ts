@@ -8,6 +8,7 @@ import path from 'node:path';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import {
   parsePreferences,
+  SHOWN_EXTENSIONS,
   type GrantedFile,
   type Preferences,
   type ShellError,
@@ -19,6 +20,8 @@ import type { Ipc } from './ipc.ts';
 import { parseOutgoingFile, safeFileName, writeWhole } from './outgoing-file.ts';
 import type { Papers } from './papers.ts';
 import type { SettingsStore } from './shell-settings.ts';
+
+const IMPORTED = ['csv', 'tsv', 'txt', 'xlsx', 'xml', 'json'];
 
 export type WindowServices = {
   readonly ipc: Ipc;
@@ -38,13 +41,15 @@ export function answerMainWindow(services: WindowServices): void {
   const texts = () => shellTexts(settings.get().preferences.language);
   let lastFolder = services.documentsDir;
 
-  ipc.answer(CHANNELS.chooseFile, 'main', async (): Promise<GrantedFile | null> => {
+  ipc.answer(CHANNELS.chooseFile, 'main', async (purpose): Promise<GrantedFile | null> => {
     const { dialogs } = texts();
+    const isPaper = purpose === 'attachment';
+    const extensions = isPaper ? SHOWN_EXTENSIONS.map((extension) => extension.slice(1)) : IMPORTED;
     const options: OpenDialogOptions = {
-      title: dialogs.chooseImport,
+      title: isPaper ? dialogs.chooseAttachment : dialogs.chooseImport,
       properties: ['openFile'],
       filters: [
-        { name: dialogs.importFilter, extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xml', 'json'] },
+        { name: isPaper ? dialogs.attachmentFilter : dialogs.importFilter, extensions },
         { name: dialogs.allFiles, extensions: ['*'] },
       ],
     };

@@ -9,6 +9,9 @@ const LabelsDialog = lazy(() =>
 const CreateBoxesDialog = lazy(() =>
   import('../features/boxes/create-boxes-dialog.tsx').then(({ CreateBoxesDialog: dialog }) => ({ default: dialog })),
 );
+const PlaceHoldDialog = lazy(() =>
+  import('../features/holds/place-hold-dialog.tsx').then(({ PlaceHoldDialog: dialog }) => ({ default: dialog })),
+);
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then(({ ShortcutsDialog: dialog }) => ({ default: dialog })),
 );
@@ -19,6 +22,7 @@ export function SharedDialogs(): JSX.Element {
     <Suspense fallback={null}>
       {asked === 'labels' && <LabelsDialog />}
       {asked === 'createBoxes' && <CreateBoxesDialog />}
+      {asked === 'placeHold' && <PlaceHoldDialog />}
       {asked === 'shortcuts' && <ShortcutsDialog />}
     </Suspense>
   );

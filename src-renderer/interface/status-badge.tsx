@@ -3,7 +3,9 @@ import {
   IconAlertTriangle,
   IconArchive,
   IconArrowBackUp,
+  IconBuildingBank,
   IconCheck,
+  IconChecks,
   IconClipboardList,
   IconClockExclamation,
   IconCloudUp,
@@ -23,7 +25,7 @@ import type { JSX } from 'react';
 
 import type { LoanRow } from '#shared/contract/loans.ts';
 import type { Custody } from '#shared/domain/box/box.ts';
-import type { ListState } from '#shared/domain/disposal/list.ts';
+import type { ListStatus } from '#shared/domain/disposal/list-status.ts';
 import { useText } from '../library/i18n.ts';
 import './status-badge.css';
 
@@ -47,6 +49,7 @@ const CUSTODY: { readonly [C in Custody]: readonly [Tone, Icon] } = {
   out: ['warning', IconHandGrab],
   missing: ['stop', IconQuestionMark],
   destroyed: ['quiet', IconShredder],
+  handedOver: ['quiet', IconBuildingBank],
   annulled: ['quiet', IconX],
 };
 
@@ -60,20 +63,23 @@ export function CustodyBadge({ custody }: { readonly custody: Custody }): JSX.El
   );
 }
 
-const LIST_STATE: { readonly [S in ListState]: readonly [Tone, Icon] } = {
-  draft: ['info', IconPencil],
-  frozen: ['warning', IconHourglass],
+const LIST_STATUS: { readonly [S in ListStatus]: readonly [Tone, Icon] } = {
+  generated: ['info', IconPencil],
+  refused: ['stop', IconArrowBackUp],
+  inValidation: ['warning', IconHourglass],
+  validated: ['warning', IconChecks],
+  inApproval: ['warning', IconHourglass],
   approved: ['ok', IconCheck],
-  executed: ['quiet', IconFileCertificate],
+  processed: ['quiet', IconFileCertificate],
   cancelled: ['quiet', IconX],
 };
 
-export function ListStateBadge({ state }: { readonly state: ListState }): JSX.Element {
+export function ListStatusBadge({ status }: { readonly status: ListStatus }): JSX.Element {
   const { t } = useText();
-  const [tone, icon] = LIST_STATE[state];
+  const [tone, icon] = LIST_STATUS[status];
   return (
     <Badge tone={tone} icon={icon}>
-      {t(`words.listState.${state}`)}
+      {t(`words.listStatus.${status}`)}
     </Badge>
   );
 }

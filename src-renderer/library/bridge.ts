@@ -54,6 +54,11 @@ export async function chooseImportFile(): Promise<GrantedFile | null> {
   return (await shellBridge()?.chooseFile('import')) ?? null;
 }
 
+/** Lets the person choose a paper to attach. Null when they gave up. */
+export async function choosePaperFile(): Promise<GrantedFile | null> {
+  return (await shellBridge()?.chooseFile('attachment')) ?? null;
+}
+
 /** A file dropped on the window, as a token. `FILE_NOT_FOUND` when it is not a file on disk. */
 export async function grantDroppedFile(file: File): Promise<Result<GrantedFile, ShellError>> {
   const granted = await shellBridge()?.grantDroppedFile(file);

@@ -10,6 +10,8 @@ import {
   IconFolders,
   IconHandGrab,
   IconHome,
+  IconListCheck,
+  IconLock,
   IconMapPin,
   IconRefresh,
   IconShredder,
@@ -30,6 +32,8 @@ export type PageInfo = {
     | '/files'
     | '/locations'
     | '/loans'
+    | '/worklists'
+    | '/holds'
     | '/disposal'
     | '/cases'
     | '/people'
@@ -66,6 +70,7 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
   { path: '/plan', label: 'nav.plan', icon: IconBinaryTree2, group: 'records' },
   { path: '/rules', label: 'nav.rules', icon: IconBook2, group: 'records' },
+  { path: '/worklists', label: 'nav.worklists', icon: IconListCheck, group: 'records' },
   {
     path: '/disposal',
     label: 'nav.disposal',
@@ -73,6 +78,13 @@ export const PAGES: readonly PageInfo[] = [
     group: 'records',
     shortcut: 'Ctrl 6',
     count: (s) => s.listsToApprove,
+  },
+  {
+    path: '/holds',
+    label: 'nav.holds',
+    icon: IconLock,
+    group: 'records',
+    count: (s) => s.holdsEnding,
   },
   { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },

@@ -54,7 +54,12 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-type QueryOptions = { readonly enabled?: boolean; readonly keepPrevious?: boolean };
+type QueryOptions = {
+  readonly enabled?: boolean;
+  readonly keepPrevious?: boolean;
+  /** Asked again each time it is shown, however fresh the answer at hand. */
+  readonly anew?: boolean;
+};
 
 /** Asks for one answer and keeps it fresh. `enabled: false` waits (an id that is not known yet). */
 export function useContractQuery<M extends MethodName>(method: M, input: Input<M>, options: QueryOptions = {}) {
@@ -63,6 +68,7 @@ export function useContractQuery<M extends MethodName>(method: M, input: Input<M
     ...contractQuery(client, method, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+    ...(options.anew === true ? { refetchOnMount: 'always' as const } : {}),
   });
 }
 

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 
 import type { Id } from '#shared/base/id.ts';
+import type { HoldTarget } from '#shared/contract/holds.ts';
 
 export type LabelSubject =
   | { readonly kind: 'boxes' | 'places' | 'people'; readonly ids: readonly Id[] }
@@ -13,6 +14,8 @@ export type LabelSubject =
 export type DialogRequest =
   | { readonly dialog: 'labels'; readonly subject: LabelSubject }
   | { readonly dialog: 'createBoxes'; readonly placeId: Id | null }
+  /** `holdId`: the suspension to extend; null to place a new one. */
+  | { readonly dialog: 'placeHold'; readonly target: HoldTarget | null; readonly holdId: Id | null }
   | { readonly dialog: 'shortcuts' };
 
 type Dialogs = {

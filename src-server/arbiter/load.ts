@@ -49,7 +49,7 @@ export async function fetchNamed(transaction: ServerTransaction, ops: readonly O
     transaction.organisation(),
     transaction.readRecords([...own, ...people.list]),
     toLock.length === 0 ? [] : transaction.lockRecords(toLock),
-    lookUp(transaction, places),
+    lookUp(transaction, places, LOCKED_WHERE_NAMED),
   ]);
   return { refs: named.list, people: people.list, places, organisation, locked, read, links };
 }
@@ -90,30 +90,37 @@ export async function load(state: PushState, transaction: ServerTransaction, wan
     setFound(state, await transaction.readRecords(read), 'read');
     setAbsent(state, read, 'no');
   }
-  setLinks(state, places, await lookUp(transaction, places));
+  setLinks(state, places, await lookUp(transaction, places, GIVEN_OUT));
 }
 
-function setFound({ loaded, holds }: PushState, found: readonly StoredRecord[], how: 'locked' | 'read'): void {
+export function setFound({ loaded, holds }: PushState, found: readonly StoredRecord[], how: 'locked' | 'read'): void {
   for (const { type, id, record, stream } of found) {
     loaded.setRecord(type, id, record, how === 'locked' || holds(stream) ? 'yes' : 'no');
   }
 }
 
-function setAbsent({ loaded }: PushState, asked: readonly EntityRef[], lock: 'no' | 'yes'): void {
+export function setAbsent({ loaded }: PushState, asked: readonly EntityRef[], lock: 'no' | 'yes'): void {
   for (const { type, id } of asked) loaded.setAbsent(type, id, lock);
 }
 
 /** What only one record may bear: whoever asks who bears it may be about to give it out. */
 const GIVEN_OUT: ReadonlySet<string> = new Set(['code', 'number', 'address']);
 
-async function lookUp(transaction: ServerTransaction, places: readonly LinkPlace[]): Promise<FoundLink[]> {
+/** Also suspensions, of operations that must not pass each other by (places-asked-for.ts). */
+const LOCKED_WHERE_NAMED: ReadonlySet<string> = new Set([...GIVEN_OUT, 'hold']);
+
+async function lookUp(
+  transaction: ServerTransaction,
+  places: readonly LinkPlace[],
+  locked: ReadonlySet<string>,
+): Promise<FoundLink[]> {
   if (places.length === 0) return [];
-  const given = places.filter(({ kind }) => GIVEN_OUT.has(kind));
+  const given = places.filter(({ kind }) => locked.has(kind));
   const [, links] = await Promise.all([given.length > 0 && transaction.lockLinks(given), transaction.linked(places)]);
   return links;
 }
 
-function setLinks({ loaded }: PushState, places: readonly LinkPlace[], links: readonly FoundLink[]): void {
+export function setLinks({ loaded }: PushState, places: readonly LinkPlace[], links: readonly FoundLink[]): void {
   const byPlace = new Map<string, LinkedRecord[]>();
   for (const { kind, key, ...record } of links) {
     const name = `${kind} ${key}`;

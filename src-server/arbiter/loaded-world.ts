@@ -8,10 +8,11 @@
 import type { Id } from '#shared/base/id.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
+import { steadyHolds } from '#shared/domain/hold/cover.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { WrittenRecord } from '../database/push-transaction.ts';
-import { addressKey, linksOf, numberKey, type Link, type LinkKind } from '../database/record-links.ts';
+import { ACTIVE, addressKey, linksOf, numberKey, type Link, type LinkKind } from '../database/record-links.ts';
 import { createLoadedLinks, type LinkedRecord, type LoadedLinks } from './loaded-links.ts';
 
 /** What has to be fetched before the question can be asked again. `lock`: it is going to be changed. */
@@ -69,6 +70,7 @@ const BOTTOM: Layer = { slot: () => undefined, links: undefined };
 export function createLoadedWorld(below: Layer = BOTTOM): LoadedWorld {
   const tables = new Map<EntityType, Map<Id, Slot>>();
   const links = createLoadedLinks(below.links);
+  const steady = steadyHolds();
   let changed: Slot[] = [];
 
   const tableOf = (type: EntityType): Map<Id, Slot> => {
@@ -128,6 +130,7 @@ export function createLoadedWorld(below: Layer = BOTTOM): LoadedWorld {
       boxesAt: (placeId, limit) => idsOf(linked('at', placeId).slice(0, limit)),
       filesOfBox: (boxId) => idsOf(linked('files', boxId)),
       naming: (personId) => linked('naming', personId),
+      activeHolds: () => steady(linked('hold', ACTIVE).flatMap(({ id }) => get('hold', id) ?? [])),
       seriesOfKind: (kind) => linked('series', kind)[0]?.id,
     },
     setRecord: (type, id, record, lock) => {

@@ -3,9 +3,23 @@
  * what the operation names. What is missing here is asked for when the judgement comes to it.
  */
 import { foreignKey } from '#shared/domain/code/code.ts';
-import type { Op } from '#shared/domain/operation.ts';
+import type { Op, OpKind } from '#shared/domain/operation.ts';
 import { upcast } from '#shared/domain/versions.ts';
 import type { LinkPlace } from '../database/push-transaction.ts';
+import { ACTIVE } from '../database/record-links.ts';
+
+/**
+ * What is undone by nobody, and what is to stop it: of two that arrive at once one is judged after the other (`lockLinks`),
+ * so that no destruction is recorded beside a suspension it did not look at.
+ */
+const EITHER_BEFORE_OR_AFTER: ReadonlySet<OpKind> = new Set([
+  'hold.place',
+  'hold.amend',
+  'list.authorise',
+  'list.deposit',
+  'list.execute',
+  'list.reportDestroyed',
+]);
 
 /** Each place once. */
 export function placesAskedFor(ops: readonly Op[]): LinkPlace[] {
@@ -17,6 +31,7 @@ export function placesAskedFor(ops: readonly Op[]): LinkPlace[] {
       const key = foreignKey(code);
       places.set(`code ${key}`, { kind: 'code', key });
     }
+    if (EITHER_BEFORE_OR_AFTER.has(op.kind)) places.set('hold', { kind: 'hold', key: ACTIVE });
   }
   return [...places.values()];
 }

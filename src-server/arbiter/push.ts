@@ -22,6 +22,7 @@ import {
 } from '#shared/protocol/arbiter.ts';
 import type { ServerTransaction } from '../database/push-transaction.ts';
 import type { ServerDatabase } from '../database/server-database.ts';
+import { loadLists } from './load-lists.ts';
 import { fetchNamed, load, setNamed } from './load.ts';
 import { NotLoaded, type LoadedWorld, type Wanted } from './loaded-world.ts';
 import { createPushState, type PushState } from './push-state.ts';
@@ -109,6 +110,11 @@ async function pushWithin(
   ]);
   state.setHeads(heads);
   setNamed(state, named);
+  await loadLists(
+    state,
+    transaction,
+    valid.map(({ op }) => op),
+  );
   const contextOf: Taking['contextOf'] = ({ epoch, mayWrite, problems }, world) => ({
     epoch,
     mayWrite,

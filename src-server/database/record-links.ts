@@ -7,8 +7,11 @@ import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { needsName } from '#shared/domain/person/needs-name.ts';
 
 export type LinkKind =
-  'organisation' | 'code' | 'number' | 'address' | 'children' | 'at' | 'files' | 'series' | 'naming';
+  'organisation' | 'code' | 'number' | 'address' | 'children' | 'at' | 'files' | 'series' | 'naming' | 'hold';
 export type Link = { readonly kind: LinkKind; readonly key: string; readonly sort: number };
+
+/** Where active suspensions are found. */
+export const ACTIVE = 'active';
 
 export function numberKey(series: string, number: string): string {
   return `${series}\n${number}`;
@@ -47,6 +50,8 @@ export function linksOf(type: EntityType, record: Entity): readonly Link[] {
       const { planId, code } = record as Entities['category'];
       return [link('code', categoryKey(planId, code))];
     }
+    case 'hold':
+      return (record as Entities['hold']).state === 'active' ? [link('hold', ACTIVE)] : [];
     case 'series':
       return [link('series', (record as Entities['series']).kind)];
     default:

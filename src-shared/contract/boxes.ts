@@ -18,10 +18,12 @@ import {
 import { CUSTODIES, type Box, type Custody } from '../domain/box/box.ts';
 import type { CaseFile } from '../domain/case/case.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { FINGERPRINT_MAX, PARENT_FILE_MAX, type FileRecord } from '../domain/file/file.ts';
+import { FINGERPRINT_MAX, PARENT_FILE_MAX, type FileOutcome, type FileRecord } from '../domain/file/file.ts';
+import type { Reservation } from '../domain/file/file-access.ts';
 import type { Loan } from '../domain/loan/loan.ts';
 import type { OpKind } from '../domain/operation.ts';
 import { COPIES } from '../domain/rule/rule.ts';
+import type { HoldLine } from './holds.ts';
 import { ById, paging, sortBy, type DueSummary, type OpAck, type Page } from './common.ts';
 import { command, query, slowQuery } from './method.ts';
 
@@ -59,7 +61,7 @@ export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as cons
 /**
  * due: past its last protected day today. Of these, those on no frozen list: toPropose, everything in it may be
  * destroyed; toTransfer, all of it is kept (C); toSort, something in it is to be sorted, or kept beside something else.
- * undated: no date can be given; held, listed, inCase: flagged so.
+ * undated: no date can be given; held, listed, inCase: flagged so; deposited: to the permanent archives, or a third party.
  */
 export const BOX_STATES = [
   'due',
@@ -71,6 +73,7 @@ export const BOX_STATES = [
   'undated',
   'held',
   'listed',
+  'deposited',
   'inCase',
 ] as const;
 
@@ -119,6 +122,8 @@ export type BoxCard = {
   readonly files: number;
   readonly cases: readonly CaseFile[];
   readonly listNumber: string;
+  /** What holds the box, then what once did. */
+  readonly holds: readonly HoldLine[];
 };
 
 /** One operation in a record's history, refusals included. */
@@ -138,10 +143,16 @@ export type HistoryEntry = {
   readonly rightEnded: boolean;
 };
 
+/** States a list of files may be narrowed to: annulled ones are in none. */
+export const FILE_STATUSES_SHOWN = ['present', 'withdrawn', 'destroyed'] as const;
+
 export type FileRow = {
   readonly id: Id;
   readonly cote: string;
+  /** Empty when `reserved` says so. */
   readonly title: string;
+  /** Not empty: a student's file whose words are not for this reader (file-access.ts). */
+  readonly reserved: Reservation | '';
   readonly boxId: Id | null;
   readonly boxNumber: string;
   readonly position: number;
@@ -151,17 +162,23 @@ export type FileRow = {
   readonly datesText: string;
   readonly dueOn: CivilDate | null;
   readonly status: FileRecord['status'];
+  /** What a list did with it; null when none did. */
+  readonly outcome: FileOutcome | null;
   readonly unitName: string;
 };
 
 export type FileCard = {
+  /** Without its words when `reserved` says so. */
   readonly file: FileRecord;
+  readonly reserved: Reservation | '';
   /** `listNumber`: the frozen or approved list it stands on; null when it stands on none. */
   readonly box: (Pick<Box, 'id' | 'number' | 'code' | 'custody'> & { readonly listNumber: string | null }) | null;
   readonly address: string;
   readonly unitName: string;
   readonly ruleNumber: string;
   readonly ruleTitle: string;
+  /** What holds the file, itself or by its box, then what once did. */
+  readonly holds: readonly HoldLine[];
   /** Code and title of the rubrique, with the subdivision uniforme; empty when the file is under none. */
   readonly categoryName: string;
   readonly due: DueSummary;
@@ -208,7 +225,7 @@ export const boxMethods = {
       unitId: Nullable(IdSchema),
       ruleId: Nullable(IdSchema),
       /** Files classified right under this rubrique. */
-      ...optional({ categoryId: Nullable(IdSchema) }),
+      ...optional({ categoryId: Nullable(IdSchema), status: Nullable(OneOf(FILE_STATUSES_SHOWN)) }),
       sort: sortBy(['newest', 'cote', 'title'] as const),
       ...paging,
     }),

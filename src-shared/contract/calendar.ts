@@ -70,6 +70,11 @@ export type RevisionPreview = {
   readonly gained: number;
   readonly lost: number;
   readonly listed: number;
+  /** Délais the revision takes away, and the first of them that a file or a box still goes by; null when none does. */
+  readonly removed: readonly string[];
+  readonly inUse: string | null;
+  /** Units whose files are not on this device: whether theirs go by a removed délai is for a person to say. */
+  readonly unitsElsewhere: number;
   /** The first of those that move, those on a list before the others. */
   readonly rows: readonly MovedBox[];
 };

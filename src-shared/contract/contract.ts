@@ -5,7 +5,11 @@ import { depotMethods } from './depot.ts';
 import { dueYearMethods } from './due-years.ts';
 import { exchangeMethods } from './exchange.ts';
 import { foreignScheduleMethods } from './foreign-schedule.ts';
+import { holdMethods } from './holds.ts';
+import { listRemovalMethods } from './list-removal.ts';
+import { listFileMethods } from './list-files.ts';
 import { listMethods } from './lists.ts';
+import { listSortingMethods } from './list-sorting.ts';
 import { loanMethods } from './loans.ts';
 import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
@@ -14,16 +18,22 @@ import { planFileMethods } from './plan-files.ts';
 import { scanMethods } from './scan.ts';
 import { signInMethods } from './sign-in.ts';
 import { syncMethods } from './sync.ts';
+import { worklistMethods } from './worklists.ts';
 
 export const CONTRACT = {
   ...depotMethods,
   ...boxMethods,
   ...placeMethods,
   ...loanMethods,
+  ...holdMethods,
   ...listMethods,
+  ...listFileMethods,
+  ...listRemovalMethods,
+  ...listSortingMethods,
   ...calendarMethods,
   ...foreignScheduleMethods,
   ...dueYearMethods,
+  ...worklistMethods,
   ...planFileMethods,
   ...scanMethods,
   ...exchangeMethods,

@@ -48,6 +48,8 @@ export type HomeSummary = {
   readonly missing: number;
   readonly openCases: number;
   readonly listsToApprove: number;
+  /** Suspensions whose planned end has passed: somebody has to say whether they go on. */
+  readonly holdsEnding: number;
   readonly withoutDate: number;
   readonly unsynced: number;
   readonly boxes: number;

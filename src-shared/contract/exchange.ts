@@ -168,12 +168,19 @@ export const exchangeMethods = {
   'labels.preview': slowQuery<{ readonly pages: number; readonly page: JsonObject }>()(
     Shape({ ...labelInput, page: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
   ),
+  /** For the screen: what prints and remembers is `lists.printCertificate`. */
   'papers.certificate': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
+  /** Of a list that is not approved: a project. */
+  'papers.authorisation': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
+  'papers.depositSlip': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
+  'papers.pickingList': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
   'papers.list': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
   'papers.loanReceipt': slowQuery<Paper>()(
     Shape({ loanIds: Type.Array(IdSchema, { minItems: 1, maxItems: 200 }), language: OneOf(['fr-CA', 'en-CA']) }),
   ),
   'papers.boxHistory': slowQuery<Paper>()(Shape({ boxId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
+  /** Whether words of boxes or files are still being added to the search, after they came by the hundred thousand. */
+  'search.preparing': query<boolean>()(NoInput),
   'search.everything': query<readonly SearchHit[]>()(
     Shape({ text: FreeText(200), limit: Type.Integer({ minimum: 1, maximum: 50 }) }),
   ),

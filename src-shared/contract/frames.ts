@@ -28,10 +28,11 @@ export type ServiceFrame = AnswerFrame | ProgressFrame | TopicsFrame;
 
 /** `box:<id>`, `place:<id>`… for one record; the bare words for any list of that kind. */
 export type Topic =
-  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'batch'}:${string}`
+  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'hold' | 'batch'}:${string}`
   | 'boxes'
   | 'files'
   | 'places'
+  | 'holds'
   | 'loans'
   | 'lists'
   | 'cases'

@@ -1,22 +1,48 @@
-/** Disposal lists: candidates with the reason of each refusal, the list's card, the next step each person may take. */
+/** Disposal lists: candidates with the reason of each refusal, the list's card and lines, the next step and whose it is. */
 import type { CivilDate } from '../base/civil-date.ts';
 import type { Id } from '../base/id.ts';
-import { CivilDateSchema, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
+import {
+  CivilDateSchema,
+  IdSchema,
+  Line,
+  Nullable,
+  OneOf,
+  OpIdSchema,
+  Shape,
+  Type,
+  type Static,
+} from '../base/schema.ts';
 import type { ErrorCode } from '../base/error-codes.ts';
-import { BoxWeightsSchema, type DisposalList, type ListState } from '../domain/disposal/list.ts';
+import {
+  BoxWeightsSchema,
+  LIST_KINDS,
+  MAX_LIST_BOXES,
+  type DisposalList,
+  type ListKind,
+} from '../domain/disposal/list.ts';
+import type { Step } from '../domain/disposal/approval-steps.ts';
+import { LIST_STATUSES, type ListStatus } from '../domain/disposal/list-status.ts';
+import type { PrintedCopy } from '../domain/disposal/printing.ts';
 import type { HistoryEntry } from './boxes.ts';
 import { ById, paging, type OpAck, type Page } from './common.ts';
-import { command, query } from './method.ts';
+import type { Paper } from './exchange.ts';
+import { command, query, slowQuery } from './method.ts';
 
 export type ListRow = {
   readonly id: Id;
   readonly number: string;
   readonly title: string;
   readonly unitName: string;
-  readonly state: ListState;
-  readonly boxes: number;
-  readonly approvals: number;
-  readonly approvalsRequired: number;
+  readonly kind: ListKind;
+  readonly status: ListStatus;
+  /** What the list is of, and how many. */
+  readonly items: 'boxes' | 'files';
+  readonly count: number;
+  /** Steps taken, of so many. */
+  readonly stepsTaken: number;
+  readonly steps: number;
+  /** The step that waits; null when none does. */
+  readonly next: Step | null;
   readonly createdAtMs: number;
   readonly certificateNumber: string;
 };
@@ -24,35 +50,111 @@ export type ListRow = {
 export type CandidateRow = {
   readonly boxId: Id;
   readonly number: string;
+  readonly code: string;
   readonly title: string;
   readonly address: string;
   readonly datesText: string;
+  readonly files: number;
+  readonly lengthMm: number;
   readonly lastProtectedDay: CivilDate | null;
   readonly ruleNumber: string;
   readonly notation: string;
+  /** Dispositions of what is in it (`D`, `C`, `T`, together). */
+  readonly dispositions: string;
+  /** Its time comes after the day that was asked about, within the look-ahead. */
+  readonly upcoming: boolean;
   /** Null when the box may go on the list; else why it may not, or what will stop the execution. */
   readonly refusal: ErrorCode | null;
   readonly borrower: string;
 };
 
-export type ListItem = CandidateRow & { readonly files: number; readonly lengthMm: number };
+export type ListItem = CandidateRow;
+
+/** What is looked for: the boxes of a unit, of those the ones in a place (or below it) and under a rule. */
+export const CandidatesSchema = Shape({
+  kind: OneOf(LIST_KINDS),
+  unitId: IdSchema,
+  /** A depot or any place below one; null for wherever they are. */
+  placeId: Nullable(IdSchema),
+  /** Boxes that go by it themselves or hold a file that does. */
+  ruleId: Nullable(IdSchema),
+  on: CivilDateSchema,
+  /** The list they would be added to: what is on it is left out, and its authorisation of art. 18 counts. */
+  forList: Nullable(IdSchema),
+  /** Days after `on` whose dates are listed too, as still to come. */
+  lookAheadDays: Type.Integer({ minimum: 0, maximum: 3_660 }),
+});
+export type CandidatesInput = Static<typeof CandidatesSchema>;
+
+export type CandidateTotals = { readonly boxes: number; readonly files: number; readonly lengthMm: number };
+
+export type CandidatePreview = {
+  /** Those that may go on the list, the ones still to come included. */
+  readonly eligible: CandidateTotals;
+  readonly upcoming: CandidateTotals;
+  /** The first day after every date of those; null when there is none. */
+  readonly decisionDay: CivilDate | null;
+  readonly leftOut: readonly (CandidateTotals & { readonly reason: ErrorCode })[];
+  /** More than one list may hold: the first so many, by date, are taken. */
+  readonly limit: number;
+};
+
+/** One step of a list, in its order. */
+export type StepRow = Step & {
+  readonly state: 'done' | 'next' | 'waiting';
+  /** Who took it; null until it is taken. */
+  readonly personId: Id | null;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly atMs: number | null;
+};
+
+/** A list without its lines, which come by the page (`lists.items`), nor what comes with its removal and its sample. */
+export type ListHead = Omit<
+  DisposalList,
+  | 'boxIds'
+  | 'lines'
+  | 'removals'
+  | 'fileIds'
+  | 'fileLines'
+  | 'fileRemovals'
+  | 'sampling'
+  | 'comments'
+  | 'refusals'
+>;
 
 export type ListCard = {
-  readonly list: DisposalList;
+  readonly list: ListHead;
+  readonly kind: ListKind;
+  readonly status: ListStatus;
   readonly unitName: string;
-  readonly items: readonly ListItem[];
+  /** How many boxes, or files on a list of files. */
+  readonly count: number;
+  readonly removed: number;
   readonly lengthMm: number;
   readonly files: number;
-  readonly approvals: readonly {
-    readonly personId: Id;
+  /** The latest date of its boxes; null when none has one. */
+  readonly latestDay: CivilDate | null;
+  /** Those it goes through, or would if it were frozen today. */
+  readonly steps: readonly StepRow[];
+  /**
+   * Whether the person of this session may take the step that waits: `yes`, or they took one already, or it is another
+   * role's, or another unit's manager's. Null while no step waits.
+   */
+  readonly myStep: 'yes' | 'signed' | 'otherRole' | 'otherUnit' | null;
+  readonly refusals: readonly {
     readonly name: string;
-    readonly jobTitle: string;
     readonly atMs: number;
+    readonly step: number;
+    readonly reason: string;
   }[];
-  readonly approvalsRequired: number;
+  readonly comments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly atMs: number;
+    readonly text: string;
+  }[];
   readonly createdByName: string;
-  /** The person of this session already approved. */
-  readonly approvedByMe: boolean;
   /**
    * What the shared server has to say before the boxes are destroyed. `notNeeded`: this depot has no server. `given`: until
    * when, and to whom; `expired`: what was done before that day can still be recorded under it.
@@ -65,24 +167,59 @@ export type ListCard = {
   };
 };
 
+/** What stands in the way of a list now, of all its boxes. */
+export type ListCheck = {
+  readonly boxes: number;
+  readonly blocked: number;
+  readonly reasons: readonly { readonly code: ErrorCode; readonly boxes: number }[];
+  /** The first of those that are blocked, in the list's order. */
+  readonly rows: readonly ListItem[];
+};
+/** Blocked boxes a check names. */
+export const MAX_BLOCKED_ROWS = 500;
+
+export type RemovedRow = {
+  readonly boxId: Id;
+  readonly number: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly byName: string;
+};
+
+/** A certificate as it was printed: the first time its originals, later a duplicata, with the code that verifies it. */
+export type PrintedCertificate = Paper & { readonly copy: PrintedCopy; readonly code: string };
+
 export const listMethods = {
+  /** `mine`: those whose next step the person of this session may take. */
   'lists.page': query<Page<ListRow>>()(
-    Shape({ state: Nullable(OneOf(['draft', 'frozen', 'approved', 'executed', 'cancelled'])), ...paging }),
+    Shape({
+      status: Nullable(OneOf(LIST_STATUSES)),
+      kind: Nullable(OneOf(LIST_KINDS)),
+      mine: OneOf(['no', 'yes']),
+      ...paging,
+    }),
   ),
   'lists.card': query<ListCard>()(ById),
+  /** The boxes in the order of the list: as they are while it is a draft, as they were approved once it is frozen. */
+  'lists.items': query<Page<ListItem>>()(Shape({ id: IdSchema, text: Type.String({ maxLength: 200 }), ...paging })),
+  /** Boxes taken off the list, last first. */
+  'lists.removed': query<Page<RemovedRow>>()(Shape({ id: IdSchema, ...paging })),
+  /** Every box looked at again: before it is approved, and before it is carried out. */
+  'lists.check': slowQuery<ListCheck>()(ById),
   'lists.history': query<Page<HistoryEntry>>()(Shape({ id: IdSchema, ...paging })),
-  /** Boxes of the unit whose time has come on that day, and those refused with the reason. */
+  /** Boxes that may go on a list, by date, and those refused with the reason. */
   'lists.candidates': query<Page<CandidateRow>>()(
-    Shape({ unitId: IdSchema, on: CivilDateSchema, include: OneOf(['eligible', 'refused', 'all']), ...paging }),
+    Shape({ ...CandidatesSchema.properties, include: OneOf(['eligible', 'refused', 'all']), ...paging }),
   ),
-  /** Drafts a list with its number; with boxes, or with every eligible one of the unit when `boxIds` is null. */
+  /** How many may go on a list, what is left out, and why. */
+  'lists.preview': slowQuery<CandidatePreview>()(CandidatesSchema),
+  /** Drafts a list with its number; with boxes, or with every eligible one when `boxIds` is null. */
   'lists.create': command<OpAck>()(
     Shape({
       opId: OpIdSchema,
-      unitId: IdSchema,
       title: Line(200),
-      on: CivilDateSchema,
-      boxIds: Nullable(Type.Array(IdSchema, { maxItems: 10_000 })),
+      ...Type.Omit(CandidatesSchema, ['forList']).properties,
+      boxIds: Nullable(Type.Array(IdSchema, { maxItems: MAX_LIST_BOXES })),
     }),
   ),
   /**
@@ -91,6 +228,10 @@ export const listMethods = {
    */
   'lists.authorise': command<OpAck>()(
     Shape({ opId: OpIdSchema, listId: IdSchema, digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  ),
+  /** Prints the certificate and remembers that it was printed, before anybody is given it (printing.ts). */
+  'lists.printCertificate': command<PrintedCertificate>()(
+    Shape({ opId: OpIdSchema, listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) }),
   ),
   /** Numbers the certificate and destroys, all or nothing. */
   'lists.execute': command<OpAck>()(

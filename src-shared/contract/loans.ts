@@ -79,7 +79,9 @@ export type PersonRow = {
 
 export type PersonCard = { readonly person: Person; readonly unitName: string; readonly loans: readonly LoanRow[] };
 export type UnitRow = Unit & { readonly boxes: number; readonly lengthMm: number; readonly openLoans: number };
-export type RuleRow = Rule & { readonly boxes: number };
+/** Without what its former versions said: hundreds of rules, each with its history, would be sent for a list of numbers. */
+export type RuleRow = Omit<Rule, 'past'> & { readonly boxes: number };
+export type RuleCard = Rule & { readonly boxes: number };
 
 export const loanMethods = {
   'loans.page': query<Page<LoanRow>>()(
@@ -141,6 +143,8 @@ export const loanMethods = {
   'people.erase': command<OpAck>()(Shape({ opId: OpIdSchema, personId: IdSchema, reason: OneOf(ERASURE_REASONS) })),
   'units.list': query<readonly UnitRow[]>()(Shape({})),
   'rules.list': query<readonly RuleRow[]>()(Shape({})),
+  /** One rule with all its versions. */
+  'rules.card': query<RuleCard>()(ById),
   /** Computes dates without any record: "what if this file closed that day under this délai?". */
   'rules.compute': query<import('../domain/retention/compute-retention.ts').RetentionResult>()(
     Shape({

@@ -6,7 +6,7 @@
 import type { CivilDate } from '../base/civil-date.ts';
 import type { Id } from '../base/id.ts';
 import { IdSchema, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
-import type { Custody } from '../domain/box/box.ts';
+import type { BoxDeposit, Custody } from '../domain/box/box.ts';
 import { command } from './method.ts';
 import type { OpAck } from './common.ts';
 
@@ -52,6 +52,8 @@ export type ScanFeedbackCode =
   | 'checkFailed'
   | 'undone';
 
+export type ScannedDeposit = Pick<BoxDeposit, 'on' | 'slip' | 'recipient'> & { readonly name: string };
+
 export type ScanSubject =
   | {
       readonly kind: 'box';
@@ -65,6 +67,8 @@ export type ScanSubject =
       readonly dueOn: CivilDate | null;
       readonly onHold: boolean;
       readonly onList: boolean;
+      /** To whom it was deposited or handed over; null when it never was. */
+      readonly deposit: ScannedDeposit | null;
       readonly ver: number;
     }
   | { readonly kind: 'place'; readonly id: Id; readonly address: string; readonly boxes: number }

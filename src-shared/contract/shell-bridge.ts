@@ -57,6 +57,13 @@ export type RecordsState = 'starting' | 'migrating' | 'ready' | 'restarting' | '
 /** A file the person chose. The token names it to the records service, which alone can read it; the path stays outside. */
 export type GrantedFile = { readonly token: string; readonly name: string; readonly bytes: number };
 
+/** What a file is chosen for: which kinds the dialog offers first. */
+export const CHOOSE_PURPOSES = ['import', 'attachment'] as const;
+export type ChoosePurpose = (typeof CHOOSE_PURPOSES)[number];
+
+/** Kinds of files that a viewer shows and cannot run. */
+export const SHOWN_EXTENSIONS = ['.pdf', '.csv', '.png', '.jpg', '.jpeg', '.tif', '.tiff'] as const;
+
 /** Bytes to be saved or shown. */
 export type OutgoingFile = { readonly fileName: string; readonly bytes: ArrayBuffer | Uint8Array };
 
@@ -77,13 +84,13 @@ export type ShellBridge = {
   readonly platform: PlatformInfo;
   /** Asks for the port; see the head of this module for how it arrives. */
   readonly requestPort: () => void;
-  /** Lets the person choose a file to import. Null when they gave up. */
-  readonly chooseFile: (purpose: 'import') => Promise<GrantedFile | null>;
+  /** Lets the person choose a file, to import it or to attach it. Null when they gave up. */
+  readonly chooseFile: (purpose: ChoosePurpose) => Promise<GrantedFile | null>;
   /** The same for a file dropped on the window. Null when it is not a file on disk (a folder, an image of a page). */
   readonly grantDroppedFile: (file: DroppedFile) => Promise<GrantedFile | null>;
   /** Lets the person choose where to save; the name of the saved file, or null when they gave up. */
   readonly saveFile: (file: OutgoingFile) => Promise<Result<string | null, ShellError>>;
-  /** Opens a .pdf or .csv with the system's viewer, from a copy in a folder only this person can read. */
+  /** Opens a file of `SHOWN_EXTENSIONS` with the system's viewer, from a copy in a folder only this person can read. */
   readonly openPaper: (file: OutgoingFile) => Promise<Result<null, ShellError>>;
   /** Commands chosen in the menu, or by their shortcuts. Returns the function that stops listening. */
   readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;

@@ -51,9 +51,17 @@ const PREPARE_DISPOSAL = [
   'list.draft',
   'list.addBoxes',
   'list.removeBox',
+  'list.addFiles',
+  'list.removeFile',
+  'list.sample',
   'list.freeze',
   'list.reopen',
   'list.cancel',
+  'list.comment',
+  'list.pull',
+  'list.unpull',
+  'list.setLot',
+  'list.attach',
 ] as const satisfies readonly OpKind[];
 
 /** The calendar and the plan: what the records manager answers for, and the administrator may set up. */
@@ -76,35 +84,49 @@ const CALENDAR = [
   'category.reopen',
 ] as const satisfies readonly OpKind[];
 
+/** What stops a disposal: of the whole organisation, so no unit manager's. */
+const SUSPEND = ['hold.place', 'hold.amend', 'hold.lift'] as const satisfies readonly OpKind[];
+
 const CARRY_OUT_DISPOSAL = [
   'list.authorise',
   'list.execute',
+  'list.deposit',
   'list.reportDestroyed',
+  'file.recordOutcome',
 ] as const satisfies readonly OpKind[];
+/** A certificate is printed by whoever works with lists; an auditor sees it on screen. */
+const PRINT_CERTIFICATES = ['list.printCertificate'] as const satisfies readonly OpKind[];
+/** Validating is no approval: a clerk may be asked to say that a list is right. */
+const VALIDATE = ['list.validate', 'list.refuse', 'list.comment'] as const satisfies readonly OpKind[];
+const APPROVE = [...VALIDATE, 'list.approve'] as const satisfies readonly OpKind[];
 const SESSION = ['session.open', 'session.close'] as const satisfies readonly OpKind[];
 
 const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
-  technician: [...ROOM, ...PREPARE_DISPOSAL, 'case.settle'],
-  clerk: [...ROOM, ...PREPARE_DISPOSAL, ...CARRY_OUT_DISPOSAL],
-  unitManager: ['list.approve', 'box.placeHold'],
+  technician: [...ROOM, ...PREPARE_DISPOSAL, ...PRINT_CERTIFICATES, 'case.settle'],
+  clerk: [...ROOM, ...PREPARE_DISPOSAL, ...VALIDATE, ...CARRY_OUT_DISPOSAL, ...PRINT_CERTIFICATES],
+  unitManager: [...PRINT_CERTIFICATES, ...APPROVE, 'box.placeHold'],
   recordsManager: [
     ...ROOM,
     ...PREPARE_DISPOSAL,
     ...CARRY_OUT_DISPOSAL,
-    'list.approve',
+    ...PRINT_CERTIFICATES,
+    ...APPROVE,
+    'list.citeAuthorisation',
     'case.settle',
     'box.placeHold',
     'box.liftHold',
+    ...SUSPEND,
     ...CALENDAR,
     'unit.register',
     'unit.describe',
     'organisation.configure',
     'person.erase',
   ],
-  secretaryGeneral: ['rule.approve', 'list.approve', 'box.placeHold', 'box.liftHold'],
+  secretaryGeneral: [...PRINT_CERTIFICATES, 'rule.approve', ...APPROVE, 'list.citeAuthorisation', 'box.placeHold', 'box.liftHold', ...SUSPEND],
   auditor: [],
   administrator: [
     ...ROOM,
+    ...PRINT_CERTIFICATES,
     'case.settle',
     ...CALENDAR,
     'unit.register',
@@ -207,6 +229,10 @@ export function changesRights(
 function unitOf(world: World, op: Op): Id | null {
   switch (op.kind) {
     case 'list.approve':
+    case 'list.validate':
+    case 'list.refuse':
+    case 'list.comment':
+    case 'list.printCertificate':
       return world.get('list', op.entity)?.unitId ?? null;
     case 'box.placeHold':
       return world.get('box', op.entity)?.unitId ?? null;

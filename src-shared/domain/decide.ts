@@ -11,13 +11,18 @@ import { decideSettle } from './case/decide-case.ts';
 import * as categories from './classification/decide-category.ts';
 import * as plans from './classification/decide-plan.ts';
 import { forbidden, invalid, rightEnded, type DecideContext, type Decider, type Decision } from './decision.ts';
-import { decideExecute, decideReportDestroyed } from './disposal/decide-execution.ts';
+import { decideDeposit, decideExecute, decideReportDestroyed } from './disposal/decide-execution.ts';
 import { decideAuthorise } from './disposal/decide-authorise.ts';
+import { decideAddFiles, decideRemoveFile } from './disposal/decide-files.ts';
 import * as lists from './disposal/decide-list.ts';
+import * as removal from './disposal/decide-removal.ts';
+import * as steps from './disposal/decide-steps.ts';
+import { decidePrintCertificate } from './disposal/printing.ts';
 import * as files from './file/decide-file.ts';
 import * as loans from './loan/decide-loan.ts';
 import * as places from './location/decide-place.ts';
 import { decideDefineSeries, decideLease } from './numbering/decide-series.ts';
+import * as holds from './hold/decide-hold.ts';
 import type { Op, OpKind, OpOf } from './operation.ts';
 import { decideConfigure, decideFound } from './organisation/decide-organisation.ts';
 import { decideErasePerson } from './person/erasure.ts';
@@ -73,6 +78,7 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'file.describe': files.decideDescribeFile,
   'file.putInBox': files.decidePutInBox,
   'file.withdraw': files.decideWithdrawFile,
+  'file.recordOutcome': files.decideRecordOutcome,
   'file.annul': files.decideAnnulFile,
   'loan.handOut': loans.decideHandOut,
   'loan.return': loans.decideReturn,
@@ -80,16 +86,32 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'loan.renew': loans.decideRenew,
   'loan.annul': loans.decideAnnulLoan,
   'loan.reopen': loans.decideReopenLoan,
+  'hold.place': holds.decidePlace,
+  'hold.amend': holds.decideAmend,
+  'hold.lift': holds.decideLift,
   'list.draft': lists.decideDraft,
   'list.addBoxes': lists.decideAddBoxes,
   'list.removeBox': lists.decideRemoveBox,
   'list.freeze': lists.decideFreeze,
   'list.reopen': lists.decideReopen,
-  'list.approve': lists.decideApprove,
+  'list.addFiles': decideAddFiles,
+  'list.removeFile': decideRemoveFile,
+  'list.sample': lists.decideSample,
+  'list.citeAuthorisation': lists.decideCiteAuthorisation,
+  'list.validate': steps.decideValidate,
+  'list.approve': steps.decideApprove,
+  'list.refuse': steps.decideRefuse,
+  'list.comment': steps.decideComment,
+  'list.deposit': decideDeposit,
+  'list.pull': removal.decidePull,
+  'list.unpull': removal.decideUnpull,
+  'list.setLot': removal.decideSetLot,
+  'list.attach': removal.decideAttach,
   'list.authorise': decideAuthorise,
   'list.execute': decideExecute,
   'list.cancel': lists.decideCancel,
   'list.reportDestroyed': decideReportDestroyed,
+  'list.printCertificate': decidePrintCertificate,
   'case.settle': decideSettle,
   'series.define': decideDefineSeries,
   'series.lease': decideLease,

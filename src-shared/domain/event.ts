@@ -6,8 +6,10 @@ import type { Box } from './box/box.ts';
 import type { CaseEvent, CaseFile } from './case/case.ts';
 import type { Category, CategoryEvent } from './classification/category.ts';
 import type { Plan, PlanEvent } from './classification/plan.ts';
-import type { DisposalList, ListEvent } from './disposal/list.ts';
+import type { ListEvent } from './disposal/list-ops.ts';
+import type { DisposalList } from './disposal/list.ts';
 import type { FileEvent, FileRecord } from './file/file.ts';
+import type { HoldEvent, HoldRecord } from './hold/hold.ts';
 import type { Loan, LoanEvent } from './loan/loan.ts';
 import type { Place, PlaceEvent } from './location/place.ts';
 import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
@@ -27,6 +29,7 @@ export type Entities = {
   readonly place: Place;
   readonly box: Box;
   readonly file: FileRecord;
+  readonly hold: HoldRecord;
   readonly loan: Loan;
   readonly list: DisposalList;
   readonly case: CaseFile;
@@ -49,6 +52,7 @@ export type DomainEvent =
   | PlaceEvent
   | BoxEvent
   | FileEvent
+  | HoldEvent
   | LoanEvent
   | ListEvent
   | CaseEvent

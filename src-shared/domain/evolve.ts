@@ -10,6 +10,7 @@ import { evolveCategory, evolvePlan } from './classification/evolve-classificati
 import { evolveList } from './disposal/evolve-list.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from './event.ts';
 import { evolveFile } from './file/evolve-file.ts';
+import { evolveHold } from './hold/hold.ts';
 import { evolveLoan } from './loan/evolve-loan.ts';
 import { evolvePlace } from './location/evolve-place.ts';
 import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
@@ -32,6 +33,7 @@ const EVOLVERS = {
   place: evolvePlace,
   box: evolveBox,
   file: evolveFile,
+  hold: evolveHold,
   loan: evolveLoan,
   list: evolveList,
   case: evolveCase,

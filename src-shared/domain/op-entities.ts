@@ -3,6 +3,8 @@
  * reads beyond them (rules, files of a box, a code's holder) is read, never written, by the operation.
  */
 import type { EntityRef, EntityType } from './event.ts';
+import { namedBoxes, namedFiles } from './hold/cover.ts';
+import type { HoldScope } from './hold/hold.ts';
 import type { Op } from './operation.ts';
 
 /** The record `op.entity` names, by the kind's first word. */
@@ -21,7 +23,13 @@ export function opEntities(op: Op): EntityRef[] {
     case 'loan.declareLost':
     case 'list.reportDestroyed':
     case 'list.removeBox':
+    case 'list.pull':
+    case 'list.unpull':
       refs.push({ type: 'box', id: op.body.boxId });
+      break;
+    case 'file.recordOutcome':
+      if (op.body.boxId === null) refs.push({ type: 'list', id: op.body.listId });
+      else refs.push({ type: 'box', id: op.body.boxId });
       break;
     case 'box.shelve':
       refs.push({ type: 'place', id: op.body.placeId });
@@ -35,6 +43,18 @@ export function opEntities(op: Op): EntityRef[] {
     case 'file.putInBox':
       refs.push({ type: 'box', id: op.body.boxId });
       break;
+    case 'hold.place':
+      refs.push(...named(op.body.scope));
+      break;
+    case 'hold.amend':
+      if (op.body.add !== undefined) refs.push(...named(op.body.add));
+      break;
+    case 'list.addFiles':
+      for (const id of op.body.fileIds) refs.push({ type: 'file', id });
+      break;
+    case 'list.removeFile':
+      refs.push({ type: 'file', id: op.body.fileId });
+      break;
     case 'list.addBoxes':
       for (const id of op.body.boxIds) refs.push({ type: 'box', id });
       break;
@@ -42,4 +62,13 @@ export function opEntities(op: Op): EntityRef[] {
       break;
   }
   return refs;
+}
+
+/** Boxes and files a suspension names; those it covers otherwise are found when they are decided on. */
+function named(scope: HoldScope): EntityRef[] {
+  return [
+    ...namedBoxes(scope).map((id): EntityRef => ({ type: 'box', id })),
+    ...namedFiles(scope).map((id): EntityRef => ({ type: 'file', id })),
+    ...(scope.kind === 'category' ? [{ type: 'category' as const, id: scope.categoryId }] : []),
+  ];
 }

@@ -12,8 +12,10 @@ import { boxOps } from './box/box-ops.ts';
 import { caseOps } from './case/case.ts';
 import { categoryOps } from './classification/category.ts';
 import { planOps } from './classification/plan.ts';
-import { listOps } from './disposal/list.ts';
+import { listOps } from './disposal/list-ops.ts';
+import { printingOps } from './disposal/printing.ts';
 import { fileOps } from './file/file.ts';
+import { holdOps } from './hold/hold.ts';
 import { loanOps } from './loan/loan.ts';
 import { placeOps } from './location/place.ts';
 import { seriesOps } from './numbering/series.ts';
@@ -35,7 +37,9 @@ export const OPERATIONS = {
   ...boxOps,
   ...fileOps,
   ...loanOps,
+  ...holdOps,
   ...listOps,
+  ...printingOps,
   ...caseOps,
   ...seriesOps,
   ...batchOps,

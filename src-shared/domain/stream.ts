@@ -32,6 +32,11 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     }
     case 'box':
     case 'list': {
+      if (draft.kind === 'list.pull' || draft.kind === 'list.unpull') {
+        // What is written is the box, and one of another unit may have been on the cart.
+        const box = body.boxId ? world.get('box', body.boxId) : undefined;
+        return box === undefined ? unknown : unitStream(box.unitId);
+      }
       const unitId = body.unitId ?? world.get(type, draft.entity)?.unitId;
       return unitId === undefined ? unknown : unitStream(unitId);
     }
@@ -57,6 +62,7 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     case 'rule':
     case 'plan':
     case 'category':
+    case 'hold':
     case 'series':
       return REFERENCE_STREAM;
   }

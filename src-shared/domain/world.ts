@@ -19,6 +19,8 @@ export type World = {
   readonly boxesAt: (placeId: Id, limit: number) => readonly Id[];
   /** Files present in the box, in the order of the paper. */
   readonly filesOfBox: (boxId: Id) => readonly Id[];
+  /** Active suspensions, in the order they were placed; the very same list as long as they are the same. */
+  readonly activeHolds: () => readonly Entities['hold'][];
   readonly seriesOfKind: (kind: string) => Id | undefined;
   /** What still needs the person's name: their open loans, the lists they approved, certified or carried out. */
   readonly naming: (personId: Id) => readonly EntityRef[];

@@ -70,10 +70,13 @@ export const commandLineEnglish: CommandLineTexts = {
     due: 'list the boxes due on a date, and what stops their destruction',
     on: 'date, YYYY-MM-DD (today by default)',
     dueUnit: 'code of one unit only',
-    certificate: 'write the destruction certificate of an executed list',
+    certificate:
+      'print the destruction certificate of an executed list: its two originals once, a duplicate from then on',
     list: 'number of the list or of the certificate',
-    duplicata: 'print a duplicate, which says on every page that it is no original',
-    verifyCertificate: 'say whether a certificate, as a PDF or by the code on the paper, is that of the records',
+    preview: 'write a preview: nothing is printed, and nothing recorded',
+    authorisation: 'write the authorization of destruction of a list, or its draft',
+    verifyCertificate:
+      'say whether a certificate or an authorization, as a PDF or by the code on the paper, is that of the records',
     certificateFile: 'PDF file of the certificate',
     certificateNumber: 'number printed on the certificate, without a file',
     certificateCode: 'verification code printed on the certificate',
@@ -170,15 +173,20 @@ export const commandLineEnglish: CommandLineTexts = {
     CERTIFICATE_UNMARKED:
       'Not verified: this file bears no mark of a Travée certificate. If it was scanned or saved again, check the paper with --number and --code.',
     CERTIFICATE_CONTRADICTORY: 'Not verified: this file names several certificates. It was altered.',
-    CERTIFICATE_UNKNOWN: 'Not verified: certificate {{number}} is not known in this depot.',
+    CERTIFICATE_UNKNOWN: 'Not verified: document {{number}} is not known in this depot.',
     CERTIFICATE_NUMBER_DIFFERS:
-      'Not verified: it was altered. The code is that of certificate {{recorded}}; the number given is {{number}}.',
+      'Not verified: it was altered. The code is that of document {{recorded}}; the number given is {{number}}.',
     CERTIFICATE_CODE_DIFFERS:
-      'Not verified: it was altered. The code of certificate {{recorded}} is {{expected}} in the records; the one given is {{code}}.',
+      'Not verified: it was altered. The code of document {{recorded}} is {{expected}} in the records; the one given is {{code}}.',
     CERTIFICATE_CONTENT_DIFFERS:
-      'Not verified: the number and the code are those of certificate {{recorded}}, but the file is not the one the records print. It was altered, or a name, a title or the wording of a record was corrected since: compare it with a duplicate.',
+      'Not verified: the number and the code are those of document {{recorded}}, but the file is not the one the records print. It was altered, or a name, a title or the wording of a record was corrected since: compare it with a duplicate.',
+    PAPER_EXISTS: 'There is a file of that name, which could be an original: {{path}}. Give another name.',
+    CERTIFICATE_NAMES_DIFFER:
+      'Not verified: the number and the code are those of document {{recorded}}, so what was approved and done has not changed. But names printed on it are written otherwise in the records today: {{names}}. They were corrected since, or the file was altered: compare it with a duplicate.',
+    AUTHORISATION_VOID:
+      'Not verified: list {{number}} is not approved. It was reopened or cancelled: this paper authorizes nothing.',
     CERTIFICATE_OTHER_FORM:
-      'Not verified: the number and the code are those of certificate {{recorded}}, but another version of Travée laid this file out and its content cannot be compared. Compare it with a duplicate.',
+      'Not verified: the number and the code are those of document {{recorded}}, but another version of Travée laid this file out and its content cannot be compared. Compare it with a duplicate.',
     CERTIFICATE_CODE_MISREAD: 'This code is misread or mistyped: its signs do not agree. Read it again.',
     KEY_FILE_MISSING:
       'No key in {{path}}. That of a device the application connected is in the system’s keychain: only the application can use it. To connect this depot from here, add --server and --code.',
@@ -228,6 +236,10 @@ export const commandLineEnglish: CommandLineTexts = {
     certificateGenuine: 'Verified: certificate {{number}} is that of the records (list {{list}}, code {{code}}).',
     certificateDuplicata:
       'Verified: this is a duplicate of certificate {{number}}, as the records print it (list {{list}}, code {{code}}).',
+    certificatePrintedOn: 'It is the file that was printed on {{on}} by {{by}}.',
+    authorisationGenuine: 'Verified: the authorization of list {{list}} is that of the records (code {{code}}).',
+    authorisationCodeRight:
+      'The code is that of the authorization of list {{list}} in the records. The text of the paper was not compared: print it again to compare it.',
     certificateCodeRight:
       'The code is that of certificate {{number}} in the records (list {{list}}). The text of the paper was not compared: print a duplicate to compare it.',
     verified: 'Everything agrees: {{operations|operation|operations}}, {{checks|check|checks}}.',

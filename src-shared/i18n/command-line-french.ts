@@ -68,10 +68,13 @@ export const commandLineFrench = {
     due: 'lister les boîtes échues à une date, et ce qui en empêche la destruction',
     on: 'date, AAAA-MM-JJ (aujourd’hui par défaut)',
     dueUnit: 'code d’une seule unité',
-    certificate: 'écrire le certificat de destruction d’une liste exécutée',
+    certificate:
+      'imprimer le certificat de destruction d’une liste exécutée\u00a0: ses deux originaux une seule fois, un duplicata ensuite',
     list: 'numéro de la liste ou du certificat',
-    duplicata: 'imprimer un duplicata, qui dit à chaque page qu’il n’est pas un original',
-    verifyCertificate: 'dire si un certificat, en PDF ou par le code du papier, est celui des registres',
+    preview: 'écrire un aperçu\u00a0: rien n’est imprimé, et rien n’est inscrit',
+    authorisation: 'écrire l’autorisation de destruction d’une liste, ou son projet',
+    verifyCertificate:
+      'dire si un certificat ou une autorisation, en PDF ou par le code du papier, est celui des registres',
     certificateFile: 'fichier PDF du certificat',
     certificateNumber: 'numéro imprimé sur le certificat, sans fichier',
     certificateCode: 'code de vérification imprimé sur le certificat',
@@ -172,15 +175,20 @@ export const commandLineFrench = {
     CERTIFICATE_UNMARKED:
       'Non vérifié\u00a0: ce fichier ne porte pas la marque d’un certificat de Travée. S’il a été numérisé ou réenregistré, vérifiez le papier avec --number et --code.',
     CERTIFICATE_CONTRADICTORY: 'Non vérifié\u00a0: ce fichier nomme plusieurs certificats. Il a été modifié.',
-    CERTIFICATE_UNKNOWN: 'Non vérifié\u00a0: le certificat {{number}} n’est pas connu dans ce dépôt.',
+    CERTIFICATE_UNKNOWN: 'Non vérifié\u00a0: le document {{number}} n’est pas connu dans ce dépôt.',
     CERTIFICATE_NUMBER_DIFFERS:
-      'Non vérifié\u00a0: il a été modifié. Le code est celui du certificat {{recorded}} ; le numéro donné est {{number}}.',
+      'Non vérifié\u00a0: il a été modifié. Le code est celui du document {{recorded}} ; le numéro donné est {{number}}.',
     CERTIFICATE_CODE_DIFFERS:
-      'Non vérifié\u00a0: il a été modifié. Le code du certificat {{recorded}} est {{expected}} dans les registres ; celui qui est donné est {{code}}.',
+      'Non vérifié\u00a0: il a été modifié. Le code du document {{recorded}} est {{expected}} dans les registres ; celui qui est donné est {{code}}.',
     CERTIFICATE_CONTENT_DIFFERS:
-      'Non vérifié\u00a0: le numéro et le code sont ceux du certificat {{recorded}}, mais le fichier n’est pas celui que les registres impriment. Il a été modifié, ou un nom, un titre ou le libellé d’une fiche a été corrigé depuis\u00a0: comparez-le à un duplicata.',
+      'Non vérifié\u00a0: le numéro et le code sont ceux du document {{recorded}}, mais le fichier n’est pas celui que les registres impriment. Il a été modifié, ou un nom, un titre ou le libellé d’une fiche a été corrigé depuis\u00a0: comparez-le à un duplicata.',
+    PAPER_EXISTS: 'Un fichier porte déjà ce nom, et ce pourrait être un original\u00a0: {{path}}. Donnez un autre nom.',
+    CERTIFICATE_NAMES_DIFFER:
+      'Non vérifié\u00a0: le numéro et le code sont ceux du document {{recorded}}, donc ce qui a été approuvé et fait n’a pas changé. Mais des noms imprimés s’écrivent autrement dans les registres, aujourd’hui\u00a0: {{names}}. Ils ont été corrigés depuis, ou le fichier a été modifié\u00a0: comparez-le à un duplicata.',
+    AUTHORISATION_VOID:
+      'Non vérifié\u00a0: la liste {{number}} n’est pas approuvée. Elle a été rouverte ou annulée\u00a0: ce papier n’autorise rien.',
     CERTIFICATE_OTHER_FORM:
-      'Non vérifié\u00a0: le numéro et le code sont ceux du certificat {{recorded}}, mais une autre version de Travée a mis ce fichier en page et son contenu ne peut pas être comparé. Comparez-le à un duplicata.',
+      'Non vérifié\u00a0: le numéro et le code sont ceux du document {{recorded}}, mais une autre version de Travée a mis ce fichier en page et son contenu ne peut pas être comparé. Comparez-le à un duplicata.',
     CERTIFICATE_CODE_MISREAD: 'Ce code est mal lu ou mal tapé\u00a0: ses signes ne concordent pas. Relisez-le.',
     KEY_FILE_MISSING:
       'Aucune clé dans {{path}}. Celle d’un poste que l’application a relié est dans le trousseau du système\u00a0: l’application seule peut s’en servir. Pour relier ce dépôt d’ici, ajoutez --server et --code.',
@@ -235,6 +243,10 @@ export const commandLineFrench = {
       'Vérifié\u00a0: le certificat {{number}} est celui des registres (liste {{list}}, code {{code}}).',
     certificateDuplicata:
       'Vérifié\u00a0: ceci est un duplicata du certificat {{number}}, tel que les registres l’impriment (liste {{list}}, code {{code}}).',
+    certificatePrintedOn: 'C’est le fichier qui a été imprimé le {{on}} par {{by}}.',
+    authorisationGenuine: 'Vérifié\u00a0: l’autorisation de la liste {{list}} est celle des registres (code {{code}}).',
+    authorisationCodeRight:
+      'Le code est celui de l’autorisation de la liste {{list}} dans les registres. Le texte du papier n’a pas été comparé\u00a0: imprimez-la de nouveau pour le comparer.',
     certificateCodeRight:
       'Le code est celui du certificat {{number}} dans les registres (liste {{list}}). Le texte du papier n’a pas été comparé\u00a0: imprimez un duplicata pour le comparer.',
     verified: 'Tout concorde\u00a0: {{operations|opération|opérations}}, {{checks|vérification|vérifications}}.',

@@ -57,6 +57,8 @@ const french = {
   dialogs: {
     chooseImport: 'Choisir un fichier à importer',
     importFilter: 'Tableaux (CSV, XLSX), XML et JSON',
+    chooseAttachment: 'Choisir un fichier à joindre',
+    attachmentFilter: 'PDF et images',
     allFiles: 'Tous les fichiers',
     saveAs: 'Enregistrer sous',
     version: 'Version',
@@ -201,6 +203,8 @@ const english: ShellTexts = {
   dialogs: {
     chooseImport: 'Choose a file to import',
     importFilter: 'Tables (CSV, XLSX), XML and JSON',
+    chooseAttachment: 'Choose a file to attach',
+    attachmentFilter: 'PDF and images',
     allFiles: 'All files',
     saveAs: 'Save as',
     version: 'Version',

@@ -23,10 +23,11 @@ export const GRANT_REFUSALS = [
   'LIST_EXECUTED',
   'LIST_CANCELLED',
   'BOXES_BLOCKED',
+  'FILES_BLOCKED',
 ] as const;
 export type GrantRefusal = (typeof GRANT_REFUSALS)[number];
 
-/** `boxes`: those that stand in the way, as `BOXES_BLOCKED` of an execution names them. */
+/** `boxes`, `files`: those that stand in the way, as the refusal of an execution names them; files never by their title. */
 export const GrantResponse = Type.Union([
   Shape({ grant: GrantSchema }),
   Shape({
@@ -34,6 +35,7 @@ export const GrantResponse = Type.Union([
     boxes: Type.Optional(
       Type.Array(Shape({ boxId: IdSchema, number: Line(100), code: Line(60) }), { maxItems: 10_000 }),
     ),
+    files: Type.Optional(Type.Array(Shape({ fileId: IdSchema, code: Line(60) }), { maxItems: 10_000 })),
   }),
 ]);
 export type GrantAnswer = Static<typeof GrantResponse>;

@@ -7,12 +7,15 @@ import { cpus } from 'node:os';
 
 import type { BenchmarkResult } from './benchmark.ts';
 import { run as bootstrap } from './bootstrap-benchmark.ts';
+import { run as certificate } from './certificate-benchmark.ts';
 import { run as catchUp } from './catch-up-benchmark.ts';
+import { run as due } from './due-benchmark.ts';
 import { run as enrolment } from './enrolment-benchmark.ts';
 import { run as idle } from './idle-benchmark.ts';
 import { run as imports } from './import-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
 import { run as push } from './push-benchmark.ts';
+import { run as removal } from './removal-benchmark.ts';
 import { run as retention } from './retention-benchmark.ts';
 import { run as scans } from './scan-benchmark.ts';
 import { run as search } from './search-benchmark.ts';
@@ -26,6 +29,9 @@ const BENCHMARKS = {
   start,
   search,
   retention,
+  certificate,
+  removal,
+  due,
   import: imports,
   million,
   wire,

@@ -8,6 +8,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Hash } from '#shared/base/hash.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { Decision } from '#shared/domain/decision.ts';
+import { isHeld } from '#shared/domain/hold/cover.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import type { Role } from '#shared/domain/person/person.ts';
 import { box, createArchive, idOf, PEOPLE, RULE, type Archive } from '#tests/support/memory-world.ts';
@@ -53,6 +54,21 @@ const HOLD: OpBody<'box.placeHold'> = {
   from: day('2026-09-01'),
 };
 const hold = (archive: Archive): Decision => archive.act('box.placeHold', B1, HOLD, { by: PEOPLE.recordsManager });
+
+const suspend = (archive: Archive, boxes: readonly string[], id = 'S'): Decision =>
+  archive.act(
+    'hold.place',
+    idOf(id),
+    {
+      kind: 'accessRequest',
+      motive: 'Demande',
+      reference: '',
+      from: day('2026-09-01'),
+      to: null,
+      scope: { kind: 'boxes', boxIds: boxes.map(idOf) },
+    },
+    { by: PEOPLE.recordsManager },
+  );
 
 const EXECUTION: OpBody<'list.execute'>['execution'] = {
   certificateNumber: 'CD-2026-0001',
@@ -256,6 +272,21 @@ describe('conflict table: facts of the room', () => {
     expect(hold(archive)).toMatchObject({ outcome: 'rejected', code: 'BOX_DESTROYED' });
   });
 
+  test('row 17: destroyed in part, then suspended together: it stands for the others, and says which came too late', () => {
+    const archive = archiveWithBox();
+    box(archive, 'b2');
+    destroy(archive);
+    const late = { tooLate: [{ boxId: B1, number: 'b1' }] };
+    expect(suspend(archive, ['b1', 'b2'])).toMatchObject({ outcome: 'applied', params: late });
+    expect(isHeld(archive.world, boxOf(archive, 'b2'))).toBe(true);
+    expect(suspend(archive, ['b1'], 'S2')).toMatchObject({
+      outcome: 'rejected',
+      code: 'HOLD_TOO_LATE',
+      params: { boxes: late.tooLate },
+    });
+    expect(archive.world.get('hold', idOf('S2'))).toBeUndefined();
+  });
+
   test('row 27: a code that another box bears: contested, both boxes exist, the second is to be relabelled', () => {
     const archive = createArchive();
     box(archive, 'b1', { code: 'BX000000001F' });
@@ -278,6 +309,21 @@ describe('conflict table: lists', () => {
       params: { boxes: [{ boxId: B1, number: 'b1', code: 'BOX_ON_HOLD' }] },
     });
     archive.act('box.liftHold', B1, { holdId: idOf('h1'), reason: 'clos' }, byManager);
+    expect(execute(archive).outcome).toBe('applied');
+  });
+
+  test('row 18: so it is of a suspension with a scope, until the last one that reaches the box is lifted', () => {
+    const archive = archiveWithBox();
+    suspend(archive, ['b1']);
+    suspend(archive, ['b1'], 'S2');
+    draft(archive);
+    expect(freeze(archive).outcome).toBe('applied');
+    approveTwice(archive);
+    const blocked = { code: 'BOXES_BLOCKED', params: { boxes: [{ boxId: B1, number: 'b1', code: 'BOX_ON_HOLD' }] } };
+    expect(execute(archive)).toMatchObject(blocked);
+    archive.act('hold.lift', idOf('S'), { reason: 'clos' }, byManager);
+    expect(execute(archive)).toMatchObject(blocked);
+    archive.act('hold.lift', idOf('S2'), { reason: 'clos' }, byManager);
     expect(execute(archive).outcome).toBe('applied');
   });
 
@@ -357,14 +403,16 @@ describe('conflict table: lists', () => {
     expect(authorised.act('list.reportDestroyed', idOf('L'), told, byManager).outcome).toBe('applied');
     expect(boxOf(authorised).custody).toBe('destroyed');
 
-    const held = archiveWithBox();
-    draft(held);
-    freeze(held);
-    approveTwice(held);
-    hold(held);
-    expect(held.act('list.reportDestroyed', idOf('L'), told, byManager).outcome).toBe('contested');
-    expect(held.world.all('case')).toMatchObject([{ kind: 'destroyedDespiteBlock', severity: 'critical' }]);
-    expect(boxOf(held).custody).toBe('unplaced');
+    for (const by of [hold, (archive: Archive) => suspend(archive, ['b1'])]) {
+      const held = archiveWithBox();
+      draft(held);
+      freeze(held);
+      approveTwice(held);
+      by(held);
+      expect(held.act('list.reportDestroyed', idOf('L'), told, byManager).outcome).toBe('contested');
+      expect(held.world.all('case')).toMatchObject([{ kind: 'destroyedDespiteBlock', severity: 'critical' }]);
+      expect(boxOf(held).custody).toBe('unplaced');
+    }
   });
 
   test('row 25: the rule changed since the freezing: the execution is refused', () => {

@@ -25,11 +25,12 @@ const APPROVERS = [PEOPLE.recordsManager, PEOPLE.secretary, PEOPLE.unitManager];
 const manager = { by: PEOPLE.recordsManager };
 
 const CUSTODY_EDGES: { readonly [from in Custody]: readonly Custody[] } = {
-  unplaced: ['shelved', 'out', 'missing', 'destroyed', 'annulled'],
-  shelved: ['unplaced', 'out', 'missing', 'destroyed'],
+  unplaced: ['shelved', 'out', 'missing', 'destroyed', 'handedOver', 'annulled'],
+  shelved: ['unplaced', 'out', 'missing', 'destroyed', 'handedOver'],
   out: ['unplaced', 'missing', 'shelved'],
   missing: ['unplaced', 'shelved', 'out', 'destroyed'],
   destroyed: [],
+  handedOver: ['shelved', 'unplaced', 'out', 'missing'],
   annulled: [],
 };
 const LOAN_EDGES: { readonly [from in LoanState]: readonly LoanState[] } = {

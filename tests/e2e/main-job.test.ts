@@ -84,6 +84,7 @@ const SCREENS = [
   '/loans',
   '/disposal',
   '/disposal/new',
+  '/holds',
   '/cases',
   '/people',
   '/rules',

@@ -97,6 +97,40 @@ describe('migrations', () => {
     second.value.close();
   });
 
+  test('110: what was deposited is counted apart and waits for no date, whatever the rows hold', async () => {
+    const first = await open(MIGRATIONS.filter(({ version }) => version < 110));
+    if (!first.ok) throw new Error(first.error.detail);
+    const rows = [
+      ['a', 'shelved', '{}', '2019-06-30'],
+      ['b', 'shelved', '{"deposit":{"recipient":"permanentSection"}}', '2019-06-30'],
+      ['c', 'handedOver', '{"deposit":{"recipient":"thirdParty"}}', null],
+      ['d', 'shelved', '{"deposit":null}', null],
+    ] as const;
+    for (const [id, custody, doc, dueOn] of rows) {
+      first.value.db.run(sql`
+        insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, held, cases, length_mm, due_on)
+        values (${id}, ${doc}, 'u', 's', '1', '1', '', ${custody}, 0, 0, 10, ${dueOn})`);
+    }
+    first.value.close();
+    const second = await open();
+    if (!second.ok) throw new Error(second.error.detail);
+    const { db } = second.value;
+    expect(db.all(sql`select id, deposited, due_on from box order by id`)).toEqual([
+      { id: 'a', deposited: '', due_on: '2019-06-30' },
+      { id: 'b', deposited: 'permanentSection', due_on: null },
+      { id: 'c', deposited: 'thirdParty', due_on: null },
+      { id: 'd', deposited: '', due_on: null },
+    ]);
+    expect(db.all(sql`select custody, deposited, boxes, length_mm from box_tally order by 1, 2`)).toEqual([
+      { custody: 'handedOver', deposited: 'thirdParty', boxes: 1, length_mm: 10 },
+      { custody: 'shelved', deposited: '', boxes: 2, length_mm: 20 },
+      { custody: 'shelved', deposited: 'permanentSection', boxes: 1, length_mm: 10 },
+    ]);
+    db.run(sql`update box set deposited = 'permanentSection', length_mm = 20 where id = 'a'`);
+    expect(db.value(sql`select length_mm from box_tally where deposited = 'permanentSection'`)).toBe(30);
+    second.value.close();
+  });
+
   test('a migration that fails leaves nothing of itself, and the database opens again as it was', async () => {
     const first = await open();
     if (!first.ok) throw new Error(first.error.detail);

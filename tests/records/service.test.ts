@@ -208,12 +208,16 @@ describe.each(transports)('over %s', (transport) => {
       opId: depot.opId(),
       unitId,
       title: 'Destruction 2026',
+      kind: 'destruction',
       on: day('2026-09-15'),
+      lookAheadDays: 0,
+      placeId: null,
+      ruleId: null,
       boxIds: null,
     });
     await submit('list.freeze', drafted.entity, { decisionDay: day('2026-09-15') });
     const frozen = await call('lists.card', { id: drafted.entity });
-    expect(frozen.items).toHaveLength(2);
+    expect(frozen.count).toBe(2);
     const digest = frozen.list.digest ?? ('' as never);
     expect(await submit('list.approve', drafted.entity, { digest })).toMatchObject({ outcome: 'applied' });
     const second = depot.openWindow().client;
@@ -236,8 +240,22 @@ describe.each(transports)('over %s', (transport) => {
       remarks: '',
     });
     expect(executed).toMatchObject({ outcome: 'applied' });
-    const paper = await call('papers.certificate', { listId: drafted.entity, language: 'fr-CA' });
-    expect(Buffer.from(paper.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+    const asked = { listId: drafted.entity, language: 'fr-CA' } as const;
+    const preview = await call('papers.certificate', asked);
+    expect(Buffer.from(preview.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+    const opId = depot.opId();
+    const printed = await call('lists.printCertificate', { opId, ...asked }, second);
+    expect(printed).toMatchObject({ copy: 'original', fileName: 'certificat-CD-2026-0001.pdf' });
+    // The same call again has the same answer; another is a duplicata, in whichever window.
+    expect(await call('lists.printCertificate', { opId, ...asked }, second)).toMatchObject({ sha256: printed.sha256 });
+    expect(await call('lists.printCertificate', { opId: depot.opId(), ...asked })).toMatchObject({ copy: 'duplicata' });
+    const { printings = [] } = (await call('lists.card', { id: drafted.entity })).list;
+    expect(printings.map(({ by, copy, copies }) => [by, copy, copies])).toEqual([
+      [secretary, 'original', 2],
+      [manager, 'duplicata', 1],
+    ]);
+    expect(printings[0]?.sha256).toBe(printed.sha256);
+    expect((await call('papers.authorisation', asked)).fileName).toBe('autorisation-LD-2026-0001.pdf');
     expect(await call('boxes.card', { id: due.ids[0] ?? unitId })).toMatchObject({
       box: { custody: 'destroyed', certificate: 'CD-2026-0001' },
     });

@@ -12,6 +12,7 @@ import {
 } from '#renderer/features/disposal/candidate-choice.ts';
 import { readChosen } from '#renderer/features/disposal/choose-boxes.ts';
 import { firstPossibleDay, suggestedDecisionDay } from '#renderer/features/disposal/decision-day.ts';
+import { isLookAhead, newListDraft, wantedOf } from '#renderer/features/disposal/new-list-draft.ts';
 import { digestGroups } from '#renderer/features/disposal/digest-groups.ts';
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
@@ -74,13 +75,14 @@ describe('reading the chosen boxes', () => {
     };
     return { call } as unknown as Client;
   }
-  const unit = idOf('u1');
-  const day = '2026-09-15' as CivilDate;
+  const draft = { ...newListDraft('2026-09-15' as CivilDate), unitId: idOf('u1') };
+  const wanted = wantedOf(draft);
+  if (wanted === null) throw new Error('a unit and a day are enough');
 
   it('reads every page when boxes are left out, also those the screen never loaded', async () => {
     const asked: (string | null)[] = [];
     const choice = withChosen(ALL_CHOSEN, IDS.slice(0, 2), new Set([IDS[0] ?? '']));
-    const chosen = await readChosen(clientOf(asked), unit, day, choice);
+    const chosen = await readChosen(clientOf(asked), wanted, choice);
     expect(chosen).toEqual(ok(IDS.filter((id) => id !== IDS[1])));
     expect(asked).toEqual([null, '5', '10']);
   });
@@ -88,39 +90,61 @@ describe('reading the chosen boxes', () => {
   it('reads nothing when the boxes were chosen one by one', async () => {
     const asked: (string | null)[] = [];
     const choice = withChosen(NONE_CHOSEN, IDS, new Set([IDS[3] ?? '', IDS[7] ?? '']));
-    expect(await readChosen(clientOf(asked), unit, day, choice)).toEqual(ok([IDS[3], IDS[7]] as Id[]));
+    expect(await readChosen(clientOf(asked), wanted, choice)).toEqual(ok([IDS[3], IDS[7]] as Id[]));
     expect(asked).toEqual([]);
   });
 
   it('says why when a page cannot be read, and sends no half choice', async () => {
     const choice = withChosen(ALL_CHOSEN, IDS, new Set(IDS.slice(1)));
-    expect(await readChosen(clientOf([], 1), unit, day, choice)).toEqual(err({ code: 'CANCELLED' }));
+    expect(await readChosen(clientOf([], 1), wanted, choice)).toEqual(err({ code: 'CANCELLED' }));
+  });
+});
+
+describe('what a new list is asked for', () => {
+  const today = '2026-09-15' as CivilDate;
+
+  it('is a question once the unit, the day and the look-ahead are known', () => {
+    const draft = { ...newListDraft(today), unitId: idOf('u1') };
+    expect(wantedOf(draft)).toEqual({
+      kind: 'destruction',
+      unitId: idOf('u1'),
+      placeId: null,
+      ruleId: null,
+      on: today,
+      lookAheadDays: 0,
+      forList: null,
+    });
+    expect(wantedOf({ ...draft, place: { id: idOf('p1'), label: 'V1' } })?.placeId).toBe(idOf('p1'));
+    for (const missing of [{ unitId: null }, { on: null }, { lookAheadDays: null }]) {
+      expect(wantedOf({ ...draft, ...missing })).toBeNull();
+    }
+  });
+
+  it('looks ahead by whole days, ten years at most', () => {
+    expect([0, 30, 3660].map(isLookAhead)).toEqual([true, true, true]);
+    expect([-1, 1.5, 3661, '', Number.NaN].map(isLookAhead)).toEqual([false, false, false, false, false]);
   });
 });
 
 describe('the days a list allows', () => {
   const days = fc.integer({ min: 0, max: 20_000 }).map((offset) => addDays('1990-01-01' as CivilDate, offset));
-  const items = fc.array(fc.record({ lastProtectedDay: fc.option(days, { nil: null }) }), { maxLength: 20 });
 
-  it('are after the last protected day of every box, and no later than needed', () => {
+  it('begin after the latest of its dates, and no later than needed', () => {
     fc.assert(
-      fc.property(items, (list) => {
-        const first = firstPossibleDay(list);
-        const dated = list.flatMap(({ lastProtectedDay }) => lastProtectedDay ?? []);
-        if (first === null) expect(dated).toEqual([]);
-        else {
-          expect(dated.every((day) => day < first)).toBe(true);
-          expect(dated).toContain(addDays(first, -1));
-        }
+      fc.property(days, (latest) => {
+        const first = firstPossibleDay(latest);
+        expect(first !== null && first > latest).toBe(true);
+        expect(first === null ? null : addDays(first, -1)).toBe(latest);
       }),
     );
+    expect(firstPossibleDay(null)).toBeNull();
   });
 
   it('offer today unless a box is still protected today', () => {
     fc.assert(
-      fc.property(items, days, (list, today) => {
-        const offered = suggestedDecisionDay(list, today);
-        const first = firstPossibleDay(list);
+      fc.property(fc.option(days, { nil: null }), days, (latest, today) => {
+        const offered = suggestedDecisionDay(latest, today);
+        const first = firstPossibleDay(latest);
         expect(offered >= today).toBe(true);
         expect(first === null || offered >= first).toBe(true);
         expect(offered === today || offered === first).toBe(true);

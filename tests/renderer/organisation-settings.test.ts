@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { bodyProblem } from '#shared/domain/body-problem.ts';
+import { moved, POSSIBLE_STEPS, withoutStep } from '#renderer/features/administration/approval-steps-draft.ts';
 import { policyExamples } from '#renderer/features/administration/policy-examples.ts';
 import {
   neqLooksOdd,
@@ -12,8 +13,9 @@ import {
 import { timeZones } from '#renderer/features/administration/time-zones.ts';
 import { fieldEdits } from '#renderer/library/field-edits.ts';
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
+import { MAX_STEPS, USUAL_STEPS } from '#shared/domain/disposal/approval-steps.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
-import { createArchive, PEOPLE } from '#tests/support/memory-world.ts';
+import { createArchive, idOf, PEOPLE } from '#tests/support/memory-world.ts';
 import { often } from '#tests/support/often.ts';
 
 function organisationOf(): Organisation {
@@ -34,6 +36,10 @@ const drafts = fc.record({
   lateTransfer: fc.constantFrom('expected' as const, 'actual' as const),
   loanDays: often([1, 7, 3650], [0, 3651, Number.NaN]),
   approvalsRequired: often([1, 2, 5], [0, 6]),
+  approvalSteps: fc.array(fc.constantFrom(...POSSIBLE_STEPS), { maxLength: MAX_STEPS }),
+  ruleOfCategory: fc.constantFrom('yes' as const, 'no' as const),
+  approvedToFile: fc.constantFrom('yes' as const, 'no' as const),
+  belowRootToFile: fc.constantFrom('yes' as const, 'no' as const),
 });
 
 describe('the settings of the organisation', () => {
@@ -63,6 +69,35 @@ describe('the settings of the organisation', () => {
     expect(settingsProblems(settingsOf(organisation))).toEqual({});
     const settings = settingsOf(organisation);
     expect(fieldEdits<SettingsDraft>({ ...organisation, ...settings }, settings)).toBeNull();
+  });
+
+  it('offer each step somebody can take, and refuse the steps that lead nowhere', () => {
+    const words = POSSIBLE_STEPS.map(({ kind, role }) => `${kind} ${role}`);
+    expect(words).not.toContain('approval clerk');
+    expect(words).toHaveLength(9);
+    const { act, world } = createArchive();
+    const configured = (approvalSteps: unknown): string | undefined =>
+      act(
+        'organisation.configure',
+        world.organisation()?.id ?? idOf('none'),
+        { fields: { approvalSteps: { value: approvalSteps as [], base: null } } },
+        { by: PEOPLE.administrator },
+      ).code;
+    expect(configured([{ kind: 'validation', role: 'clerk' }])).toBe('STEPS_IMPOSSIBLE');
+    expect(configured([{ kind: 'approval', role: 'clerk' }])).toBe('STEPS_IMPOSSIBLE');
+    expect(configured(USUAL_STEPS)).toBeUndefined();
+  });
+
+  it('put a step elsewhere without losing one', () => {
+    fc.assert(
+      fc.property(fc.nat(2), fc.nat(2), (from, to) => {
+        const after = moved(USUAL_STEPS, from, to);
+        expect(after[to]).toBe(USUAL_STEPS[from]);
+        expect(new Set(after)).toEqual(new Set(USUAL_STEPS));
+      }),
+    );
+    expect(moved(USUAL_STEPS, 0, -1)).toBe(USUAL_STEPS);
+    expect(withoutStep(USUAL_STEPS, 1)).toEqual([USUAL_STEPS[0], USUAL_STEPS[2]]);
   });
 
   it('only remark on a NEQ', () => {

@@ -21,6 +21,7 @@ const BOX: ScanSubject = {
   dueOn: null,
   onHold: false,
   onList: false,
+  deposit: null,
   ver: 1,
 };
 const PLACE: ScanSubject = { kind: 'place', id: fixtureId(4, 1), address: 'V1-R05-T03', boxes: 4 };

@@ -16,6 +16,9 @@ const NEVER_STALE: readonly MethodName[] = [
   'labels.render',
   'labels.preview',
   'papers.certificate',
+  // Asked by the run of the person who pulls, at each step.
+  'removal.next',
+  'removal.paper',
   'papers.list',
   'papers.loanReceipt',
   'papers.boxHistory',
@@ -28,6 +31,7 @@ const NEVER_STALE: readonly MethodName[] = [
   'calendar.export',
   'foreignSchedule.inspect',
   'due.exportByYear',
+  'lists.exportSorted',
   'rules.compute',
   'rules.previewRevision',
   'upkeep.verify',

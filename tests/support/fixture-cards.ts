@@ -109,6 +109,25 @@ export function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
     files: row.files,
     cases: [],
     listNumber: '',
+    holds: row.onHold
+      ? [
+          {
+            of: 'box',
+            id: fixtureId(8, 1),
+            kind: 'legal',
+            motive: 'Grief 2024-118',
+            reference: 'TAT-2024-118',
+            from: '2025-01-10' as CivilDate,
+            to: null,
+            state: 'active',
+            isOverdue: false,
+            scope: null,
+            placedByName: 'Luc Bélanger',
+            placedAtMs: null,
+            lifted: null,
+          },
+        ]
+      : [],
   };
 }
 

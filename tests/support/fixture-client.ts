@@ -122,6 +122,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       missing: 12,
       openCases: open.length,
       listsToApprove: 1,
+      holdsEnding: 1,
       withoutDate: 171,
       unsynced: 418,
       boxes: shown.length,
@@ -131,6 +132,8 @@ function fixtureAnswers(options: FixtureOptions): Answers {
     }),
     'units.list': () => units,
     'rules.list': () => rules,
+    'rules.card': ({ id }) =>
+      rules.find((rule) => rule.id === id) ?? err({ code: 'RECORD_UNKNOWN' as const, params: { id } }),
     'people.page': ({ text, limit }) =>
       page(
         people.filter(({ name }) => contains(name, text)),
@@ -175,6 +178,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       Array.from({ length: shown.find((row) => row.id === id)?.files ?? 0 }, (_, n) => ({
         id: fixtureId(7, n),
         cote: `1110-${String(n + 1).padStart(2, '0')}`,
+        reserved: '' as const,
         title: `Fournisseurs ${String.fromCharCode(65 + n)}`,
         boxId: id,
         boxNumber: '',
@@ -185,6 +189,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
         datesText: '2018-2019',
         dueOn: '2026-06-30' as CivilDate,
         status: 'present',
+        outcome: null,
         unitName: '',
       })),
     'boxes.export': () => ({ bytes: new TextEncoder().encode('numero;titre\r\n').buffer, rows: shown.length }),
@@ -233,6 +238,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
       settle(caseIds);
       return { settled: caseIds.length, left: [] };
     },
+    'search.preparing': () => false,
     'sync.status': told,
     'sync.refusals': ({ after, limit }) => page(refusals, after, limit),
     'sync.readRefusal': ({ n }) => {
@@ -298,6 +304,7 @@ function matches(row: BoxRow, filter: BoxFilter): boolean {
     undated: row.dueOn === null,
     held: row.onHold,
     listed: row.onList,
+    deposited: row.custody === 'handedOver',
     inCase: row.inCase,
     overdue: row.custody === 'out',
     toShelve: row.custody === 'unplaced',

@@ -60,6 +60,7 @@ function onBox(box: (typeof boxes)[number], { context, opId }: Input<'scan.read'
     dueOn: box.dueOn,
     onHold: box.onHold,
     onList: box.onList,
+    deposit: null,
     ver: 1,
   };
   const ack = { op: opId, entity: box.id, outcome: 'applied', code: null, params: null } as const;

@@ -5,12 +5,14 @@
 import { sha256Text } from '#shared/base/hash.ts';
 import { nextHlc, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
+import { hasLeft } from '#shared/domain/box/box.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import { decide } from '#shared/domain/decide.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
+import { steadyHolds } from '#shared/domain/hold/cover.ts';
 import { OPERATIONS, type Op, type OpBody, type OpKind, type Seen } from '#shared/domain/operation.ts';
 import { needsName } from '#shared/domain/person/needs-name.ts';
 import { ruleKey } from '#shared/domain/rule/rule.ts';
@@ -29,6 +31,7 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
     records.get(`${type} ${id}`) as Entities[T] | undefined;
   const all = <T extends EntityType>(type: T): Entities[T][] =>
     [...records.entries()].filter(([key]) => key.startsWith(`${type} `)).map(([, record]) => record as Entities[T]);
+  const steady = steadyHolds();
   return {
     records,
     all,
@@ -70,7 +73,7 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
         .map(({ id }) => id),
     boxesAt: (placeId, limit) =>
       all('box')
-        .filter((box) => box.placeId === placeId && box.custody !== 'destroyed' && box.custody !== 'annulled')
+        .filter((box) => box.placeId === placeId && !hasLeft(box.custody))
         .slice(0, limit)
         .map(({ id }) => id),
     filesOfBox: (boxId) =>
@@ -86,6 +89,7 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
         .filter((list) => needsName('list', list).includes(personId))
         .map(({ id }) => ({ type: 'list' as const, id })),
     ],
+    activeHolds: () => steady(all('hold')),
     seriesOfKind: (kind) => all('series').find((series) => series.kind === kind)?.id,
   };
 }

@@ -1,12 +1,16 @@
 /** Models of documents for tests: every field filled, and the same with all that may be missing left out. */
 import type {
+  AuthorisationModel,
   BoxHistoryModel,
   CertificateModel,
+  DepositSlipModel,
   DestroyedBox,
   DestroyedFile,
   DestructionListModel,
   LoanReceiptModel,
+  PickingListModel,
 } from '#main/records/documents/models.ts';
+import type { Id } from '#shared/base/id.ts';
 import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 
 const organisation = {
@@ -53,7 +57,7 @@ export function destroyedBox(index: number, files: number): DestroyedBox {
 export function fullCertificate(boxes = 3, files = 4): CertificateModel {
   return {
     number: 'CD-2026-0007',
-    copy: 'original',
+    copy: { kind: 'original' },
     verificationCode: '7Q2M4KX09DTB3FJA' as CertificateCode,
     issuedOn: '2026-07-16',
     organisation,
@@ -104,7 +108,7 @@ export function fullCertificate(boxes = 3, files = 4): CertificateModel {
 export function bareCertificate(): CertificateModel {
   return {
     number: 'CD-1',
-    copy: 'original',
+    copy: { kind: 'original' },
     verificationCode: '7Q2M4KX09DTB3FJA' as CertificateCode,
     issuedOn: '2026-07-16',
     organisation: { name: 'École Sainte-Œuvre' },
@@ -146,6 +150,147 @@ export function destructionList(lines = 30): DestructionListModel {
       { jobTitle: 'Responsable de la gestion documentaire', name: 'Jean-François Lemay' },
       { jobTitle: 'Secrétariat général' },
     ],
+  };
+}
+
+/** The certificate printed again, a month after its originals. */
+export function duplicata(model: CertificateModel = fullCertificate()): CertificateModel {
+  const reprint = { firstOn: '2026-07-16', on: '2026-08-20', by: '01900000-0000-7000-8000-000000000001' as Id };
+  return {
+    ...model,
+    copy: { kind: 'duplicata', reprint, printedBy: { name: 'Zoé Lœvenbruck', jobTitle: 'Archiviste' } },
+  };
+}
+
+export function authorisation(lines = 30): AuthorisationModel {
+  const { number, title, unit, decisionDay, preparedBy, policy, yearEnd, lines: listed } = destructionList(lines);
+  const approved = (name: string, jobTitle: string, approvedOn: string) => ({ name, jobTitle, approvedOn, digest });
+  return {
+    number,
+    title,
+    organisation,
+    unit,
+    decisionDay,
+    ...(preparedBy === undefined ? {} : { preparedBy }),
+    policy,
+    yearEnd,
+    approved: { on: '2026-06-18', verificationCode: '4C1V9PQ20ZTB7FKE' as CertificateCode },
+    digest,
+    lines: listed.map(({ rules, code: _code, ...line }, index) => ({
+      ...line,
+      clientNumber: `SRH-${String(index + 1)}`,
+      rules: rules.map((rule) => ({ ...rule, version: 3 })),
+    })),
+    removed: [
+      {
+        box: '2014-0999',
+        title: 'Griefs 2014',
+        reason: 'Suspension juridique : dossier 500-17-118842',
+        by: 'Louise Tremblay',
+      },
+    ],
+    steps: [
+      {
+        step: 'validation',
+        ...approved('Hélène Côté-Bélanger', 'Directrice du Service des ressources humaines', '2026-06-09'),
+      },
+      { step: 'approval', ...approved('Jean-François Lemay', 'Responsable de la gestion documentaire', '2026-06-11') },
+      { step: 'approval', ...approved('Anne-Sophie Gagnon', 'Secrétaire générale', '2026-06-18') },
+    ],
+    grant: {
+      id: '01900000-0000-7000-8000-000000000002' as Id,
+      by: 'Louise Tremblay',
+      from: '2026-07-10 09 h 12',
+      until: '2026-07-17 09 h 12',
+    },
+    specialAuthorisation: { reference: 'BAnQ 2026-118', on: '2026-05-04' },
+  };
+}
+
+/** What is submitted for approval: nobody has approved yet. */
+export function project(lines = 3): AuthorisationModel {
+  const { approved: _approved, grant: _grant, steps, ...rest } = authorisation(lines);
+  return { ...rest, steps: steps.map(({ step, jobTitle }) => ({ step, jobTitle })) };
+}
+
+/** What a sorting list did: part of its files destroyed, part kept, in containers of the vendor. */
+export function sortedCertificate(): CertificateModel {
+  const whole = fullCertificate(2, 3);
+  const kept = (title: string) => ({ title, category: '2310 Dotation du personnel', parent: 'Dotation' });
+  return {
+    ...whole,
+    boxes: whole.boxes.map(({ lengthMm: _length, ...box }, index) => ({
+      ...box,
+      disposition: 'T',
+      keptFiles: index + 1,
+    })),
+    sorted: {
+      sampling: {
+        method: { method: 'random', percent: 10, seed: 'aulnes-7' },
+        population: 31,
+        kept: 4,
+        by: 'Louise Tremblay',
+      },
+      kept: [
+        {
+          box: '2014-0118',
+          title: 'Concours',
+          files: [kept('Concours 2012 – conservé'), kept('Concours 2013 – conservé')],
+        },
+        { box: '2014-0700', title: 'Registre entier', files: [] },
+        { files: [kept('Registre hors contenant – conservé')] },
+      ],
+    },
+    lots: [
+      { name: 'BAC-1', seals: 'S-00981', weightKg: 212.5, ticket: 'B-1', boxes: ['2014-0118', '2014-0119'] },
+      { name: 'BAC-2', boxes: [] },
+    ],
+  };
+}
+
+export function depositSlip(lines = 12): DepositSlipModel {
+  const { organisation: by, unit, number, title, lines: listed } = authorisation(lines);
+  return {
+    number: 'BV-2026-0003',
+    organisation: by,
+    unit,
+    list: { number, title, digest },
+    depositedOn: '2026-07-15',
+    recipient: 'thirdParty',
+    recipientName: 'Centre d’archives régional fictif',
+    receivedBy: 'Noé Abel',
+    responsible: { name: 'Louise Tremblay', jobTitle: 'Technicienne en documentation' },
+    approvals: [
+      { name: 'Anne-Sophie Gagnon', jobTitle: 'Secrétaire générale', approvedOn: '2026-06-18' },
+      { name: 'Jean-François Lemay', jobTitle: 'Responsable de la gestion documentaire', approvedOn: '2026-06-11' },
+    ],
+    remarks: 'Deux plans roulés suivent à part.',
+    lines: listed.map((line) => ({ ...line, disposition: 'C' })),
+  };
+}
+
+export function pickingList(boxes = 40): PickingListModel {
+  const box = (index: number) => ({
+    address: `V1-R0${String(1 + Math.floor(index / 20))}-T${String(index % 20).padStart(2, '0')}`,
+    number: `2014-${String(118 + index).padStart(4, '0')}`,
+    title: index % 9 === 2 ? longTitle : 'Dossiers du personnel de soutien',
+  });
+  const all = Array.from({ length: boxes }, (_, index) => box(index));
+  return {
+    number: 'LD-2026-003',
+    title: 'Semi-actifs à détruire, été 2026',
+    organisation,
+    unit: 'Service des ressources humaines',
+    printedOn: '2026-07-10',
+    areas: [
+      { address: 'V1-R01', boxes: all.slice(0, 20) },
+      { address: 'V1-R02', boxes: all.slice(20) },
+    ],
+    left: [
+      { ...box(300), reason: 'Cette boîte est prêtée. – Hélène Côté' },
+      { ...box(301), reason: 'Cette boîte est suspendue.' },
+    ],
+    pulled: 3,
   };
 }
 

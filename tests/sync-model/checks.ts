@@ -11,6 +11,7 @@ import { mayDoFor } from '#shared/domain/authorisation.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { DomainEvent, Entity } from '#shared/domain/event.ts';
+import { holdsOnBox } from '#shared/domain/hold/cover.ts';
 import {
   deviceStream,
   OPERATIONS,
@@ -106,6 +107,7 @@ async function checkAtRest({ server, desks }: History): Promise<void> {
     if (stream.startsWith('u/')) historyOfUnit(server, stream, entries);
   }
   placesHoldOne(server);
+  nothingHeldIsDestroyed(server);
   factsAreKept(server, desks);
   clocksAreBounded(server);
   everyoneIsJudgedByTheRightsOfTheDay(server);
@@ -196,6 +198,7 @@ function happensToBox(box: BoxState, event: DomainEvent & { readonly entity: 'bo
     case 'boxShelved':
     case 'boxFound':
     case 'boxMissing':
+    case 'boxPulled':
     case 'fieldsWritten':
       if (box.gone) fail('I3', `${where}: ${event.type} after its destruction`);
       break;
@@ -219,6 +222,20 @@ function happensToBox(box: BoxState, event: DomainEvent & { readonly entity: 'bo
       break;
     default:
       break;
+  }
+}
+
+/**
+ * I3 across streams: in the order the server judged, nothing is destroyed while a suspension of the reference reaches it.
+ */
+function nothingHeldIsDestroyed(server: HistoryServer): void {
+  const world = createMemoryWorld();
+  for (const { op, body } of asJudged(server)) {
+    for (const event of body?.events ?? []) {
+      const box = event.type === 'boxDestroyed' ? world.get('box', event.id) : undefined;
+      if (box !== undefined && holdsOnBox(world, box).length > 0) fail('I3', `${op}: destroyed while suspended`);
+      world.apply(event);
+    }
   }
 }
 
@@ -274,6 +291,11 @@ function clocksAreBounded(server: HistoryServer): void {
   }
 }
 
+/** Every entry in the order the server judged them: each second it took the push of one desk. */
+function asJudged({ streams }: HistoryServer): Entry[] {
+  return [...streams.values()].flat().sort((a, b) => a.recordedAtMs - b.recordedAtMs || a.n - b.n);
+}
+
 type Changed = { readonly at: Hlc; readonly rights: Rights };
 
 /**
@@ -282,10 +304,9 @@ type Changed = { readonly at: Hlc; readonly rights: Rights };
  */
 function everyoneIsJudgedByTheRightsOfTheDay(server: HistoryServer): void {
   const people = new Map<Id, Changed[]>();
-  const entries = [...server.streams.values()].flat();
   const units = new Map(server.world.all('box').map(({ id, unitId }) => [id, unitId]));
   for (const list of server.world.all('list')) units.set(list.id, list.unitId);
-  for (const entry of entries.sort((a, b) => a.recordedAtMs - b.recordedAtMs || a.n - b.n)) {
+  for (const entry of asJudged(server)) {
     const changes = people.get(entry.actor);
     const then = changes?.findLast(({ at }) => at <= entry.effAt) ?? changes?.[0];
     if (then !== undefined && entry.actor !== PEOPLE.administrator && entry.outcome !== 'invalid') {
@@ -311,7 +332,19 @@ function changeRights(people: Map<Id, Changed[]>, event: DomainEvent, effAt: Hlc
   }
   const change = event.type === 'rolesGranted' ? { roles: event.roles } : (event.fields as Partial<Rights>);
   const rights = { ...last.rights, ...change };
+  // Said again, it takes nothing and gives nothing: what comes after it stands where it was done.
+  if (sameRights(rights, last.rights)) return;
+  // The same rights again leave no trace: a later change is not moved behind them.
+  if (rightsText(rights) === rightsText(last.rights)) return;
   changes.push({ at: effAt > last.at ? effAt : last.at, rights });
+}
+
+function rightsText({ roles, status, unitId }: Rights): string {
+  return [status, unitId ?? '', ...[...roles].sort()].join(' ');
+}
+
+function sameRights(a: Rights, b: Rights): boolean {
+  return a.status === b.status && a.unitId === b.unitId && isDeepStrictEqual(a.roles, b.roles);
 }
 
 /** I10: any beginning of an outbox, sent again, changes nothing and is answered as before. */

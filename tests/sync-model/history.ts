@@ -6,7 +6,9 @@ import fc from 'fast-check';
 
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
+import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
+import { isHeld } from '#shared/domain/hold/cover.ts';
 import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
 import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
@@ -15,6 +17,7 @@ import type { HistoryServer } from './server.ts';
 
 export const UNITS = { A: idOf('uA'), B: idOf('uB') } as const;
 const LIST = idOf('L0');
+const HOLDS = Array.from({ length: 12 }, (_, n) => idOf(`s${String(n)}`));
 const BOXES: readonly { readonly id: Id; readonly unitId: Id }[] = [
   { id: idOf('b0'), unitId: UNITS.A },
   { id: idOf('b1'), unitId: UNITS.A },
@@ -45,12 +48,13 @@ const ACTS = [
   'sync',
   'nextOfList',
   'rights',
+  'suspend',
 ] as const;
 
 const step: fc.Arbitrary<Step> = fc.tuple(
   fc.oneof(
     { weight: 4, arbitrary: fc.nat(10) },
-    { weight: 1, arbitrary: fc.constantFrom(11, 12, 12, 13) },
+    { weight: 1, arbitrary: fc.constantFrom(11, 11, 12, 12, 12, 12, 13, 13, 14) },
     { weight: 1, arbitrary: fc.constantFrom(8, 9) },
   ),
   fc.nat(2),
@@ -289,6 +293,9 @@ function actInRoom(desk: ActingDesk, act: (typeof ACTS)[number], x: number, y: n
       }
       break;
     }
+    case 'suspend':
+      suspend(desk, box.id, z);
+      break;
     case 'listBoxes':
       if (chosen.unitId !== UNITS.A || world.get('list', LIST) === undefined) break;
       if (y % 3 === 0) author('list.removeBox', LIST, { boxId: box.id, reason: 'x' }, manager);
@@ -308,6 +315,25 @@ function actInRoom(desk: ActingDesk, act: (typeof ACTS)[number], x: number, y: n
     default:
       stepOfList(desk, y, z);
   }
+}
+
+/** A suspension over one box or several, whichever their units; mostly lifted again before the next one is placed. */
+function suspend(desk: ActingDesk, boxId: Id, z: number): void {
+  const { world, author, subscriptions } = desk;
+  const manager = PEOPLE.recordsManager;
+  const active = HOLDS.find((id) => world.get('hold', id)?.state === 'active');
+  const known = BOXES.filter(({ unitId }) => subscriptions.includes(unitStream(unitId))).map((each) => each.id);
+  const boxIds = z % 2 === 0 ? known : [boxId];
+  const scope = { kind: 'boxes' as const, boxIds };
+  if (active === undefined || z % 7 === 0) place(desk, boxIds);
+  else if (z % 7 === 1) author('hold.amend', active, { add: scope }, manager);
+  else author('hold.lift', active, { reason: 'x' }, manager);
+}
+
+function place({ world, author }: ActingDesk, boxIds: readonly Id[]): void {
+  const id = HOLDS.find((one) => world.get('hold', one) === undefined) ?? LIST;
+  const words = { kind: 'legal' as const, motive: 'x', reference: '', from: day('2026-09-01'), to: null };
+  author('hold.place', id, { ...words, scope: { kind: 'boxes', boxIds: [...boxIds] } }, PEOPLE.recordsManager);
 }
 
 /** The clerk is given their role, loses it, is made inactive or active again; the unit manager changes unit. */
@@ -340,6 +366,17 @@ function stepOfList(desk: ActingDesk, y: number, z: number): void {
   else author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
 }
 
+/** A box is taken for the list, one of another list or unit now and then; or it was a mistake. */
+function takeOut({ world, author }: ActingDesk, list: DisposalList, x: number, y: number): void {
+  const wrong = BOXES[x % BOXES.length]?.id;
+  const right = list.boxIds[x % Math.max(1, list.boxIds.length)];
+  const boxId = y === 5 ? wrong : right;
+  if (boxId === undefined || world.get('box', boxId) === undefined) return;
+  const lotId = x % 2 === 0 ? {} : { lotId: idOf('lot') };
+  author('list.pull', LIST, { boxId, ...lotId }, PEOPLE.technician);
+  if (y === 4) author('list.unpull', LIST, { boxId, reason: 'x' }, PEOPLE.technician);
+}
+
 /** The next useful step of the list, so that destructions are frequent. */
 function advanceList(desk: ActingDesk, x: number, y: number): void {
   const { world, author } = desk;
@@ -354,7 +391,8 @@ function advanceList(desk: ActingDesk, x: number, y: number): void {
         (box) =>
           box?.unitId === UNITS.A &&
           (box.custody === 'unplaced' || box.custody === 'shelved') &&
-          box.holds.length + box.openCases.length === 0 &&
+          !isHeld(world, box) &&
+          box.openCases.length === 0 &&
           !list.boxIds.includes(box.id),
       );
       if (list.boxIds.length < 1 + (x % 2) && fit !== undefined) {
@@ -370,11 +408,19 @@ function advanceList(desk: ActingDesk, x: number, y: number): void {
       break;
     }
     case 'approved':
+      takeOut(desk, list, x, y);
       if (list.digest !== null && y % 4 !== 0) {
         author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
       }
       break;
     case 'executed':
+      // Too late for these boxes; and, of all of them, for these.
+      place(desk, list.boxIds);
+      place(
+        desk,
+        BOXES.map(({ id }) => id),
+      );
+      break;
     case 'cancelled':
       break;
   }

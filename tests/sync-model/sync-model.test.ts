@@ -8,7 +8,9 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Id } from '#shared/base/id.ts';
 import type { Entity } from '#shared/domain/event.ts';
+import type { Entry } from '#shared/protocol/entry.ts';
 import { runs, within } from '#tests/support/times.ts';
 
 import { MUTANTS, ALL_ON, type Mechanisms } from './mechanisms.ts';
@@ -43,6 +45,14 @@ async function worldsOf(
   return { history, worlds };
 }
 
+/** Whether the refusal names a box that was held by no hold of its own. */
+function isSuspended({ server }: History, { body }: Entry): boolean {
+  const boxes = (body?.params?.['boxes'] ?? []) as readonly { readonly boxId: Id; readonly code: string }[];
+  const alone = (id: Id): boolean =>
+    [...server.streams.values()].flat().some(({ entity, kind }) => entity === id && kind === 'box.placeHold');
+  return boxes.some(({ boxId, code }) => code === 'BOX_ON_HOLD' && !alone(boxId));
+}
+
 /** How often what is rare came about: a property that never saw a destruction proves nothing about one. */
 function count(history: History, counts: Map<string, number>): void {
   const add = (what: string): void => {
@@ -51,6 +61,8 @@ function count(history: History, counts: Map<string, number>): void {
   for (const entry of [...history.server.streams.values()].flat()) {
     add(`${entry.kind} ${entry.outcome}`);
     if (entry.outcome === 'rejected') add(`${entry.kind} ${entry.code ?? ''}`);
+    if (entry.kind === 'hold.place' && entry.body?.params?.['tooLate'] !== undefined) add('hold.place, some too late');
+    if (entry.code === 'BOXES_BLOCKED' && isSuspended(history, entry)) add('list.execute, suspended');
     if (entry.outcome === 'forbidden') add('after the right ended');
     if (entry.body?.params?.['authority'] === 'endedSince') add('before the right ended, told after');
   }
@@ -78,8 +90,17 @@ test.each([
       'loan.handOut noop',
       'loan.return applied',
       'box.placeHold BOX_DESTROYED',
+      'hold.place applied',
+      'hold.place HOLD_TOO_LATE',
+      'hold.place, some too late',
+      'hold.amend applied',
+      'hold.lift applied',
+      'list.execute, suspended',
       'case.settle applied',
       'case.settle rejected',
+      'list.pull applied',
+      'list.pull noop',
+      'list.unpull applied',
       'list.approve applied',
       'list.approve noop',
       'list.approve LIST_CHANGED',

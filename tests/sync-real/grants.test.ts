@@ -118,9 +118,13 @@ async function office(before: 'approved' | 'alone' = 'approved'): Promise<Office
   await unlock(device, manager);
   const { entity: list } = await device.ask('lists.create', {
     opId: device.opId(),
+    kind: 'destruction',
     unitId: unit?.id ?? administrator,
+    placeId: null,
+    ruleId: null,
     title: 'Paie',
     on: dayIn(0),
+    lookAheadDays: 0,
     boxIds: [...boxes],
   });
   await submit(device, 'list.freeze', list, { decisionDay: dayIn(0) });

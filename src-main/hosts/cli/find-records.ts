@@ -32,7 +32,9 @@ export function findUnit({ db }: ReadContext, code: string): Result<Id, CliFailu
 /** Boxes in the order of their numbers, those that still exist. */
 export function allBoxes({ db }: ReadContext): Id[] {
   return db
-    .all<{ id: Id }>(sql`select id from box where custody not in ('destroyed', 'annulled') order by number_sort, no`)
+    .all<{ id: Id }>(
+      sql`select id from box where custody not in ('destroyed', 'handedOver', 'annulled') order by number_sort, no`,
+    )
     .map(({ id }) => id);
 }
 

@@ -95,7 +95,13 @@ function boxLines(environment: Environment, card: BoxCard): string[] {
     [label.files, String(card.files)],
     [label.borrower, loan?.personName ?? ''],
     [label.returnOn, loan === null ? '' : formats.date(loan.dueOn)],
-    [label.holds, box.holds.map(({ kind, motive }) => `${word(`words.holdKind.${kind}`)} (${motive})`).join(', ')],
+    [
+      label.holds,
+      card.holds
+        .filter(({ state }) => state === 'active')
+        .map(({ kind, motive }) => `${word(`words.holdKind.${kind}`)} (${motive})`)
+        .join(', '),
+    ],
     [
       label.cases,
       card.cases

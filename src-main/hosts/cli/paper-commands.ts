@@ -1,18 +1,20 @@
-/** `labels`, `certificate`: papers as PDF files. */
+/** `labels`, `certificate`, `authorisation`: papers as PDF files. */
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { Option, type Command } from 'commander';
 
 import type { ReadContext } from '#main/records/context.ts';
 import { sql } from '#main/records/database/sql.ts';
+import { printAndRecord } from '#main/records/disposal/print-certificate.ts';
 import { renderLabelSheets } from '#main/records/labels/render-label-sheets.tsx';
 import { labelModels } from '#main/records/queries/label-models.ts';
-import { printCertificate, printDuplicata } from '#main/records/queries/papers.ts';
+import { previewCertificate, printAuthorisation, printCertificate } from '#main/records/queries/papers.ts';
 import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { LABEL_SHEETS } from '#shared/contract/exchange.ts';
 import { fillIn } from '#shared/i18n/shell-texts.ts';
-import { readDepot } from './depot.ts';
+import { actInDepot, mintOpId, readDepot } from './depot.ts';
 import type { CliFailure, Done, Environment } from './environment.ts';
 import { allBoxes, allShelves, findBox, findPlace } from './find-records.ts';
 import type { Adding } from './program.ts';
@@ -53,10 +55,18 @@ export function addPaperCommands(program: Command, { texts, run }: Adding): void
     .command('certificate')
     .description(help.certificate)
     .argument('<list>', help.list)
-    .option('--duplicata', help.duplicata)
+    .option('--preview', help.preview)
     .requiredOption('--out <file>', help.out)
     .action(
       run<CertificateOptions>((environment, options, [list]) => writeCertificate(environment, options, list ?? '')),
+    );
+  program
+    .command('authorisation')
+    .description(help.authorisation)
+    .argument('<list>', help.list)
+    .requiredOption('--out <file>', help.out)
+    .action(
+      run<{ readonly out: string }>((environment, { out }, [list]) => writeAuthorisation(environment, out, list ?? '')),
     );
 }
 
@@ -128,28 +138,63 @@ function labelFailure(failure: SheetFailure): CliFailure {
   return failure;
 }
 
-type CertificateOptions = { readonly out: string; readonly duplicata?: true };
+type CertificateOptions = { readonly out: string; readonly preview?: true };
+type Written = { readonly bytes: ArrayBuffer; readonly pages: number; readonly sha256: string };
 
+const NOTHING_WATCHES = { onProgress: () => undefined, isCancelled: () => false };
+
+/** Printed in the name of the administrator, as everything the command line does. */
 function writeCertificate(
   environment: Environment,
-  { out, duplicata }: CertificateOptions,
+  { out, preview }: CertificateOptions,
   number: string,
 ): Promise<Done> {
-  const { texts, language, assetsDir } = environment;
+  const { language, assetsDir } = environment;
+  if (preview === true) {
+    return readDepot(environment, async (context) => {
+      const listId = listByNumber(context, number);
+      if (listId === undefined) return err({ code: 'LIST_UNKNOWN' });
+      const paper = await previewCertificate({ ...context, assetsDir }, { listId, language }, NOTHING_WATCHES);
+      return paper.ok ? writeOut(environment, out, paper.value, 'preview') : paper;
+    });
+  }
+  return actInDepot<null>(environment, async (context, actor) => {
+    const listId = listByNumber(context, number);
+    if (listId === undefined) return err({ code: 'LIST_UNKNOWN' });
+    // Looked at first: a printing is on record once and for all, and the file it would replace may be the originals.
+    const path = resolve(out);
+    if (existsSync(path)) return err({ code: 'PAPER_EXISTS', params: { path } });
+    const place = writePaper(path, new Uint8Array(0));
+    if (!place.ok) return place;
+    const asked = { opId: mintOpId(context), listId, language };
+    const paper = await printAndRecord(context, asked, actor, (request) =>
+      printCertificate({ ...context, assetsDir }, request, NOTHING_WATCHES),
+    );
+    if (!paper.ok) {
+      rmSync(path, { force: true });
+      return paper;
+    }
+    return writeOut(environment, out, paper.value, paper.value.copy);
+  });
+}
+
+function writeAuthorisation(environment: Environment, out: string, number: string): Promise<Done> {
+  const { language, assetsDir } = environment;
   return readDepot(environment, async (context) => {
     const listId = listByNumber(context, number);
     if (listId === undefined) return err({ code: 'LIST_UNKNOWN' });
-    const print = duplicata === true ? printDuplicata : printCertificate;
-    const paper = await print({ ...context, assetsDir }, { listId, language });
-    if (!paper.ok) return paper;
-    const path = resolve(out);
-    const written = writePaper(path, new Uint8Array(paper.value.bytes));
-    if (!written.ok) return written;
-    const { pages, sha256 } = paper.value;
-    environment.say(texts.say.paperWritten, { pages, path });
-    environment.show({ path, pages, sha256 });
-    return ok(null);
+    const paper = await printAuthorisation({ ...context, assetsDir }, { listId, language }, NOTHING_WATCHES);
+    return paper.ok ? writeOut(environment, out, paper.value) : paper;
   });
+}
+
+function writeOut(environment: Environment, out: string, { bytes, pages, sha256 }: Written, copy?: string): Done {
+  const path = resolve(out);
+  const written = writePaper(path, new Uint8Array(bytes));
+  if (!written.ok) return written;
+  environment.say(environment.texts.say.paperWritten, { pages, path });
+  environment.show({ path, pages, sha256, ...(copy === undefined ? {} : { copy }) });
+  return ok(null);
 }
 
 /** By the number of the list, or by that of its certificate. */

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { attachmentsDirOf, copyMissingAttachments } from '#main/records/attachments/attachment-store.ts';
 import { todayOf } from '#main/records/context.ts';
 import { backupDatabase } from '#main/records/database/backup.ts';
 import { fileAt } from '#main/records/database/file-at.ts';
@@ -69,6 +70,8 @@ async function backup(environment: Environment, to: string | undefined): Promise
       const isPlace = made.error.code === 'FOLDER_READ_ONLY';
       return err(isPlace ? { code: 'LOCATION_NOT_WRITABLE', params: { path: folder } } : made.error);
     }
+    const papers = await copyMissingAttachments(attachmentsDirOf(databasePath), attachmentsDirOf(join(folder, 'copy')));
+    if (!papers.ok) return papers;
     const path = join(folder, made.value.name);
     environment.say(texts.say.copied, { path, size: formats.bytes(made.value.bytes) });
     environment.show({ path, bytes: made.value.bytes });
@@ -78,7 +81,7 @@ async function backup(environment: Environment, to: string | undefined): Promise
   }
 }
 
-function restore(environment: Environment, file: string): Done {
+async function restore(environment: Environment, file: string): Promise<Done> {
   const { texts, databasePath, clock } = environment;
   const place = checkPlace(databasePath, 'MAY_BE_NEW');
   // A damaged database is what a copy is put in the place of.
@@ -90,6 +93,7 @@ function restore(environment: Environment, file: string): Done {
     const { code, detail } = restored.error;
     return err({ code, params: code === 'BACKUP_UNKNOWN' ? { path: file } : { detail } });
   }
+  await copyMissingAttachments(attachmentsDirOf(file), attachmentsDirOf(databasePath));
   const { setAside } = restored.value;
   environment.say(texts.say.restored, { path: databasePath });
   if (setAside.length > 0) environment.say(texts.say.setAside, { files: setAside.join(', ') });

@@ -1,5 +1,5 @@
 /**
- * `verify-certificate`: whether a certificate is that of the records. Done only when it is; every other answer is a
+ * `verify-certificate`: whether a certificate or an authorisation is that of the records. Done only when it is; every other answer is a
  * failure of its own, so that a script may rely on the exit status.
  */
 import { readFileSync, statSync } from 'node:fs';
@@ -10,11 +10,11 @@ import type { Command } from 'commander';
 import { cleanLine } from '#main/records/documents/clean-text.ts';
 import { openFailure } from '#main/records/database/open.ts';
 import {
-  checkCertificateCode,
-  checkCertificateFile,
+  checkPaperCode,
+  checkPaperFile,
   type CodeCheck,
   type FileCheck,
-} from '#main/records/queries/certificate-verification.ts';
+} from '#main/records/disposal/paper-verification.ts';
 import { err, ok, unreachable, type Result } from '#shared/base/result.ts';
 import {
   readCertificateCode,
@@ -49,7 +49,7 @@ function verify(environment: Environment, { number, code }: Options, [file]: rea
   const read = readCertificateCode(code);
   if (read === undefined) return err({ code: 'CERTIFICATE_CODE_MISREAD' });
   return readDepot(environment, (context) =>
-    answer(environment, checkCertificateCode(context, number.trim().toUpperCase(), read)),
+    answer(environment, checkPaperCode(context, number.trim().toUpperCase(), read)),
   );
 }
 
@@ -57,7 +57,7 @@ function verifyFile(environment: Environment, path: string): Promise<Done> {
   return readDepot(environment, async (context) => {
     const pdf = readCapped(path);
     if (!pdf.ok) return pdf;
-    return answer(environment, await checkCertificateFile({ ...context, assetsDir: environment.assetsDir }, pdf.value));
+    return answer(environment, await checkPaperFile({ ...context, assetsDir: environment.assetsDir }, pdf.value));
   });
 }
 
@@ -76,28 +76,14 @@ function readCapped(path: string): Result<Uint8Array, CliFailure> {
 function answer(environment: Environment, check: FileCheck | CodeCheck): Done {
   switch (check.kind) {
     case 'genuine':
-    case 'right': {
-      const { say } = environment.texts;
-      const { number, listNumber, code } = check.certificate;
-      const copy = check.kind === 'genuine' ? check.copy : null;
-      const sentences = { original: say.certificateGenuine, duplicata: say.certificateDuplicata };
-      const sentence = copy === null ? say.certificateCodeRight : sentences[copy];
-      environment.say(sentence, { number, list: listNumber, code: spellCertificateCode(code) });
-      environment.show({ verified: check.kind === 'genuine' ? 'file' : 'code', copy, number, list: listNumber, code });
-      return ok(null);
-    }
-    case 'altered': {
-      const { number: recorded, code: expected } = check.certificate;
-      const params = {
-        recorded,
-        number: shown(check.number),
-        expected: spellCertificateCode(expected),
-        code: spellCertificateCode(check.code as CertificateCode),
-      };
-      return err({ code: ALTERED[check.differs], params });
-    }
+    case 'right':
+      return verified(environment, check);
+    case 'altered':
+      return err(alteration(check));
     case 'otherForm':
-      return err({ code: 'CERTIFICATE_OTHER_FORM', params: { recorded: check.certificate.number, form: check.form } });
+      return err({ code: 'CERTIFICATE_OTHER_FORM', params: { recorded: check.paper.number, form: check.form } });
+    case 'void':
+      return err({ code: 'AUTHORISATION_VOID', params: { number: shown(check.number) } });
     case 'unknown':
       return err({ code: 'CERTIFICATE_UNKNOWN', params: { number: shown(check.number) } });
     case 'notPdf':
@@ -109,6 +95,50 @@ function answer(environment: Environment, check: FileCheck | CodeCheck): Done {
     default:
       return unreachable(check);
   }
+}
+
+function verified(
+  environment: Environment,
+  check: Extract<FileCheck | CodeCheck, { readonly kind: 'genuine' | 'right' }>,
+): Done {
+  const { say } = environment.texts;
+  const { document, number, listNumber, code } = check.paper;
+  const copy = check.kind === 'genuine' ? check.copy : null;
+  const printing = check.kind === 'genuine' ? check.printing : undefined;
+  const params = { number, list: listNumber, code: spellCertificateCode(code) };
+  const sentences = { original: say.certificateGenuine, duplicata: say.certificateDuplicata };
+  if (document === 'authorisation') {
+    environment.say(copy === null ? say.authorisationCodeRight : say.authorisationGenuine, params);
+  } else {
+    environment.say(copy === null ? say.certificateCodeRight : sentences[copy], params);
+  }
+  if (printing !== undefined) environment.say(say.certificatePrintedOn, { on: printing.on, by: printing.by });
+  const verifiedBy = check.kind === 'genuine' ? 'file' : 'code';
+  environment.show({
+    verified: verifiedBy,
+    document,
+    copy,
+    number,
+    list: listNumber,
+    code,
+    printing: printing ?? null,
+  });
+  return ok(null);
+}
+
+function alteration(check: Extract<FileCheck, { readonly kind: 'altered' }>): CliFailure {
+  const { number: recorded, code: expected } = check.paper;
+  if (check.differs === 'names') {
+    const names = check.names.map((name) => shown(name)).join(' ; ');
+    return { code: 'CERTIFICATE_NAMES_DIFFER', params: { recorded, names } };
+  }
+  const params = {
+    recorded,
+    number: shown(check.number),
+    expected: spellCertificateCode(expected),
+    code: spellCertificateCode(check.code as CertificateCode),
+  };
+  return { code: ALTERED[check.differs], params };
 }
 
 const ALTERED = {

@@ -115,14 +115,28 @@ async function readJson(file: InspectedFile, { isCancelled }: Reading): Promise<
   });
 }
 
-/** The parser tells of what it cannot read by throwing. */
+/**
+ * The parser tells of what it cannot read by throwing. A whole number too large to be held exactly (a record's identifier in
+ * another system) is kept as it is written: rounded, two records would be one.
+ */
 function parsed(text: string): Result<unknown, CallError> {
   try {
-    return ok(JSON.parse(text) as unknown);
+    const plain: unknown = JSON.parse(text);
+    // Reading again with a look at each number goes as deep as the records do: what is too deep for it is no table.
+    return ok(LARGE_NUMBER.test(text) ? (JSON.parse(text, asWritten) as unknown) : plain);
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
     return err({ code: 'JSON_UNREADABLE' });
   }
+}
+
+/** Digits of the smallest whole number that may be rounded. */
+const LARGE_NUMBER = /\d{16}/;
+
+/** The text of a number is told by the engines the product runs on. */
+function asWritten(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const rounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return rounded ? (context?.source ?? value) : value;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

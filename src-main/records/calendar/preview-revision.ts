@@ -9,14 +9,18 @@ import type { MovedBox, RevisionPreview } from '#shared/contract/calendar.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { boxDates } from '#shared/domain/box/box-dates.ts';
-import type { Box } from '#shared/domain/box/box.ts';
+import { isSemiActive, type Box } from '#shared/domain/box/box.ts';
 import type { Entities, EntityType } from '#shared/domain/event.ts';
+import { filesStream } from '#shared/domain/operation.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { removedLines } from '#shared/domain/rule/delay-in-use.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadContext } from '../context.ts';
+import { sql } from '../database/sql.ts';
 import type { Watch } from '../queries/boxes-export.ts';
 import { listNumber } from '../queries/names.ts';
 import { boxesUnderRule } from '../repositories/box-columns.ts';
+import { delayRefusal } from '../use-cases/kept-at-desk.ts';
 
 /** Boxes dated between two looks at whether somebody has stopped the preview. */
 const AT_ONCE = 500;
@@ -43,7 +47,7 @@ export async function previewRevision(
       await new Promise((resolve) => setImmediate(resolve));
     }
     const box = world.get('box', id);
-    if (box === undefined || box.custody === 'destroyed' || box.custody === 'annulled') continue;
+    if (box === undefined || !isSemiActive(box)) continue;
     const before = lastDay(world, box, organisation);
     const after = lastDay(revised, box, organisation);
     if (box.listId !== null) tally.listed += 1;
@@ -53,7 +57,25 @@ export async function previewRevision(
     const rows = box.listId === null ? others : listed;
     if (rows.length < limit) rows.push(rowOf(context, box, before, after));
   }
-  return ok({ boxes: ids.length, ...tally, rows: [...listed, ...others].slice(0, limit) });
+  const removed = removedLines(rule, body).map(({ notation }) => notation);
+  const inUse = delayRefusal(context.db, world, { kind: 'rule.revise', entity: ruleId, body })?.params?.['notation'];
+  return ok({
+    boxes: ids.length,
+    ...tally,
+    removed,
+    inUse: typeof inUse === 'string' ? inUse : null,
+    unitsElsewhere: unitsElsewhere(context),
+    rows: [...listed, ...others].slice(0, limit),
+  });
+}
+
+/** On a depot of its own, none: there is no other device. */
+function unitsElsewhere({ db }: ReadContext): number {
+  const streams = new Set(
+    db.all<{ stream: string }>(sql`select stream from stream_cursor`).map(({ stream }) => stream),
+  );
+  if (streams.size === 0) return 0;
+  return db.all<{ id: Id }>(sql`select id from unit`).filter(({ id }) => !streams.has(filesStream(id))).length;
 }
 
 function lastDay(world: World, box: Box, organisation: Organisation): CivilDate | null {

@@ -13,6 +13,11 @@ import { erasure } from './migrations/0040-erasure.ts';
 import { sharedServer } from './migrations/0030-shared-server.ts';
 import { foreseenEvents } from './migrations/0050-foreseen-events.ts';
 import { classification } from './migrations/0060-classification.ts';
+import { holds } from './migrations/0070-holds.ts';
+import { fileWork } from './migrations/0080-file-work.ts';
+import { boxesToPull } from './migrations/0090-boxes-to-pull.ts';
+import { listSteps } from './migrations/0100-list-steps.ts';
+import { deposits } from './migrations/0110-deposits.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
@@ -23,6 +28,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, name: 'erasure', script: erasure },
   { version: 50, name: 'foreseen-events', script: foreseenEvents },
   { version: 60, name: 'classification', script: classification },
+  { version: 70, name: 'holds', script: holds },
+  { version: 80, name: 'file-work', script: fileWork },
+  { version: 90, name: 'boxes-to-pull', script: boxesToPull },
+  { version: 100, name: 'list-steps', script: listSteps },
+  { version: 110, name: 'deposits', script: deposits },
 ];
 
 /** The version this program writes. */

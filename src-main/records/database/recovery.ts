@@ -24,6 +24,7 @@ import Database from 'better-sqlite3';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { RecoveryError, RestoreReport, SalvageReport } from '#shared/contract/recovery-bridge.ts';
+import { attachmentsDirOf, copyMissingAttachments } from '../attachments/attachment-store.ts';
 import { openFailure } from './open.ts';
 import { restoreDatabase } from './restore.ts';
 import { sql, type Sql, type SqlValue } from './sql.ts';
@@ -98,7 +99,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
   const backup = path.basename(options.backup);
   const stamp = new Date(clock()).toISOString().slice(0, 19).replaceAll(':', '');
   const restored = restoreDatabase(path.join(backupsDir, backup), databasePath, stamp);
-  if (restored.ok) return ok({ backup, setAside: restored.value.setAside });
+  if (restored.ok) {
+    // A paper that cannot be copied is shown as absent, and can be chosen again: no reason to refuse the database.
+    await copyMissingAttachments(attachmentsDirOf(path.join(backupsDir, backup)), attachmentsDirOf(databasePath));
+    return ok({ backup, setAside: restored.value.setAside });
+  }
   const { code, detail } = restored.error;
   return err({ code: code === 'DATABASE_FROM_FUTURE' ? 'BACKUP_INVALID' : code, detail });
 }

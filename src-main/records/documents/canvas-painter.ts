@@ -8,6 +8,7 @@ export type CanvasPainter = {
   save(): CanvasPainter;
   restore(): CanvasPainter;
   translate(x: number, y: number): CanvasPainter;
+  rotate(degrees: number, options: { readonly origin: readonly [number, number] }): CanvasPainter;
   rect(x: number, y: number, width: number, height: number): CanvasPainter;
   moveTo(x: number, y: number): CanvasPainter;
   lineTo(x: number, y: number): CanvasPainter;

@@ -2,24 +2,60 @@
 import { certificateTotals } from './certificate-totals.ts';
 import { formatMetres, formatNumber } from './formats.ts';
 import type { DocumentHeader, Setting } from './house-style.tsx';
-import type { CertificateModel, DestroyedBox, DestroyedFile } from './models.ts';
-import { TablePages } from './table-pages.tsx';
+import type { CertificateModel, DestroyedBox, DestroyedFile, KeptPart, LotBlock } from './models.ts';
+import { LaidTablePages, layTable, type LaidTable } from './table-pages.tsx';
 import { tableWidth, type Column, type Row, type RowGroup } from './table-rows.ts';
 import type { CertificateTexts } from './texts/certificate-texts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
+import { SORTING_TEXTS } from './texts/sorting-texts.ts';
 import { contentWidth } from './theme.ts';
 
-type AnnexProps = {
-  readonly model: CertificateModel;
-  readonly texts: CertificateTexts;
-  readonly setting: Setting;
-  readonly header: DocumentHeader;
+type Annexed = { readonly model: CertificateModel; readonly texts: CertificateTexts; readonly setting: Setting };
+
+/** The annexes, shared out over pages once for both originals. */
+export type LaidAnnexes = {
+  readonly boxes?: LaidTable;
+  readonly files?: LaidTable;
+  readonly kept?: LaidTable;
+  readonly lots?: LaidTable;
 };
+
+export function layAnnexes(part: Annexed): LaidAnnexes {
+  const { boxes, looseFiles, sorted, lots = [] } = part.model;
+  return {
+    ...(boxes.length === 0 ? {} : { boxes: layBoxes(part) }),
+    ...(looseFiles.length > 0 || boxes.some(({ files }) => files.length > 0) ? { files: layFiles(part) } : {}),
+    ...(sorted === undefined || sorted.kept.length === 0 ? {} : { kept: layKept(part, sorted.kept) }),
+    ...(lots.length === 0 ? {} : { lots: layLots(part.setting, lots) }),
+  };
+}
+
+type AnnexesProps = {
+  readonly annexes: LaidAnnexes;
+  readonly isSorting: 'no' | 'yes';
+  readonly texts: CertificateTexts;
+  readonly header: DocumentHeader;
+  readonly setting: Setting;
+};
+
+export function Annexes({ annexes: { boxes, files, kept, lots }, texts, header, setting, isSorting }: AnnexesProps) {
+  const frame = { header, setting };
+  const words = SORTING_TEXTS[setting.language];
+  const boxesTitle = isSorting === 'yes' ? words.boxesTitle : texts.boxesTitle;
+  return (
+    <>
+      {boxes && <LaidTablePages title={boxesTitle} table={boxes} orientation="portrait" {...frame} />}
+      {files && <LaidTablePages title={texts.filesTitle} table={files} orientation="landscape" {...frame} />}
+      {kept && <LaidTablePages title={words.keptTitle} table={kept} orientation="landscape" {...frame} />}
+      {lots && <LaidTablePages title={words.lotsTitle} table={lots} orientation="portrait" {...frame} />}
+    </>
+  );
+}
 
 /** Said of a fact a file does not have, where an empty cell could be taken for an omission. */
 const NONE = '—';
 
-export function BoxesAnnex({ model, texts, setting, header }: AnnexProps) {
+function layBoxes({ model, texts, setting }: Annexed): LaidTable {
   const { boxColumns } = texts;
   const columns: readonly Column[] = [
     { header: boxColumns.number, width: 66, align: 'left', fit: 'whole' },
@@ -33,20 +69,16 @@ export function BoxesAnnex({ model, texts, setting, header }: AnnexProps) {
     { header: boxColumns.disposition, width: 58, align: 'left', fit: 'whole' },
   ];
   const spare = contentWidth('portrait') - tableWidth(columns);
-  return (
-    <TablePages
-      title={texts.boxesTitle}
-      columns={columns.map((column, index) => (index === 1 ? { ...column, width: column.width + spare } : column))}
-      groups={[{ rows: [...model.boxes.map((box) => boxRow(model, box, setting)), totalRow(model, texts, setting)] }]}
-      header={header}
-      setting={setting}
-      orientation="portrait"
-    />
-  );
+  const fitted = columns.map((column, index) => (index === 1 ? { ...column, width: column.width + spare } : column));
+  const rows = [...model.boxes.map((box) => boxRow(model, box, setting)), totalRow(model, texts, setting)];
+  return layTable(fitted, [{ rows }], 'portrait', setting.fonts);
 }
 
 function boxRow(model: CertificateModel, box: DestroyedBox, { language }: Setting): Row {
+  const { keptFiles } = box;
   const about = [box.title, box.inclusiveDates].filter((text) => text !== undefined && text !== '').join(' – ');
+  const stays =
+    keptFiles === undefined ? '' : SORTING_TEXTS[language].keptFiles(keptFiles, formatNumber(keptFiles, 0, language));
   return {
     cells: [
       box.number,
@@ -59,7 +91,7 @@ function boxRow(model: CertificateModel, box: DestroyedBox, { language }: Settin
       box.dueOn ?? '',
       COMMON_TEXTS[language].disposition[box.disposition],
     ],
-    notes: about === '' ? [] : [about],
+    notes: [about, stays].filter((note) => note !== ''),
   };
 }
 
@@ -87,17 +119,19 @@ function totalRow(model: CertificateModel, texts: CertificateTexts, { language }
   };
 }
 
-export function FilesAnnex({ model, texts, setting, header }: AnnexProps) {
-  const { fileColumns } = texts;
-  const columns: readonly Column[] = [
-    { header: fileColumns.title, width: contentWidth('landscape') - 442, align: 'left', fit: 'flexible' },
-    { header: fileColumns.category, width: 92, align: 'left' },
-    { header: fileColumns.parent, width: 120, align: 'left', fit: 'flexible' },
-    { header: fileColumns.rule, width: 46, align: 'left', fit: 'whole' },
-    { header: fileColumns.delay, width: 46, align: 'left', fit: 'whole' },
-    { header: fileColumns.dates, width: 82, align: 'left' },
-    { header: fileColumns.destroyedOn, width: 56, align: 'left', fit: 'whole' },
+function fileColumns({ fileColumns: columns }: CertificateTexts): readonly Column[] {
+  return [
+    { header: columns.title, width: contentWidth('landscape') - 442, align: 'left', fit: 'flexible' },
+    { header: columns.category, width: 92, align: 'left' },
+    { header: columns.parent, width: 120, align: 'left', fit: 'flexible' },
+    { header: columns.rule, width: 46, align: 'left', fit: 'whole' },
+    { header: columns.delay, width: 46, align: 'left', fit: 'whole' },
+    { header: columns.dates, width: 82, align: 'left' },
+    { header: columns.destroyedOn, width: 56, align: 'left', fit: 'whole' },
   ];
+}
+
+function layFiles({ model, texts, setting }: Annexed): LaidTable {
   const row = (file: DestroyedFile): Row => fileRow(file, model, texts);
   const groups: readonly RowGroup[] = [
     ...model.boxes
@@ -105,19 +139,64 @@ export function FilesAnnex({ model, texts, setting, header }: AnnexProps) {
       .map((box) => ({ heading: boxHeading(box, texts, setting), rows: box.files.map(row) })),
     ...(model.looseFiles.length === 0 ? [] : [{ heading: texts.looseFiles, rows: model.looseFiles.map(row) }]),
   ];
-  return (
-    <TablePages
-      title={texts.filesTitle}
-      columns={columns}
-      groups={groups}
-      header={header}
-      setting={setting}
-      orientation="landscape"
-    />
-  );
+  return layTable(fileColumns(texts), groups, 'landscape', setting.fonts);
 }
 
-function boxHeading(box: DestroyedBox, texts: CertificateTexts, { language }: Setting): string {
+/** The other sub-list, in the same columns but the day of a destruction that did not take place. */
+function layKept({ model, texts, setting }: Annexed, kept: readonly KeptPart[]): LaidTable {
+  const words = SORTING_TEXTS[setting.language];
+  const columns = fileColumns(texts).slice(0, -1);
+  const [first, ...others] = columns;
+  const wide = first === undefined ? [] : [{ ...first, width: contentWidth('landscape') - tableWidth(others) }];
+  const keptHeading = (box: string | undefined, files: KeptPart['files']): string => {
+    if (box === undefined) return texts.looseFiles;
+    return files.length === 0 ? words.keptWhole(box) : boxHeading({ number: box, files }, texts, setting);
+  };
+  const groups = kept.map(({ box, title, files }): RowGroup => ({
+    heading: keptHeading(box, files),
+    rows:
+      files.length === 0
+        ? [{ cells: [title ?? ''] }]
+        : files.map((file) => {
+            const { cells, ...row } = fileRow(file, model, texts);
+            return { ...row, cells: cells.slice(0, -1) };
+          }),
+  }));
+  return layTable([...wide, ...others], groups, 'landscape', setting.fonts);
+}
+
+function layLots({ language, fonts }: Setting, lots: readonly LotBlock[]): LaidTable {
+  const { lotColumns } = SORTING_TEXTS[language];
+  const fixed: readonly Column[] = [
+    { header: lotColumns.name, width: 70, align: 'left' },
+    { header: lotColumns.seals, width: 90, align: 'left' },
+    { header: lotColumns.weight, width: 50, align: 'right' },
+    { header: lotColumns.ticket, width: 60, align: 'left' },
+    { header: lotColumns.count, width: 50, align: 'right' },
+  ];
+  const boxes: Column = {
+    header: lotColumns.boxes,
+    width: contentWidth('portrait') - tableWidth(fixed),
+    align: 'left',
+  };
+  const rows = lots.map((lot): Row => ({
+    cells: [
+      lot.name,
+      lot.seals ?? '',
+      lot.weightKg === undefined ? '' : formatNumber(lot.weightKg, 1, language),
+      lot.ticket ?? '',
+      formatNumber(lot.boxes.length, 0, language),
+      lot.boxes.join(', '),
+    ],
+  }));
+  return layTable([...fixed, boxes], [{ rows }], 'portrait', fonts);
+}
+
+function boxHeading(
+  box: Pick<DestroyedBox, 'number' | 'files'>,
+  texts: CertificateTexts,
+  { language }: Setting,
+): string {
   const files = COMMON_TEXTS[language].files(box.files.length, formatNumber(box.files.length, 0, language));
   return texts.boxHeading(box.number, files);
 }

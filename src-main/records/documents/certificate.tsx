@@ -2,13 +2,12 @@
  * Certificat de destruction: first pages to sign, then annex A (boxes) and annex B (files).
  *
  * It carries the union of the fields that law and practice ask for (domain.md 3.8). Règlement A-21.1, r. 2, art. 9: the
- * person present signs at once, in two originals. It names the list that was approved and its digest, because one
- * approves a content, not a number.
+ * person present signs at once, in two originals; one file holds both, each in full. It names the list that was approved
+ * and its digest, because one approves a content, not a number.
  */
 import { Text, View } from '@react-pdf/renderer';
 
-import { BoxesAnnex, FilesAnnex } from './certificate-annexes.tsx';
-import { CERTIFICATE_FORM, writeMark } from './certificate-mark.ts';
+import { Annexes, layAnnexes, type LaidAnnexes } from './certificate-annexes.tsx';
 import { certificateTotals } from './certificate-totals.ts';
 import { CertificateCodeBlock } from './certificate-code-block.tsx';
 import { formatMetres, formatNumber } from './formats.ts';
@@ -25,42 +24,84 @@ import {
   type Setting,
 } from './house-style.tsx';
 import type { CertificateModel } from './models.ts';
-import { Signatures, TickBox } from './signature-block.tsx';
+import { PAPER_FORM, writeMark } from './paper-mark.ts';
+import { certificateNames, nameDigests } from './printed-names.ts';
+import { Signatures } from './signature-block.tsx';
 import { Table } from './table.tsx';
 import { CERTIFICATE_TEXTS, type CertificateTexts } from './texts/certificate-texts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
+import { SORTING_TEXTS } from './texts/sorting-texts.ts';
 import { contentWidth, TEXT } from './theme.ts';
 
 type PartProps = { readonly model: CertificateModel; readonly texts: CertificateTexts; readonly setting: Setting };
 
 export function Certificate({ model, setting }: { readonly model: CertificateModel; readonly setting: Setting }) {
   const texts = CERTIFICATE_TEXTS[setting.language];
+  const header = headerOf(model, texts, setting);
+  const part: PartProps = { model, texts, setting };
+  const annexes = layAnnexes(part);
+  return (
+    <EvidenceDocument header={header} setting={setting}>
+      {model.copy.kind === 'original' ? (
+        texts.exemplars.map((named, index, { length }) => (
+          <FullCopy
+            key={named.short}
+            {...part}
+            annexes={annexes}
+            header={{ ...header, exemplar: { ...named, index, of: length } }}
+          />
+        ))
+      ) : (
+        <FullCopy {...part} annexes={annexes} header={header} />
+      )}
+    </EvidenceDocument>
+  );
+}
+
+function headerOf(model: CertificateModel, texts: CertificateTexts, { language }: Setting): DocumentHeader {
+  const { copy, number, verificationCode: code } = model;
   const header: DocumentHeader = {
     organisation: model.organisation,
     title: texts.title,
     numberCaption: texts.numberCaption,
-    number: model.number,
+    number,
     dated: texts.issuedOn(model.issuedOn),
-    ...(model.copy === 'duplicata' ? { stamp: texts.duplicata } : {}),
-    keywords: writeMark({
-      form: CERTIFICATE_FORM,
-      language: setting.language,
-      copy: model.copy,
-      code: model.verificationCode,
-      number: model.number,
-    }),
   };
-  const part: PartProps = { model, texts, setting };
+  if (copy.kind === 'preview') {
+    return { ...header, stamp: texts.preview, stampNote: texts.previewNote, watermark: texts.preview };
+  }
+  const names = nameDigests(certificateNames(model));
+  const mark = { document: 'certificate', form: PAPER_FORM, language, code, number, names } as const;
+  if (copy.kind === 'original') return { ...header, keywords: writeMark({ ...mark, copy: 'original' }) };
+  const { reprint, printedBy } = copy;
+  return {
+    ...header,
+    stamp: texts.duplicata,
+    stampNote: texts.reprinted(
+      reprint.firstOn,
+      reprint.on,
+      [printedBy.name, printedBy.jobTitle].filter(Boolean).join(', '),
+    ),
+    keywords: writeMark({ ...mark, copy: 'duplicata', reprint }),
+  };
+}
+
+type FullCopyProps = PartProps & { readonly header: DocumentHeader; readonly annexes: LaidAnnexes };
+
+function FullCopy({ header, annexes, ...part }: FullCopyProps) {
+  const { model, texts, setting } = part;
+  const { statement } = model.sorted === undefined ? texts : SORTING_TEXTS[setting.language];
   return (
-    <EvidenceDocument header={header} setting={setting}>
+    <>
       <Sheet header={header} setting={setting}>
         <Text style={TEXT.body}>
-          {texts.statement(model.destruction.on, model.list.number)}
+          {statement(model.destruction.on, model.list.number)}
           {model.approvals.length > 0 ? ` ${texts.approvedBefore}` : ''}
         </Text>
         <Figures figures={figures(part)} />
         <DestructionFacts {...part} />
         <ListAndApprovals {...part} />
+        <Sorting {...part} />
         <Vendor {...part} />
         {model.banqAuthorisation === undefined ? null : (
           <Section title={texts.banqSection}>
@@ -70,23 +111,26 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
         )}
         <Section title={texts.copiesSection}>
           <Text style={TEXT.value}>{texts.copies[model.copiesDestroyed]}</Text>
-          {model.boxes.length === 0 || hasFiles(model) ? null : <Text style={TEXT.value}>{texts.noFiles}</Text>}
+          {model.boxes.length === 0 || annexes.files !== undefined ? null : (
+            <Text style={TEXT.value}>{texts.noFiles}</Text>
+          )}
         </Section>
         {model.remarks === undefined ? null : (
           <Section title={texts.remarks}>
             <Lines text={model.remarks} />
           </Section>
         )}
-        {model.copy === 'original' ? <SignaturePart {...part} /> : <SignatoryNames {...part} />}
+        {model.copy.kind === 'original' ? <SignaturePart {...part} /> : <SignatoryNames {...part} />}
       </Sheet>
-      {model.boxes.length === 0 ? null : <BoxesAnnex {...part} header={header} />}
-      {hasFiles(model) ? <FilesAnnex {...part} header={header} /> : null}
-    </EvidenceDocument>
+      <Annexes
+        annexes={annexes}
+        isSorting={model.sorted === undefined ? 'no' : 'yes'}
+        texts={texts}
+        header={header}
+        setting={setting}
+      />
+    </>
   );
-}
-
-function hasFiles({ looseFiles, boxes }: CertificateModel): boolean {
-  return looseFiles.length > 0 || boxes.some((box) => box.files.length > 0);
 }
 
 function figures({ model, texts, setting }: PartProps): readonly Figure[] {
@@ -160,9 +204,13 @@ function ListAndApprovals({ model, texts, setting }: PartProps) {
         ]}
       />
       <Facts columns={1} facts={[{ label: texts.listTitle, value: list.title }]} />
-      <CertificateCodeBlock code={model.verificationCode} label={texts.verificationCode}>
+      {model.copy.kind === 'preview' ? (
         <Digest label={texts.digest} digest={list.digest} />
-      </CertificateCodeBlock>
+      ) : (
+        <CertificateCodeBlock code={model.verificationCode} label={texts.verificationCode}>
+          <Digest label={texts.digest} digest={list.digest} />
+        </CertificateCodeBlock>
+      )}
       {approvals.length === 0 ? (
         <Text style={TEXT.value}>{texts.noApproval}</Text>
       ) : (
@@ -176,6 +224,29 @@ function ListAndApprovals({ model, texts, setting }: PartProps) {
           rows={approvals.map((each) => ({ cells: [each.name, each.jobTitle, each.approvedOn] }))}
         />
       )}
+    </Section>
+  );
+}
+
+/** How the sample was drawn: whoever has the list can draw it again. */
+function Sorting({ model: { sorted }, setting: { language } }: PartProps) {
+  if (sorted === undefined) return null;
+  const words = SORTING_TEXTS[language];
+  const { sampling, kept } = sorted;
+  const count = (value: number): string => formatNumber(value, 0, language);
+  return (
+    <Section title={words.section}>
+      {sampling === undefined ? null : (
+        <Facts
+          columns={3}
+          facts={[
+            { label: words.method, value: words.methods(sampling.method) },
+            { label: words.sample, value: words.drawn(count(sampling.kept), count(sampling.population)) },
+            { label: words.drawnBy, value: sampling.by },
+          ]}
+        />
+      )}
+      {kept.length === 0 ? <Text style={TEXT.value}>{words.nothingKept}</Text> : null}
     </Section>
   );
 }
@@ -202,14 +273,16 @@ function Vendor({ model, texts }: PartProps) {
   );
 }
 
-/** Nothing to sign on a duplicata. */
+/** Nothing to sign on a duplicata or a preview. */
 function SignatoryNames({ model, texts }: PartProps) {
-  const { responsible, witness } = model;
+  const { responsible, witness, copy } = model;
   const words = (person: typeof witness) => person && [person.name, person.jobTitle].filter(Boolean).join('\n');
   return (
     <View wrap={false}>
       <Section title={texts.signatures}>
-        <Text style={{ ...TEXT.value, marginBottom: 4 }}>{texts.duplicataNote}</Text>
+        {copy.kind === 'duplicata' ? (
+          <Text style={{ ...TEXT.value, marginBottom: 4 }}>{texts.duplicataNote}</Text>
+        ) : null}
         <Facts
           columns={2}
           facts={[
@@ -228,10 +301,6 @@ function SignaturePart({ model, texts, setting }: PartProps) {
     <View wrap={false}>
       <Section title={texts.signatures}>
         <Text style={TEXT.value}>{texts.originals}</Text>
-        <View style={{ flexDirection: 'row', marginTop: 4, marginBottom: 6 }}>
-          <TickBox label={texts.copyOne} />
-          <TickBox label={texts.copyTwo} />
-        </View>
         <Signatures
           language={setting.language}
           signatories={[

@@ -1,6 +1,6 @@
 /**
  * Liste de destruction, as submitted for approval: what is to be destroyed, how its dates were counted, who approves.
- * It is the authorisation, before; the certificate is the evidence, after: two documents (domain.md 3.8).
+ * The paper to work with; what is signed is the authorisation (authorisation.tsx), before, and the certificate, after.
  */
 import { Text, View } from '@react-pdf/renderer';
 
@@ -16,6 +16,7 @@ import {
   type Setting,
 } from './house-style.tsx';
 import type { DestructionListLine, DestructionListModel } from './models.ts';
+import { policyText } from './policy-text.ts';
 import { Signatures } from './signature-block.tsx';
 import { TablePages } from './table-pages.tsx';
 import type { Column, Row } from './table-rows.ts';
@@ -48,7 +49,7 @@ export function DestructionList({
         <Totals {...part} />
         <Identification {...part} />
         <Section title={texts.policySection}>
-          <Text style={TEXT.value}>{policyText(model, texts)}</Text>
+          <Text style={TEXT.value}>{policyText(model, setting.language)}</Text>
           <Text style={TEXT.value}>{texts.dueRule}</Text>
         </Section>
         <Approvals {...part} />
@@ -121,25 +122,6 @@ function Identification({ model, texts }: PartProps) {
       {digest === undefined ? null : <Digest label={texts.digest} digest={digest} />}
     </View>
   );
-}
-
-function policyText({ policy, yearEnd }: DestructionListModel, texts: ListTexts): string {
-  const day = yearEndText(yearEnd, texts);
-  switch (policy.kind) {
-    case 'A':
-      return texts.policyA(day);
-    case 'B':
-      return texts.policyB(day, String(policy.requiredDays));
-    case 'C':
-      return texts.policyC;
-  }
-}
-
-/** "30 juin" from `06-30`; any other notation is printed as it is stored. */
-function yearEndText(yearEnd: string, texts: ListTexts): string {
-  const [month, day] = yearEnd.split('-').map(Number);
-  const name = texts.months[(month ?? 0) - 1];
-  return name === undefined || day === undefined || Number.isNaN(day) ? yearEnd : texts.dayAndMonth(day, name);
 }
 
 function Approvals({ model, texts, setting }: PartProps) {

@@ -9,11 +9,20 @@ const SPACE = '\u00a0';
 
 /** `value` with a fixed number of decimals. */
 export function formatNumber(value: number, decimals: number, language: DocumentLanguage): string {
-  const format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return format
-    .formatToParts(value)
-    .map((part) => (part.type === 'group' && language === 'fr-CA' ? NARROW_SPACE : part.value))
-    .join('');
+  const text = formatOf(language, decimals).format(value);
+  return language === 'fr-CA' ? text.replaceAll(SPACE, NARROW_SPACE) : text;
+}
+
+/** Making one costs a hundred times what using it does, and an annex has tens of thousands of numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: DocumentLanguage, decimals: number): Intl.NumberFormat {
+  const key = `${language} ${String(decimals)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(key, made);
+  return made;
 }
 
 /** Shelf length in linear metres, two decimals, without unit. */

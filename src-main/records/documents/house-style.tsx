@@ -11,13 +11,19 @@ import type { DocumentLanguage, OrganisationBlock } from './models.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
 import { COLOURS, FOOT_HEIGHT, PAGE, pageSize, REFERENCE_HEIGHT, TEXT } from './theme.ts';
+import { Watermark } from './watermark.tsx';
 
 /** What all parts of a document need to know. */
 export type Setting = {
   readonly language: DocumentLanguage;
   readonly fonts: FontSet;
   readonly createdAtMs: number;
+  /** Told of the painted pages of long tables. */
+  readonly pages?: PageCounter;
 };
+
+/** `expect`: so many pages are going to be painted; `painted`: one more is. Throws to give the work up. */
+export type PageCounter = { readonly expect: (pages: number) => void; readonly painted: () => void };
 
 export type DocumentHeader = {
   readonly organisation: OrganisationBlock;
@@ -29,6 +35,12 @@ export type DocumentHeader = {
   readonly dated: string;
   /** At the head of every page: DUPLICATA. */
   readonly stamp?: string;
+  /** Under the stamp, on the first page. */
+  readonly stampNote?: string;
+  /** One of several full copies in one file: each has pages of its own. */
+  readonly exemplar?: { readonly name: string; readonly short: string; readonly index: number; readonly of: number };
+  /** Across every page, of a paper that proves nothing. */
+  readonly watermark?: string;
   /** Among the properties of the file, for programs. */
   readonly keywords?: string;
 };
@@ -73,9 +85,10 @@ export function Sheet({ header, setting, children }: DocumentProps) {
             paddingHorizontal: PAGE.marginX,
           }}
         >
+          <Watermark header={header} setting={setting} orientation="portrait" />
           {subPageNumber === 1 ? <Letterhead {...header} setting={setting} /> : <Reference {...header} />}
           <View style={{ flexGrow: 1 }}>{content}</View>
-          <Foot header={header} page={COMMON_TEXTS[setting.language].page(pageNumber, totalPages)} />
+          <Foot header={header} page={pageWords(header, setting.language, pageNumber, totalPages)} />
         </View>
       )}
     >
@@ -91,6 +104,8 @@ function Letterhead({
   number,
   dated,
   stamp,
+  stampNote,
+  exemplar,
   setting,
 }: DocumentHeader & { readonly setting: Setting }) {
   const texts = COMMON_TEXTS[setting.language];
@@ -113,15 +128,31 @@ function Letterhead({
         </View>
       </View>
       <View style={{ height: 2, backgroundColor: COLOURS.accent, marginTop: 7, marginBottom: 12 }} />
-      <Text style={TEXT.title}>{title}</Text>
+      <View style={{ flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-end' }}>
+        <Text style={TEXT.title}>{title}</Text>
+        {exemplar === undefined ? null : <Text style={TEXT.strong}>{exemplar.name}</Text>}
+      </View>
       {stamp === undefined ? null : <Text style={TEXT.title}>{stamp}</Text>}
+      {stampNote === undefined ? null : <Text style={{ ...TEXT.note, marginTop: 5 }}>{cleanLine(stampNote)}</Text>}
     </View>
   );
 }
 
 /** What names the document on the pages that follow; the stamp first, where nothing is cut off. */
-export function referenceWords({ title, number, stamp }: DocumentHeader): string {
-  return [stamp === undefined ? '' : `${stamp} –`, title, number].join(' ');
+export function referenceWords({ title, number, stamp, exemplar }: DocumentHeader): string {
+  const named = [stamp === undefined ? '' : `${stamp} –`, title, number].join(' ');
+  return exemplar === undefined ? named : `${named} – ${exemplar.short}`;
+}
+
+/** "Page 3 / 12", counted within the exemplar. All exemplars of a file have as many pages. */
+export function pageWords(
+  { exemplar }: DocumentHeader,
+  language: DocumentLanguage,
+  page: number,
+  pages: number,
+): string {
+  const each = exemplar === undefined ? pages : Math.max(1, Math.round(pages / exemplar.of));
+  return COMMON_TEXTS[language].page(page - (exemplar?.index ?? 0) * each, each);
 }
 
 /** At the head of the pages that follow: a sheet that falls out of the binder can be put back. */
@@ -176,16 +207,19 @@ function Foot({ header, page }: { readonly header: DocumentHeader; readonly page
   );
 }
 
-/** A titled part of a page. The title stays with what follows. */
+/**
+ * A titled part of a page. The title stays with what follows: the two are children of the page, since the engine looks ahead
+ * of no first child of a box; and it is one piece, or the end of the page could fall between it and its rule.
+ */
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <View style={{ marginTop: 8 }}>
-      <View minPresenceAhead={36} style={{ marginBottom: 4 }}>
+    <>
+      <View wrap={false} minPresenceAhead={12} style={{ marginTop: 8, marginBottom: 4 }}>
         <Text style={TEXT.section}>{title}</Text>
         <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginTop: 2 }} />
       </View>
       {children}
-    </View>
+    </>
   );
 }
 

@@ -21,7 +21,11 @@ function printableValue(value: unknown, fonts: FontSet): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, printableValue(each, fonts)]));
 }
 
+/** Codes, numbers and dates, which most texts are: as they are, without looking at each sign. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 function printableText(text: string, { hasGlyph }: FontSet): string {
+  if (PLAIN.test(text)) return text;
   const characters = Array.from(cleanParagraph(text));
   return characters.map((character) => (character === '\n' || hasGlyph(character) ? character : MISSING)).join('');
 }

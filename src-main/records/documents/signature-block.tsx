@@ -94,13 +94,3 @@ function SignLine({
     </View>
   );
 }
-
-/** An empty box to tick, drawn: the fonts have no glyph for it. */
-export function TickBox({ label }: { readonly label: string }) {
-  return (
-    <View style={{ flexDirection: 'row', alignItems: 'center', marginRight: 18 }}>
-      <View style={{ width: 9, height: 9, borderWidth: 0.75, borderColor: COLOURS.ink, marginRight: 5 }} />
-      <Text style={TEXT.value}>{label}</Text>
-    </View>
-  );
-}

@@ -3,11 +3,11 @@
  * are measured here, shared out over pages here, and each page is one Canvas. Cost is linear, and a page holds exactly
  * what was counted into it: nothing depends on how the engine would have broken the flow.
  */
-import { Canvas, Page, Text, View } from '@react-pdf/renderer';
+import { Canvas, Page, View } from '@react-pdf/renderer';
 
 import { paintWith, type CanvasPainter } from './canvas-painter.ts';
 import { cleanLine } from './clean-text.ts';
-import { referenceWords, type DocumentHeader, type Setting } from './house-style.tsx';
+import { pageWords, referenceWords, type DocumentHeader, type Setting } from './house-style.tsx';
 import type { FontSet } from './pdf-fonts.ts';
 import {
   bodyRows,
@@ -20,7 +20,6 @@ import {
   type PaintedRow,
   type RowGroup,
 } from './table-rows.ts';
-import { COMMON_TEXTS } from './texts/common-texts.ts';
 import {
   COLOURS,
   contentHeight,
@@ -32,21 +31,28 @@ import {
   TEXT,
   type Orientation,
 } from './theme.ts';
+import { paintWatermark } from './watermark.tsx';
 import { shortenLine, type LineStyle } from './wrap-text.ts';
 
-type TablePagesProps = {
+type TablePagesProps = FrameProps & {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly groups: readonly RowGroup[];
+};
+
+type FrameProps = {
   readonly header: DocumentHeader;
   readonly setting: Setting;
   readonly orientation: Orientation;
 };
 
-type PageFrame = Pick<TablePagesProps, 'header' | 'setting' | 'orientation'> & {
+type PageFrame = FrameProps & {
   /** Only on the first page of the table. */
   readonly title?: string;
 };
+
+/** A table shared out over pages. */
+export type LaidTable = { readonly width: number; readonly pages: readonly (readonly PaintedRow[])[] };
 
 const TITLE: LineStyle = { face: 'bold', sizePt: 15 };
 const TITLE_HEIGHT = 30;
@@ -55,39 +61,61 @@ const REFERENCE_STRONG: LineStyle = { face: 'bold', sizePt: TEXT.note.fontSize }
 const FOOT: LineStyle = { face: 'regular', sizePt: TEXT.caption.fontSize };
 
 /** Pages of a table, with its title on the first. */
-export function TablePages({ title, columns: given, groups, ...frame }: TablePagesProps) {
-  const { fonts, language } = frame.setting;
+export function TablePages({ columns, groups, ...frame }: TablePagesProps) {
+  return <LaidTablePages {...frame} table={layTable(columns, groups, frame.orientation, frame.setting.fonts)} />;
+}
+
+/** Measures a table and shares it out: done once for a table that is printed in several copies. */
+export function layTable(
+  given: readonly Column[],
+  groups: readonly RowGroup[],
+  orientation: Orientation,
+  fonts: FontSet,
+): LaidTable {
   const columns = fitColumns(
     given,
     groups.flatMap(({ rows }) => rows),
     fonts,
   );
-  const width = tableWidth(columns);
+  return { width: tableWidth(columns), pages: paginateRows(columns, groups, contentHeight(orientation), fonts) };
+}
+
+/** The types of react-pdf say of a text only that it is told the last; the paginator tells every dynamic part. */
+type Numbers = { readonly pageNumber: number; readonly totalPages?: number };
+
+type LaidTablePagesProps = FrameProps & { readonly title: string; readonly table: LaidTable };
+
+export function LaidTablePages({ title, table, ...frame }: LaidTablePagesProps) {
+  const { fonts } = frame.setting;
+  const { width, pages } = table;
   const size = pageSize(frame.orientation);
-  return paginateRows(columns, groups, contentHeight(frame.orientation), fonts).map((rows, index) => (
+  frame.setting.pages?.expect(pages.length);
+  return pages.map((rows, index) => (
     <Page key={index} size={size} style={{ fontFamily: fonts.family }}>
       <View style={size}>
         <Canvas
           style={{ position: 'absolute', top: 0, left: 0, ...size }}
           paint={paintWith((painter) => {
+            paintWatermark(painter, frame.header, frame.setting, frame.orientation);
             paintFrame(painter, index === 0 ? { ...frame, title } : frame);
             painter
               .save()
               .translate(PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + (index === 0 ? TITLE_HEIGHT : 0));
             paintRows(painter, rows, width, fonts);
             painter.restore();
+            frame.setting.pages?.painted();
           })}
         />
-        <Text
-          style={{
-            ...TEXT.caption,
-            position: 'absolute',
-            right: PAGE.marginX,
-            top: size.height - PAGE.marginBottom - TEXT.caption.fontSize * TEXT.caption.lineHeight,
-            width: 120,
-            textAlign: 'right',
-          }}
-          render={({ pageNumber, totalPages }) => COMMON_TEXTS[language].page(pageNumber, totalPages)}
+        <View
+          style={{ position: 'absolute', top: 0, left: 0, ...size }}
+          render={({ pageNumber, totalPages = pageNumber }: Numbers) => (
+            <Canvas
+              style={size}
+              paint={paintWith((painter) => {
+                paintPageNumber(painter, frame, pageNumber, totalPages);
+              })}
+            />
+          )}
         />
       </View>
     </Page>
@@ -117,10 +145,10 @@ function paintFrame(painter: CanvasPainter, { header, setting, orientation, titl
   const shorten = (text: string, style: LineStyle, share: number): string =>
     shortenLine(cleanLine(text), style, width * share, fonts.measure);
 
-  const reference = shorten(referenceWords(header), REFERENCE_STRONG, 0.5);
+  const reference = shorten(referenceWords(header), REFERENCE_STRONG, 0.58);
   const referenceWidth = fonts.measure(reference, REFERENCE_STRONG.face, REFERENCE_STRONG.sizePt);
   const baseline = PAGE.marginTop + 9;
-  draw(shorten(header.organisation.name, REFERENCE, 0.47), REFERENCE, PAGE.marginX, baseline, COLOURS.caption);
+  draw(shorten(header.organisation.name, REFERENCE, 0.4), REFERENCE, PAGE.marginX, baseline, COLOURS.caption);
   draw(reference, REFERENCE_STRONG, PAGE.marginX + width - referenceWidth, baseline, COLOURS.caption);
   painter.rect(PAGE.marginX, PAGE.marginTop + 16, width, 1).fill(COLOURS.accent);
   if (title !== undefined) {
@@ -129,6 +157,28 @@ function paintFrame(painter: CanvasPainter, { header, setting, orientation, titl
   painter.rect(PAGE.marginX, footTop + FOOT_HEIGHT - 15.5, width, 0.5).fill(COLOURS.rule);
   const foot = shorten(`${header.numberCaption} ${header.number}`, FOOT, 0.7);
   draw(foot, FOOT, PAGE.marginX, footTop + FOOT_HEIGHT - 2.4, COLOURS.caption);
+}
+
+/** Painted too: a laid out text on each of hundreds of pages is a tenth of the time of the document. */
+function paintPageNumber(
+  painter: CanvasPainter,
+  { header, setting, orientation }: PageFrame,
+  page: number,
+  pages: number,
+): void {
+  const { fonts, language } = setting;
+  const words = pageWords(header, language, page, pages);
+  const { width, height } = pageSize(orientation);
+  const { font, key } = fonts.faces[FOOT.face];
+  painter
+    .font(font, key, FOOT.sizePt)
+    .fillColor(COLOURS.caption)
+    .text(
+      words,
+      width - PAGE.marginX - fonts.measure(words, FOOT.face, FOOT.sizePt),
+      height - PAGE.marginBottom - 2.4,
+      { lineBreak: false, baseline: 'alphabetic' },
+    );
 }
 
 /** Rows of each page: the header first, the heading of a group again where it continues. */
@@ -149,8 +199,9 @@ function paginateRows(
     const headingPainted = heading === undefined ? [] : [headingRow(heading, columns, fonts)];
     const headingHeight = headingPainted.reduce((sum, row) => sum + row.height, 0);
     let isHeaded = false;
-    for (const row of rows.flatMap((each) => bodyRows(each, columns, fonts))) {
-      if (row.height + (isHeaded ? 0 : headingHeight) > free) {
+    const painted = rows.flatMap((each) => bodyRows(each, columns, fonts));
+    for (const [index, row] of painted.entries()) {
+      if (heightWithLed(painted, index) + (isHeaded ? 0 : headingHeight) > free) {
         pages.push([header]);
         free = pageHeight - header.height;
         isHeaded = false;
@@ -161,4 +212,11 @@ function paginateRows(
     }
   }
   return pages;
+}
+
+/** Of a row and, when it leads, of what must stand under it. */
+function heightWithLed(rows: readonly PaintedRow[], index: number): number {
+  const row = rows[index];
+  if (row === undefined) return 0;
+  return row.height + (row.leads === true ? (rows[index + 1]?.height ?? 0) : 0);
 }

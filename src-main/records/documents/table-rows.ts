@@ -46,6 +46,8 @@ export type PaintedRow = {
   readonly lines: readonly PaintedLine[];
   readonly background?: string;
   readonly rule: { readonly color: string; readonly width: number };
+  /** Never the last of a page: it begins what follows. */
+  readonly leads?: true;
 };
 
 const CELL: LineStyle = { face: 'regular', sizePt: 8 };
@@ -153,6 +155,7 @@ function bodyRow(row: Row, columns: readonly Column[], fonts: FontSet): PaintedR
       ...noteLines.map((line) => ({ ...line, x: line.x + notesLeft })),
     ],
     ...(row.tone !== undefined && { background: COLOURS.band }),
+    ...(row.tone === 'heading' && { leads: true }),
     rule: row.tone === 'total' ? HEAVY : HAIRLINE,
   };
 }

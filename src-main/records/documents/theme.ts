@@ -8,6 +8,7 @@ export const COLOURS = {
   caption: '#566170',
   rule: '#c9d0d8',
   band: '#eef2f6',
+  watermark: '#e9edf2',
 } as const;
 
 export const PAGE = {

@@ -3,26 +3,41 @@
  * the commit of the change; for many, the change only notes what is to be done, and it is done piece by piece after, each
  * piece a short commit of its own, so that a scan waits for one piece at most. What is noted survives a crash.
  *
- * No decision ever rests on a column: `decide` counts dates from the records each time (box-dates.ts). A list that is
- * asked for meanwhile may show a date of before; `remaining` says so to the windows.
+ * The same for boxes that a suspension reaches, or reaches no more: `held` is a column too, and what is many is noted box by
+ * box (`derivation_box`).
+ *
+ * No decision ever rests on a column: `decide` counts dates from the records each time (box-dates.ts), and asks them what is
+ * held (hold/cover.ts). A list that is asked for meanwhile may show a date of before; `remaining` says so to the windows.
  */
 import type { Id } from '#shared/base/id.ts';
+import type { HoldRecord } from '#shared/domain/hold/hold.ts';
+import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
-import { saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { saveBoxColumns } from '../repositories/box-columns.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { saveFileColumns } from '../repositories/file-columns.ts';
+import { boxesReached, filesBelow } from './held-boxes.ts';
 
 /** More boxes and files than this are not derived in the commit that moved them. */
 const AT_ONCE = 400;
 /** Boxes or files of one piece. */
 const PIECE = 100;
 
-/** What a change moves. `everything`: the policy of the organisation. */
-export type Moved = { readonly rules: Iterable<Id>; readonly everything: boolean };
+/**
+ * What a change moves. `everything`: the policy of the organisation. `holds`: suspensions that were placed, amended or lifted.
+ * `categories`: rubriques that stand elsewhere in the plan than before, and reach other suspensions there.
+ */
+export type Moved = {
+  readonly rules: Iterable<Id>;
+  readonly everything: boolean;
+  readonly holds?: Iterable<HoldRecord>;
+  readonly categories?: Iterable<Id>;
+};
 export type Derived = { readonly boxes: readonly Id[]; readonly files: readonly Id[] };
 
 /** What is few enough to be derived at once; what is many is noted. */
-export function deriveNow(db: WritableDatabase, { rules, everything }: Moved): Derived {
+export function deriveNow(db: WritableDatabase, { rules, everything, holds = [], categories = [] }: Moved): Derived {
   const boxes: Id[] = [];
   const files: Id[] = [];
   const scopes: readonly Scope[] = everything ? ['*'] : [...rules].map((id) => id as Scope);
@@ -36,7 +51,29 @@ export function deriveNow(db: WritableDatabase, { rules, everything }: Moved): D
     files.push(...few.files.map(({ id }) => id));
     for (const { box_id } of few.files) if (box_id !== null) boxes.push(box_id);
   }
+  for (const hold of holds) boxes.push(...fewOrNoted(db, boxesReached(db, hold)));
+  for (const id of categories) boxes.push(...fewOrNoted(db, boxesBelow(id)));
   return { boxes, files };
+}
+
+/** The boxes, when they are few; else none of them, and all are noted. */
+function fewOrNoted(db: WritableDatabase, reached: Sql): readonly Id[] {
+  // Boxes of a unit this device does not hold have no row.
+  const here = sql`select id from box where id in (${reached})`;
+  const few = db.all<{ id: Id }>(sql`${here} limit ${AT_ONCE + 1}`);
+  if (few.length <= AT_ONCE) return few.map(({ id }) => id);
+  db.run(sql`insert into derivation_box (id) select id from (${here}) where true on conflict (id) do nothing`);
+  return [];
+}
+
+function boxesBelow(categoryId: Id): Sql {
+  return sql`select distinct id from (${filesBelow(categoryId, sql`box_id as id`)}) where id is not null`;
+}
+
+/** Of rubriques that were moved, those a suspension of a rubrique may reach. */
+export function heldAbove(world: World, categories: Iterable<Id>): Id[] {
+  const byCategory = world.activeHolds().some(({ parts }) => parts.some(({ scope }) => scope.kind === 'category'));
+  return byCategory ? [...categories] : [];
 }
 
 /** A rule's id, or `*` for all there is. */
@@ -70,7 +107,7 @@ type Noted = { readonly scope: Scope; readonly phase: Phase; readonly after_no: 
 /** Does one piece, in a commit of its own. `nothing`: there was none to do. */
 export function deriveNext(db: WritableDatabase, piece = PIECE): 'done' | 'nothing' {
   const noted = db.get<Noted>(sql`select scope, phase, after_no from derivation order by scope limit 1`);
-  if (noted === undefined) return 'nothing';
+  if (noted === undefined) return deriveNoted(db, piece);
   const { scope, phase, after_no } = noted;
   db.transaction(() => {
     const rows = rowsAfter(db, phase, scope, after_no, piece);
@@ -94,6 +131,19 @@ export function deriveNext(db: WritableDatabase, piece = PIECE): 'done' | 'nothi
   return 'done';
 }
 
+/** A piece of the boxes that were noted one by one. */
+function deriveNoted(db: WritableDatabase, piece: number): 'done' | 'nothing' {
+  const boxes = db.all<{ id: Id }>(sql`select id from derivation_box order by id limit ${piece}`);
+  const last = boxes.at(-1);
+  if (last === undefined) return 'nothing';
+  db.transaction(() => {
+    const world = createDatabaseWorld(db);
+    for (const { id } of boxes) saveBoxColumns(db, world, id);
+    db.run(sql`delete from derivation_box where id <= ${last.id}`);
+  });
+  return 'done';
+}
+
 /** All of it, at once: where nobody waits. */
 export function deriveAll(db: WritableDatabase): void {
   while (deriveNext(db, 5_000) === 'done');
@@ -101,9 +151,10 @@ export function deriveAll(db: WritableDatabase): void {
 
 /** How many boxes and files still have their dates counted again; 0 when none. */
 export function remaining(db: ReadableDatabase): number {
+  const boxes = db.value<number>(sql`select count(*) from derivation_box`) ?? 0;
   return db
     .all<Noted>(sql`select scope, phase, after_no from derivation`)
-    .reduce((sum, { scope, phase, after_no }) => sum + left(db, scope, phase, after_no), 0);
+    .reduce((sum, { scope, phase, after_no }) => sum + left(db, scope, phase, after_no), boxes);
 }
 
 function left(db: ReadableDatabase, scope: Scope, phase: Phase, after: number): number {

@@ -120,6 +120,7 @@ const GRANT: { readonly [K in SeriesKind]: { readonly block: number; readonly re
   person: { block: 100, reserve: 30 },
   list: { block: 50, reserve: 15 },
   certificate: { block: 50, reserve: 15 },
+  slip: { block: 50, reserve: 15 },
 };
 
 /** Asks the server for the next block before this one is used up; on a depot of its own there is nothing to ask. */
@@ -208,6 +209,7 @@ const CODE_OF: { readonly [K in SeriesKind]: CodeKind } = {
   person: 'person',
   list: 'list',
   certificate: 'list',
+  slip: 'list',
 };
 
 function issuable(kind: SeriesKind, block: Block): DrawnNumber | null {

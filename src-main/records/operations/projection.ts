@@ -3,15 +3,17 @@
  * the boxes and files whose derived columns it may have moved; they are derived again before the commit.
  */
 import type { Id } from '#shared/base/id.ts';
+import { isSemiActive } from '#shared/domain/box/box.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 import type { DomainEvent, Entities, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import type { WritableDatabase } from '../database/database.ts';
-import { deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
+import { deriveBoxColumns, saveBoxColumns } from '../repositories/box-columns.ts';
 import type { DatabaseWorld } from '../repositories/database-world.ts';
+import { FILE_NOT_YET_DERIVED, fileColumns, saveFileColumns, type FileColumns } from '../repositories/file-columns.ts';
 import type { RecordBuffer } from '../repositories/record-buffer.ts';
 import { saveRecord } from '../repositories/record-store.ts';
-import { deriveNow } from './derivations.ts';
+import { deriveNow, heldAbove } from './derivations.ts';
 import { LIST_TOPIC, MANY_RECORDS } from './record-topics.ts';
 import { createShadows } from './shadows.ts';
 
@@ -32,13 +34,17 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
   const boxes = new Set<Id>();
   const files = new Set<Id>();
   const rules = new Set<Id>();
+  const holds = new Map<Id, Entities['hold']>();
+  const categories = new Set<Id>();
+  /** Boxes that had left and are back: their files wait on their lists again. */
+  const back = new Set<Id>();
   let everything = false;
   let topics = new Set<Topic>();
 
   const mark = (event: DomainEvent, after: Entities[EntityType]): void => {
     switch (event.entity) {
       case 'box':
-        if (MOVES_BOX_DATES.has(event.type)) boxes.add(event.id);
+        if (MOVES_BOX_COLUMNS.has(event.type)) boxes.add(event.id);
         break;
       case 'file': {
         files.add(event.id);
@@ -48,6 +54,12 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       }
       case 'rule':
         rules.add(event.id);
+        break;
+      case 'hold':
+        holds.set(event.id, after as Entities['hold']);
+        break;
+      case 'category':
+        if (event.type === 'categoryChanged' && event.change.parentId !== undefined) categories.add(event.id);
         break;
       case 'organisation':
         everything = event.type === 'fieldsWritten';
@@ -70,7 +82,7 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
 
   const write = (): void => {
     for (const id of boxes) if (buffer.giveColumns(id, () => deriveBoxColumns(world, id))) boxes.delete(id);
-    for (const id of files) if (buffer.giveDueOn(id, () => dueOnOf(world, id))) files.delete(id);
+    for (const id of files) if (buffer.giveFileColumns(id, () => columnsOf(world, id))) files.delete(id);
     shadows.write();
     buffer.write();
   };
@@ -79,6 +91,9 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
     boxes.clear();
     files.clear();
     rules.clear();
+    holds.clear();
+    categories.clear();
+    back.clear();
     everything = false;
     shadows.clear();
     buffer.clear();
@@ -95,6 +110,10 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       const after = evolve<EntityType>(before, event);
       if (after === undefined) return;
       shadows.touch(event.entity, event.id, before);
+      if (event.entity === 'box' && isBack(before as Entities['box'] | undefined, after as Entities['box'])) {
+        back.add(event.id);
+        boxes.add(event.id);
+      }
       save(event, before, after);
       world.keep(event.entity, after);
       mark(event, after);
@@ -111,9 +130,15 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
     write,
     settle: () => {
       write();
-      const moved = deriveNow(db, { rules, everything });
+      const moved = deriveNow(db, {
+        rules,
+        everything,
+        holds: holds.values(),
+        categories: heldAbove(world, categories),
+      });
       for (const id of moved.files) files.add(id);
       for (const id of moved.boxes) boxes.add(id);
+      for (const id of back) for (const file of world.filesOfBox(id)) files.add(file);
       for (const id of files) saveFileColumns(db, world, id);
       for (const id of boxes) saveBoxColumns(db, world, id);
       clear();
@@ -131,9 +156,13 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
   };
 }
 
-function dueOnOf(world: DatabaseWorld, fileId: Id): string | null {
+function isBack(before: Entities['box'] | undefined, after: Entities['box']): boolean {
+  return before !== undefined && !isSemiActive(before) && isSemiActive(after);
+}
+
+function columnsOf(world: DatabaseWorld, fileId: Id): FileColumns {
   const file = world.get('file', fileId);
-  return file === undefined ? null : fileDueOn(world, file);
+  return file === undefined ? FILE_NOT_YET_DERIVED : fileColumns(world, file);
 }
 
 /** Events that make a record: `decide` saw that there was none. */
@@ -144,6 +173,7 @@ const FIRST_EVENTS: ReadonlySet<DomainEvent['type']> = new Set([
   'placeRegistered',
   'boxRegistered',
   'fileRegistered',
+  'suspensionPlaced',
   'loanOpened',
   'listDrafted',
   'caseOpened',
@@ -152,9 +182,13 @@ const FIRST_EVENTS: ReadonlySet<DomainEvent['type']> = new Set([
   'sessionOpened',
 ]);
 
-const MOVES_BOX_DATES: ReadonlySet<DomainEvent['type']> = new Set([
+const MOVES_BOX_COLUMNS: ReadonlySet<DomainEvent['type']> = new Set([
   'boxRegistered',
   'fieldsWritten',
+  'holdPlaced',
+  'holdLifted',
   'boxDestroyed',
+  'boxSorted',
+  'boxDeposited',
   'boxAnnulled',
 ]);

@@ -14,6 +14,7 @@ export const LIST_TOPIC: { readonly [T in EntityType]: Topic } = {
   place: 'places',
   box: 'boxes',
   file: 'files',
+  hold: 'holds',
   loan: 'loans',
   list: 'lists',
   case: 'cases',

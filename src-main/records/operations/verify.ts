@@ -77,7 +77,16 @@ function chainChecks(report: RefoldReport): Check[] {
 
 const NO_COLUMN: ReadonlySet<string> = new Set();
 /** Columns that are being counted again (derivations.ts). */
-const DERIVED: ReadonlySet<string> = new Set(['due_on', 'dispositions', 'as_block', 'undated']);
+const DERIVED: ReadonlySet<string> = new Set([
+  'held',
+  'due_on',
+  'dispositions',
+  'as_block',
+  'undated',
+  'work',
+  'work_on',
+  'disposition',
+]);
 
 type Row = { readonly id: string; readonly doc: string } & Readonly<Record<string, unknown>>;
 
@@ -167,7 +176,8 @@ function invariantChecks(db: ReadableDatabase): Check[] {
 
 /** Tallies that are not what counting says; one of zero is as good as none. */
 function wrongTallies(db: ReadableDatabase): number {
-  const boxes = sql`select unit_id, custody, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2`;
+  const boxes = sql`
+    select unit_id, custody, deposited, count(*) as boxes, sum(length_mm) as length_mm from box group by 1, 2, 3`;
   const statuses = sql`
     select 'file' as kind, status, count(*) as records from file group by 2
     union all select 'place', status, count(*) from place group by 2`;
@@ -179,7 +189,13 @@ function wrongTallies(db: ReadableDatabase): number {
     with counted as (${statuses}), kept as (select * from status_tally where records <> 0)
     select (select count(*) from (select * from counted except select * from kept))
       + (select count(*) from (select * from kept except select * from counted))`);
-  return (ofBoxes ?? 0) + (ofStatuses ?? 0);
+  const ofCategories = db.value<number>(sql`
+    with counted as (
+      select category_id, count(*) as files from file where category_id is not null and status <> 'annulled' group by 1
+    ), kept as (select * from category_tally where files <> 0)
+    select (select count(*) from (select * from counted except select * from kept))
+      + (select count(*) from (select * from kept except select * from counted))`);
+  return (ofBoxes ?? 0) + (ofStatuses ?? 0) + (ofCategories ?? 0);
 }
 
 function invalidCodes(db: ReadableDatabase): number {

@@ -9,8 +9,8 @@ import type { PlannedCategory, PlanPreview } from '#shared/contract/plan-files.t
 import type { Category } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import { ruleKey, type Rule } from '#shared/domain/rule/rule.ts';
+import { everyRule } from '../calendar/every-rule.ts';
 import { todayOf, type ReadContext } from '../context.ts';
-import { sql } from '../database/sql.ts';
 import { hasErrors } from '../exchange/cells.ts';
 import { columnNames, findHeader, HEADER_WITHIN_ROWS, knownColumns } from '../exchange/columns.ts';
 import { importIssue } from '../exchange/import-issues.ts';
@@ -103,15 +103,18 @@ function refuseTwice(lines: readonly Line[]): void {
 }
 
 function factsOf(context: ReadContext, categories: readonly Category[]): PlanFacts {
-  const rules = context.db
-    .all<{ doc: string }>(sql`select doc from rule order by status desc, no`)
-    .map(({ doc }) => JSON.parse(doc) as Rule);
+  const every = everyRule(context);
+  const rules = [...every.filter(isWithdrawn), ...every.filter((rule) => !isWithdrawn(rule))];
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     today: todayOf(context),
     byCode: new Map(categories.map((category) => [foreignKey(category.code), category])),
-    // 'withdrawn' first: the one in force takes its place.
+    // Withdrawn ones first: the one in force takes its place.
     rules: new Map(rules.map((rule) => [ruleKey(rule.number), rule])),
     ruleOf: (id) => byId.get(id),
   };
+}
+
+function isWithdrawn({ status }: Rule): boolean {
+  return status === 'withdrawn';
 }

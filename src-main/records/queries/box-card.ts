@@ -3,6 +3,7 @@ import { ok } from '#shared/base/result.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { CaseFile } from '#shared/domain/case/case.ts';
+import { linesOfBox } from '../holds/hold-words.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { boxDue } from './due-summary.ts';
@@ -25,6 +26,7 @@ export const boxCard: RecordQuery<'boxes.card'> = (context, { id }) => {
     files: world.filesOfBox(id).length,
     cases: casesOf(context, box),
     listNumber: listNumber(context, box.listId),
+    holds: linesOfBox(context, box),
   });
 };
 

@@ -69,6 +69,8 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
       return sql`held > 0`;
     case 'listed':
       return sql`list_id is not null`;
+    case 'deposited':
+      return sql`deposited <> ''`;
     case 'inCase':
       return sql`cases > 0`;
     case 'overdue':
@@ -105,6 +107,8 @@ function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Drive
       return { index: 'box_case', order: 'number' };
     case 'listed':
       return { index: 'box_listed', order: 'number' };
+    case 'deposited':
+      return { index: 'box_deposited', order: 'number' };
     default:
       break;
   }

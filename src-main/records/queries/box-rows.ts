@@ -12,6 +12,7 @@ type Stored = {
   readonly no: number;
   readonly doc: string;
   readonly files: number;
+  readonly held: number;
   readonly due_on: CivilDate | null;
   readonly dispositions: string;
   readonly borrower_id: Id | null;
@@ -22,7 +23,7 @@ type Stored = {
 export function boxRows(context: ReadContext, positions: readonly { readonly no: number }[]): BoxRow[] {
   const numbers = JSON.stringify(positions.map(({ no }) => no));
   const stored = context.db.all<Stored>(sql`
-    select no, doc, files, due_on, dispositions, borrower_id, loan_due_on,
+    select no, doc, files, held, due_on, dispositions, borrower_id, loan_due_on,
       exists (select 1 from shadow where entity_type = 'box' and entity_id = box.id) as pending
     from box where no in (select value from json_each(${numbers}))`);
   const byNo = new Map(stored.map((row) => [row.no, row]));
@@ -48,7 +49,7 @@ function boxRow(context: ReadContext, row: Stored): BoxRow {
     dispositions: row.dispositions,
     files: row.files,
     lengthMm: box.lengthMm,
-    onHold: box.holds.length > 0,
+    onHold: row.held > 0,
     onList: box.listId !== null,
     inCase: box.openCases.length > 0,
     borrower: personName(context, row.borrower_id),

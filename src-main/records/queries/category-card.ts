@@ -12,7 +12,7 @@ export const categoryCard: RecordQuery<'categories.card'> = (context, { id }) =>
   const { world, db } = context;
   const category = world.get('category', id);
   if (category === undefined) return unknownRecord(id);
-  const files = db.value<number>(sql`select count(*) from file where category_id = ${id} and status <> 'annulled'`);
+  const files = db.value<number>(sql`select files from category_tally where category_id = ${id}`);
   const before = db.all<{ id: Id; plan_id: Id }>(
     sql`select id, plan_id from category where doc ->> '$.successorId' = ${id} order by code_sort, no`,
   );

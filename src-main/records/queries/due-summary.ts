@@ -4,12 +4,14 @@ import { addDays, laterOf } from '#shared/base/civil-date.ts';
 import type { DueSummary } from '#shared/contract/common.ts';
 import { boxDates } from '#shared/domain/box/box-dates.ts';
 import { notationFor } from '#shared/domain/rule/delay-line.ts';
+import { keptForGood } from '#shared/domain/retention/kept-for-good.ts';
 import { ownRetention } from '#shared/domain/rule/own-retention.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import type { RetentionResult } from '#shared/domain/retention/compute-retention.ts';
 import type { ReadContext } from '../context.ts';
+import { fileAsRead } from './readable-files.ts';
 
 type Explained = DueSummary['explanations'][number];
 /** What one record says by its own rule. */
@@ -80,20 +82,23 @@ export function fileDue(context: ReadContext, file: FileRecord): DueSummary {
 }
 
 function saying(
-  { world }: ReadContext,
+  context: ReadContext,
   source: 'box' | 'file',
   record: Box | FileRecord,
   organisation: Organisation,
 ): Saying | undefined {
+  const { world } = context;
   const rule = record.ruleId === null ? undefined : world.get('rule', record.ruleId);
-  const result = ownRetention(record, rule, organisation);
-  if (rule === undefined || result === null) return undefined;
+  const byRule = ownRetention(record, rule, organisation);
+  if (rule === undefined || byRule === null) return undefined;
+  const isKept = 'position' in record ? record.outcome !== undefined : record.sorting !== undefined;
+  const result = isKept ? keptForGood(byRule) : byRule;
   return {
     result,
     explained: {
       source,
       sourceId: record.id,
-      title: record.title,
+      title: 'position' in record ? fileTitleOrCote(context, record) : record.title,
       ruleNumber: rule.number,
       ruleVersion: rule.version,
       notation: notationFor(rule, record),
@@ -102,6 +107,11 @@ function saying(
       files: source === 'file' ? 1 : 0,
     },
   };
+}
+
+function fileTitleOrCote(context: ReadContext, record: FileRecord): string {
+  const { file, reserved } = fileAsRead(context, record);
+  return reserved === '' ? file.title : file.cote;
 }
 
 /**

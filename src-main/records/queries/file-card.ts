@@ -3,8 +3,10 @@ import { ok } from '#shared/base/result.ts';
 import type { FileCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { ReadContext } from '../context.ts';
+import { linesOfFile } from '../holds/hold-words.ts';
 import { fileDue } from './due-summary.ts';
 import { categoryName, placeAddress, unitName } from './names.ts';
+import { fileAsRead } from './readable-files.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
 
 export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
@@ -13,13 +15,16 @@ export const fileCard: RecordQuery<'files.card'> = (context, { id }) => {
   if (file === undefined) return unknownRecord(id);
   const box = file.boxId === null ? undefined : world.get('box', file.boxId);
   const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
+  const read = fileAsRead(context, file);
   return ok({
-    file,
+    file: read.file,
+    reserved: read.reserved,
     box: box === undefined ? null : boxOfFile(context, box),
     address: placeAddress(context, box?.placeId ?? null),
     unitName: unitName(context, file.unitId),
     ruleNumber: rule?.number ?? '',
     ruleTitle: rule?.title ?? '',
+    holds: linesOfFile(context, file),
     categoryName: [categoryName(context, file.categoryId ?? null), file.subdivision ?? ''].filter(Boolean).join(' · '),
     due: fileDue(context, file),
     otherSupports: (file.otherSupports ?? []).map((support) => ({

@@ -21,6 +21,7 @@ import {
   type Slice,
 } from './paging.ts';
 import { unknownRecord, type Query, type RecordQuery } from './query.ts';
+import { fileAsRead, searchableFiles } from './readable-files.ts';
 import { textSearch, type TextSearch } from './text-search.ts';
 import { livingRows, mergeUnits, unitsHolding, type UnitIndex } from './unit-merge.ts';
 
@@ -73,9 +74,10 @@ function listed(context: ReadContext, input: FilesInput, slice: Slice): Found {
   return { positions: sortedSlice(found, slice), total };
 }
 
-function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, slice: Slice): Found {
+function searched(context: ReadContext, input: FilesInput, search: TextSearch, slice: Slice): Found {
+  const { db } = context;
   if (search.words.length === 0) return { positions: [], total: 0 };
-  const hits = fileHits(search, filterOf(input));
+  const hits = fileHits(search, sql`${filterOf(input)} and ${searchableFiles(context)}`);
   if (input.sort.field === 'newest') {
     const read = (wider: Slice): Position[] => db.all(newestFileHits(hits, sql`''`, wider));
     return countedSlice(slice, read, () => cappedCount(db, hits));
@@ -86,16 +88,26 @@ function searched({ db }: ReadContext, input: FilesInput, search: TextSearch, sl
 }
 
 /** The index of a filter that leaves few files; of a rubrique before a rule, which is broader. */
-function narrowIndex({ ruleId, categoryId = null }: FilesInput): Sql | undefined {
+function narrowIndex({ ruleId, categoryId = null, status = null }: FilesInput): Sql | undefined {
   if (categoryId !== null) return sql`file_category`;
+  if (isGone(status)) return sql`file_gone`;
   return ruleId === null ? undefined : sql`file_rule`;
 }
 
-function filterOf({ unitId, ruleId, categoryId = null }: FilesInput): Sql {
+type Status = NonNullable<FilesInput['status']>;
+
+function isGone(status: Status | null): status is Exclude<Status, 'present'> {
+  return status !== null && status !== 'present';
+}
+
+function filterOf({ unitId, ruleId, categoryId = null, status = null }: FilesInput): Sql {
   const conditions = [livingRows('file')];
   if (unitId !== null) conditions.push(sql`unit_id = ${unitId}`);
   if (ruleId !== null) conditions.push(sql`rule_id = ${ruleId}`);
   if (categoryId !== null) conditions.push(sql`category_id = ${categoryId}`);
+  // In the words of the index of those that are gone.
+  if (isGone(status)) conditions.push(sql`status in ('withdrawn', 'destroyed')`);
+  if (status !== null) conditions.push(sql`status = ${status}`);
   return sql.join(conditions, ' and ');
 }
 
@@ -127,12 +139,13 @@ function fileRows(context: ReadContext, positions: readonly Position[]): FileRow
   });
 }
 
-function fileRow(context: ReadContext, { doc, due_on }: Stored): FileRow {
-  const file = JSON.parse(doc) as FileRecord;
+export function fileRow(context: ReadContext, { doc, due_on }: Pick<Stored, 'doc' | 'due_on'>): FileRow {
+  const { file, reserved } = fileAsRead(context, JSON.parse(doc) as FileRecord);
   return {
     id: file.id,
     cote: file.cote,
     title: file.title,
+    reserved,
     boxId: file.boxId,
     boxNumber: boxNumber(context, file.boxId),
     position: file.position,
@@ -142,6 +155,7 @@ function fileRow(context: ReadContext, { doc, due_on }: Stored): FileRow {
     datesText: inclusiveDates(file),
     dueOn: due_on,
     status: file.status,
+    outcome: file.outcome ?? null,
     unitName: unitName(context, file.unitId),
   };
 }

@@ -2,10 +2,13 @@
  * The words beside an operation in a history. Texts are readable as they are, in any language: addresses, names, dates,
  * numbers. What is not a text is for the program: the fields that were edited, the parameters of a refusal.
  */
+import type { Id } from '#shared/base/id.ts';
 import type { Json, JsonObject } from '#shared/base/json.ts';
 import { entityTypeOf, opEntities } from '#shared/domain/op-entities.ts';
 import type { Op } from '#shared/domain/operation.ts';
 import type { ReadContext } from '../context.ts';
+import { scopeWords } from '../holds/hold-words.ts';
+import { fileTitleById, isFieldReserved } from './readable-files.ts';
 import { boxNumber, categoryName, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
 
 export function historyDetails(context: ReadContext, op: Op, refusal: string | null): JsonObject {
@@ -18,11 +21,12 @@ function subject(context: ReadContext, op: Op): JsonObject {
   const about: Record<string, Json> = {};
   for (const { type, id } of opEntities(op).slice(0, MOST_NAMED)) {
     if (type === 'box') about['box'] ??= boxNumber(context, id);
-    if (type === 'file' && entityTypeOf(op.kind) === 'file') about['file'] = context.world.get('file', id)?.title ?? '';
+    if (type === 'file' && entityTypeOf(op.kind) === 'file') about['file'] = fileTitleById(context, id) ?? '';
     if (type === 'list') about['list'] = listNumber(context, id);
   }
   // Said once: in the history of a box, its own number on every line would be noise.
-  if (entityTypeOf(op.kind) === 'box') delete about['box'];
+  // Of the thousands a suspension may name, the first says nothing either.
+  if (entityTypeOf(op.kind) === 'box' || entityTypeOf(op.kind) === 'hold') delete about['box'];
   return about;
 }
 
@@ -38,9 +42,10 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'person.describe':
     case 'place.describe':
     case 'box.describe':
-    case 'file.describe':
     case 'category.describe':
       return edits(context, op.body.fields);
+    case 'file.describe':
+      return withoutReserved(context, op.entity, edits(context, op.body.fields));
     case 'unit.register':
       return { name: `${op.body.code} ${op.body.name}` };
     case 'person.register':
@@ -74,11 +79,13 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'box.annul':
     case 'box.unshelve':
     case 'box.liftHold':
+    case 'hold.lift':
     case 'file.withdraw':
     case 'file.annul':
     case 'loan.annul':
     case 'loan.reopen':
     case 'list.reopen':
+    case 'list.refuse':
     case 'list.cancel':
     case 'batch.revert':
       return { reason: op.body.reason };
@@ -101,6 +108,23 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
       return { place: placeAddress(context, op.body.placeId), note: op.body.note };
     case 'box.placeHold':
       return { motive: op.body.motive, reference: op.body.reference, from: op.body.from, hold: [op.body.kind] };
+    case 'hold.place':
+      return {
+        motive: op.body.motive,
+        reference: op.body.reference,
+        from: op.body.from,
+        hold: [op.body.kind],
+        scope: [op.body.scope.kind],
+        what: scopeWords(context, op.body.scope).text,
+      };
+    case 'hold.amend':
+      return {
+        ...(op.body.motive === undefined ? {} : { motive: op.body.motive }),
+        ...(op.body.reference === undefined ? {} : { reference: op.body.reference }),
+        ...(op.body.add === undefined
+          ? {}
+          : { scope: [op.body.add.kind], what: scopeWords(context, op.body.add).text }),
+      };
     case 'file.register':
       return { cote: op.body.cote };
     case 'file.putInBox':
@@ -117,16 +141,38 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
       return { unit: unitName(context, op.body.unitId), title: op.body.title };
     case 'list.addBoxes':
       return { boxes: op.body.boxIds.length };
+    case 'list.addFiles':
+      return { files: op.body.fileIds.length };
+    case 'list.removeFile':
     case 'list.removeBox':
       return { reason: op.body.reason };
     case 'list.freeze':
       return { decisionDay: op.body.decisionDay };
+    case 'list.sample':
+    case 'list.validate':
     case 'list.approve':
     case 'list.authorise':
+    case 'file.recordOutcome':
     case 'person.erase':
       return {};
+    case 'list.citeAuthorisation':
+      return { on: op.body.authorisation.on, reference: op.body.authorisation.reference };
+    case 'list.comment':
+      return { note: op.body.text };
+    case 'list.pull':
+      return {};
+    case 'list.unpull':
+      return { reason: op.body.reason };
+    case 'list.setLot':
+      return { name: op.body.lot.name };
+    case 'list.attach':
+      return { name: op.body.name };
+    case 'list.deposit':
+      return { on: op.body.deposit.depositedOn, reference: op.body.deposit.slipNumber };
     case 'list.execute':
       return { executedOn: op.body.execution.executedOn, certificate: op.body.execution.certificateNumber };
+    case 'list.printCertificate':
+      return { copy: [op.body.copy], sha256: op.body.sha256.slice(0, 8) };
     case 'list.reportDestroyed':
       return { on: op.body.on, certificate: op.body.certificateNumber };
     case 'case.settle':
@@ -150,6 +196,12 @@ function edits(context: ReadContext, fields: object): JsonObject {
     ([field, edit]) => (edit === undefined ? [] : [[field, readable(context, field, edit.value)] as const]),
   );
   return { ...Object.fromEntries(written), fields: written.map(([field]) => field) };
+}
+
+/** That a title was changed is told to everybody; what it became, to those who may read the file. */
+function withoutReserved(context: ReadContext, fileId: Id, details: JsonObject): JsonObject {
+  const told = Object.entries(details).filter(([field]) => !isFieldReserved(context, fileId, field));
+  return Object.fromEntries(told);
 }
 
 function readable(context: ReadContext, field: string, value: Json): Json {

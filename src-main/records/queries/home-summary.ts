@@ -1,11 +1,11 @@
 /** What waits, counted from indexes and tallies: asked again after every act. */
 import type { Id } from '#shared/base/id.ts';
 import type { HomeSummary } from '#shared/contract/depot.ts';
-import { effectiveRoles, mayDoFor } from '#shared/domain/authorisation.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { pendingCount } from '../operations/outbox.ts';
 import { dueFor, type DueState } from './box-filter.ts';
+import { waitingFor } from './lists.ts';
 import { unitsHolding } from './unit-merge.ts';
 
 /** `personId`: the person who asks, whose lists to approve are counted. */
@@ -15,10 +15,11 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
   const units = JSON.stringify(unitsHolding(db, 'box'));
   const count = (statement: Sql): number => db.value<number>(statement) ?? 0;
   const living = db.get<{ boxes: number; length_mm: number; unplaced: number; missing: number }>(sql`
-    select coalesce(sum(boxes), 0) as boxes, coalesce(sum(length_mm), 0) as length_mm,
+    select coalesce(sum(boxes) filter (where deposited = ''), 0) as boxes,
+      coalesce(sum(length_mm) filter (where deposited = ''), 0) as length_mm,
       coalesce(sum(boxes) filter (where custody = 'unplaced'), 0) as unplaced,
       coalesce(sum(boxes) filter (where custody = 'missing'), 0) as missing
-    from box_tally where custody not in ('destroyed', 'annulled')`);
+    from box_tally where custody not in ('destroyed', 'handedOver', 'annulled')`);
   return {
     overdueLoans: count(sql`select count(*) from loan where state = 'out' and due_on < ${today}`),
     openLoans: count(sql`select count(*) from loan where state = 'out'`),
@@ -29,6 +30,9 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
     missing: living?.missing ?? 0,
     openCases: count(sql`select count(*) from case_file where state = 'open'`),
     listsToApprove: listsToApprove(context, personId),
+    holdsEnding: count(
+      sql`select count(*) from hold where state = 'active' and to_on is not null and to_on < ${today}`,
+    ),
     withoutDate: count(sql`select count(*) from box indexed by box_undated where undated is not null`),
     unsynced: pendingCount(db),
     boxes: living?.boxes ?? 0,
@@ -45,15 +49,6 @@ function dueBoxes(state: DueState, units: string, today: string): Sql {
     where unit_id in (select value from json_each(${units})) and ${dueFor(state, today)}`;
 }
 
-function listsToApprove({ db, world }: ReadContext, personId: Id | null): number {
-  const person = personId === null ? undefined : world.get('person', personId);
-  if (person === undefined) return 0;
-  const rights = { roles: effectiveRoles(person, world.organisation()), unitId: person.unitId };
-  if (!mayDoFor(rights, 'list.approve', person.unitId)) return 0;
-  const everywhere = mayDoFor(rights, 'list.approve', null);
-  const there = everywhere ? sql`1 = 1` : sql`unit_id = ${person.unitId}`;
-  return (
-    db.value<number>(sql`
-      select count(*) from list where state = 'frozen' and ${there} and instr(approvers, ${person.id}) = 0`) ?? 0
-  );
+function listsToApprove(context: ReadContext, personId: Id | null): number {
+  return context.db.value<number>(sql`select count(*) from list where ${waitingFor(context, personId)}`) ?? 0;
 }

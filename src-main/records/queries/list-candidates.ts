@@ -1,33 +1,42 @@
 /**
- * Boxes of a unit in the light of a destruction on a given day: which may go on a list, and why the others may not.
- *
- * Read from the columns of the list of boxes, not from the records: the dates are those `boxDates` gave when they were
- * last derived, so the answer is that of `listLine`, and what only stops the execution (loan, hold, case, other list)
- * is said now rather than on the day.
+ * Boxes of a unit in the light of a list of some kind on a given day: which may go on it, which of those only when their day
+ * has come (look-ahead), and why the others may not.
  */
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { ErrorCode } from '#shared/base/error-codes.ts';
 import type { Id } from '#shared/base/id.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Input } from '#shared/contract/contract.ts';
-import type { CandidateRow } from '#shared/contract/lists.ts';
+import type { CandidateRow, CandidatesInput } from '#shared/contract/lists.ts';
 import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import type { Box, Custody } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
+import type { ListKind } from '#shared/domain/disposal/list.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
+import {
+  dispositionsTaken,
+  eligible,
+  eligiblePositions,
+  eligibleTotal,
+  fewOf,
+  horizonOf,
+  scopeOf,
+} from './candidate-boxes.ts';
 import { personName, placeAddress } from './names.ts';
-import { cappedCount, pageOf, sliceOf, type Position, type Slice } from './paging.ts';
+import { cappedCount, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
-import { livingRows, mergeUnits } from './unit-merge.ts';
+import { mergeUnits } from './unit-merge.ts';
 
-type Include = Input<'lists.candidates'>['include'];
+type Asked = Input<'lists.candidates'>;
 
 type Stored = {
   readonly no: number;
   readonly doc: string;
   readonly due_on: CivilDate | null;
-  readonly as_block: number;
+  readonly dispositions: string;
+  readonly undated: string | null;
+  readonly files: number;
   readonly custody: Custody;
   readonly held: number;
   readonly cases: number;
@@ -39,40 +48,31 @@ type Stored = {
 export const listCandidates: RecordQuery<'lists.candidates'> = (context, input) => {
   if (context.world.get('unit', input.unitId) === undefined) return unknownRecord(input.unitId);
   const slice = sliceOf(input, 'asc');
-  const where = candidatesOf(input.include, input.on);
-  const positions = byDate(context, input.unitId, where, input.include, slice);
-  const total = cappedCount(context.db, candidateBoxes(input.unitId, where, input.include));
-  return ok(pageOf(positions, input.limit, total, (shown) => candidateRows(context, shown, input.on)));
+  const rowsOf = (shown: readonly Position[]): CandidateRow[] => candidateRows(context, shown, input);
+  if (input.include === 'eligible') {
+    const positions = eligiblePositions(context, input, slice);
+    return ok(pageOf(positions, input.limit, eligibleTotal(context, input), rowsOf));
+  }
+  const few = fewOf(context, input);
+  if (few !== undefined) {
+    const all = context.db.all<Position>(sql`
+      select no, due_on as key from box where no in (select value from json_each(${few})) and ${included(context, input)}`);
+    return ok(pageOf(sortedSlice(all, slice), input.limit, all.length, rowsOf));
+  }
+  const where = sql`${scopeOf(context, input)} and ${included(context, input)}`;
+  const total = cappedCount(context.db, sql`from box indexed by box_unit where ${where}`);
+  return ok(pageOf(byDate(context, input.unitId, where, slice), input.limit, total, rowsOf));
 };
 
-function candidatesOf(include: Include, on: CivilDate): Sql {
-  const gone = sql`custody not in ('destroyed', 'annulled') and ${livingRows('box')}`;
-  switch (include) {
-    case 'eligible':
-      return sql`${gone} and ${eligible(on)}`;
-    case 'refused':
-      return sql`${gone} and not (${eligible(on)})`;
-    case 'all':
-      return gone;
-  }
+function included(context: ReadContext, input: Asked): Sql {
+  return input.include === 'refused' ? sql`not (${eligible(context, input)})` : sql`1`;
 }
 
-/** Null nowhere: SQL's third truth value would hide a box from both halves. */
-function eligible(on: CivilDate): Sql {
-  return sql`(due_on is not null and due_on < ${on} and as_block = 1 and held = 0 and cases = 0 and list_id is null
-    and custody in ('shelved', 'unplaced'))`;
-}
-
-function candidateBoxes(unitId: Id, where: Sql, include: Include): Sql {
-  const index = include === 'eligible' ? sql`box_unit_due` : sql`box_unit`;
-  return sql`from box indexed by ${index} where unit_id = ${unitId} and ${where}`;
-}
-
-function byDate({ db }: ReadContext, unitId: Id, where: Sql, include: Include, slice: Slice): Position[] {
+function byDate({ db }: ReadContext, unitId: Id, where: Sql, slice: Slice): Position[] {
   const passedDated = slice.after !== null && slice.after.key === null;
   const due = { index: 'box_unit_due', key: 'due_on' };
   const dated = passedDated ? [] : mergeUnits(db, 'box', due, sql`due_on is not null and ${where}`, [unitId], slice);
-  if (dated.length === slice.limit || include === 'eligible') return dated;
+  if (dated.length === slice.limit) return dated;
   const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
   const undated = mergeUnits(
     db,
@@ -85,42 +85,70 @@ function byDate({ db }: ReadContext, unitId: Id, where: Sql, include: Include, s
   return [...dated, ...undated.map(({ no }) => ({ key: null, no }))];
 }
 
-function candidateRows(context: ReadContext, positions: readonly Position[], on: CivilDate): CandidateRow[] {
+function candidateRows(context: ReadContext, positions: readonly Position[], input: Asked): CandidateRow[] {
   const numbers = JSON.stringify(positions.map(({ no }) => no));
   const stored = context.db.all<Stored>(sql`
-    select no, doc, due_on, as_block, custody, held, cases, list_id, borrower_id
+    select no, doc, due_on, dispositions, undated, files, custody, held, cases, list_id, borrower_id
     from box where no in (select value from json_each(${numbers}))`);
   const byNo = new Map(stored.map((row) => [row.no, row]));
   return positions.flatMap(({ no }) => {
     const row = byNo.get(no);
-    return row === undefined ? [] : [candidateRow(context, row, on)];
+    return row === undefined ? [] : [candidateRow(context, row, input)];
   });
 }
 
-function candidateRow(context: ReadContext, row: Stored, on: CivilDate): CandidateRow {
+function candidateRow(context: ReadContext, row: Stored, input: Asked): CandidateRow {
   const box = JSON.parse(row.doc) as Box;
   return {
     boxId: box.id,
     number: box.number,
+    code: box.code ?? '',
     title: box.title,
     address: placeAddress(context, box.placeId),
     datesText: inclusiveDates(box),
+    files: row.files,
+    lengthMm: box.lengthMm,
     lastProtectedDay: row.due_on,
     ...rulesInWords(context, box),
-    refusal: refusalOf(row, on),
+    dispositions: row.dispositions,
+    upcoming: row.due_on !== null && row.due_on >= input.on && row.due_on < horizonOf(input),
+    refusal: refusalOf(context, row, input),
     borrower: personName(context, row.borrower_id),
   };
 }
 
-function refusalOf(row: Stored, on: CivilDate): ErrorCode | null {
-  if (row.due_on === null) return 'BOX_WITHOUT_DATE';
-  if (row.as_block === 0) return 'BOX_NOT_FOR_DESTRUCTION';
-  if (row.due_on >= on) return 'BOX_NOT_DUE';
+/** The code a box whose contents call for something else is refused with. */
+export const OTHER_KIND = {
+  destruction: 'BOX_NOT_FOR_DESTRUCTION',
+  sorting: 'BOX_NOT_FOR_SORTING',
+  deposit: 'BOX_NOT_FOR_DEPOSIT',
+} as const satisfies { readonly [K in ListKind]: ErrorCode };
+
+function refusalOf(context: ReadContext, row: Stored, input: CandidatesInput): ErrorCode | null {
+  if (row.due_on === null) return row.undated === null ? 'BOX_DEPOSITED' : 'BOX_WITHOUT_DATE';
+  if (!dispositionsTaken(context, input).includes(row.dispositions)) return OTHER_KIND[input.kind];
+  if (row.due_on >= horizonOf(input)) return 'BOX_NOT_DUE';
   if (row.list_id !== null) return 'BOX_ON_LIST';
   return presenceRefusal({ custody: row.custody, holds: row.held, openCases: row.cases }) ?? null;
 }
 
-/** What stops a box from being destroyed whatever its dates say, in the order of `executionBlock`. */
+/** `refusalOf`, said to the database: the reason a box of the scope is left out, null for one that is not. */
+export function refusalColumn(context: ReadContext, input: CandidatesInput): Sql {
+  const taken = JSON.stringify(dispositionsTaken(context, input));
+  return sql`case
+    when due_on is null and undated is null then 'BOX_DEPOSITED'
+    when due_on is null then 'BOX_WITHOUT_DATE'
+    when dispositions not in (select value from json_each(${taken})) then ${OTHER_KIND[input.kind]}
+    when due_on >= ${horizonOf(input)} then 'BOX_NOT_DUE'
+    when list_id is not null then 'BOX_ON_LIST'
+    when custody = 'out' then 'BOX_OUT'
+    when custody = 'missing' then 'BOX_MISSING'
+    when held > 0 then 'BOX_ON_HOLD'
+    when cases > 0 then 'BOX_IN_CASE'
+  end`;
+}
+
+/** What stops a box from leaving whatever its dates say, in the order of `executionBlock`. */
 export function presenceRefusal(box: {
   readonly custody: Custody;
   readonly holds: number;

@@ -1,18 +1,15 @@
 /**
- * The papers a depot issues, from records to the models of documents/models.ts. A certificate and a frozen list say what
- * people approved and did, from the record of it; nothing on them depends on the day they are printed, so the same paper
- * printed again has the same bytes.
+ * The papers a depot issues, from records to the models of documents/models.ts; those of a destruction are in disposal/. A
+ * frozen list says what people approve, from the record of it; nothing on it depends on the day it is printed, so the same
+ * paper printed again has the same bytes.
  */
 import type { Id } from '#shared/base/id.ts';
 import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import { notationFor } from '#shared/domain/rule/delay-line.ts';
 import { policyOf } from '#shared/domain/rule/own-retention.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
-import { certificateCode } from '#shared/domain/disposal/certificate-code.ts';
-import type { Approval, DisposalList, Execution, ListLine } from '#shared/domain/disposal/list.ts';
-import type { FileRecord } from '#shared/domain/file/file.ts';
+import type { Approval, DisposalList, ListLine } from '#shared/domain/disposal/list.ts';
 import type { Role } from '#shared/domain/person/person.ts';
 import { formatsFor, type Language } from '#shared/i18n/formats.ts';
 import { errorKey, plainText } from '#shared/i18n/index.ts';
@@ -21,20 +18,15 @@ import type {
   ApprovalSlot,
   BoxHistoryEvent,
   BoxHistoryModel,
-  CertificateCopy,
-  CertificateModel,
-  DestroyedBox,
-  DestroyedFile,
   DestructionListLine,
   DestructionListModel,
   DispositionCode,
   LoanReceiptModel,
-  VendorBlock,
 } from '../documents/models.ts';
-import { nativeSha256 } from '../operations/native-sha256.ts';
 import { boxCard } from './box-card.ts';
 import { historyOf } from './history.ts';
-import { approvalsRequired, listItems } from './lists.ts';
+import { listItems } from './list-items.ts';
+import { approvalsRequired } from './lists.ts';
 import { boxNumber, placeAddress, unitName } from './names.ts';
 import { dayOf, known, lastAct, organisationBlock, personBlock } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
@@ -42,114 +34,6 @@ import { unknownRecord } from './query.ts';
 /** A model ready to print, the number that names its file, and the moment written in it (ms since 1970). */
 export type PaperOf<Model> = { readonly model: Model; readonly number: string; readonly createdAtMs: number };
 type PaperResult<Model> = Result<PaperOf<Model>, CallError>;
-
-/** LIST_NOT_EXECUTED before the boxes are destroyed: a certificate tells of a fact. */
-export function certificatePaper(
-  context: ReadContext,
-  listId: Id,
-  language: Language,
-  copy: CertificateCopy = 'original',
-): PaperResult<CertificateModel> {
-  const list = context.world.get('list', listId);
-  if (list === undefined) return unknownRecord(listId);
-  const { execution } = list;
-  if (execution === null) return err({ code: 'LIST_NOT_EXECUTED', params: { number: list.number } });
-  const executed = lastAct(context, listId, 'list.execute');
-  const frozen = lastAct(context, listId, 'list.freeze');
-  const weightsKg = new Map((execution.weights ?? []).map(({ boxId, weightHg }) => [boxId, weightHg / 10]));
-  const model: CertificateModel = {
-    number: execution.certificateNumber,
-    copy,
-    verificationCode: certificateCode(nativeSha256, list),
-    issuedOn: executed?.on ?? execution.executedOn,
-    organisation: organisationBlock(context, language),
-    list: {
-      number: list.number,
-      title: list.title,
-      unit: unitName(context, list.unitId),
-      ...known('frozenOn', frozen?.on ?? list.decisionDay),
-      digest: list.digest ?? '',
-    },
-    approvals: list.approvals.map((approval) => approvalBlock(context, approval, language)),
-    destruction: {
-      on: execution.executedOn,
-      method: execution.method,
-      site: execution.site,
-      place: execution.placeText,
-      ...(execution.weightKg === null ? {} : { weightKg: execution.weightKg }),
-    },
-    responsible: personBlock(context, execution.responsibleId),
-    witness: personBlock(context, execution.witnessId),
-    ...(execution.vendor === null ? {} : { vendor: vendorBlock(execution.vendor) }),
-    ...known('banqAuthorisation', execution.banqAuthorisation),
-    copiesDestroyed: execution.copiesDestroyed,
-    ...known('remarks', execution.remarks),
-    boxes: list.lines.map((line) => destroyedBox(context, line, weightsKg.get(line.boxId))),
-    looseFiles: [],
-  };
-  return ok({ model, number: model.number, createdAtMs: executed?.atMs ?? hlcTimeMs(list.createdAt) });
-}
-
-function vendorBlock(vendor: NonNullable<Execution['vendor']>): VendorBlock {
-  return {
-    name: vendor.name,
-    ...known('neq', vendor.neq),
-    ...known('contract', vendor.contract),
-    ...known('lot', vendor.lot),
-    ...known('pickedUpOn', vendor.pickUpOn),
-    ...known('driver', vendor.driver),
-    ...known('seals', vendor.seals),
-    ...known('certificateNumber', vendor.certificate),
-  };
-}
-
-function destroyedBox(context: ReadContext, line: ListLine, weightKg: number | undefined): DestroyedBox {
-  const box = context.world.get('box', line.boxId);
-  const files = context.world.filesOfBox(line.boxId).flatMap((id) => context.world.get('file', id) ?? []);
-  return {
-    number: line.number,
-    ...known('clientNumber', box?.clientNumber ?? ''),
-    ...known('title', line.title),
-    ...known('inclusiveDates', datesOf(context, line)),
-    fileCount: line.files,
-    lengthMm: line.lengthMm,
-    ...(weightKg === undefined ? {} : { weightKg }),
-    rules: line.rules.map(({ number, notation }) => ({ number, delay: notation })),
-    dueOn: line.lastProtectedDay,
-    disposition: 'D',
-    files: files.map((file) => destroyedFile(context, line, file)),
-  };
-}
-
-/** As approved; a line that was frozen without dates shows those every screen and label shows of the box. */
-function datesOf({ world }: ReadContext, line: ListLine): string {
-  const box = world.get('box', line.boxId);
-  return line.datesText || (box === undefined ? '' : inclusiveDates(box));
-}
-
-/** A file without a rule of its own was destroyed under its box's. */
-function destroyedFile({ world }: ReadContext, line: ListLine, file: FileRecord): DestroyedFile {
-  const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
-  const frozen = line.rules.find(({ id }) => id === file.ruleId) ?? (rule === undefined ? line.rules[0] : undefined);
-  const delay = frozen?.notation ?? (rule === undefined ? '' : notationFor(rule, file));
-  const number = frozen?.number ?? rule?.number;
-  return {
-    title: file.title,
-    ...known('category', file.cote),
-    ...(number === undefined ? {} : { rule: { number, delay } }),
-    ...known('inclusiveDates', inclusiveDates(file)),
-    ...known('parent', file.parentFile ?? ''),
-    ...fingerprintOf(file),
-  };
-}
-
-/** The support whose files have a fingerprint to take: données et documents numériques. */
-const DIGITAL = 'DM';
-
-function fingerprintOf({ fingerprint = '', support }: FileRecord): Pick<DestroyedFile, 'fingerprint'> {
-  if (fingerprint !== '') return { fingerprint: { kind: 'taken', text: fingerprint } };
-  return support === DIGITAL ? { fingerprint: { kind: 'notTaken' } } : {};
-}
 
 /** As submitted for approval; a draft is printed as it stands today. */
 export function listPaper(context: ReadContext, listId: Id, language: Language): PaperResult<DestructionListModel> {
@@ -178,6 +62,12 @@ export function listPaper(context: ReadContext, listId: Id, language: Language):
     approvals: approvalSlots(context, list, language),
   };
   return ok({ model, number: list.number, createdAtMs: frozen?.atMs ?? context.clock() });
+}
+
+/** As approved; a line that was frozen without dates shows those every screen and label shows of the box. */
+export function datesOf({ world }: ReadContext, line: ListLine): string {
+  const box = world.get('box', line.boxId);
+  return line.datesText || (box === undefined ? '' : inclusiveDates(box));
 }
 
 function frozenLine(context: ReadContext, line: ListLine): DestructionListLine {
@@ -222,7 +112,7 @@ function approvalSlots(context: ReadContext, list: DisposalList, language: Langu
   return [...signed, ...waiting.slice(0, Math.max(0, approvalsRequired(context) - signed.length))];
 }
 
-function approvalBlock(context: ReadContext, approval: Approval, language: Language) {
+export function approvalBlock(context: ReadContext, approval: Approval, language: Language) {
   const { name, jobTitle } = personBlock(context, approval.personId);
   const role = approval.roles[0];
   return {

@@ -2,42 +2,95 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
+import type { Id } from '#shared/base/id.ts';
 import { err, invariant, ok, type Result } from '#shared/base/result.ts';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Paper } from '#shared/contract/exchange.ts';
+import type { PrintedCertificate } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText, type TextKey } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
 import { schedulePaper } from '../calendar/schedule-paper.ts';
+import { authorisationPaper } from '../disposal/authorisation-paper.ts';
+import { certificatePaper, type CertificatePurpose } from '../disposal/certificate-paper.ts';
+import { depositSlipPaper, pickingListPaper } from '../disposal/removal-papers.ts';
 import { dueByYearPaper } from '../due/due-paper.ts';
 import type { DocumentKind, DocumentModels } from '../documents/models.ts';
-import { renderDocument } from '../documents/render-document.tsx';
+import { renderDocument, renderWatched } from '../documents/render-document.tsx';
 import { previewLabelSheets, renderLabelSheets } from '../labels/render-label-sheets.tsx';
 import type { SheetError } from '../labels/sheet-layout.ts';
 import { filingListPaper, planPaper } from '../plan/plan-papers.ts';
+import type { Watch } from './boxes-export.ts';
 import { labelModels } from './label-models.ts';
-import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
+import { boxHistoryPaper, listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
+
+export type CertificateRequest = {
+  readonly listId: Id;
+  readonly language: Language;
+  readonly purpose: CertificatePurpose;
+};
 
 /** Where the fonts are. */
 export type PaperContext = ReadContext & { readonly assetsDir: string };
 
 type Printed = Promise<Result<Paper, CallError>>;
 
-export function printCertificate(context: PaperContext, { listId, language }: Input<'papers.certificate'>): Printed {
-  const paper = certificatePaper(context, listId, language);
-  return print(context, 'destruction-certificate', paper, 'reports.fileName.certificate', language);
+/** For the screen: it says on every page that it is none, and proves nothing. */
+export function previewCertificate(
+  context: PaperContext,
+  { listId, language }: Input<'papers.certificate'>,
+  watch: Watch,
+): Printed {
+  const paper = certificatePaper(context, listId, language, { kind: 'preview' });
+  return print(context, 'destruction-certificate', paper, 'reports.fileName.certificatePreview', language, watch);
 }
 
-/** A later copy, which says on every page that it is no original. */
-export function printDuplicata(context: PaperContext, { listId, language }: Input<'papers.certificate'>): Printed {
-  const paper = certificatePaper(context, listId, language, 'duplicata');
-  return print(context, 'destruction-certificate', paper, 'reports.fileName.certificate', language);
+/** A certificate as it goes on paper. Only for who puts the printing on record before giving it to anybody. */
+export async function printCertificate(
+  context: PaperContext,
+  { listId, language, purpose }: CertificateRequest,
+  watch: Watch,
+): Promise<Result<PrintedCertificate, CallError>> {
+  const paper = certificatePaper(context, listId, language, purpose);
+  const name = 'reports.fileName.certificate';
+  const printed = await print(context, 'destruction-certificate', paper, name, language, watch);
+  if (!paper.ok || !printed.ok) return paper.ok ? (printed as Result<never, CallError>) : paper;
+  const { copy, verificationCode: code } = paper.value.model;
+  invariant(copy.kind !== 'preview', 'a preview is not printed');
+  return ok({ ...printed.value, copy: copy.kind, code });
+}
+
+export function printAuthorisation(
+  context: PaperContext,
+  { listId, language }: Input<'papers.authorisation'>,
+  watch: Watch,
+): Printed {
+  const paper = authorisationPaper(context, listId, language);
+  return print(context, 'destruction-authorisation', paper, 'reports.fileName.authorisation', language, watch);
 }
 
 export function printList(context: PaperContext, { listId, language }: Input<'papers.list'>): Printed {
   const paper = listPaper(context, listId, language);
   return print(context, 'destruction-list', paper, 'reports.fileName.list', language);
+}
+
+export function printDepositSlip(
+  context: PaperContext,
+  { listId, language }: Input<'papers.depositSlip'>,
+  watch: Watch,
+): Printed {
+  const paper = depositSlipPaper(context, listId, language);
+  return print(context, 'deposit-slip', paper, 'reports.fileName.depositSlip', language, watch);
+}
+
+export function printPickingList(
+  context: PaperContext,
+  { listId, language }: Input<'papers.pickingList'>,
+  watch: Watch,
+): Printed {
+  const paper = pickingListPaper(context, listId, language);
+  return print(context, 'picking-list', paper, 'reports.fileName.pickingList', language, watch);
 }
 
 export function printLoanReceipt(context: PaperContext, { loanIds, language }: Input<'papers.loanReceipt'>): Printed {
@@ -75,10 +128,14 @@ async function print<K extends DocumentKind>(
   paper: Result<PaperOf<DocumentModels[K]>, CallError>,
   fileName: TextKey,
   language: Language,
+  watch?: Watch,
 ): Printed {
   if (!paper.ok) return paper;
   const { model, number, createdAtMs } = paper.value;
-  const pdf = await renderDocument(kind, model, { fontsDir: fontsIn(assetsDir), language, createdAtMs });
+  const options = { fontsDir: fontsIn(assetsDir), language, createdAtMs };
+  const pdf =
+    watch === undefined ? await renderDocument(kind, model, options) : await renderWatched(kind, model, options, watch);
+  if (pdf === undefined) return err({ code: 'CANCELLED' });
   return ok(paperOf(plainText(language, fileName, { number: fileWord(number) }), pdf, pagesIn(pdf)));
 }
 

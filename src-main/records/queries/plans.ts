@@ -25,7 +25,7 @@ export const plansList: Query<'plans.list'> = ({ db, world }) => {
 export const plansTree: Query<'plans.tree'> = (context, { planId }) => {
   const { db, world } = context;
   const rows = db.all<{ id: Id; doc: string; files: number }>(sql`
-    select id, doc, (select count(*) from file where category_id = category.id and status <> 'annulled') as files
+    select id, doc, coalesce((select files from category_tally where category_id = category.id), 0) as files
     from category where plan_id = ${planId} order by code_sort, no`);
   const ids = new Set(rows.map(({ id }) => id));
   const children = new Map<Id | null, { readonly category: Category; readonly files: number }[]>();

@@ -11,11 +11,17 @@ import { boxCard } from './box-card.ts';
 import { boxesPage } from './boxes-page.ts';
 import { caseRuns, casesOfRun, casesPage } from './cases-page.ts';
 import { fileCard } from './file-card.ts';
+import { workCounts, workPage } from './file-worklists.ts';
 import { boxFiles, filesPage } from './files-page.ts';
 import { historyOf } from './history.ts';
+import { holdCard, holdsPage } from '../holds/hold-queries.ts';
 import { homeSummary } from './home-summary.ts';
+import { keptBoxes } from './kept-boxes.ts';
 import { listCandidates } from './list-candidates.ts';
-import { listCard, listsPage } from './lists.ts';
+import { pullNext, pullPage } from './list-removal.ts';
+import { listCard } from './list-card.ts';
+import { listItemsPage, removedPage } from './list-items.ts';
+import { listsPage } from './lists.ts';
 import { loansPage } from './loans-page.ts';
 import { peoplePage, personCard } from './people.ts';
 import { childPlaces, findPlaces, placeCard } from './places.ts';
@@ -23,14 +29,19 @@ import { categoryCard } from './category-card.ts';
 import { plansList, plansTree } from './plans.ts';
 import type { Answer, Query } from './query.ts';
 import { refusalsPage } from './refusals-page.ts';
+import { removalCard } from './removal-card.ts';
+import { listFilesPage, removedFilesPage } from './list-files.ts';
+import { wordsAreOwed } from '../sync/words-later.ts';
 import { searchEverything } from './search-everything.ts';
-import { computeRule, rulesList, unitsList } from './units-and-rules.ts';
+import { sortedPage, sortedRowsOf } from './sorted-rows.ts';
+import { computeRule, ruleCard, rulesList, unitsList } from './units-and-rules.ts';
 import { upkeepStatus } from './upkeep-status.ts';
+import { workPreview } from './work-preview.ts';
 
 /** A question comes from a window: who has unlocked it, if anybody, and the facts of the device it runs on. */
 export type QueryContext = ReadContext & {
   readonly actor: Actor | null;
-  readonly upkeep: DeviceFacts & { readonly backupsDir: string };
+  readonly upkeep: DeviceFacts & { readonly backupsDir: string; readonly attachmentsDir: string };
   readonly engine: () => EngineView;
 };
 
@@ -61,17 +72,35 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'people.card': personCard,
   'units.list': always(unitsList),
   'rules.list': always(rulesList),
+  'rules.card': ruleCard,
+  'worklists.counts': always(workCounts),
+  'worklists.files': always(workPage),
+  'worklists.preview': always(workPreview),
   'due.remaining': ({ db }) => ok(remaining(db)),
   'plans.list': always(plansList),
   'plans.tree': always(plansTree),
   'categories.card': categoryCard,
   'categories.history': historyOf('category'),
   'rules.compute': computeRule,
+  'holds.page': always(holdsPage),
+  'holds.card': holdCard,
+  'holds.history': historyOf('hold'),
   'lists.page': always(listsPage),
-  'lists.card': (context, input) => listCard(context, input.id, context.actor?.personId ?? null),
+  'lists.card': listCard,
+  'lists.items': listItemsPage,
+  'lists.removed': removedPage,
+  'lists.files': listFilesPage,
+  'lists.removedFiles': removedFilesPage,
   'lists.history': historyOf('list'),
   'lists.candidates': listCandidates,
+  'lists.sorted': sortedPage,
+  'lists.sortedRows': sortedRowsOf,
+  'lists.keptBoxes': keptBoxes,
+  'removal.card': (context, input) => removalCard(context, context.upkeep.attachmentsDir, input),
+  'removal.page': pullPage,
+  'removal.next': pullNext,
   'import.batches': always(batchesPage),
+  'search.preparing': ({ db }) => ok(wordsAreOwed(db)),
   'search.everything': always(searchEverything),
   'upkeep.status': (context) => ok(upkeepStatus(context, context.upkeep.backupsDir)),
   'sync.status': (context) => ok(syncStatus(context, context.engine())),

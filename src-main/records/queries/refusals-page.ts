@@ -12,6 +12,7 @@ import type { OutboxRow } from '../operations/outbox.ts';
 import { boxNumber, categoryName, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
 import { afterNo, cappedCount, pageOf, sliceOf, type Position } from './paging.ts';
 import type { Query } from './query.ts';
+import { fileTitleById } from './readable-files.ts';
 
 type Stored = Position &
   Pick<OutboxRow, 'n' | 'op' | 'outcome' | 'code' | 'params'> & {
@@ -62,17 +63,26 @@ function boxOf({ world }: ReadContext, type: EntityType, { entity, body }: Op): 
 /** What the record is called; of a loan or a case, its box. Of a record that was never made, what it was to be called. */
 function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
   const id = op.entity;
-  const body = op.body as { readonly number?: string; readonly title?: string; readonly name?: string; boxId?: Id };
+  const body = op.body as {
+    readonly number?: string;
+    readonly title?: string;
+    readonly name?: string;
+    readonly motive?: string;
+    boxId?: Id;
+    studentFile?: string;
+  };
   switch (type) {
     case 'box':
       return boxNumber(context, id) || (body.number ?? '');
     case 'file':
-      return context.world.get('file', id)?.title ?? body.title ?? '';
+      return fileTitleById(context, id) ?? (body.studentFile === undefined ? body.title : undefined) ?? '';
     case 'place':
       return placeAddress(context, id) || (body.name ?? '');
     case 'loan':
     case 'case':
       return boxNumber(context, boxOf(context, type, op));
+    case 'hold':
+      return context.world.get('hold', id)?.motive ?? body.motive ?? '';
     case 'list':
       return listNumber(context, id) || (body.number ?? '');
     case 'person':

@@ -14,6 +14,7 @@ import { findPeople } from './people.ts';
 import { findCategoryIds } from './plans.ts';
 import { findPlaceIds } from './places.ts';
 import type { Query } from './query.ts';
+import { fileTitle, searchableFiles } from './readable-files.ts';
 import { textSearch, type TextSearch } from './text-search.ts';
 
 type Kind = SearchHit['kind'];
@@ -75,7 +76,7 @@ function hitsOf(context: ReadContext, kind: Kind, text: string, search: TextSear
           text,
           db.all(sql`
             select file.id, file.title_sort from file_search cross join file on file.no = file_search.rowid
-            where file_search match ${search.match} and file.status <> 'annulled'
+            where file_search match ${search.match} and file.status <> 'annulled' and ${searchableFiles(context)}
             order by file_search.rowid desc limit ${CANDIDATES}`),
           limit,
         ),
@@ -151,7 +152,7 @@ function describe(context: ReadContext, { kind, id }: Ref): SearchHit | undefine
         file && {
           kind,
           id,
-          title: titleOf(file.cote, file.title),
+          title: titleOf(file.cote, fileTitle(context, file)),
           subtitle: words(unitName(context, file.unitId), boxNumber(context, file.boxId)),
         }
       );

@@ -9,9 +9,9 @@ import { parseYearEnd } from '#shared/domain/retention/year-end.ts';
 import type { Rule } from '#shared/domain/rule/rule.ts';
 import type { Unit } from '#shared/domain/unit/unit.ts';
 import { sql } from '../database/sql.ts';
-import type { Query, RecordQuery } from './query.ts';
+import { unknownRecord, type Query, type RecordQuery } from './query.ts';
 
-/** Boxes a unit still holds: destroyed and annulled ones left the shelves. */
+/** Semi-active boxes a unit still holds: others left the shelves, or are the permanent section's. */
 export const unitsList: Query<'units.list'> = ({ db }) =>
   db
     .all<{ doc: string; boxes: number; length_mm: number; open_loans: number }>(
@@ -19,7 +19,8 @@ export const unitsList: Query<'units.list'> = ({ db }) =>
       select unit.doc, coalesce(sum(held.boxes), 0) as boxes, coalesce(sum(held.length_mm), 0) as length_mm,
         (select count(*) from loan where loan.unit_id = unit.id and loan.state = 'out') as open_loans
       from unit
-      left join box_tally held on held.unit_id = unit.id and held.custody not in ('destroyed', 'annulled')
+      left join box_tally held on held.unit_id = unit.id and held.deposited = ''
+        and held.custody not in ('destroyed', 'handedOver', 'annulled')
       group by unit.no order by unit.name_sort, unit.no`,
     )
     .map(({ doc, boxes, length_mm, open_loans }) => ({
@@ -36,7 +37,16 @@ export const rulesList: Query<'rules.list'> = ({ db }) =>
       sql`
       select doc, (select count(*) from box where box.rule_id = rule.id) as boxes from rule order by number_sort, no`,
     )
-    .map(({ doc, boxes }) => ({ ...(JSON.parse(doc) as Rule), boxes }));
+    .map(({ doc, boxes }) => {
+      const { past: _past, ...rule } = JSON.parse(doc) as Rule;
+      return { ...rule, boxes };
+    });
+
+export const ruleCard: RecordQuery<'rules.card'> = ({ db, world }, { id }) => {
+  const rule = world.get('rule', id);
+  if (rule === undefined) return unknownRecord(id);
+  return ok({ ...rule, boxes: db.value<number>(sql`select count(*) from box where rule_id = ${id}`) ?? 0 });
+};
 
 /** Refuses a délai, a year end or a day that does not exist; a day that is not known gives a result without a date. */
 export const computeRule: RecordQuery<'rules.compute'> = (_context, input) => {

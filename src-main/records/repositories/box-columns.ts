@@ -4,13 +4,16 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import { boxDates } from '#shared/domain/box/box-dates.ts';
-import type { FileRecord } from '#shared/domain/file/file.ts';
-import { ownRetention } from '#shared/domain/rule/own-retention.ts';
+import { hasLeft } from '#shared/domain/box/box.ts';
+import { holdsOnBox } from '#shared/domain/hold/cover.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { dropFileWork, isBoxGone } from './file-columns.ts';
 
 export type BoxColumns = {
+  /** Suspensions that hold the box, placed on it alone or reaching it; 0 for one that has left for good. */
+  readonly held: number;
   readonly files: number;
   readonly due_on: string | null;
   readonly dispositions: string;
@@ -19,7 +22,7 @@ export type BoxColumns = {
   readonly undated: string | null;
 };
 
-const GONE: BoxColumns = { files: 0, due_on: null, dispositions: '', as_block: 0, undated: null };
+const GONE: BoxColumns = { held: 0, files: 0, due_on: null, dispositions: '', as_block: 0, undated: null };
 
 /** What a new row says until the columns are derived, before the same commit. */
 export const NOT_YET_DERIVED = GONE;
@@ -31,36 +34,34 @@ export function deriveBoxColumns(world: World, boxId: Id): BoxColumns {
   if (box === undefined || organisation === undefined) return GONE;
   const fileIds = world.filesOfBox(boxId);
   const files = fileIds.length;
-  if (box.custody === 'destroyed' || box.custody === 'annulled') return { ...GONE, files };
-  const dates = boxDates({ ...world, filesOfBox: () => fileIds }, box, organisation);
+  if (hasLeft(box.custody)) return { ...GONE, files };
+  const within = { ...world, filesOfBox: () => fileIds };
+  const held = box.holds.length + holdsOnBox(within, box).length;
+  // Of the permanent archives now: it waits for no date, and no list of what is due shows it.
+  if (box.deposit !== undefined) return { ...GONE, held, files };
+  const dates = boxDates(within, box, organisation);
   const dispositions = dates.dispositions.join('');
   const as_block = dates.asBlock ? 1 : 0;
   if (dates.kind === 'dated') {
-    return { files, due_on: dates.lastProtectedDay, dispositions, as_block, undated: null };
+    return { held, files, due_on: dates.lastProtectedDay, dispositions, as_block, undated: null };
   }
-  return { files, due_on: null, dispositions, as_block, undated: [...dates.reasons, ...dates.worklists].join(' ') };
+  return {
+    held,
+    files,
+    due_on: null,
+    dispositions,
+    as_block,
+    undated: [...dates.reasons, ...dates.worklists].join(' '),
+  };
 }
 
 export function saveBoxColumns(db: WritableDatabase, world: World, boxId: Id): void {
   const columns = deriveBoxColumns(world, boxId);
   db.run(sql`
-    update box set files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
+    update box set held = ${columns.held}, files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
       as_block = ${columns.as_block}, undated = ${columns.undated}
     where id = ${boxId}`);
-}
-
-/** The last protected day a file has by its own rule, for the list of files; null when it has none. */
-export function fileDueOn(world: World, file: FileRecord): string | null {
-  const organisation = world.organisation();
-  const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
-  const own = organisation === undefined ? null : ownRetention(file, rule, organisation);
-  return own?.kind === 'dated' ? own.lastProtectedDay : null;
-}
-
-export function saveFileColumns(db: WritableDatabase, world: World, fileId: Id): void {
-  const file = world.get('file', fileId);
-  if (file === undefined) return;
-  db.run(sql`update file set due_on = ${fileDueOn(world, file)} where id = ${fileId}`);
+  if (isBoxGone(world, boxId)) dropFileWork(db, boxId);
 }
 
 /** Boxes whose dates rest on a rule, their own or a file's. */

@@ -6,6 +6,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, EntityRef, EntityType } from '#shared/domain/event.ts';
+import { steadyHolds } from '#shared/domain/hold/cover.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -33,6 +34,8 @@ const KEPT_RECORDS = 20_000;
 export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten = NOTHING_UNWRITTEN): DatabaseWorld {
   const kept = new Map<EntityType, Map<Id, Entities[EntityType]>>();
   const absent = new Set<Id>();
+  const steady = steadyHolds();
+  let activeHolds: readonly Entities['hold'][] | undefined;
   let organisationId: Id | undefined;
 
   const keptOf = (type: EntityType): Map<Id, Entities[EntityType]> => {
@@ -53,6 +56,7 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
     records.set(record.id, record);
     absent.delete(record.id);
     if (type === 'organisation') organisationId = record.id;
+    if (type === 'hold') activeHolds = undefined;
   };
 
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
@@ -76,6 +80,7 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
       kept.clear();
       absent.clear();
       organisationId = undefined;
+      activeHolds = undefined;
     },
     knowAbsent: (ids) => {
       absent.clear();
@@ -107,7 +112,7 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
     boxesAt: (placeId, limit) =>
       ids(
         tables().all(sql`
-          select id from box where place_id = ${placeId} and custody not in ('destroyed', 'annulled')
+          select id from box where place_id = ${placeId} and custody not in ('destroyed', 'handedOver', 'annulled')
           order by no limit ${limit}`),
       ),
     filesOfBox: (boxId) =>
@@ -134,6 +139,12 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
         ...loans.map((id) => ({ type: 'loan' as const, id })),
         ...lists.map((id) => ({ type: 'list' as const, id })),
       ];
+    },
+    activeHolds: () => {
+      if (activeHolds !== undefined) return activeHolds;
+      // Reading one forgets the list, as any change does: they are read first.
+      const held = ids(db.all(sql`select id from hold where state = 'active'`)).flatMap((id) => get('hold', id) ?? []);
+      return (activeHolds = steady(held));
     },
     seriesOfKind: (kind) => db.value<Id>(sql`select id from series where kind = ${kind}`),
   };

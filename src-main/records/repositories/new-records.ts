@@ -9,15 +9,18 @@ import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
 import type { BoxColumns } from './box-columns.ts';
+import { reservationOf } from '#shared/domain/file/file-access.ts';
+import type { FileColumns } from './file-columns.ts';
 import { sortKey } from './sort-key.ts';
 import { boxWords, fileWords } from './search-words.ts';
 
 /** `doc`: the record as text, where it is known already. */
 export type NewBox = { readonly box: Box; readonly columns: BoxColumns; readonly doc?: string };
-export type NewFile = { readonly file: FileRecord; readonly dueOn: string | null; readonly doc?: string };
+export type NewFile = { readonly file: FileRecord; readonly columns: FileColumns; readonly doc?: string };
 
-const BOX_WIDTH = 21;
-const FILE_WIDTH = 12;
+const BOX_WIDTH = 22;
+const FILE_WIDTH = 16;
+const TALLY_WIDTH = 5;
 
 /** Boxes with their columns, codes and words, in this order. */
 export function insertBoxes(db: WritableDatabase, boxes: readonly NewBox[]): void {
@@ -41,15 +44,15 @@ export function insertBoxRows(db: WritableDatabase, boxes: readonly NewBox[], ta
     no += 1;
     rows.push(no, box.id, box.unitId, box.series, box.number, sortKey(box.number), sortKey(box.title));
     rows.push(box.custody, box.placeId, addressSortOf(db, box.placeId, addressSorts), box.ruleId, box.listId);
-    rows.push(box.holds.length, box.openCases.length, box.lengthMm);
+    rows.push(columns.held, box.openCases.length, box.lengthMm);
     rows.push(columns.files, columns.due_on, columns.dispositions, columns.as_block, columns.undated);
-    rows.push(doc ?? JSON.stringify(box));
+    rows.push(box.deposit?.recipient ?? '', doc ?? JSON.stringify(box));
     if (table === 'box') words.push(no, boxWords(box));
   }
   for (const group of sql.rowGroups(BOX_WIDTH, rows)) {
     db.run(sql`
       insert into ${sql.ident(table)} (no, id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
-        list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, doc)
+        list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, deposited, doc)
       values ${group}`);
   }
   return words;
@@ -59,6 +62,7 @@ export function insertFiles(db: WritableDatabase, files: readonly NewFile[]): vo
   if (files.length === 0) return;
   const words = insertFileRows(db, files, 'file');
   tallyNewFiles(db, files);
+  tallyCategories(db, files);
   for (const group of sql.rowGroups(2, words)) db.run(sql`insert into file_search (rowid, words) values ${group}`);
 }
 
@@ -71,18 +75,26 @@ export function insertFileRows(
   let no = lastNo(db, table);
   const rows: SqlValue[] = [];
   const words: SqlValue[] = [];
-  for (const { file, dueOn, doc } of files) {
+  for (const { file, columns, doc } of files) {
     no += 1;
-    rows.push(no, file.id, file.unitId, file.boxId, file.position, sortKey(file.cote), sortKey(file.title));
-    rows.push(file.ruleId, file.status, dueOn, file.categoryId ?? null, doc ?? JSON.stringify(file));
+    const { due_on, work, work_on, disposition } = columns;
+    rows.push(no, file.id, file.unitId, file.boxId, file.position, sortKey(file.cote), fileTitleSort(file));
+    rows.push(file.ruleId, file.status, due_on, work, work_on, disposition, reservationOf(file));
+    rows.push(file.categoryId ?? null, doc ?? JSON.stringify(file));
     if (table === 'file') words.push(no, fileWords(file));
   }
   for (const group of sql.rowGroups(FILE_WIDTH, rows)) {
     db.run(sql`
-      insert into ${sql.ident(table)} (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, category_id, doc)
+      insert into ${sql.ident(table)} (no, id, unit_id, box_id, position, cote_sort, title_sort, rule_id, status, due_on, work,
+        work_on, disposition, reserved, category_id, doc)
       values ${group}`);
   }
   return words;
+}
+
+/** Empty for a reserved file: no order may tell how its title begins. */
+export function fileTitleSort(file: FileRecord): string {
+  return reservationOf(file) === '' ? sortKey(file.title) : '';
 }
 
 /** The keys a box is found by: its own code while it is its own, and what others printed on it while it exists. */
@@ -94,20 +106,21 @@ export function boxCodeKeys(box: Box): string[] {
   return keys;
 }
 
-/** One addition per unit and custody, whatever the number of boxes. */
+/** One addition per unit, custody and deposit, whatever the number of boxes. */
 function tallyNewBoxes(db: WritableDatabase, boxes: readonly NewBox[]): void {
-  const tallies = new Map<string, { unitId: Id; custody: Box['custody']; boxes: number; lengthMm: number }>();
+  const tallies = new Map<string, { of: readonly SqlValue[]; boxes: number; lengthMm: number }>();
   for (const { box } of boxes) {
-    const key = `${box.unitId} ${box.custody}`;
-    const tally = tallies.get(key) ?? { unitId: box.unitId, custody: box.custody, boxes: 0, lengthMm: 0 };
+    const of = [box.unitId, box.custody, box.deposit?.recipient ?? ''];
+    const tally = tallies.get(of.join(' ')) ?? { of, boxes: 0, lengthMm: 0 };
     tally.boxes += 1;
     tally.lengthMm += box.lengthMm;
-    tallies.set(key, tally);
+    tallies.set(of.join(' '), tally);
   }
-  for (const { unitId, custody, boxes: count, lengthMm } of tallies.values()) {
+  const rows = [...tallies.values()].flatMap(({ of, boxes: count, lengthMm }) => [...of, count, lengthMm]);
+  for (const group of sql.rowGroups(TALLY_WIDTH, rows)) {
     db.run(sql`
-      insert into box_tally (unit_id, custody, boxes, length_mm) values (${unitId}, ${custody}, ${count}, ${lengthMm})
-      on conflict (unit_id, custody) do update
+      insert into box_tally (unit_id, custody, deposited, boxes, length_mm) values ${group}
+      on conflict (unit_id, custody, deposited) do update
       set boxes = boxes + excluded.boxes, length_mm = length_mm + excluded.length_mm`);
   }
 }
@@ -119,6 +132,19 @@ function tallyNewFiles(db: WritableDatabase, files: readonly NewFile[]): void {
     db.run(sql`
       insert into status_tally (kind, status, records) values ('file', ${status}, ${count})
       on conflict (kind, status) do update set records = records + excluded.records`);
+  }
+}
+
+function tallyCategories(db: WritableDatabase, files: readonly NewFile[]): void {
+  const tallies = new Map<Id, number>();
+  for (const { file } of files) {
+    if (file.categoryId == null || file.status === 'annulled') continue;
+    tallies.set(file.categoryId, (tallies.get(file.categoryId) ?? 0) + 1);
+  }
+  for (const [categoryId, count] of tallies) {
+    db.run(sql`
+      insert into category_tally (category_id, files) values (${categoryId}, ${count})
+      on conflict (category_id) do update set files = files + excluded.files`);
   }
 }
 

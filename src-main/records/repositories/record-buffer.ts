@@ -11,6 +11,7 @@ import type { EntityRef } from '#shared/domain/event.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { NOT_YET_DERIVED, type BoxColumns } from './box-columns.ts';
+import { FILE_NOT_YET_DERIVED, type FileColumns } from './file-columns.ts';
 import { boxCodeKeys, insertBoxes, insertFiles } from './new-records.ts';
 import { saveRecord } from './record-store.ts';
 
@@ -20,7 +21,7 @@ export type RecordBuffer = {
   /** Columns of a box that waits to be written for the first time; false when it does not. */
   readonly giveColumns: (boxId: Id, columns: () => BoxColumns) => boolean;
   /** Columns of a file that waits to be written for the first time; false when it does not. */
-  readonly giveDueOn: (fileId: Id, dueOn: () => string | null) => boolean;
+  readonly giveFileColumns: (fileId: Id, columns: () => FileColumns) => boolean;
   /** Writes what waits. */
   readonly write: () => void;
   /** Forgets what waits, and what it knew of this transaction. */
@@ -35,7 +36,7 @@ export type RecordBuffer = {
 
 type Waiting<T> = { record: T; readonly before: T | undefined };
 type WaitingBox = Waiting<Box> & { columns: BoxColumns };
-type WaitingFile = Waiting<FileRecord> & { dueOn: string | null };
+type WaitingFile = Waiting<FileRecord> & { columns: FileColumns };
 
 export function createRecordBuffer(db: WritableDatabase): RecordBuffer {
   const boxes = new Map<Id, WaitingBox>();
@@ -60,7 +61,7 @@ export function createRecordBuffer(db: WritableDatabase): RecordBuffer {
     );
     insertFiles(
       db,
-      filesToWrite.filter(isNew).map(({ record, dueOn }) => ({ file: record, dueOn })),
+      filesToWrite.filter(isNew).map(({ record, columns }) => ({ file: record, columns })),
     );
     for (const { record, before } of boxesToWrite) if (before !== undefined) saveRecord(db, 'box', record, before);
     for (const { record, before } of filesToWrite) if (before !== undefined) saveRecord(db, 'file', record, before);
@@ -80,7 +81,7 @@ export function createRecordBuffer(db: WritableDatabase): RecordBuffer {
     putFile: (file, before) => {
       const waiting = files.get(file.id);
       if (waiting !== undefined) waiting.record = file;
-      else files.set(file.id, { record: file, before, dueOn: null });
+      else files.set(file.id, { record: file, before, columns: FILE_NOT_YET_DERIVED });
       if (file.boxId !== null) withoutFiles.delete(file.boxId);
     },
     giveColumns: (boxId, columns) => {
@@ -89,10 +90,10 @@ export function createRecordBuffer(db: WritableDatabase): RecordBuffer {
       waiting.columns = columns();
       return true;
     },
-    giveDueOn: (fileId, dueOn) => {
+    giveFileColumns: (fileId, columns) => {
       const waiting = files.get(fileId);
       if (waiting === undefined || !isNew(waiting)) return false;
-      waiting.dueOn = dueOn();
+      waiting.columns = columns();
       return true;
     },
     write,

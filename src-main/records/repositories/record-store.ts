@@ -8,11 +8,17 @@ import { unreachable } from '#shared/base/result.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
+import { nextStep } from '#shared/domain/disposal/approval-steps.ts';
+import { listStatus } from '#shared/domain/disposal/list-status.ts';
+import { kindOf } from '#shared/domain/disposal/list.ts';
+import { stepKey } from '#shared/domain/disposal/whose-step.ts';
+import { reservationOf } from '#shared/domain/file/file-access.ts';
 import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
-import { boxCodeKeys, insertBoxes, insertFiles } from './new-records.ts';
+import { FILE_NOT_YET_DERIVED } from './file-columns.ts';
+import { boxCodeKeys, fileTitleSort, insertBoxes, insertFiles } from './new-records.ts';
 import { NOT_YET_DERIVED } from './box-columns.ts';
 import { boxWords, categoryWords, fileWords, personWords, placeWords } from './search-words.ts';
 import { sortKey } from './sort-key.ts';
@@ -27,6 +33,7 @@ const TABLES: { readonly [T in EntityType]: Sql } = {
   place: sql`place`,
   box: sql`box`,
   file: sql`file`,
+  hold: sql`hold`,
   loan: sql`loan`,
   list: sql`list`,
   case: sql`case_file`,
@@ -88,6 +95,9 @@ export function saveRecord<T extends EntityType>(
     case 'category':
       saveCategory(db, named.record, named.before);
       break;
+    case 'hold':
+      saveHold(db, named.record);
+      break;
     case 'list':
       saveList(db, named.record);
       break;
@@ -125,7 +135,7 @@ function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['b
   if (box.custody !== before.custody) changes.push(sql`custody = ${box.custody}`);
   if (box.ruleId !== before.ruleId) changes.push(sql`rule_id = ${box.ruleId}`);
   if (box.listId !== before.listId) changes.push(sql`list_id = ${box.listId}`);
-  if (box.holds !== before.holds) changes.push(sql`held = ${box.holds.length}`);
+  if (box.deposit !== before.deposit) changes.push(sql`deposited = ${box.deposit?.recipient ?? ''}`);
   if (box.openCases !== before.openCases) changes.push(sql`cases = ${box.openCases.length}`);
   if (box.lengthMm !== before.lengthMm) changes.push(sql`length_mm = ${box.lengthMm}`);
   if (box.loanId === null && before.loanId !== null) changes.push(sql`borrower_id = null, loan_due_on = null`);
@@ -140,13 +150,13 @@ function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['b
 
 function saveFile(db: WritableDatabase, file: Entities['file'], before: Entities['file'] | undefined): void {
   if (before === undefined) {
-    insertFiles(db, [{ file, dueOn: null }]);
+    insertFiles(db, [{ file, columns: FILE_NOT_YET_DERIVED }]);
     return;
   }
   db.run(sql`
     update file set doc = ${JSON.stringify(file)}, unit_id = ${file.unitId}, box_id = ${file.boxId}, position = ${file.position},
-      cote_sort = ${sortKey(file.cote)}, title_sort = ${sortKey(file.title)}, rule_id = ${file.ruleId}, status = ${file.status},
-      category_id = ${file.categoryId ?? null}
+      cote_sort = ${sortKey(file.cote)}, title_sort = ${fileTitleSort(file)}, rule_id = ${file.ruleId}, status = ${file.status},
+      category_id = ${file.categoryId ?? null}, reserved = ${reservationOf(file)}
     where id = ${file.id}`);
   saveWords(db, 'file', file.id, fileWords(file), fileWords(before));
 }
@@ -232,17 +242,31 @@ function saveCategory(
   saveCodes(db, 'category', category.id, codeKeysOf('category', category), keysBefore);
 }
 
+/** What the list of suspensions shows; the files and boxes one covers are asked of the records. */
+function saveHold(db: WritableDatabase, hold: Entities['hold']): void {
+  db.run(sql`
+    insert into hold (id, doc, state, kind, motive_sort, from_on, to_on)
+    values (${hold.id}, ${JSON.stringify(hold)}, ${hold.state}, ${hold.kind}, ${sortKey(hold.motive)}, ${hold.from}, ${hold.to})
+    on conflict (id) do update set doc = excluded.doc, state = excluded.state, motive_sort = excluded.motive_sort,
+      to_on = excluded.to_on`);
+}
+
 /** What the list of lists shows is in columns: the record of 10,000 boxes is several megabytes. */
 function saveList(db: WritableDatabase, list: Entities['list']): void {
   const approvers = list.approvals.map(({ personId }) => personId).join(' ');
+  // A list keeps the steps it was frozen with; before that there is none to tell.
+  const next = list.state === 'frozen' ? nextStep(list, undefined)?.step : undefined;
   db.run(sql`
-    insert into list (id, doc, unit_id, number, number_sort, title, state, boxes, approvals, approvers, created_at_ms, certificate)
+    insert into list (id, doc, unit_id, number, number_sort, title, state, boxes, approvals, approvers, created_at_ms, certificate,
+      kind, status, next_step, steps, items)
     values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${sortKey(list.number)}, ${list.title},
-      ${list.state}, ${list.boxIds.length}, ${list.approvals.length}, ${approvers}, ${hlcTimeMs(list.createdAt)},
-      ${list.execution?.certificateNumber ?? ''})
+      ${list.state}, ${(list.fileIds ?? list.boxIds).length}, ${list.approvals.length}, ${approvers}, ${hlcTimeMs(list.createdAt)},
+      ${list.execution?.certificateNumber ?? list.deposit?.slipNumber ?? ''}, ${kindOf(list)}, ${listStatus(list, undefined)},
+      ${next === undefined ? '' : stepKey(next)}, ${list.steps?.length ?? 0}, ${list.items ?? 'boxes'})
     on conflict (id) do update set doc = excluded.doc, number = excluded.number, number_sort = excluded.number_sort,
       title = excluded.title, created_at_ms = excluded.created_at_ms, state = excluded.state, boxes = excluded.boxes,
-      approvals = excluded.approvals, approvers = excluded.approvers, certificate = excluded.certificate`);
+      approvals = excluded.approvals, approvers = excluded.approvers, certificate = excluded.certificate,
+      status = excluded.status, next_step = excluded.next_step, steps = excluded.steps`);
 }
 
 function saveCase(db: WritableDatabase, caseFile: Entities['case']): void {

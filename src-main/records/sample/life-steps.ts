@@ -8,7 +8,8 @@ import { invariant } from '#shared/base/result.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
-import { createList, eligibleBoxes, executeList } from '../use-cases/disposal-lists.ts';
+import { createList, destructionOf, eligibleBoxes } from '../use-cases/create-list.ts';
+import { executeList } from '../use-cases/disposal-lists.ts';
 import type { PlannedBox } from './box-steps.ts';
 import type { Random } from './seeded-random.ts';
 import { mustApply, type Author, type SampleIds, type Step } from './steps.ts';
@@ -191,7 +192,8 @@ function dueBoxes({ context, today }: Life, unitId: Id, count: number): Id[] {
 }
 
 function draft({ context, today, recordsManager }: Life, author: Author, unitId: Id, title: string, boxIds: Id[]): Id {
-  const drafted = createList(context, recordsManager, { opId: author.nextOpId(), unitId, title, on: today, boxIds });
+  const { forList: _none, ...wanted } = destructionOf(unitId, today);
+  const drafted = createList(context, recordsManager, { opId: author.nextOpId(), title, ...wanted, boxIds });
   invariant(drafted.ok, 'the list of the sample is drafted');
   return drafted.value.entity;
 }

@@ -33,11 +33,12 @@ export async function authoriseList(
   if (!answered.ok) return err(wordsOf(answered.error));
   delete call.connection.proof;
   if ('refused' in answered.value) {
-    const { refused, boxes } = answered.value;
+    const { refused, boxes, files } = answered.value;
     const isHere = context.world.get('list', listId)?.state === 'approved';
     // Approved here, and not there yet: the approvals are still on their way.
     if (refused === 'LIST_NOT_APPROVED' && isHere) return err({ code: 'LIST_NOT_SENT' });
-    return err({ code: refused, ...(boxes === undefined ? {} : { params: { boxes } }) });
+    if (boxes !== undefined) return err({ code: refused, params: { boxes } });
+    return err({ code: refused, ...(files === undefined ? {} : { params: { files } }) });
   }
   const { grant } = answered.value;
   const stamped = { ...grant, digest: grant.digest satisfies Hash };

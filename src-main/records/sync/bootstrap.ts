@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import type { DeviceId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Topic } from '#shared/contract/frames.ts';
+import { hasLeft } from '#shared/domain/box/box.ts';
 import { REFERENCE_STREAM, type StreamId } from '#shared/domain/operation.ts';
 import type { Manifest } from '#shared/protocol/messages.ts';
 import type { WritableDatabase } from '../database/database.ts';
@@ -166,7 +167,7 @@ export function replaceStream(
   const living = new Set<Id>();
   for (const { type, record } of records) {
     kept.add(record.id);
-    if (type === 'box' && 'custody' in record && !isGone(record.custody)) living.add(record.id);
+    if (type === 'box' && 'custody' in record && !hasLeft(record.custody)) living.add(record.id);
   }
   const lost = boxesLost(db, stream, living);
   const allowed = readSetting(db, 'sync.allowedRemoval');
@@ -185,10 +186,6 @@ export function replaceStream(
     }),
   );
   return ok(null);
-}
-
-function isGone(custody: string): boolean {
-  return custody === 'destroyed' || custody === 'annulled';
 }
 
 function recordsOf(

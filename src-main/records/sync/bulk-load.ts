@@ -7,8 +7,9 @@ import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql, type SqlValue } from '../database/sql.ts';
-import { deriveBoxColumns, fileDueOn, saveBoxColumns } from '../repositories/box-columns.ts';
+import { deriveBoxColumns, saveBoxColumns } from '../repositories/box-columns.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { fileColumns } from '../repositories/file-columns.ts';
 import { boxCodeKeys, insertBoxRows, insertFileRows, type NewBox, type NewFile } from '../repositories/new-records.ts';
 import { writeConfirmed, type SnapshotRecord } from './snapshot-rows.ts';
 
@@ -30,7 +31,7 @@ export function createBulkLoader(db: WritableDatabase): BulkLoader {
           for (const key of boxCodeKeys(box)) codes.push(key, box.id);
         } else if (type === 'file') {
           const file = record as FileRecord;
-          files.push({ file, doc, dueOn: fileDueOn(world, file) });
+          files.push({ file, doc, columns: fileColumns(withBulkBoxes(db, world, boxes), file) });
         } else {
           others.push(type, doc);
         }
@@ -42,6 +43,17 @@ export function createBulkLoader(db: WritableDatabase): BulkLoader {
       deriveFromFiles(db, world, files);
     },
   };
+}
+
+/** The world with the boxes that are loaded aside: those of this piece, and those of the pieces before. */
+function withBulkBoxes(db: WritableDatabase, world: World, boxes: readonly NewBox[]): World {
+  const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
+    if (type !== 'box') return world.get(type, id);
+    const here = boxes.find(({ box }) => box.id === id)?.box;
+    const doc = here === undefined ? db.value<string>(sql`select doc from bulk_box where id = ${id}`) : undefined;
+    return (here ?? (doc === undefined ? world.get(type, id) : JSON.parse(doc))) as Entities[T] | undefined;
+  };
+  return { ...world, get };
 }
 
 /** Boxes whose files came together, as most do, have their columns now; the others once all of them are there. */
@@ -64,7 +76,7 @@ function deriveFromFiles(db: WritableDatabase, world: World, files: readonly New
     together.sort((a, b) => a.position - b.position);
     const columns = deriveBoxColumns(boxAlone(world, JSON.parse(row.doc) as Box, together), id);
     db.run(sql`
-      update bulk_box set files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
+      update bulk_box set held = ${columns.held}, files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
         as_block = ${columns.as_block}, undated = ${columns.undated}
       where no = ${row.no}`);
   }

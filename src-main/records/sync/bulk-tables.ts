@@ -124,17 +124,22 @@ function carryOver(db: WritableDatabase, table: (typeof TABLES)[number]): void {
 function countAgain(db: WritableDatabase): void {
   db.run(sql`delete from box_tally`);
   db.run(sql`
-    insert into box_tally (unit_id, custody, boxes, length_mm)
-    select unit_id, custody, count(*), sum(length_mm) from box group by 1, 2`);
+    insert into box_tally (unit_id, custody, deposited, boxes, length_mm)
+    select unit_id, custody, deposited, count(*), sum(length_mm) from box group by 1, 2, 3`);
   db.run(sql`delete from status_tally where kind = 'file'`);
   db.run(sql`
     insert into status_tally (kind, status, records) select 'file', status, count(*) from file group by 2`);
+  db.run(sql`delete from category_tally`);
+  db.run(sql`
+    insert into category_tally (category_id, files)
+    select category_id, count(*) from file where category_id is not null and status <> 'annulled' group by 1`);
 }
 
-/** Dates of boxes and files follow from these: when they change while rows are loaded, they are counted again. */
+/** Columns of boxes and files follow from these: when they change while rows are loaded, they are derived again. */
 function rulesDigest(db: ReadableDatabase): string {
   const docs = db.all<{ doc: string }>(sql`
-    select doc from (select id, doc from rule union all select id, doc from organisation) order by id`);
+    select doc from (select id, doc from rule union all select id, doc from organisation
+      union all select id, doc from hold union all select id, parent_id from category where parent_id is not null) order by id`);
   return nativeSha256(docs.map(({ doc }) => doc).join('\n'));
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, Entity, EntityRef, EntityType } from '#shared/domain/event.ts';
+import { steadyHolds } from '#shared/domain/hold/cover.ts';
 import { needsName } from '#shared/domain/person/needs-name.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from '../database/database.ts';
@@ -37,6 +38,7 @@ export function createOverlayWorld(db: ReadableDatabase): OverlayWorld {
   const tables = createDatabaseWorld(db);
   const over = new Map<string, Overlaid>();
   const holders = new Map<string, Map<string, EntityRef>>();
+  const steady = steadyHolds();
   let boxesOver = 0;
 
   const get = <T extends EntityType>(type: T, id: Id): Entities[T] | undefined => {
@@ -118,6 +120,12 @@ export function createOverlayWorld(db: ReadableDatabase): OverlayWorld {
       ...tables.naming(personId).filter(({ type, id }) => !over.has(recordKey(type, id))),
       ...(holders.get(`naming ${personId}`)?.values() ?? []),
     ],
+    activeHolds: () => {
+      const claiming = holders.get('hold active');
+      if (claiming === undefined) return tables.activeHolds();
+      const others = tables.activeHolds().filter(({ id }) => !over.has(recordKey('hold', id)));
+      return steady([...others, ...[...claiming.values()].flatMap(({ id }) => get('hold', id) ?? [])]);
+    },
     seriesOfKind: (kind) => {
       const found = tables.seriesOfKind(kind);
       return corrected('series', `series ${kind}`, found === undefined ? [] : [found])[0];
@@ -154,6 +162,9 @@ function claimsOf(type: EntityType, record: Entity | undefined): string[] {
       if (file.boxId !== null && file.status === 'present') claims.push(`in ${file.boxId}`);
       break;
     }
+    case 'hold':
+      claims.push('hold active');
+      break;
     case 'series':
       claims.push(`series ${(record as Entities['series']).kind}`);
       break;

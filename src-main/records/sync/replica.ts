@@ -142,7 +142,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
     const removed = new Set<Id>();
     for (const { body } of entries) {
       for (const event of body?.events ?? []) {
-        if (event.entity === 'box' && (event.type === 'boxDestroyed' || event.type === 'boxAnnulled')) {
+        if (event.entity === 'box' && takesAway(event)) {
           removed.add(event.id);
         }
       }
@@ -153,7 +153,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
     const of =
       db.value<number>(sql`
         select coalesce(sum(boxes), 0) from box_tally
-        where unit_id = ${unitId} and custody not in ('destroyed', 'annulled')`) ?? 0;
+        where unit_id = ${unitId} and custody not in ('destroyed', 'handedOver', 'annulled')`) ?? 0;
     const allowed = readSetting(db, 'sync.allowedRemoval');
     if (!isTooMuch({ boxes: here, of })) continue;
     if (allowed?.stream === stream && here <= allowed.boxes) continue;
@@ -162,6 +162,11 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
   return undefined;
 }
 
+function takesAway(event: Extract<DomainEvent, { entity: 'box' }>): boolean {
+  if (event.type === 'boxDeposited') return event.deposit.recipient === 'thirdParty';
+  return event.type === 'boxDestroyed' || event.type === 'boxAnnulled';
+}
+
 function livesHere(db: WritableDatabase, boxId: Id): boolean {
-  return db.get(sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'annulled')`) !== undefined;
+  return db.get(sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'handedOver', 'annulled')`) !== undefined;
 }

@@ -20,6 +20,7 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
     case 'rule':
     case 'plan':
     case 'category':
+    case 'hold':
     case 'series':
       return REFERENCE_STREAM;
     case 'place':
@@ -37,7 +38,7 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
   }
 }
 
-const REFERENCE_TYPES = ['organisation', 'unit', 'person', 'rule', 'plan', 'category', 'series'] as const;
+const REFERENCE_TYPES = ['organisation', 'unit', 'person', 'rule', 'plan', 'category', 'hold', 'series'] as const;
 
 /** Rows of the tables that belong to the stream, by kind of record. */
 export function rowsOfStream(stream: StreamId): readonly { readonly type: EntityType; readonly where: Sql }[] {

@@ -9,14 +9,16 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Id } from '#shared/base/id.ts';
 import type { Topic } from '#shared/contract/frames.ts';
+import { hasLeft, isSemiActive } from '#shared/domain/box/box.ts';
 import type { Entities, EntityType } from '#shared/domain/event.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { WritableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { topicsOf } from '../operations/record-topics.ts';
-import { deriveBoxColumns, fileDueOn, saveBoxColumns, saveFileColumns } from '../repositories/box-columns.ts';
-import { deriveNow } from '../operations/derivations.ts';
+import { deriveBoxColumns, saveBoxColumns } from '../repositories/box-columns.ts';
+import { deriveNow, heldAbove } from '../operations/derivations.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { fileColumns, saveFileColumns } from '../repositories/file-columns.ts';
 import { insertBoxes, insertFiles, type NewBox, type NewFile } from '../repositories/new-records.ts';
 import { codeKeysOf, deleteRecord, dropCodes, saveRecord } from '../repositories/record-store.ts';
 import type { Overlaid } from './overlay-world.ts';
@@ -29,6 +31,7 @@ export const ENTITY_TYPES: readonly EntityType[] = [
   'rule',
   'plan',
   'category',
+  'hold',
   'place',
   'series',
   'batch',
@@ -88,7 +91,7 @@ function insertTogether(db: WritableDatabase, changes: readonly Overlaid[]): voi
       boxes.push({ box, columns: deriveBoxColumns(world, box.id) });
     } else {
       const file = after as Entities['file'];
-      files.push({ file, dueOn: fileDueOn(world, file) });
+      files.push({ file, columns: fileColumns(world, file) });
     }
   }
   insertBoxes(db, boxes);
@@ -136,16 +139,27 @@ function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
   const files = new Set<Id>();
   const borrowed = new Set<Id>();
   const rules = new Set<Id>();
+  const holds: Entities['hold'][] = [];
+  const categories = new Set<Id>();
   let everything = false;
   for (const { type, id, before, after } of changes) {
     if (type === 'place' && after !== undefined) placeBoxes(db, id);
     if (type === 'rule') rules.add(id);
     if (type === 'organisation') everything = true;
+    // As it was and as it is: an amendment that was only pending here may have been taken back.
+    if (type === 'hold')
+      holds.push(
+        ...([before, after] as readonly (Entities['hold'] | undefined)[]).filter((hold) => hold !== undefined),
+      );
+    if (type === 'category' && parentOf(before) !== parentOf(after)) categories.add(id);
     if (type === 'box' && after !== undefined) {
       const was = before as Entities['box'] | undefined;
       const is = after as Entities['box'];
       if (is.loanId !== null || (was !== undefined && was.loanId !== null)) borrowed.add(id);
-      if (was !== undefined && datesMoved(was, is)) boxes.add(id);
+      if (was !== undefined && columnsMoved(was, is)) boxes.add(id);
+      // A box that is back after all: its files wait on their lists again.
+      if (was !== undefined && !isSemiActive(was) && isSemiActive(is))
+        for (const file of world.filesOfBox(id)) files.add(file);
     }
     if (type === 'file') {
       if (before !== undefined) files.add(id);
@@ -159,7 +173,7 @@ function derive(db: WritableDatabase, changes: readonly Overlaid[]): void {
       }
     }
   }
-  const moved = deriveNow(db, { rules, everything });
+  const moved = deriveNow(db, { rules, everything, holds, categories: heldAbove(world, categories) });
   for (const id of moved.files) files.add(id);
   for (const id of moved.boxes) boxes.add(id);
   for (const id of borrowed) saveBorrower(db, world, id);
@@ -181,11 +195,13 @@ function saveBorrower(db: WritableDatabase, world: World, boxId: Id): void {
     update box set borrower_id = ${loan?.personId ?? null}, loan_due_on = ${loan?.dueOn ?? null} where id = ${boxId}`);
 }
 
-function datesMoved(before: Entities['box'], after: Entities['box']): boolean {
-  if (isGone(before) !== isGone(after)) return true;
+function columnsMoved(before: Entities['box'], after: Entities['box']): boolean {
+  if (hasLeft(before.custody) !== hasLeft(after.custody) || isSemiActive(before) !== isSemiActive(after)) return true;
+  if (before.holds.length !== after.holds.length || !isDeepStrictEqual(before.sorting, after.sorting)) return true;
   return !isDeepStrictEqual(before.writers, after.writers);
 }
 
-function isGone({ custody }: Entities['box']): boolean {
-  return custody === 'destroyed' || custody === 'annulled';
+/** Undefined where there is no rubrique. */
+function parentOf(category: Overlaid['after']): Id | null | undefined {
+  return category === undefined ? undefined : (category as Entities['category']).parentId;
 }

@@ -7,7 +7,7 @@ import type { CallError } from '#shared/contract/method.ts';
 import type { WriteContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { Actor } from '../operations/journal.ts';
-import { listedRefusal } from './listed-box.ts';
+import { deskRefusal } from './kept-at-desk.ts';
 
 /** Refused while the box stands on a frozen list: what people approve is not added to. */
 export function createFile(
@@ -23,6 +23,6 @@ export function createFile(
     boxId === null ? 0 : (journal.db.value<number>(sql`select max(position) from file where box_id = ${boxId}`) ?? 0);
   const entity = derivedId(journal.sha256, input.opId, 1);
   const draft = { id: input.opId, kind: 'file.register', entity, body: { ...input.file, position: last + 1 } } as const;
-  const refusal = listedRefusal(world, draft);
+  const refusal = deskRefusal({ db: journal.db, world }, actor, draft);
   return refusal === undefined ? ok(journal.submit(draft, actor)) : err(refusal);
 }

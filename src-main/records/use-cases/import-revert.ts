@@ -15,6 +15,7 @@ import type { ReadContext, WriteContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { createIdSequence } from '../operations/id-sequence.ts';
 import type { Actor } from '../operations/journal.ts';
+import { fileTitleById } from '../queries/readable-files.ts';
 import { inTurn } from './import-turns.ts';
 
 const RECORDS_PER_COMMIT = 500;
@@ -160,8 +161,9 @@ function isAnnulled({ world }: WriteContext, kind: OpKind, id: Id): boolean {
   return world.get('place', id)?.status === 'annulled';
 }
 
-function labelOf({ world }: WriteContext, kind: OpKind, id: Id): string {
+function labelOf(context: WriteContext, kind: OpKind, id: Id): string {
+  const { world } = context;
   if (kind === 'box.register') return world.get('box', id)?.number ?? id;
-  if (kind === 'file.register') return world.get('file', id)?.title ?? id;
+  if (kind === 'file.register') return fileTitleById(context, id) ?? id;
   return world.get('place', id)?.address ?? id;
 }

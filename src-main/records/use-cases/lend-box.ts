@@ -9,6 +9,8 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Box } from '#shared/domain/box/box.ts';
+import { isHeld } from '#shared/domain/hold/cover.ts';
+import type { World } from '#shared/domain/world.ts';
 import type { Person } from '#shared/domain/person/person.ts';
 import { todayOf, type WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
@@ -31,7 +33,7 @@ export function lendBox(context: WriteContext, actor: Actor, lend: Lend): Result
   const person = world.get('person', lend.personId);
   if (box === undefined) return err({ code: 'BOX_UNKNOWN' });
   if (person === undefined) return err({ code: 'PERSON_UNKNOWN' });
-  const refusal = lendingRefusal(box, person);
+  const refusal = lendingRefusal(world, box, person);
   if (refusal !== undefined) return err({ code: refusal, params: { number: box.number } });
   const outOn = todayOf(context);
   const dueOn = lend.dueOn ?? addDays(outOn, world.organisation()?.loanDays ?? 7);
@@ -56,11 +58,11 @@ export function loanIdOf(context: WriteContext, opId: OpId): Id {
 }
 
 /** Why this box may not leave with this person, or `undefined`. A lent box is judged by the log, not here (row 6). */
-function lendingRefusal(box: Box, person: Person): ErrorCode | undefined {
+function lendingRefusal(world: World, box: Box, person: Person): ErrorCode | undefined {
   if (person.status === 'inactive') return 'PERSON_INACTIVE';
   if (box.custody === 'destroyed' || box.custody === 'annulled') return undefined;
   if (box.listId !== null) return 'BOX_ON_LIST';
-  if (box.holds.length > 0) return 'BOX_ON_HOLD';
+  if (isHeld(world, box)) return 'BOX_ON_HOLD';
   if (box.openCases.length > 0) return 'BOX_IN_CASE';
   return undefined;
 }

@@ -1,10 +1,13 @@
 /** What the scan screen shows of the thing that was scanned. */
+import { isHeld } from '#shared/domain/hold/cover.ts';
 import type { Id } from '#shared/base/id.ts';
-import type { ScanContext, ScanSubject } from '#shared/contract/scan.ts';
+import type { ScanContext, ScannedDeposit, ScanSubject } from '#shared/contract/scan.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { BoxDeposit } from '#shared/domain/box/box.ts';
 import type { ReadContext } from '../context.ts';
 import { personName, placeAddress } from '../queries/names.ts';
 import { sql } from '../database/sql.ts';
+import { fileTitle } from '../queries/readable-files.ts';
 
 export function subjectOf(context: ReadContext, found: { readonly type: string; readonly id: Id }): ScanSubject | null {
   switch (found.type) {
@@ -26,7 +29,7 @@ export function subjectOf(context: ReadContext, found: { readonly type: string; 
     }
     case 'file': {
       const file = context.world.get('file', found.id);
-      return file === undefined ? null : { kind: 'file', id: file.id, title: file.title };
+      return file === undefined ? null : { kind: 'file', id: file.id, title: fileTitle(context, file) };
     }
     case 'list': {
       const list = context.world.get('list', found.id);
@@ -52,10 +55,15 @@ function boxSubject(context: ReadContext, id: Id): ScanSubject | null {
     borrower: personName(context, loan?.personId ?? null),
     loanDueOn: loan?.dueOn ?? null,
     dueOn: context.db.value<CivilDate | null>(sql`select due_on from box where id = ${id}`) ?? null,
-    onHold: box.holds.length > 0,
+    onHold: isHeld(world, box),
     onList: box.listId !== null,
+    deposit: box.deposit === undefined ? null : depositOf(box.deposit),
     ver: box.ver,
   };
+}
+
+function depositOf({ on, slip, recipient, recipientName: name }: BoxDeposit): ScannedDeposit {
+  return { on, slip, recipient, name };
 }
 
 export function contextLabel(context: ReadContext, scanContext: ScanContext): string {

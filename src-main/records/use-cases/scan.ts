@@ -98,9 +98,12 @@ function actOnBox(context: WriteContext, actor: Actor, input: ScanInput, box: Bo
     case 'returning':
       return giveBack(context, actor, input, box);
     case 'free':
-      return { tone: box.custody === 'missing' ? 'warning' : 'info', code: 'boxShown', ack: null, undo: null };
+      return { tone: WARNED.has(box.custody) ? 'warning' : 'info', code: 'boxShown', ack: null, undo: null };
   }
 }
+
+/** A box in one of these states is not where it is now believed to be. */
+const WARNED: ReadonlySet<Box['custody']> = new Set(['missing', 'handedOver']);
 
 /** A lent box put on a shelf is back: the return is recorded with the shelving, and said. */
 function shelve(context: WriteContext, actor: Actor, input: ScanInput, box: Box, place: Place): Act {

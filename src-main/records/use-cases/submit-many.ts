@@ -2,7 +2,8 @@
  * Several operations of one act (a calendar that is imported, rubriques that are moved together) in one commit. Each is
  * judged by itself and acknowledged in its place: one that cannot stand keeps none of the others back.
  */
-import { derivedId, type OpId } from '#shared/base/id.ts';
+import type { ErrorCode } from '#shared/base/error-codes.ts';
+import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
@@ -11,8 +12,9 @@ import { bodyProblem } from '#shared/domain/body-problem.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor, Draft } from '../operations/journal.ts';
+import { deskRefusal } from './kept-at-desk.ts';
 
-/** The acts that are done by the hundred: they touch no box and no file. */
+/** The acts that are done by the hundred: they touch no box, and of files only what is written of them. */
 const TOGETHER: ReadonlySet<OpKind> = new Set([
   'rule.define',
   'rule.revise',
@@ -26,11 +28,12 @@ const TOGETHER: ReadonlySet<OpKind> = new Set([
   'category.succeed',
   'category.close',
   'category.reopen',
+  'file.describe',
 ]);
 
 /** FORBIDDEN: an act that is not done this way. OP_MALFORMED: one that cannot be read; nothing was recorded then. */
 export function submitMany(
-  { journal }: WriteContext,
+  { journal, world }: WriteContext,
   actor: Actor,
   { opId, operations }: Input<'operations.submitMany'>,
 ): Result<readonly OpAck[], CallError> {
@@ -44,5 +47,17 @@ export function submitMany(
     const id = derivedId(journal.sha256, opId, index + 1) as string as OpId;
     return { id, kind, entity, body, ...(ver === null ? {} : { seen: { ver } }) };
   });
-  return ok(journal.transact(() => drafts.map((draft) => journal.submit(draft, actor))));
+  // What the desk refuses is not written, and answered in its place (ADR 0008).
+  const kept = drafts.map(({ id, kind, entity, body }) => {
+    const refusal =
+      journal.received(id) === undefined
+        ? deskRefusal({ db: journal.db, world }, actor, { kind, entity, body })
+        : undefined;
+    return refusal && refusedAtDesk(id, entity, refusal);
+  });
+  return ok(journal.transact(() => drafts.map((draft, index) => kept[index] ?? journal.submit(draft, actor))));
+}
+
+function refusedAtDesk(op: OpId, entity: Id, { code, params }: CallError): OpAck {
+  return { op, entity, outcome: 'rejected', code: code as ErrorCode, params: params ?? null };
 }

@@ -12,7 +12,14 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { IconBuilding, IconCalendarTime, IconHandGrab, IconInfoCircle, IconShredder } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconCalendarTime,
+  IconFolders,
+  IconHandGrab,
+  IconInfoCircle,
+  IconShredder,
+} from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import { mayDo } from '#shared/domain/authorisation.ts';
@@ -23,7 +30,9 @@ import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
 import { useMay } from '../../library/session.ts';
+import { ApprovalStepsChoice } from './approval-steps-choice.tsx';
 import { PolicyChoice } from './policy-choice.tsx';
+import { FilingSwitches } from './filing-switches.tsx';
 import {
   BOUNDS,
   neqLooksOdd,
@@ -91,16 +100,12 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
             <Whole setting="loanDays" label="loanDays" {...part} />
           </Section>
           <Section title={t('administration.section.disposal')} icon={<IconShredder size={18} aria-hidden />}>
-            <Stack gap="sm">
-              <Whole setting="approvalsRequired" label="approvals" {...part} />
-              {draft.approvalsRequired === 1 && (
-                <Alert color="yellow" variant="light" role="status" icon={<IconInfoCircle size={18} aria-hidden />}>
-                  {t('administration.field.approvalsOne')}
-                </Alert>
-              )}
-            </Stack>
+            <Approvals {...part} />
           </Section>
         </SimpleGrid>
+        <Section title={t('administration.section.filing')} icon={<IconFolders size={18} aria-hidden />}>
+          <FilingSwitches {...part} />
+        </Section>
         {changed > 0 && !readOnly && (
           <div className="save-bar" role="status">
             <Text size="sm" fw={550}>
@@ -123,6 +128,31 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
         )}
       </Stack>
     </form>
+  );
+}
+
+function Approvals(part: PartProps): JSX.Element {
+  const { draft, readOnly, onChange } = part;
+  const { t } = useText();
+  const simple = (
+    <>
+      <Whole setting="approvalsRequired" label="approvals" {...part} />
+      {draft.approvalsRequired === 1 && (
+        <Alert color="yellow" variant="light" role="status" icon={<IconInfoCircle size={18} aria-hidden />}>
+          {t('administration.field.approvalsOne')}
+        </Alert>
+      )}
+    </>
+  );
+  return (
+    <ApprovalStepsChoice
+      steps={draft.approvalSteps}
+      readOnly={readOnly}
+      simple={simple}
+      onChange={(approvalSteps) => {
+        onChange({ approvalSteps: [...approvalSteps] });
+      }}
+    />
   );
 }
 

@@ -1,4 +1,6 @@
 /** The organisation's settings as they are being edited, and what is wrong with them. */
+import { filingSettings } from '#shared/domain/file/filing-rules.ts';
+import type { Step } from '#shared/domain/disposal/approval-steps.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
 import { parseYearEnd } from '#shared/domain/retention/year-end.ts';
 
@@ -14,16 +16,34 @@ export const SETTINGS = [
   'lateTransfer',
   'loanDays',
   'approvalsRequired',
+  'approvalSteps',
+  'ruleOfCategory',
+  'approvedToFile',
+  'belowRootToFile',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
-export type SettingsDraft = Required<Pick<Organisation, Setting>>;
+export type SettingsDraft = Required<Pick<Organisation, Exclude<Setting, 'approvalSteps'>>> & {
+  /** None: so many approvals by anybody who may. */
+  readonly approvalSteps: Step[];
+};
 
 export function settingsOf(organisation: Organisation): SettingsDraft {
   const { name, neq, address, timeZone, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired } =
     organisation;
-  const { archivesNumber = '' } = organisation;
+  const { archivesNumber = '', approvalSteps = [] } = organisation;
   const naming = { name, neq, archivesNumber, address, timeZone };
-  return { ...naming, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired };
+  const filing = filingSettings(organisation);
+  return {
+    ...naming,
+    ...filing,
+    policy,
+    requiredDays,
+    yearEnd,
+    lateTransfer,
+    loanDays,
+    approvalsRequired,
+    approvalSteps: [...approvalSteps],
+  };
 }
 
 /** The bounds of the numbers, as the operation's schema has them. */
@@ -33,10 +53,11 @@ export const BOUNDS = {
   approvalsRequired: { min: 1, max: 5 },
 } as const;
 
-export type SettingsProblems = { readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' | 'digits' };
+type Problem = 'required' | 'number' | 'yearEnd' | 'digits' | 'approval';
+export type SettingsProblems = { readonly [S in Setting]?: Problem };
 
 export function settingsProblems(draft: SettingsDraft): SettingsProblems {
-  const problems: { -readonly [S in Setting]?: 'required' | 'number' | 'yearEnd' | 'digits' } = {};
+  const problems: { -readonly [S in Setting]?: Problem } = {};
   if (draft.name.trim() === '') problems.name = 'required';
   if (!parseYearEnd(draft.yearEnd).ok) problems.yearEnd = 'yearEnd';
   if (!/^\d{0,9}$/.test(draft.archivesNumber)) problems.archivesNumber = 'digits';
@@ -45,6 +66,8 @@ export function settingsProblems(draft: SettingsDraft): SettingsProblems {
     const { min, max } = BOUNDS[setting];
     if (!Number.isInteger(value) || value < min || value > max) problems[setting] = 'number';
   }
+  const { approvalSteps: steps } = draft;
+  if (steps.length > 0 && !steps.some(({ kind }) => kind === 'approval')) problems.approvalSteps = 'approval';
   return problems;
 }
 

@@ -26,7 +26,7 @@ import { usePaper } from '../../library/paper.ts';
 import { useMayFor } from '../../library/session.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import type { BoxDialog } from './box-dialogs.tsx';
-import { boxRefusal, type BoxAct } from './box-refusals.ts';
+import { cardRefusal, type BoxAct } from './box-refusals.ts';
 import { useBoxActs } from './use-box-acts.ts';
 
 type Props = { readonly card: BoxCard; readonly onDialog: (dialog: BoxDialog) => void };
@@ -38,7 +38,7 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
   const { box } = card;
   const may = useMayFor(box.unitId);
   const refusal = (act: BoxAct): string | null => {
-    const key = boxRefusal(box, act, may);
+    const key = cardRefusal(card, act, may);
     return key === null ? null : t(key, { number: box.number, list: card.listNumber });
   };
   return (

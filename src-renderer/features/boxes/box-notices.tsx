@@ -1,6 +1,8 @@
 /** What a person must know before touching the box: on loan, missing, suspended, on a list, destroyed, in doubt. */
 import {
   IconAlertTriangle,
+  IconArrowsSplit2,
+  IconBuildingBank,
   IconClipboardList,
   IconClockExclamation,
   IconHandGrab,
@@ -15,6 +17,7 @@ import type { JSX, ReactNode } from 'react';
 
 import type { BoxCard } from '#shared/contract/boxes.ts';
 import { RecordLink } from '../../interface/record-link.tsx';
+import { isHeld } from './box-refusals.ts';
 import { useText } from '../../library/i18n.ts';
 
 export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | null {
@@ -52,6 +55,37 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
       </Notice>,
     );
   }
+  if (box.sorting !== undefined && box.custody !== 'destroyed') {
+    const { on, certificate, kept, destroyed, listId } = box.sorting;
+    const words = { date: format.date(on), certificate };
+    notices.push(
+      <Notice key="sorted" tone="quiet" icon={IconArrowsSplit2}>
+        <RecordLink kind="list" id={listId}>
+          {kept.length + destroyed.length === 0
+            ? t('sorting.box.sortedWhole', words)
+            : t('sorting.box.sorted', {
+                ...words,
+                kept: format.number(kept.length),
+                destroyed: format.number(destroyed.length),
+              })}
+        </RecordLink>
+      </Notice>,
+    );
+  }
+  if (box.deposit !== undefined && box.custody !== 'destroyed') {
+    const { on, slip, recipient, recipientName, listId } = box.deposit;
+    const words = { date: format.date(on), slip, name: recipientName };
+    const isAway = box.custody === 'handedOver';
+    const which = recipient === 'permanentSection' ? 'deposited' : isAway ? 'handedOver' : 'cameBack';
+    notices.push(
+      <Notice key="deposit" tone={isAway ? 'warning' : 'quiet'} icon={IconBuildingBank}>
+        <RecordLink kind="list" id={listId}>
+          {t(`deposit.box.${which}`, words)}
+        </RecordLink>{' '}
+        {which !== 'cameBack' && t(`deposit.box.${which}Text`)}
+      </Notice>,
+    );
+  }
   if (box.openCases.length > 0) {
     notices.push(
       <Notice key="case" tone="stop" icon={IconAlertTriangle}>
@@ -59,7 +93,7 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
       </Notice>,
     );
   }
-  if (box.holds.length > 0)
+  if (isHeld(card))
     notices.push(
       <Notice key="hold" tone="info" icon={IconLock}>
         {t('boxes.notice.hold')}

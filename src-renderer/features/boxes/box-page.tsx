@@ -14,6 +14,7 @@ import { useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
+import { isSemiActive } from '#shared/domain/box/box.ts';
 import { BackLink } from '../../interface/back-link.tsx';
 import { DueExplanation } from '../../interface/due-explanation.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
@@ -29,6 +30,7 @@ import { useToday } from '../../library/today.ts';
 import { BoxActions } from './box-actions.tsx';
 import { BoxDialogs, type BoxDialog } from './box-dialogs.tsx';
 import { BoxNotices } from './box-notices.tsx';
+import { isHeld } from './box-refusals.ts';
 import {
   AddFileButton,
   CodesSection,
@@ -86,10 +88,10 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
         aside={
           <>
             <CustodyBadge custody={box.custody} />
-            {box.holds.length > 0 && <FlagBadge flag="onHold" />}
+            {isHeld(card) && <FlagBadge flag="onHold" />}
             {box.listId !== null && <FlagBadge flag="onList" />}
             {box.openCases.length > 0 && <FlagBadge flag="inCase" />}
-            {due && box.custody !== 'destroyed' && <FlagBadge flag="due" />}
+            {due && isSemiActive(box) && <FlagBadge flag="due" />}
             {box.confidential === 'yes' && <FlagBadge flag="confidential" />}
           </>
         }
@@ -120,9 +122,9 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
           <Section title={t('retention.title')} icon={<IconHourglass size={18} aria-hidden />}>
             <DueExplanation due={card.due} />
           </Section>
-          {box.holds.length > 0 && (
+          {card.holds.length > 0 && (
             <Section title={t('boxes.section.holds')} icon={<IconLock size={18} aria-hidden />}>
-              <HoldsSection box={box} />
+              <HoldsSection card={card} />
             </Section>
           )}
           <Section title={t('boxes.section.history')} icon={<IconHistory size={18} aria-hidden />}>

@@ -3,6 +3,7 @@
  * domain's (`decide-box.ts`, `decide-loan.ts`) and the desk's (`lend-box.ts`, `listed-box.ts`): this only says beforehand
  * what they would answer. The sentence takes the numbers of the box and of its list.
  */
+import type { BoxCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
@@ -30,6 +31,21 @@ export function boxRefusal(box: Box, act: BoxAct, may: (kind: OpKind) => boolean
   const state = stateRefusal(box, act);
   if (state !== null) return state;
   return may(BOX_ACTS[act]) ? null : 'error.FORBIDDEN';
+}
+
+/** Whether a suspension holds the box, one of its own or one that reaches it. */
+export function isHeld({ holds }: Pick<BoxCard, 'holds'>): boolean {
+  return holds.some(({ state }) => state === 'active');
+}
+
+/** As `boxRefusal`, with what only the card knows: suspensions that reach the box. */
+export function cardRefusal(
+  card: Pick<BoxCard, 'box' | 'holds'>,
+  act: BoxAct,
+  may: (kind: OpKind) => boolean,
+): TextKey | null {
+  const own = boxRefusal(card.box, act, may);
+  return own === null && act === 'lend' && isHeld(card) ? 'error.BOX_ON_HOLD' : own;
 }
 
 function stateRefusal(box: Box, act: BoxAct): TextKey | null {

@@ -12,6 +12,8 @@ import { ActButton } from '../../interface/act-button.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { FieldList, FieldRow } from '../../interface/field-row.tsx';
+import { FileTitle } from '../../interface/file-title.tsx';
+import { HoldLines } from '../../interface/hold-lines.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { Badge } from '../../interface/status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
@@ -146,8 +148,16 @@ export function ContentsSection({ id }: { readonly id: Id }): JSX.Element {
             </td>
             <td>
               <RecordLink kind="file" id={file.id}>
-                {file.title === '' ? t('files.untitled') : file.title}
+                <FileTitle row={file} />
               </RecordLink>
+              {file.outcome !== null && (
+                <span className="box-file-outcome">
+                  {t(`sorting.short.${file.outcome.kind}`, {
+                    date: format.date(file.outcome.on),
+                    certificate: file.outcome.certificate,
+                  })}
+                </span>
+              )}
             </td>
             <td>{file.datesText === '' ? '—' : file.datesText}</td>
             <td>{format.date(file.dueOn)}</td>
@@ -238,29 +248,23 @@ function AddButton({ label, refused, onClick }: AddProps): JSX.Element | null {
   );
 }
 
-export function HoldsSection({ box }: { readonly box: Box }): JSX.Element {
-  const { t, format } = useText();
+export function HoldsSection({ card }: CardProps): JSX.Element {
+  const { t } = useText();
+  const { box, holds } = card;
   const may = useMay();
   const acts = useBoxActs({ box });
   return (
-    <>
-      {box.holds.map((hold) => (
-        <div key={hold.id} className="box-hold">
-          <div>
-            <p>
-              <strong>
-                {t('boxes.hold.line', { kind: t(`words.holdKind.${hold.kind}`), date: format.date(hold.from) })}
-              </strong>
-            </p>
-            <p>{[hold.motive, hold.reference].filter((part) => part !== '').join(' · ')}</p>
-          </div>
-          {may('box.liftHold') && (
-            <Button size="compact-sm" variant="default" onClick={() => void acts.liftHold(hold)}>
-              {t('boxes.act.liftHold')}
-            </Button>
-          )}
-        </div>
-      ))}
-    </>
+    <HoldLines
+      holds={holds}
+      actions={({ of, id }) => {
+        const hold = of === 'box' ? box.holds.find((one) => one.id === id) : undefined;
+        if (hold === undefined || !may('box.liftHold')) return null;
+        return (
+          <Button size="compact-sm" variant="default" onClick={() => void acts.liftHold(hold)}>
+            {t('boxes.act.liftHold')}
+          </Button>
+        );
+      }}
+    />
   );
 }

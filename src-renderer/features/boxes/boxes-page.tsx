@@ -4,13 +4,14 @@ import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState, type JSX } from 'react';
 
-import { isId } from '#shared/base/id.ts';
+import { isId, type Id } from '#shared/base/id.ts';
 import { BOX_SORTS } from '#shared/contract/boxes.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
+import { SuspendButton } from '../../interface/suspend-button.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { askAgain } from '../../library/ask-again.ts';
 import { useText } from '../../library/i18n.ts';
@@ -47,7 +48,11 @@ export function BoxesPage(): JSX.Element {
 
   return (
     <Page layout="fill">
-      <PageHeader title={t('boxes.title')} text={t('boxes.text')} actions={<BoxesActions chosen={chosen} />} />
+      <PageHeader
+        title={t('boxes.title')}
+        text={t('boxes.text')}
+        actions={<BoxesActions chosen={chosen} words={filter.text} unitId={filter.unitId} />}
+      />
       <VirtualTable
         list="boxes"
         label={t('boxes.title')}
@@ -96,11 +101,24 @@ export function BoxesPage(): JSX.Element {
   );
 }
 
-function BoxesActions({ chosen }: { readonly chosen: ReadonlySet<string> }): JSX.Element {
+type ActionsProps = {
+  readonly chosen: ReadonlySet<string>;
+  /** What the list is searched for now. */
+  readonly words: string;
+  readonly unitId: Id | null;
+};
+
+function BoxesActions({ chosen, words, unitId }: ActionsProps): JSX.Element {
   const { t } = useText();
   const may = useMay();
+  const boxIds = [...chosen].filter(isId);
   return (
     <>
+      <SuspendButton
+        chosen={boxIds.length === 0 ? null : { target: { kind: 'boxes', boxIds }, label: t('holds.act.boxes') }}
+        words={words}
+        unitId={unitId}
+      />
       <Button
         variant="default"
         disabled={chosen.size === 0}

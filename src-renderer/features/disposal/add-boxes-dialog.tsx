@@ -1,6 +1,6 @@
 /** More boxes of the same unit on a list that is still a draft. */
 import { Alert } from '@mantine/core';
-import { useMemo, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 
 import type { ListCard } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
@@ -24,23 +24,30 @@ export function AddBoxesDialog({ card, onClose }: Props): JSX.Element {
   const on = useToday();
   const [choice, setChoice] = useState<CandidateChoice>(NONE_CHOSEN);
   const [failure, setFailure] = useState<CallError | null>(null);
-  const input = { unitId: list.unitId, on, include: 'eligible', after: null, limit: 1 } as const;
-  const { data } = useContractQuery('lists.candidates', input, { keepPrevious: true });
-  // A box that is on the list and refused there is not among the eligible ones.
-  const without = useMemo(
-    () => new Set(card.items.filter(({ refusal }) => refusal === null).map(({ boxId }) => boxId)),
-    [card.items],
+  const wanted = {
+    kind: card.kind,
+    unitId: list.unitId,
+    placeId: null,
+    ruleId: null,
+    on,
+    lookAheadDays: 0,
+    forList: list.id,
+  } as const;
+  const { data } = useContractQuery(
+    'lists.candidates',
+    { ...wanted, include: 'eligible', after: null, limit: 1 },
+    { keepPrevious: true },
   );
-  const count = chosenCount(choice, Math.max(0, (data?.total ?? 0) - without.size));
+  const count = chosenCount(choice, data?.total ?? 0);
 
   const add = async (): Promise<boolean> => {
     setFailure(null);
-    const chosen = await readChosen(client, list.unitId, on, choice);
+    const chosen = await readChosen(client, wanted, choice);
     if (!chosen.ok) {
       setFailure(chosen.error);
       return false;
     }
-    const boxIds = chosen.value.filter((id) => !without.has(id));
+    const boxIds = [...chosen.value];
     if (boxIds.length === 0) return false;
     return (
       (await submit('list.addBoxes', list.id, { boxIds }, { done: t('disposal.add.done'), onFailure: setFailure })) !==
@@ -59,7 +66,7 @@ export function AddBoxesDialog({ card, onClose }: Props): JSX.Element {
       onClose={onClose}
     >
       <div className="candidate-box">
-        <CandidateTables unitId={list.unitId} on={on} choice={choice} without={without} onChoice={setChoice} />
+        <CandidateTables wanted={wanted} choice={choice} onChoice={setChoice} />
       </div>
       {failure !== null && (
         <Alert color="red" role="alert">

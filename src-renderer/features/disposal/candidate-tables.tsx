@@ -1,12 +1,11 @@
 /**
- * The boxes of a unit on a decision day, in two lists: those that may be destroyed, to be ticked, and those that may not,
+ * The boxes of a unit on a decision day, in two lists: those that may go on the list, to be ticked, and those that may not,
  * each with its reason. Nothing is hidden: a box that somebody looks for is in one or the other.
  */
 import { Button, Tabs, Text as Words } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 
-import type { CivilDate } from '#shared/base/civil-date.ts';
-import type { Id } from '#shared/base/id.ts';
+import type { CandidatesInput } from '#shared/contract/lists.ts';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
@@ -23,20 +22,15 @@ import {
 } from './candidate-choice.ts';
 
 type Props = {
-  readonly unitId: Id;
-  readonly on: CivilDate;
+  readonly wanted: CandidatesInput;
   readonly choice: CandidateChoice;
-  /** Eligible boxes that are not offered: they are on the list already. */
-  readonly without?: ReadonlySet<Id>;
   readonly onChoice: (choice: CandidateChoice) => void;
 };
 
-const NOTHING: ReadonlySet<Id> = new Set();
-
-export function CandidateTables({ unitId, on, choice, without = NOTHING, onChoice }: Props): JSX.Element {
+export function CandidateTables({ wanted, choice, onChoice }: Props): JSX.Element {
   const { t, format } = useText();
-  const eligible = offered(useContractPages('lists.candidates', { unitId, on, include: 'eligible' }), without);
-  const refused = useContractPages('lists.candidates', { unitId, on, include: 'refused' });
+  const eligible = useContractPages('lists.candidates', { ...wanted, include: 'eligible' });
+  const refused = useContractPages('lists.candidates', { ...wanted, include: 'refused' });
   const [tab, setTab] = useState<string | null>('eligible');
   const totalOf = (data: typeof eligible): string =>
     data.state === 'ready' ? format.total(data.total, data.totalIsCapped) : '…';
@@ -57,12 +51,6 @@ export function CandidateTables({ unitId, on, choice, without = NOTHING, onChoic
 }
 
 type Data = ReturnType<typeof useContractPages<'lists.candidates'>>;
-
-function offered(data: Data, without: ReadonlySet<Id>): Data {
-  if (without.size === 0) return data;
-  const rows = data.rows.filter(({ boxId }) => !without.has(boxId));
-  return { ...data, rows, total: Math.max(rows.length, data.total - without.size) };
-}
 
 type EligibleProps = Pick<Props, 'choice' | 'onChoice'> & { readonly data: Data };
 

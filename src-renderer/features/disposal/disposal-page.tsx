@@ -1,18 +1,20 @@
-/** All the disposal lists, newest first, by state. */
-import { SegmentedControl } from '@mantine/core';
+/** All the disposal lists, newest first, by kind and status; and those whose next step is of the person who looks. */
+import { Select, Switch } from '@mantine/core';
 import { IconChartBar, IconHourglass, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, type JSX } from 'react';
 
 import { civilDateAt } from '#shared/base/civil-date.ts';
 import type { ListRow } from '#shared/contract/lists.ts';
-import { LIST_STATES } from '#shared/domain/disposal/list.ts';
+import type { Step } from '#shared/domain/disposal/approval-steps.ts';
+import { LIST_STATUSES, type ListStatus } from '#shared/domain/disposal/list-status.ts';
+import { LIST_KINDS, type ListKind } from '#shared/domain/disposal/list.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
-import { ListStateBadge } from '../../interface/status-badge.tsx';
+import { ListStatusBadge } from '../../interface/status-badge.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
@@ -20,22 +22,28 @@ import { useOpenRecord } from '../../library/navigation.ts';
 import { useContractPages } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { useTimeZone } from '../../library/today.ts';
-import { useRoleNames } from './use-list-acts.ts';
+import { useRoleNames, useStepRole } from './use-list-acts.ts';
 
 const route = getRouteApi('/disposal');
 
 export function DisposalPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { state } = route.useSearch();
+  const { status, kind, mine } = route.useSearch();
   const navigate = route.useNavigate();
   const go = useNavigate();
   const open = useOpenRecord();
   const may = useMay();
   const roleNames = useRoleNames();
   const timeZone = useTimeZone();
-  const columns = useMemo(() => listColumns(text, timeZone), [text, timeZone]);
-  const data = useContractPages('lists.page', { state: state ?? null });
+  const stepRole = useStepRole();
+  const columns = useMemo(() => listColumns(text, timeZone, stepRole), [text, timeZone, stepRole]);
+  const data = useContractPages('lists.page', { status: status ?? null, kind: kind ?? null, mine: mine ?? 'no' });
+  const filter = (change: Partial<ListSearch>): void => {
+    const next = { ...(status && { status }), ...(kind && { kind }), ...(mine && { mine }), ...change };
+    const search = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+    void navigate({ search, replace: true });
+  };
   const create = (
     <ActButton
       refusal={may('list.draft') ? null : t('disposal.why.role', { roles: roleNames('add') })}
@@ -78,32 +86,64 @@ export function DisposalPage(): JSX.Element {
           open('list', row.id);
         }}
         empty={
-          state === undefined ? (
+          mine === 'yes' ? (
+            <EmptyState title={t('disposal.mineEmpty')} text={t('disposal.mineEmptyText')} />
+          ) : status === undefined && kind === undefined ? (
             <EmptyState title={t('disposal.emptyTitle')} text={t('disposal.emptyText')} />
           ) : (
             <EmptyState title={t('disposal.emptyState')} />
           )
         }
         filters={
-          <SegmentedControl
-            aria-label={t('disposal.filterState')}
-            value={state ?? 'all'}
-            data={[
-              { value: 'all', label: t('disposal.filterAll') },
-              ...LIST_STATES.map((one) => ({ value: one, label: t(`words.listState.${one}`) })),
-            ]}
-            onChange={(value) => {
-              const chosen = LIST_STATES.find((one) => one === value);
-              void navigate({ search: chosen === undefined ? {} : { state: chosen }, replace: true });
-            }}
-          />
+          <>
+            <Select
+              clearable
+              aria-label={t('disposal.filterKind')}
+              placeholder={t('disposal.allKinds')}
+              value={kind ?? null}
+              data={LIST_KINDS.map((one) => ({ value: one, label: t(`words.listKind.${one}`) }))}
+              clearButtonProps={{ 'aria-label': t('common.clear') }}
+              onChange={(value) => {
+                filter({ kind: LIST_KINDS.find((one) => one === value) });
+              }}
+            />
+            <Select
+              clearable
+              aria-label={t('disposal.filterStatus')}
+              placeholder={t('disposal.allStatuses')}
+              value={status ?? null}
+              data={LIST_STATUSES.map((one) => ({ value: one, label: t(`words.listStatus.${one}`) }))}
+              clearButtonProps={{ 'aria-label': t('common.clear') }}
+              onChange={(value) => {
+                filter({ status: LIST_STATUSES.find((one) => one === value) });
+              }}
+            />
+            <Switch
+              className="only-blocked"
+              label={t('disposal.mine')}
+              checked={mine === 'yes'}
+              onChange={(event) => {
+                filter({ mine: event.currentTarget.checked ? 'yes' : undefined });
+              }}
+            />
+          </>
         }
       />
     </Page>
   );
 }
 
-function listColumns({ t, format }: Text, timeZone: string): readonly TableColumn<ListRow>[] {
+type ListSearch = {
+  readonly status: ListStatus | undefined;
+  readonly kind: ListKind | undefined;
+  readonly mine: 'yes' | undefined;
+};
+
+function listColumns(
+  { t, format }: Text,
+  timeZone: string,
+  stepRole: (step: Step) => string,
+): readonly TableColumn<ListRow>[] {
   return [
     {
       id: 'number',
@@ -128,24 +168,39 @@ function listColumns({ t, format }: Text, timeZone: string): readonly TableColum
       cell: (row) => <span title={row.unitName}>{row.unitName}</span>,
     },
     {
-      id: 'state',
+      id: 'kind',
+      header: t('disposal.column.kind'),
+      width: 104,
+      cell: (row) => t(`words.listKind.${row.kind}`),
+    },
+    {
+      id: 'status',
       fold: 'last',
-      header: t('disposal.column.state'),
-      width: 136,
-      cell: (row) => <ListStateBadge state={row.state} />,
+      header: t('disposal.column.status'),
+      width: 176,
+      cell: (row) => <ListStatusBadge status={row.status} />,
     },
     {
       id: 'boxes',
       header: t('disposal.column.boxes'),
-      width: 76,
+      width: 104,
       align: 'end',
-      cell: (row) => format.number(row.boxes),
+      cell: (row) => t(row.items === 'files' ? 'common.files' : 'common.boxes', { count: row.count }),
     },
     {
-      id: 'approvals',
-      header: t('disposal.column.approvals'),
-      width: 104,
-      cell: (row) => t('disposal.approvalsOf', { done: row.approvals, needed: row.approvalsRequired }),
+      id: 'steps',
+      fold: 'first',
+      header: t('disposal.column.steps'),
+      width: 80,
+      cell: (row) => t('disposal.stepsOf', { done: row.stepsTaken, needed: row.steps }),
+    },
+    {
+      id: 'next',
+      fold: 'first',
+      header: t('disposal.column.next'),
+      width: 190,
+      grow: 1,
+      cell: (row) => <NextOf next={row.next} stepRole={stepRole} />,
     },
     {
       id: 'created',
@@ -160,4 +215,13 @@ function listColumns({ t, format }: Text, timeZone: string): readonly TableColum
       cell: (row) => (row.certificateNumber === '' ? '—' : <CodeText>{row.certificateNumber}</CodeText>),
     },
   ];
+}
+
+type NextProps = { readonly next: Step | null; readonly stepRole: (step: Step) => string };
+
+function NextOf({ next, stepRole }: NextProps): JSX.Element {
+  const { t } = useText();
+  if (next === null) return <span>—</span>;
+  const words = t('disposal.steps.line', { kind: t(`words.stepKind.${next.kind}`), role: stepRole(next) });
+  return <span title={words}>{words}</span>;
 }

@@ -5,7 +5,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconShredder } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { ListCard, ListItem } from '#shared/contract/lists.ts';
@@ -34,7 +34,10 @@ import {
 import { ExecutionFields } from './execution-fields.tsx';
 import { forgetExecution, keepExecution, keptExecution, type KeptExecution } from './kept-drafts.ts';
 import { blockingBoxes } from './refusal-words.ts';
+import { ExecutionFromRemoval } from './removal/execution-from-removal.tsx';
+import { useAllItems } from './use-all-items.ts';
 import { useActRefusal } from './use-list-acts.ts';
+import { useListCheck } from './use-list-check.ts';
 import './disposal.css';
 
 const route = getRouteApi('/disposal/$id/execute');
@@ -74,11 +77,12 @@ function Ready({ card }: { readonly card: ListCard }): JSX.Element {
   const heading = (
     <PageHeader title={t('disposal.execute.heading', { number: card.list.number })} text={t('disposal.execute.text')} />
   );
+  const items = useAllItems(card.list.id);
   if (refusal === null && digest !== null) {
     return (
       <Page>
         {heading}
-        <ExecuteForm card={card} digest={digest} />
+        {items === undefined ? <LoadingCard /> : <ExecuteForm card={card} items={items} digest={digest} />}
       </Page>
     );
   }
@@ -99,7 +103,17 @@ function Ready({ card }: { readonly card: ListCard }): JSX.Element {
   );
 }
 
-function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly digest: string }): JSX.Element {
+function irreversibleText({
+  kind,
+  list,
+}: ListCard): 'listFiles.irreversible' | 'listFiles.irreversibleSorting' | 'disposal.execute.irreversibleText' {
+  if (kind === 'sorting') return 'listFiles.irreversibleSorting';
+  return list.items === 'files' ? 'listFiles.irreversible' : 'disposal.execute.irreversibleText';
+}
+
+type FormProps = { readonly card: ListCard; readonly items: readonly ListItem[]; readonly digest: string };
+
+function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
   const { t } = useText();
   const act = useAct();
   const open = useOpenRecord();
@@ -120,8 +134,9 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
-  const firstDay = firstPossibleDay(card.items);
-  const limits = { today, firstPossibleDay: firstDay, listNumber: card.list.number, boxIds: card.list.boxIds };
+  const firstDay = firstPossibleDay(card.latestDay);
+  const boxIds = useMemo(() => items.map(({ boxId }) => boxId), [items]);
+  const limits = { today, firstPossibleDay: firstDay, listNumber: card.list.number, boxIds };
   const problems = executionProblems(draft, limits);
   const shown: ExecutionProblems = tried ? problems : {};
   const count = Object.keys(problems).length;
@@ -129,7 +144,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
   const execute = async (): Promise<void> => {
     setTried(true);
     setFailure(null);
-    const input = executionInput(draft, card.list.boxIds);
+    const input = executionInput(draft, boxIds);
     if (count > 0 || input === null) {
       focusFirstInvalid(top.current);
       return;
@@ -156,10 +171,11 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
       }}
     >
       <Stack gap="md" maw={900} ref={top}>
-        {failure === null ? <Warned items={card.items} /> : <Refused failure={failure} />}
+        {failure === null ? <Warned card={card} /> : <Refused failure={failure} />}
+        <ExecutionFromRemoval listId={card.list.id} draft={draft} onChange={change} />
         <ExecutionFields
           form={form}
-          items={card.items}
+          items={items}
           problems={shown}
           firstPossibleDay={firstDay}
           today={today}
@@ -174,7 +190,7 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
         />
         <Alert color="red" icon={<IconShredder size={20} aria-hidden />} title={t('disposal.execute.irreversible')}>
           <Stack gap="sm">
-            <Text size="sm">{t('disposal.execute.irreversibleText', { count: card.list.boxIds.length })}</Text>
+            <Text size="sm">{t(irreversibleText(card), { count: card.count })}</Text>
             <TextInput
               label={t('disposal.execute.typed', { number: card.list.number })}
               aria-label={t('disposal.execute.typedLabel')}
@@ -211,9 +227,10 @@ function ExecuteForm({ card, digest }: { readonly card: ListCard; readonly diges
 }
 
 /** What would stop the execution already, before the whole form is filled for nothing. It follows what happens meanwhile. */
-function Warned({ items }: { readonly items: readonly ListItem[] }): JSX.Element | null {
+function Warned({ card }: { readonly card: ListCard }): JSX.Element | null {
   const { t } = useText();
-  const boxes = items.flatMap(({ boxId, number, refusal }) =>
+  const check = useListCheck(card).data;
+  const boxes = (check?.rows ?? []).flatMap(({ boxId, number, refusal }) =>
     refusal === null ? [] : [{ boxId, number, code: refusal }],
   );
   if (boxes.length === 0) return null;
@@ -222,7 +239,7 @@ function Warned({ items }: { readonly items: readonly ListItem[] }): JSX.Element
       color="yellow"
       role="status"
       icon={<IconAlertTriangle size={20} aria-hidden />}
-      title={t('disposal.next.blocked', { count: boxes.length })}
+      title={t('disposal.next.blocked', { count: check?.blocked ?? 0 })}
     >
       <Stack gap="xs">
         <BlockingBoxes boxes={boxes} />

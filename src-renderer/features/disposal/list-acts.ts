@@ -4,22 +4,58 @@
  */
 import type { ListCard } from '#shared/contract/lists.ts';
 import { mayDo } from '#shared/domain/authorisation.ts';
-import type { ListState } from '#shared/domain/disposal/list.ts';
+import type { Step } from '#shared/domain/disposal/approval-steps.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import { ROLES, type Role } from '#shared/domain/person/person.ts';
 
-export const LIST_ACTS = ['add', 'remove', 'freeze', 'approve', 'authorise', 'reopen', 'execute', 'cancel'] as const;
+export const LIST_ACTS = [
+  'add',
+  'remove',
+  'freeze',
+  'validate',
+  'approve',
+  'refuse',
+  'authorise',
+  'reopen',
+  'execute',
+  'cancel',
+] as const;
 export type ListAct = (typeof LIST_ACTS)[number];
+/** The acts by which somebody takes, or refuses to take, the step that waits. */
+type StepAct = 'validate' | 'approve' | 'refuse';
 
 export type ActRefusal =
-  | { readonly why: 'closed' | 'notDraft' | 'notFrozen' | 'notApproved' | 'empty' | 'alreadyApproved' | 'otherUnit' }
+  | {
+      readonly why:
+        | 'closed'
+        | 'notDraft'
+        | 'notFrozen'
+        | 'notApproved'
+        | 'empty'
+        | 'notThisStep'
+        | 'stepsTaken'
+        | 'signed'
+        | 'otherUnit';
+    }
+  | { readonly why: 'otherRole'; readonly step: Step }
   | { readonly why: 'role'; readonly roles: readonly Role[] };
+
+/** What of a card says which acts are open. */
+export type ActCard = {
+  readonly list: Pick<ListCard['list'], 'state' | 'unitId'>;
+  readonly count: number;
+  readonly steps: readonly (Step & { readonly state: ListCard['steps'][number]['state'] })[];
+  readonly myStep: ListCard['myStep'];
+  readonly kind: ListCard['kind'];
+};
 
 const KIND: { readonly [A in ListAct]: OpKind } = {
   add: 'list.addBoxes',
   remove: 'list.removeBox',
   freeze: 'list.freeze',
+  validate: 'list.validate',
   approve: 'list.approve',
+  refuse: 'list.refuse',
   authorise: 'list.authorise',
   reopen: 'list.reopen',
   execute: 'list.execute',
@@ -32,16 +68,20 @@ const KIND: { readonly [A in ListAct]: OpKind } = {
  */
 export function actRefusal(
   act: ListAct,
-  card: Pick<ListCard, 'list' | 'approvedByMe'>,
+  card: ActCard,
   may: readonly OpKind[],
   mayHere: (kind: OpKind) => boolean,
 ): ActRefusal | null {
-  const refusal = stateRefusal(act, card.list.state, card.list.boxIds.length);
+  const refusal = stateRefusal(act, card);
   if (refusal !== null) return refusal;
+  if (act === 'validate' || act === 'approve' || act === 'refuse') return stepRefusal(act, card);
   if (!may.includes(KIND[act])) return { why: 'role', roles: rolesFor(act) };
-  if (!mayHere(KIND[act])) return { why: 'otherUnit' };
-  if (act === 'approve' && card.approvedByMe) return { why: 'alreadyApproved' };
-  return null;
+  return mayHere(KIND[act]) ? null : { why: 'otherUnit' };
+}
+
+/** The step that waits; undefined while there is none. */
+export function waitingStep(card: Pick<ActCard, 'steps'>): Step | undefined {
+  return card.steps.find(({ state }) => state === 'next');
 }
 
 /** The roles that may do the act, in the order people are used to. */
@@ -50,12 +90,12 @@ export function rolesFor(act: ListAct): readonly Role[] {
 }
 
 /** The act that brings the list forward, null when it has reached its end. */
-export function nextAct(state: ListState): ListAct | null {
-  switch (state) {
+export function nextAct(card: Pick<ActCard, 'list' | 'steps'>): ListAct | null {
+  switch (card.list.state) {
     case 'draft':
       return 'freeze';
     case 'frozen':
-      return 'approve';
+      return waitingStep(card)?.kind === 'validation' ? 'validate' : 'approve';
     case 'approved':
       return 'execute';
     case 'executed':
@@ -64,7 +104,7 @@ export function nextAct(state: ListState): ListAct | null {
   }
 }
 
-function stateRefusal(act: ListAct, state: ListState, boxes: number): ActRefusal | null {
+function stateRefusal(act: ListAct, { list: { state }, count }: ActCard): ActRefusal | null {
   if (state === 'executed' || state === 'cancelled') return { why: 'closed' };
   switch (act) {
     case 'add':
@@ -72,9 +112,12 @@ function stateRefusal(act: ListAct, state: ListState, boxes: number): ActRefusal
       return state === 'draft' ? null : { why: 'notDraft' };
     case 'freeze':
       if (state !== 'draft') return { why: 'notDraft' };
-      return boxes === 0 ? { why: 'empty' } : null;
+      return count === 0 ? { why: 'empty' } : null;
+    case 'validate':
     case 'approve':
-      return state === 'draft' ? { why: 'notFrozen' } : null;
+    case 'refuse':
+      if (state === 'draft') return { why: 'notFrozen' };
+      return state === 'approved' ? { why: 'stepsTaken' } : null;
     case 'reopen':
       return state === 'draft' ? { why: 'notFrozen' } : null;
     case 'authorise':
@@ -82,5 +125,23 @@ function stateRefusal(act: ListAct, state: ListState, boxes: number): ActRefusal
       return state === 'approved' ? null : { why: 'notApproved' };
     case 'cancel':
       return null;
+  }
+}
+
+/** Each step is another person's, and of the role it names. Who may take it may refuse it. */
+function stepRefusal(act: StepAct, card: ActCard): ActRefusal | null {
+  const step = waitingStep(card);
+  if (step === undefined) return { why: 'stepsTaken' };
+  const takes = step.kind === 'validation' ? 'validate' : 'approve';
+  if (act !== 'refuse' && act !== takes) return { why: 'notThisStep' };
+  switch (card.myStep) {
+    case 'yes':
+      return null;
+    case 'signed':
+    case 'otherUnit':
+      return { why: card.myStep };
+    case 'otherRole':
+    case null:
+      return { why: 'otherRole', step };
   }
 }

@@ -1,6 +1,6 @@
-/** What is asked before a list is frozen, approved, reopened, cancelled, or changed by a box. */
-import { Alert, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconFingerprint } from '@tabler/icons-react';
+/** What is asked before a list is frozen, reopened, cancelled, or changed by a box; its steps are in sign-dialogs.tsx. */
+import { Alert, List, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -16,12 +16,14 @@ import { useToday } from '../../library/today.ts';
 import { AddBoxesDialog } from './add-boxes-dialog.tsx';
 import { AuthoriseDialog } from './authorise-dialog.tsx';
 import { BlockingBoxes } from './blocking-boxes.tsx';
-import { suggestedDecisionDay } from './decision-day.ts';
-import { DigestGroups } from './digest-view.tsx';
+import { firstPossibleDay, suggestedDecisionDay } from './decision-day.ts';
+import { Reason } from './reason-field.tsx';
+import { RefuseDialog, SignDialog } from './sign-dialogs.tsx';
+import { useStepRole } from './use-list-acts.ts';
 import { blockingBoxes } from './refusal-words.ts';
 
 export type ListDialog =
-  | { readonly act: 'freeze' | 'approve' | 'authorise' | 'reopen' | 'cancel' | 'add' }
+  | { readonly act: 'freeze' | 'validate' | 'approve' | 'refuse' | 'authorise' | 'reopen' | 'cancel' | 'add' }
   | { readonly act: 'remove'; readonly boxId: Id; readonly number: string };
 
 type Props = { readonly dialog: ListDialog | null; readonly card: ListCard; readonly onClose: () => void };
@@ -31,8 +33,11 @@ export function ListDialogs({ dialog, card, onClose }: Props): JSX.Element | nul
   switch (dialog?.act) {
     case 'freeze':
       return <FreezeDialog card={card} onClose={onClose} />;
+    case 'validate':
     case 'approve':
-      return <ApproveDialog card={card} onClose={onClose} />;
+      return <SignDialog act={dialog.act} card={card} onClose={onClose} />;
+    case 'refuse':
+      return <RefuseDialog card={card} onClose={onClose} />;
     case 'authorise':
       return <AuthoriseDialog card={card} onClose={onClose} />;
     case 'reopen':
@@ -52,7 +57,7 @@ function FreezeDialog({ card, onClose }: OneProps): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
   const today = useToday();
-  const [day, setDay] = useState<CivilDate | null>(() => suggestedDecisionDay(card.items, today));
+  const [day, setDay] = useState<CivilDate | null>(() => suggestedDecisionDay(card.latestDay, today));
   const [failure, setFailure] = useState<CallError | null>(null);
   const refused = blockingBoxes(failure?.params);
   const freeze = async (): Promise<boolean> => {
@@ -83,6 +88,7 @@ function FreezeDialog({ card, onClose }: OneProps): JSX.Element {
         onChange={setDay}
         error={day === null ? t('common.dayMissing') : null}
       />
+      <FreezeNotes card={card} today={today} />
       {failure !== null && (
         <Alert color="red" role="alert" icon={<IconAlertTriangle size={18} aria-hidden />}>
           {refused.length === 0 ? explainError(t, failure) : t('disposal.freeze.refused')}
@@ -93,42 +99,27 @@ function FreezeDialog({ card, onClose }: OneProps): JSX.Element {
   );
 }
 
-function ApproveDialog({ card, onClose }: OneProps): JSX.Element {
-  const { t } = useText();
-  const submit = useSubmit();
-  // What the person read when the dialog opened: they approve that content and no other.
-  const [digest] = useState(card.list.digest);
-  const isLast = card.approvals.length + 1 >= card.approvalsRequired;
-  const approve = async (): Promise<boolean> => {
-    if (digest === null) return false;
-    return (
-      (await submit('list.approve', card.list.id, { digest }, { digest, done: t('disposal.approve.done') })) !== null
-    );
-  };
-  const boxes = t('common.boxes', { count: card.list.boxIds.length });
+/** What follows the freezing: a day that is still to come, and the steps. */
+function FreezeNotes({ card, today }: { readonly card: ListCard; readonly today: CivilDate }): JSX.Element {
+  const { t, format } = useText();
+  const stepRole = useStepRole();
+  const first = firstPossibleDay(card.latestDay);
   return (
-    <FormDialog
-      title={t('disposal.approve.title', { number: card.list.number })}
-      text={t('disposal.approve.text', { boxes, unit: card.unitName })}
-      confirmLabel={t('disposal.approve.confirm')}
-      blocked={digest === null}
-      onConfirm={approve}
-      onClose={onClose}
-    >
-      {digest !== null && (
-        <Alert
-          color="gray"
-          variant="light"
-          icon={<IconFingerprint size={18} aria-hidden />}
-          title={t('disposal.approve.digest')}
-        >
-          <DigestGroups digest={digest} />
+    <>
+      {first !== null && first > today && (
+        <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          {t('disposal.freeze.upcoming', { date: format.date(first) })}
         </Alert>
       )}
-      <Text size="sm" fw={550}>
-        {isLast ? t('disposal.approve.last') : t('disposal.approve.first')}
-      </Text>
-    </FormDialog>
+      <Text size="sm">{t('disposal.freeze.steps')}</Text>
+      <List size="sm" type="ordered">
+        {card.steps.map((step, rank) => (
+          <List.Item key={rank}>
+            {t('disposal.steps.line', { kind: t(`words.stepKind.${step.kind}`), role: stepRole(step) })}
+          </List.Item>
+        ))}
+      </List>
+    </>
   );
 }
 
@@ -137,7 +128,8 @@ function ReopenDialog({ card, onClose }: OneProps): JSX.Element {
   const submit = useSubmit();
   const [reason, setReason] = useState('');
   const words = reason.trim();
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(card.approvals.map(({ name }) => name));
+  const taken = card.steps.filter(({ state }) => state === 'done');
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(taken.map(({ name }) => name));
   const reopen = async (): Promise<boolean> =>
     words !== '' &&
     (await submit('list.reopen', card.list.id, { reason: words }, { done: t('disposal.reopen.done') })) !== null;
@@ -150,9 +142,9 @@ function ReopenDialog({ card, onClose }: OneProps): JSX.Element {
       onConfirm={reopen}
       onClose={onClose}
     >
-      {card.approvals.length > 0 && (
+      {taken.length > 0 && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
-          {t('disposal.reopen.voids', { count: card.approvals.length, names })}
+          {t('disposal.reopen.voids', { count: taken.length, names })}
         </Alert>
       )}
       <Reason label={t('disposal.reopen.reason')} value={reason} onChange={setReason} />
@@ -214,30 +206,5 @@ function RemoveDialog({
         onChange={setReason}
       />
     </FormDialog>
-  );
-}
-
-type ReasonProps = {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly onChange: (reason: string) => void;
-};
-
-function Reason({ label, hint, value, onChange }: ReasonProps): JSX.Element {
-  return (
-    <Textarea
-      data-autofocus
-      required
-      label={label}
-      autosize
-      minRows={2}
-      maxLength={300}
-      value={value}
-      {...(hint === undefined ? {} : { description: hint })}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
-      }}
-    />
   );
 }

@@ -1,6 +1,7 @@
 /**
- * One disposal list: the road from générée to exécutée, what comes next and who may do it, its boxes with what still
- * stands in the way of each, its approvals, its fingerprint, its certificate, and its history.
+ * One disposal list: the road from générée to traitée, what comes next and who may do it, its boxes with what still stands
+ * in the way of each, its steps, comments, fingerprint, certificate and history. What belongs to one kind of list, or to the
+ * removal of its boxes, is in sorting/, deposit/ and removal/, which show nothing for a list they do not concern.
  */
 import { SimpleGrid, Stack } from '@mantine/core';
 import {
@@ -8,6 +9,7 @@ import {
   IconFingerprint,
   IconHistory,
   IconListDetails,
+  IconMessage,
   IconTrashX,
   IconUserCheck,
 } from '@tabler/icons-react';
@@ -22,21 +24,29 @@ import { ErrorState } from '../../interface/error-state.tsx';
 import { HistoryTimeline } from '../../interface/history-timeline.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
-import { ListStateBadge } from '../../interface/status-badge.tsx';
+import { ListStatusBadge } from '../../interface/status-badge.tsx';
 import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
-import { personName } from '../../library/person-name.ts';
 import { idOfParam } from '../../library/navigation.ts';
 import { callErrorOf, useContractPages, useContractQuery } from '../../library/queries.ts';
 import { CertificateSection } from './certificate-section.tsx';
+import { DepositSection } from './deposit/deposit-section.tsx';
 import { DigestView } from './digest-view.tsx';
+import { FilesRemoved } from './files/files-removed.tsx';
+import { ListFiles } from './files/list-files.tsx';
 import { ListActs } from './list-acts-menu.tsx';
-import { ListApprovals } from './list-approvals.tsx';
 import { ListBoxes } from './list-boxes.tsx';
+import { ListComments } from './list-comments.tsx';
 import { ListDialogs, type ListDialog } from './list-dialogs.tsx';
+import { ListRemoved } from './list-removed.tsx';
 import { ListRoad } from './list-road.tsx';
+import { ListStepList } from './list-step-list.tsx';
 import { NextStep } from './next-step.tsx';
+import { RemovalSection } from './removal/removal-section.tsx';
+import { SortingSection } from './sorting/sorting-section.tsx';
+import { SpecialAuthorisationSection } from './sorting/special-authorisation-section.tsx';
 import './disposal.css';
+import './lists.css';
 
 const route = getRouteApi('/disposal/$id');
 
@@ -70,11 +80,13 @@ function Loaded({ card }: { readonly card: ListCard }): JSX.Element {
   const { list } = card;
   const history = useContractPages('lists.history', { id: list.id });
   const [dialog, setDialog] = useState<ListDialog | null>(null);
-  const totals = t('disposal.totals', {
-    boxes: t('common.boxes', { count: list.boxIds.length }),
-    files: t('common.files', { count: card.files }),
+  const files = t('common.files', { count: card.files });
+  const boxTotals = t('disposal.totals', {
+    boxes: t('common.boxes', { count: card.count }),
+    files,
     length: format.metres(card.lengthMm),
   });
+  const totals = list.items === 'files' ? files : boxTotals;
   const day = list.decisionDay === null ? '' : ` · ${t('disposal.decisionDay')} ${format.date(list.decisionDay)}`;
   return (
     <Page>
@@ -83,7 +95,8 @@ function Loaded({ card }: { readonly card: ListCard }): JSX.Element {
         aside={
           <>
             <CodeText size="md">{list.number}</CodeText>
-            <ListStateBadge state={list.state} />
+            <span className="list-kind">{t(`words.listKind.${card.kind}`)}</span>
+            <ListStatusBadge status={card.status} />
           </>
         }
         text={`${card.unitName} · ${totals}${day}`}
@@ -91,27 +104,40 @@ function Loaded({ card }: { readonly card: ListCard }): JSX.Element {
       />
       <ListRoad card={card} history={history.rows} />
       <NextStep card={card} onDialog={setDialog} />
-      <Section title={t('disposal.section.boxes')} icon={<IconListDetails size={18} aria-hidden />}>
-        <ListBoxes card={card} onDialog={setDialog} />
-      </Section>
+      <SortingSection card={card} />
+      <SpecialAuthorisationSection card={card} />
+      {list.items === 'files' ? (
+        <Section title={t('listFiles.title')} icon={<IconListDetails size={18} aria-hidden />}>
+          <ListFiles card={card} />
+        </Section>
+      ) : (
+        <Section title={t('disposal.section.boxes')} icon={<IconListDetails size={18} aria-hidden />}>
+          <ListBoxes card={card} onDialog={setDialog} />
+        </Section>
+      )}
+      <RemovalSection card={card} />
+      <DepositSection card={card} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Stack gap="md">
-          <Section title={t('disposal.section.approvals')} icon={<IconUserCheck size={18} aria-hidden />}>
-            <ListApprovals card={card} />
+          <Section title={t('disposal.section.steps')} icon={<IconUserCheck size={18} aria-hidden />}>
+            <ListStepList card={card} />
+          </Section>
+          <Section title={t('disposal.section.comments')} icon={<IconMessage size={18} aria-hidden />}>
+            <ListComments card={card} />
           </Section>
           <Section title={t('disposal.section.digest')} icon={<IconFingerprint size={18} aria-hidden />}>
             <DigestView digest={list.digest} />
           </Section>
-          {list.removals.length > 0 && (
-            <Section title={t('disposal.section.removals')} icon={<IconTrashX size={18} aria-hidden />}>
-              <Removals card={card} />
-            </Section>
-          )}
         </Stack>
         <Stack gap="md">
           {list.execution !== null && (
             <Section title={t('disposal.section.certificate')} icon={<IconFileCertificate size={18} aria-hidden />}>
-              <CertificateSection execution={list.execution} />
+              <CertificateSection execution={list.execution} printings={list.printings ?? []} />
+            </Section>
+          )}
+          {card.removed > 0 && (
+            <Section title={t('disposal.section.removals')} icon={<IconTrashX size={18} aria-hidden />}>
+              {list.items === 'files' ? <FilesRemoved card={card} /> : <ListRemoved card={card} />}
             </Section>
           )}
           <Section title={t('disposal.section.history')} icon={<IconHistory size={18} aria-hidden />}>
@@ -127,31 +153,5 @@ function Loaded({ card }: { readonly card: ListCard }): JSX.Element {
         }}
       />
     </Page>
-  );
-}
-
-/** Boxes taken off the list while it was being prepared, with the reason that is printed with it. */
-function Removals({ card }: { readonly card: ListCard }): JSX.Element {
-  return (
-    <ul className="removals">
-      {card.list.removals.map(({ boxId, reason, by }) => (
-        <Removal key={`${boxId} ${reason}`} boxId={boxId} reason={reason} by={by} />
-      ))}
-    </ul>
-  );
-}
-
-type RemovalProps = ListCard['list']['removals'][number];
-
-function Removal({ boxId, reason, by }: RemovalProps): JSX.Element {
-  const { t } = useText();
-  const { data: box } = useContractQuery('boxes.card', { id: boxId });
-  const { data: person } = useContractQuery('people.card', { id: by });
-  const name = person === undefined ? '' : personName(t, person.person);
-  return (
-    <li>
-      <CodeText>{box?.box.number ?? '…'}</CodeText>{' '}
-      {name === '' ? t('disposal.removed', { reason }) : t('disposal.removedBy', { name, reason })}
-    </li>
   );
 }

@@ -1,7 +1,7 @@
-/** The road of a list: four steps, what is behind it, what comes now, and who did each. */
+/** The road of a list: what is behind it, what comes now, whose it is, and who did each step. */
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 
 import { civilDateAt } from '#shared/base/civil-date.ts';
 import type { HistoryEntry } from '#shared/contract/boxes.ts';
@@ -14,11 +14,12 @@ type Props = { readonly card: ListCard; readonly history: readonly HistoryEntry[
 
 export function ListRoad({ card, history }: Props): JSX.Element {
   const { t } = useText();
+  const steps = listSteps(card, history);
   return (
-    <ol className="road" aria-label={t('disposal.step.label')}>
-      {listSteps(card, history).map((step, index) => (
+    <ol className="road" aria-label={t('disposal.step.label')} style={{ '--steps': steps.length } as CSSProperties}>
+      {steps.map((step, index) => (
         <li
-          key={step.name}
+          key={index}
           className={`road-step road-${step.state}`}
           aria-current={step.state === 'current' ? 'step' : undefined}
         >
@@ -27,23 +28,23 @@ export function ListRoad({ card, history }: Props): JSX.Element {
           </span>
           <span className="road-name">{t(`disposal.step.${step.name}`)}</span>
           <VisuallyHidden>{t(`disposal.step.${step.state}`)}</VisuallyHidden>
-          <StepWords step={step} card={card} />
+          <StepWords step={step} />
         </li>
       ))}
     </ol>
   );
 }
 
-function StepWords({ step, card }: { readonly step: ListStep; readonly card: ListCard }): JSX.Element | null {
+function StepWords({ step }: { readonly step: ListStep }): JSX.Element | null {
   const { t, format } = useText();
   const timeZone = useTimeZone();
-  if (step.name === 'approved' && step.state !== 'stopped' && card.list.state !== 'draft') {
-    return <span>{t('disposal.step.approvals', { done: card.approvals.length, needed: card.approvalsRequired })}</span>;
+  if (step.by !== null) {
+    return (
+      <span>
+        {t('disposal.step.byOn', { name: step.by.name, date: format.date(civilDateAt(step.by.atMs, timeZone)) })}
+      </span>
+    );
   }
-  if (step.by === null) return step.state === 'current' ? <span aria-hidden>{t('disposal.step.current')}</span> : null;
-  return (
-    <span>
-      {t('disposal.step.byOn', { name: step.by.name, date: format.date(civilDateAt(step.by.atMs, timeZone)) })}
-    </span>
-  );
+  if (step.role !== null && step.role !== 'any') return <span>{t(`words.stepRole.${step.role}`)}</span>;
+  return step.state === 'current' ? <span aria-hidden>{t('disposal.step.current')}</span> : null;
 }

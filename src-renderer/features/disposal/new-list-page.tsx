@@ -1,19 +1,20 @@
 /**
- * A new disposal list: the unit and the decision day, then the boxes whose time has come beside those refused with the
- * reason, then the list in one sentence. It is a draft: nothing is destroyed here.
+ * A new disposal list: its kind, the unit and the decision day, and what narrows it down; then what it would hold and what
+ * it leaves out, the boxes whose time has come beside those refused with the reason, and the list in one sentence. It is a
+ * draft: nothing leaves here.
  */
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
-import { yearOf, type CivilDate } from '#shared/base/civil-date.ts';
-import { parseId, type Id } from '#shared/base/id.ts';
+import { yearOf } from '#shared/base/civil-date.ts';
+import { parseId } from '#shared/base/id.ts';
+import type { CandidatesInput } from '#shared/contract/lists.ts';
+import { MAX_LIST_BOXES } from '#shared/domain/disposal/list.ts';
 import { BackLink } from '../../interface/back-link.tsx';
-import { DateField } from '../../interface/date-field.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
-import { UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { useAct } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
@@ -22,10 +23,14 @@ import { useClient, useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { useToday } from '../../library/today.ts';
 import { ALL_CHOSEN, chosenCount, type CandidateChoice } from './candidate-choice.ts';
+import { CandidatePreview } from './candidate-preview.tsx';
 import { CandidateTables } from './candidate-tables.tsx';
 import { readChosen } from './choose-boxes.ts';
+import { newListDraft, wantedOf, type NewListDraft } from './new-list-draft.ts';
+import { NewListFields } from './new-list-fields.tsx';
 import { useRoleNames } from './use-list-acts.ts';
 import './disposal.css';
+import './lists.css';
 
 const route = getRouteApi('/disposal/new');
 
@@ -47,62 +52,38 @@ function NewList(): JSX.Element {
   const today = useToday();
   const { data: units } = useContractQuery('units.list', {});
   const given = parseId(route.useSearch().unitId ?? '');
-  const [chosenUnit, setChosenUnit] = useState<Id | null>(null);
-  const [on, setOn] = useState<CivilDate | null>(today);
-  const [written, setWritten] = useState<string | null>(null);
+  const [written, setDraft] = useState<NewListDraft>(() => newListDraft(today));
   const [choice, setChoice] = useState<CandidateChoice>(ALL_CHOSEN);
 
   const onlyUnit = units?.length === 1 ? units[0]?.id : undefined;
-  const unitId = chosenUnit ?? given ?? onlyUnit ?? null;
-  const unitName = units?.find(({ id }) => id === unitId)?.name ?? '';
+  const draft = { ...written, unitId: written.unitId ?? given ?? onlyUnit ?? null };
+  const unitName = units?.find(({ id }) => id === draft.unitId)?.name ?? '';
   const suggestion =
-    on === null || unitName === ''
+    draft.on === null || unitName === ''
       ? ''
-      : t('disposal.create.listTitleSuggestion', { year: String(yearOf(on)), unit: unitName });
-  const title = (written ?? suggestion).trim();
+      : t(`disposal.create.suggestion.${draft.kind}`, { year: String(yearOf(draft.on)), unit: unitName });
+  const title = (draft.title ?? suggestion).trim();
+  const wanted = wantedOf(draft);
 
   return (
     <Page layout="fill">
       <PageHeader title={t('disposal.create.title')} />
-      <div className="new-list-form">
-        <UnitSelect
-          required
-          label={t('disposal.create.unit')}
-          description={t('disposal.create.unitHint')}
-          value={unitId}
-          onChange={(id) => {
-            setChosenUnit(id);
-            setChoice(ALL_CHOSEN);
-          }}
-        />
-        <DateField
-          required
-          label={t('disposal.create.on')}
-          description={t('disposal.create.onHint')}
-          value={on}
-          error={on === null ? t('common.dayMissing') : null}
-          onChange={(day) => {
-            setOn(day);
-            setChoice(ALL_CHOSEN);
-          }}
-        />
-        <TextInput
-          required
-          label={t('disposal.create.listTitle')}
-          maxLength={200}
-          value={written ?? suggestion}
-          error={title === '' && unitId !== null ? t('common.required') : null}
-          onChange={(event) => {
-            setWritten(event.currentTarget.value);
-          }}
-        />
-      </div>
-      {unitId === null || on === null ? (
-        <EmptyState title={t(unitId === null ? 'disposal.create.chooseUnit' : 'disposal.create.chooseDay')} />
+      <NewListFields
+        draft={draft}
+        suggestion={suggestion}
+        onChange={(change) => {
+          setDraft((before) => ({ ...before, ...change }));
+          // Another question has other boxes: what was ticked is of the former one.
+          if (!('title' in change)) setChoice(ALL_CHOSEN);
+        }}
+      />
+      {wanted === null ? (
+        <EmptyState title={t(draft.unitId === null ? 'disposal.create.chooseUnit' : 'disposal.create.chooseDay')} />
       ) : (
         <>
-          <CandidateTables key={`${unitId} ${on}`} unitId={unitId} on={on} choice={choice} onChoice={setChoice} />
-          <CreateBar unitId={unitId} on={on} title={title} unitName={unitName} choice={choice} />
+          <CandidatePreview wanted={wanted} />
+          <CandidateTables key={JSON.stringify(wanted)} wanted={wanted} choice={choice} onChoice={setChoice} />
+          <CreateBar wanted={wanted} title={title} unitName={unitName} choice={choice} />
         </>
       )}
     </Page>
@@ -110,14 +91,13 @@ function NewList(): JSX.Element {
 }
 
 type BarProps = {
-  readonly unitId: Id;
-  readonly on: CivilDate;
+  readonly wanted: CandidatesInput;
   readonly title: string;
   readonly unitName: string;
   readonly choice: CandidateChoice;
 };
 
-function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Element {
+function CreateBar({ wanted, title, unitName, choice }: BarProps): JSX.Element {
   const { t, format } = useText();
   const act = useAct();
   const client = useClient();
@@ -126,7 +106,7 @@ function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Eleme
   const [busy, setBusy] = useState(false);
   const { data } = useContractQuery(
     'lists.candidates',
-    { unitId, on, include: 'eligible', after: null, limit: 1 },
+    { ...wanted, include: 'eligible', after: null, limit: 1 },
     { keepPrevious: true },
   );
   const total = data?.total ?? 0;
@@ -137,15 +117,16 @@ function CreateBar({ unitId, on, title, unitName, choice }: BarProps): JSX.Eleme
 
   const create = async (): Promise<void> => {
     setBusy(true);
-    const wholeUnit = choice.base === 'all' && choice.except.size === 0;
-    const chosen = wholeUnit ? null : await readChosen(client, unitId, on, choice);
+    const everyBox = choice.base === 'all' && choice.except.size === 0;
+    const chosen = everyBox ? null : await readChosen(client, wanted, choice);
     if (chosen !== null && !chosen.ok) {
       notifications.show({ color: 'red', message: explainError(t, chosen.error) });
       setBusy(false);
       return;
     }
-    const boxIds = chosen === null ? null : [...chosen.value];
-    const ack = await act('lists.create', { unitId, title, on, boxIds }, { done: t('disposal.create.created') });
+    const boxIds = chosen === null ? null : chosen.value.slice(0, MAX_LIST_BOXES);
+    const { forList: _none, ...asked } = wanted;
+    const ack = await act('lists.create', { ...asked, title, boxIds }, { done: t('disposal.create.created') });
     setBusy(false);
     if (ack !== null) open('list', ack.entity);
   };

@@ -1,6 +1,7 @@
 /** What comes next for a list, in words: the act, who may do it, who already did their part, and the button. */
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconCircleCheck,
   IconLock,
   IconShieldCheck,
@@ -15,29 +16,28 @@ import { civilDateAt } from '#shared/base/civil-date.ts';
 import type { ListCard } from '#shared/contract/lists.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { useText } from '../../library/i18n.ts';
-import { usePaper } from '../../library/paper.ts';
+import { useMayFor } from '../../library/session.ts';
 import { useTimeZone } from '../../library/today.ts';
 import type { ListDialog } from './list-dialogs.tsx';
-import { nextAct } from './list-acts.ts';
-import { useActRefusal, useRoleNames } from './use-list-acts.ts';
+import { DepositAct } from './deposit/deposit-act.tsx';
+import { nextAct, waitingStep } from './list-acts.ts';
+import { hasOriginals, PaperDialog, type ListPaper } from './paper-dialog.tsx';
+import { nextWords } from './next-words.ts';
+import { useActRefusal, useRoleNames, useStepRole } from './use-list-acts.ts';
+import { useListCheck } from './use-list-check.ts';
 
 type Props = { readonly card: ListCard; readonly onDialog: (dialog: ListDialog) => void };
 
 export function NextStep({ card, onDialog }: Props): JSX.Element {
   const { t } = useText();
   const { state } = card.list;
-  const missing = Math.max(1, card.approvalsRequired - card.approvals.length);
-  const step = state === 'approved' && card.authorisation.state === 'missing' ? 'authorise' : state;
-  const title = step === 'frozen' ? t('disposal.next.frozen', { count: missing }) : t(`disposal.next.${step}`);
   return (
-    <section className={`next next-${state}`} aria-label={t('disposal.next.title')}>
+    <section
+      className={`next next-${card.status === 'refused' ? 'refused' : state}`}
+      aria-label={t('disposal.next.title')}
+    >
       <div className="next-words">
-        <h2>{title}</h2>
-        <p>
-          {state === 'cancelled'
-            ? t('disposal.next.cancelledText', { reason: card.list.cancelReason })
-            : t(`disposal.next.${step}Text`)}
-        </p>
+        <NextWords card={card} />
         <Authorisation card={card} />
         <Who card={card} />
         <Blocked card={card} />
@@ -46,6 +46,32 @@ export function NextStep({ card, onDialog }: Props): JSX.Element {
         <NextAct card={card} onDialog={onDialog} />
       </div>
     </section>
+  );
+}
+
+function NextWords({ card }: { readonly card: ListCard }): JSX.Element {
+  const { t, format } = useText();
+  const timeZone = useTimeZone();
+  const words = nextWords(card);
+  const last = card.refusals.at(-1);
+  return (
+    <>
+      <h2>{t(`disposal.next.${words.title}`)}</h2>
+      {card.status === 'refused' && last !== undefined && (
+        <p className="next-who">
+          {t('disposal.next.refusedBy', {
+            name: last.name,
+            date: format.date(civilDateAt(last.atMs, timeZone)),
+            reason: last.reason,
+          })}
+        </p>
+      )}
+      <p>
+        {words.text === 'cancelledText'
+          ? t('disposal.next.cancelledText', { reason: card.list.cancelReason })
+          : t(`disposal.next.${words.text}`)}
+      </p>
+    </>
   );
 }
 
@@ -65,31 +91,35 @@ function Authorisation({ card: { list, authorisation } }: Pick<Props, 'card'>): 
 }
 
 function Who({ card }: { readonly card: ListCard }): JSX.Element | null {
-  const { t, language } = useText();
+  const { t } = useText();
   const roleNames = useRoleNames();
-  const next = nextAct(card.list.state);
+  const stepRole = useStepRole();
+  const next = nextAct(card);
+  const step = waitingStep(card);
   if (next === null) return null;
-  const act = next === 'execute' && card.authorisation.state === 'missing' ? 'authorise' : next;
-  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(card.approvals.map(({ name }) => name));
-  return (
-    <>
-      {act === 'approve' && (
-        <p className="next-who">
-          {names === '' ? t('disposal.next.notYet') : t('disposal.next.approvedBy', { names })}
-          {card.approvedByMe ? ` ${t('disposal.approvals.notMine')}` : ''}
-        </p>
-      )}
-      <p>
-        {t('disposal.next.who')} {t('disposal.next.whoRoles', { roles: roleNames(act) })}
+  if (step !== undefined) {
+    const rank = card.steps.findIndex(({ state }) => state === 'next') + 1;
+    return (
+      <p className="next-who">
+        {t('disposal.next.stepOf', { rank, count: card.steps.length, role: stepRole(step) })}
+        {card.myStep === 'yes' ? ` ${t('disposal.next.yourTurn')}` : ''}
+        {card.myStep === 'signed' ? ` ${t('disposal.why.signed')}` : ''}
       </p>
-    </>
+    );
+  }
+  const act =
+    next === 'execute' && card.authorisation.state === 'missing' && card.kind !== 'deposit' ? 'authorise' : next;
+  return (
+    <p>
+      {t('disposal.next.who')} {t('disposal.next.whoRoles', { roles: roleNames(act) })}
+    </p>
   );
 }
 
 function Blocked({ card }: { readonly card: ListCard }): JSX.Element | null {
   const { t } = useText();
-  const blocked = card.items.filter(({ refusal }) => refusal !== null).length;
-  if (blocked === 0 || nextAct(card.list.state) === null) return null;
+  const blocked = useListCheck(card).data?.blocked ?? 0;
+  if (blocked === 0 || nextAct(card) === null) return null;
   return (
     <p className="list-blocked">
       <IconAlertTriangle size={16} aria-hidden />
@@ -119,18 +149,9 @@ function NextAct({ card, onDialog }: Props): JSX.Element | null {
         </ActButton>
       );
     case 'frozen':
-      return (
-        <ActButton
-          refusal={refusal('approve')}
-          leftSection={<IconUserCheck size={16} aria-hidden />}
-          onClick={() => {
-            onDialog({ act: 'approve' });
-          }}
-        >
-          {t('disposal.act.approve')}
-        </ActButton>
-      );
+      return <StepActs card={card} onDialog={onDialog} />;
     case 'approved': {
+      if (card.kind === 'deposit') return <DepositAct card={card} />;
       const isAsked = card.authorisation.state === 'missing' || card.authorisation.state === 'expired';
       const authorise = (
         <ActButton
@@ -154,39 +175,80 @@ function NextAct({ card, onDialog }: Props): JSX.Element | null {
             leftSection={<IconShredder size={16} aria-hidden />}
             onClick={() => void navigate({ to: '/disposal/$id/execute', params: { id } })}
           >
-            {t('disposal.act.execute')}
+            {t(card.kind === 'sorting' ? 'disposal.act.executeSorting' : 'disposal.act.execute')}
           </ActButton>
         </>
       );
     }
     case 'executed':
-      return <Certificate card={card} />;
+      return card.kind === 'deposit' ? <DepositAct card={card} /> : <Certificate card={card} />;
     case 'cancelled':
       return null;
   }
 }
 
-function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
-  const { t, language } = useText();
-  const paper = usePaper();
-  const [busy, setBusy] = useState<'open' | 'save' | null>(null);
-  const make = async (then: 'open' | 'save'): Promise<void> => {
-    setBusy(then);
-    await paper('papers.certificate', { listId: card.list.id, language }, then);
-    setBusy(null);
-  };
+/** The step that waits: taking it, or refusing it with the reason. */
+function StepActs({ card, onDialog }: Props): JSX.Element {
+  const { t } = useText();
+  const refusal = useActRefusal(card);
+  const take = waitingStep(card)?.kind === 'validation' ? 'validate' : 'approve';
   return (
     <>
-      <Button
-        loading={busy === 'open'}
-        leftSection={<IconCircleCheck size={16} aria-hidden />}
-        onClick={() => void make('open')}
+      <ActButton
+        refusal={refusal(take)}
+        leftSection={<IconUserCheck size={16} aria-hidden />}
+        onClick={() => {
+          onDialog({ act: take });
+        }}
       >
-        {t('disposal.act.openCertificate')}
+        {t(`disposal.act.${take}`)}
+      </ActButton>
+      <ActButton
+        variant="default"
+        refusal={refusal('refuse')}
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        onClick={() => {
+          onDialog({ act: 'refuse' });
+        }}
+      >
+        {t('disposal.act.refuse')}
+      </ActButton>
+    </>
+  );
+}
+
+function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
+  const { t } = useText();
+  const may = useMayFor(card.list.unitId);
+  const [shown, setShown] = useState<ListPaper | null>(null);
+  return (
+    <>
+      <ActButton
+        refusal={may('list.printCertificate') ? null : t('disposal.paper.mayNotPrint')}
+        leftSection={<IconCircleCheck size={16} aria-hidden />}
+        onClick={() => {
+          setShown('certificate');
+        }}
+      >
+        {t(hasOriginals(card) ? 'disposal.paper.title.duplicata' : 'disposal.paper.title.certificate')}
+      </ActButton>
+      <Button
+        variant="default"
+        onClick={() => {
+          setShown('preview');
+        }}
+      >
+        {t('disposal.paper.title.preview')}
       </Button>
-      <Button variant="default" loading={busy === 'save'} onClick={() => void make('save')}>
-        {t('disposal.act.saveCertificate')}
-      </Button>
+      {shown !== null && (
+        <PaperDialog
+          paper={shown}
+          card={card}
+          onClose={() => {
+            setShown(null);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -30,7 +30,10 @@ export function RefusalReason({ boxId, code, row }: Props): JSX.Element {
 function factsOf(card: BoxCard, t: Translate): RefusalFacts {
   const reason = card.due.reasons[0];
   return {
-    motive: card.box.holds.map(({ motive }) => motive).join(' · '),
+    motive: card.holds
+      .filter(({ state }) => state === 'active')
+      .map(({ motive }) => motive)
+      .join(' · '),
     listNumber: card.listNumber,
     lastProtectedDay: card.due.lastProtectedDay,
     // The reasons of a summary are the keys of these sentences.

@@ -36,6 +36,10 @@ export function refusalWords(code: string, facts: RefusalFacts): RefusalWords | 
     case 'EXECUTED_BEFORE_DUE':
       return filled('EXECUTED_BEFORE_DUE', 'date', date);
     case 'BOX_NOT_FOR_DESTRUCTION':
+    case 'BOX_NOT_FOR_SORTING':
+    case 'BOX_NOT_FOR_DEPOSIT':
+    case 'BOX_DEPOSITED':
+    case 'BOX_NOT_ON_LIST':
     case 'BOX_IN_CASE':
     case 'BOX_MISSING':
     case 'RULE_CHANGED':
@@ -66,4 +70,28 @@ export function blockingBoxes(params: unknown): readonly BlockingBox[] {
 function isBlockingBox(value: unknown): value is BlockingBox {
   if (typeof value !== 'object' || value === null) return false;
   return ['boxId', 'number', 'code'].every((name) => typeof Reflect.get(value, name) === 'string');
+}
+
+const REASONS = [
+  'BOX_WITHOUT_DATE',
+  'BOX_NOT_DUE',
+  'BOX_NOT_FOR_DESTRUCTION',
+  'BOX_NOT_FOR_SORTING',
+  'BOX_NOT_FOR_DEPOSIT',
+  'BOX_DEPOSITED',
+  'BOX_ON_LIST',
+  'BOX_OUT',
+  'BOX_MISSING',
+  'BOX_ON_HOLD',
+  'BOX_IN_CASE',
+  'RULE_CHANGED',
+  'BOX_CHANGED',
+  'BOX_NOT_ON_LIST',
+  'EXECUTED_BEFORE_DUE',
+] as const satisfies readonly ErrorCode[];
+
+/** A reason in two or three words, for a count of boxes. */
+export function reasonKey(code: ErrorCode): TextKey {
+  const known = REASONS.find((one) => one === code);
+  return `disposal.create.reason.${known ?? 'other'}`;
 }

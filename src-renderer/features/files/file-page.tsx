@@ -1,12 +1,14 @@
 /** One file: where it is, what it is, when it may leave and why, and everything that happened to it. */
 import { ActionIcon, Alert, Menu, SimpleGrid, Stack } from '@mantine/core';
 import {
+  IconArrowsSplit2,
   IconBoxSeam,
   IconDots,
   IconFolderOff,
   IconFolders,
   IconHistory,
   IconHourglass,
+  IconLock,
   IconMapPin,
   IconPencil,
   IconX,
@@ -25,6 +27,8 @@ import { DueExplanation } from '../../interface/due-explanation.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { FieldList, FieldRow } from '../../interface/field-row.tsx';
+import { fileTitleWords } from '../../interface/file-title.tsx';
+import { HoldLines } from '../../interface/hold-lines.tsx';
 import { HistoryTimeline } from '../../interface/history-timeline.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
@@ -35,6 +39,7 @@ import { useText, type Translate } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
 import { callErrorOf, useContractPages, useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { EditFileDialog } from './edit-file-dialog.tsx';
 import { fileRefusal, listKeeping, type FileAct } from './file-refusals.ts';
 import { FileStatusBadge } from './file-status.tsx';
@@ -82,18 +87,25 @@ function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
   return (
     <Page>
       <PageHeader
-        title={file.title === '' ? t('files.untitled') : file.title}
+        title={fileTitleWords({ title: file.title, reserved: card.reserved }, t)}
         aside={
           <>
             {file.cote !== '' && <CodeText size="md">{file.cote}</CodeText>}
             <FileStatusBadge status={file.status} />
+            {card.holds.some(({ state }) => state === 'active') && <FlagBadge flag="onHold" />}
             {file.confidential === 'yes' && <FlagBadge flag="confidential" />}
           </>
         }
         text={card.unitName}
         actions={<FileActs card={card} onDialog={setDialog} />}
       />
+      <OutcomeNotice card={card} />
       <StateNotice card={card} />
+      {card.reserved !== '' && (
+        <Alert color="gray" variant="light" icon={<IconLock size={18} aria-hidden />}>
+          {t(`files.reserved.text.${card.reserved}`)}
+        </Alert>
+      )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Stack gap="md">
           <PlaceSection card={card} />
@@ -112,6 +124,11 @@ function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
               <DueExplanation due={due} />
             </Section>
           ))}
+          {card.holds.length > 0 && (
+            <Section title={t('holds.title')} icon={<IconLock size={18} aria-hidden />}>
+              <HoldLines holds={card.holds} />
+            </Section>
+          )}
           <Section title={t('files.section.history')} icon={<IconHistory size={18} aria-hidden />}>
             <HistoryTimeline data={history} />
           </Section>
@@ -186,6 +203,15 @@ function FileActs({ card, onDialog }: ActsProps): JSX.Element {
         </Menu.Target>
         <Menu.Dropdown>
           <ActMenuItem
+            icon={<IconLock size={16} aria-hidden />}
+            refusal={may('hold.place') ? null : t('error.FORBIDDEN')}
+            onClick={() => {
+              openDialog({ dialog: 'placeHold', target: { kind: 'files', fileIds: [file.id] }, holdId: null });
+            }}
+          >
+            {t('holds.act.file')}
+          </ActMenuItem>
+          <ActMenuItem
             icon={<IconFolderOff size={16} aria-hidden />}
             refusal={refusal('file.withdraw') ?? withdrawWhy(card, t)}
             onClick={() => void withdraw()}
@@ -215,7 +241,7 @@ function withdrawWhy({ file, box }: FileCard, t: Translate): string | null {
 function StateNotice({ card: { file, box } }: { readonly card: FileCard }): JSX.Element | null {
   const { t } = useText();
   const word = noticeOf(file.status, box?.custody ?? null);
-  if (word === null) return null;
+  if (word === null || (word === 'destroyed' && file.outcome !== undefined)) return null;
   return (
     <Alert
       color={word === 'boxMissing' ? 'red' : 'yellow'}
@@ -227,10 +253,34 @@ function StateNotice({ card: { file, box } }: { readonly card: FileCard }): JSX.
   );
 }
 
+/** What a tri did with it. */
+function OutcomeNotice({ card: { file } }: { readonly card: FileCard }): JSX.Element | null {
+  const { t, format } = useText();
+  if (file.outcome === undefined) return null;
+  const { kind, on, certificate, listId } = file.outcome;
+  return (
+    <Alert color="gray" variant="light" icon={<IconArrowsSplit2 size={18} aria-hidden />}>
+      {t(`sorting.file.${kind}`, { date: format.date(on), certificate })}{' '}
+      <RecordLink kind="list" id={listId}>
+        {t('sorting.file.list')}
+      </RecordLink>
+    </Alert>
+  );
+}
+
 function noticeOf(
   status: FileCard['file']['status'],
   custody: NonNullable<FileCard['box']>['custody'] | null,
-): 'annulled' | 'withdrawn' | 'boxOut' | 'boxMissing' | 'boxDestroyed' | 'boxAnnulled' | null {
+):
+  | 'annulled'
+  | 'withdrawn'
+  | 'destroyed'
+  | 'boxOut'
+  | 'boxMissing'
+  | 'boxDestroyed'
+  | 'boxHandedOver'
+  | 'boxAnnulled'
+  | null {
   if (status !== 'present') return status;
   switch (custody) {
     case 'out':
@@ -239,6 +289,8 @@ function noticeOf(
       return 'boxMissing';
     case 'destroyed':
       return 'boxDestroyed';
+    case 'handedOver':
+      return 'boxHandedOver';
     case 'annulled':
       return 'boxAnnulled';
     case 'shelved':

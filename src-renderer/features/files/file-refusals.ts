@@ -16,13 +16,15 @@ export const FILE_ACTS = [
 ] as const satisfies readonly OpKind[];
 export type FileAct = (typeof FILE_ACTS)[number];
 
-type Card = Pick<FileCard, 'file' | 'box'>;
+type Card = Pick<FileCard, 'file' | 'box'> & Partial<Pick<FileCard, 'reserved'>>;
 
 export function fileRefusal(card: Card, act: FileAct, may: (kind: OpKind) => boolean): TextKey | null {
   if (card.file.status === 'annulled') return 'files.why.annulled';
+  if (card.file.status === 'destroyed') return 'error.FILE_DESTROYED';
   if (card.box?.custody === 'destroyed') return 'files.why.destroyed';
   // Its notes can still be written: the form says which fields wait.
   if (act !== 'file.describe' && listKeeping(card) !== null) return 'error.BOX_ON_FROZEN_LIST';
+  if (act === 'file.describe' && card.reserved !== undefined && card.reserved !== '') return 'files.reserved.why';
   return may(act) ? null : 'error.FORBIDDEN';
 }
 

@@ -1,5 +1,5 @@
 /** The state of a file as a badge. What happens to its box happens to it, and is told by the box. */
-import { IconFolder, IconFolderOff, IconX, type Icon } from '@tabler/icons-react';
+import { IconFolder, IconFolderOff, IconShredder, IconX, type Icon } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { FileRecord } from '#shared/domain/file/file.ts';
@@ -11,6 +11,7 @@ type Status = FileRecord['status'];
 const LOOKS: { readonly [S in Status]: readonly [Tone, Icon] } = {
   present: ['ok', IconFolder],
   withdrawn: ['warning', IconFolderOff],
+  destroyed: ['quiet', IconShredder],
   annulled: ['quiet', IconX],
 };
 

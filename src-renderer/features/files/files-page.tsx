@@ -1,18 +1,20 @@
 /** Every file, found by its title or call number, with its box and its due date. */
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, type JSX } from 'react';
 
 import { parseId } from '#shared/base/id.ts';
-import type { FileRow } from '#shared/contract/boxes.ts';
+import { FILE_STATUSES_SHOWN, type FileRow } from '#shared/contract/boxes.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { CategoryPicker } from '../../interface/pickers/category-picker.tsx';
 import { RuleSelect, UnitSelect } from '../../interface/pickers/pickers.tsx';
+import { FileTitle, fileTitleWords } from '../../interface/file-title.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
+import { SuspendButton } from '../../interface/suspend-button.tsx';
 import type { SortState, TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
@@ -27,7 +29,7 @@ const route = getRouteApi('/files');
 export function FilesPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { text: words = '', unitId, ruleId, categoryId, sort = 'newest', dir } = route.useSearch();
+  const { text: words = '', unitId, ruleId, categoryId, status, sort = 'newest', dir } = route.useSearch();
   const navigate = route.useNavigate();
   const go = useNavigate();
   const open = useOpenRecord();
@@ -39,9 +41,11 @@ export function FilesPage(): JSX.Element {
     unitId: parseId(unitId ?? '') ?? null,
     ruleId: parseId(ruleId ?? '') ?? null,
     ...(categoryId !== undefined && { categoryId: parseId(categoryId) ?? null }),
+    ...(status !== undefined && { status }),
     sort: order,
   });
-  const filtered = words !== '' || unitId !== undefined || ruleId !== undefined || categoryId !== undefined;
+  const filtered = words !== '' || [unitId, ruleId, categoryId, status].some((one) => one !== undefined);
+  const suspend = <SuspendButton chosen={null} words={words} unitId={parseId(unitId ?? '') ?? null} />;
   const create = (
     <ActButton
       refusal={may('file.register') ? null : t('error.FORBIDDEN')}
@@ -54,14 +58,23 @@ export function FilesPage(): JSX.Element {
 
   return (
     <Page layout="fill">
-      <PageHeader title={t('files.title')} text={t('files.text')} actions={create} />
+      <PageHeader
+        title={t('files.title')}
+        text={t('files.text')}
+        actions={
+          <>
+            {suspend}
+            {create}
+          </>
+        }
+      />
       <VirtualTable
         list="files"
         label={t('files.title')}
         columns={columns}
         data={data}
         rowId={(row) => row.id}
-        rowName={(row) => row.title}
+        rowName={(row) => fileTitleWords(row, t)}
         sort={order}
         onSort={({ field, direction }) => {
           const sorted = field === 'cote' || field === 'title' ? field : 'newest';
@@ -119,6 +132,22 @@ export function FilesPage(): JSX.Element {
                 });
               }}
             />
+            <Select
+              aria-label={t('files.column.status')}
+              placeholder={t('files.allStatuses')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('common.clear') }}
+              w={150}
+              value={status ?? null}
+              data={FILE_STATUSES_SHOWN.map((one) => ({ value: one, label: t(`words.fileStatus.${one}`) }))}
+              onChange={(chosen) => {
+                const next = FILE_STATUSES_SHOWN.find((one) => one === chosen);
+                void navigate({
+                  search: ({ status: _before, ...rest }) => (next === undefined ? rest : { ...rest, status: next }),
+                  replace: true,
+                });
+              }}
+            />
             <CategoryPicker
               placeholder={t('plan.picker.all')}
               value={parseId(categoryId ?? '') ?? null}
@@ -153,7 +182,7 @@ function fileColumns({ t, format }: Text): readonly TableColumn<FileRow>[] {
       grow: 3,
       sort: 'title',
       shown: 'always',
-      cell: (row) => <span title={row.title}>{row.title}</span>,
+      cell: (row) => <FileTitle row={row} />,
     },
     {
       id: 'box',

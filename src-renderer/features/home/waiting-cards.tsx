@@ -77,7 +77,7 @@ const CARDS: readonly Card[] = [
     count: (s) => s.listsToApprove,
     icon: IconChecklist,
     tone: 'warning',
-    link: { to: '/disposal', search: { state: 'frozen' } },
+    link: { to: '/disposal', search: { mine: 'yes' } },
   },
   {
     name: 'toShelve',

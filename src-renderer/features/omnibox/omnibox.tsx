@@ -63,6 +63,7 @@ export function Omnibox(): JSX.Element {
     { text, limit: MOST },
     { enabled: searching, keepPrevious: true },
   );
+  const preparing = useContractQuery('search.preparing', {}, { enabled: opened }).data ?? false;
   const hits = searching ? (found.data ?? []) : [];
   const folded = foldForSearch(text);
   const pages = PAGES.filter((page) => foldForSearch(t(page.label)).includes(folded));
@@ -86,6 +87,11 @@ export function Omnibox(): JSX.Element {
         aria-label={t('nav.omnibox')}
         leftSection={<IconSearch size={18} aria-hidden />}
       />
+      {preparing && (
+        <p className="omnibox-preparing" role="status">
+          {t('nav.searchPreparing')}
+        </p>
+      )}
       <Spotlight.ActionsList {...SCROLLED}>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('nav.omniboxRecords')}>

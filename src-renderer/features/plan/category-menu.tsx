@@ -10,6 +10,7 @@ import {
   IconPencil,
   IconPlus,
   IconRowInsertBottom,
+  IconSnowflake,
 } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
@@ -18,6 +19,7 @@ import type { OpKind } from '#shared/domain/operation.ts';
 import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useMay } from '../../library/session.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import type { OpenDialog } from './plan-dialogs.ts';
 import { useCategoryActs } from './use-category-acts.ts';
 
@@ -94,6 +96,15 @@ export function CategoryMenuItems({ category, onDialog }: Props): JSX.Element {
         }}
       >
         {t('plan.act.succeed')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconSnowflake size={16} aria-hidden />}
+        refusal={refusal('hold.place')}
+        onClick={() => {
+          openDialog({ dialog: 'placeHold', target: { kind: 'category', categoryId: id }, holdId: null });
+        }}
+      >
+        {t('holds.act.category')}
       </ActMenuItem>
       <Menu.Divider />
       {status === 'active' ? (

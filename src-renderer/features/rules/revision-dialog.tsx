@@ -2,7 +2,7 @@
  * Before a rule is revised: which boxes get another date, which lists become void, box by box, counted away from the
  * desk and stopped with the dialog. Nothing changes before the person has read it and said yes (conflict table, row 25).
  */
-import { Alert, Button, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState, type JSX } from 'react';
 
@@ -34,6 +34,9 @@ const ROWS_SHOWN = 200;
 export function RevisionDialog({ rule, body, busy, onConfirm, onClose }: Props): JSX.Element {
   const { t } = useText();
   const state = useRevisionPreview(rule, body);
+  const [vouched, setVouched] = useState(false);
+  const preview = state.step === 'counted' ? state.preview : null;
+  const asksWord = preview !== null && preview.removed.length > 0 && preview.unitsElsewhere > 0;
   return (
     <Modal
       opened
@@ -45,12 +48,25 @@ export function RevisionDialog({ rule, body, busy, onConfirm, onClose }: Props):
       <Stack gap="md">
         {state.step === 'counting' && <Counting {...state} />}
         {state.step === 'failed' && <ErrorState error={state.error} />}
-        {state.step === 'counted' && <Outcome preview={state.preview} />}
+        {preview !== null && <Outcome preview={preview} number={rule.number} />}
+        {asksWord && (
+          <Checkbox
+            checked={vouched}
+            label={t('rules.revision.vouch', { count: preview.unitsElsewhere, notations: preview.removed.join(', ') })}
+            onChange={(event) => {
+              setVouched(event.currentTarget.checked);
+            }}
+          />
+        )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button loading={busy} disabled={state.step === 'counting'} onClick={onConfirm}>
+          <Button
+            loading={busy}
+            disabled={state.step === 'counting' || preview?.inUse != null || (asksWord && !vouched)}
+            onClick={onConfirm}
+          >
             {t('rules.revision.confirm')}
           </Button>
         </Group>
@@ -93,9 +109,11 @@ function Counting({ done, total }: { readonly done: number; readonly total: numb
 
 const WAYS = ['later', 'earlier', 'lost', 'gained'] as const;
 
-function Outcome({ preview }: { readonly preview: RevisionPreview }): JSX.Element {
+type OutcomeProps = { readonly preview: RevisionPreview; readonly number: string };
+
+function Outcome({ preview, number }: OutcomeProps): JSX.Element {
   const { t, format } = useText();
-  const { boxes, moved, listed, rows } = preview;
+  const { boxes, moved, listed, inUse, rows } = preview;
   return (
     <Stack gap="sm">
       <Text role="status">
@@ -109,6 +127,11 @@ function Outcome({ preview }: { readonly preview: RevisionPreview }): JSX.Elemen
             <li key={way}>{t(`rules.revision.${way}`, { count: preview[way], total: format.number(preview[way]) })}</li>
           ))}
         </ul>
+      )}
+      {inUse !== null && (
+        <Alert color="red" icon={<IconAlertTriangle size={20} aria-hidden />} role="alert">
+          {t('error.DELAY_IN_USE', { notation: inUse, number })}
+        </Alert>
       )}
       {listed > 0 && (
         <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden />} role="alert">

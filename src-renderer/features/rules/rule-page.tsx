@@ -13,7 +13,8 @@ import {
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
-import type { RuleRow } from '#shared/contract/loans.ts';
+import type { Id } from '#shared/base/id.ts';
+import type { RuleCard as RuleCardData, RuleRow } from '#shared/contract/loans.ts';
 import type { TriggerField } from '#shared/domain/retention/trigger.ts';
 import { approvalState, type DelayLine } from '#shared/domain/rule/rule.ts';
 import { ActButton } from '../../interface/act-button.tsx';
@@ -27,6 +28,7 @@ import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
+import { idOfParam } from '../../library/navigation.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { delayWords } from './delay-words.ts';
@@ -39,24 +41,27 @@ import { SeriesSection, VersionsSection } from './rule-series.tsx';
 import './rules.css';
 
 const route = getRouteApi('/rules/$id');
+const NONE = '' as Id;
 
 export function RulePage(): JSX.Element {
   const { t } = useText();
   const { id } = route.useParams();
   const { mode } = route.useSearch();
-  const query = useContractQuery('rules.list', {});
-  const rule = query.data?.find((one) => one.id === id);
+  const ruleId = idOfParam(id);
+  const query = useContractQuery('rules.card', { id: ruleId ?? NONE }, { enabled: ruleId !== null });
+  const rule = query.data;
   const error = callErrorOf(query.error);
+  const unknown = ruleId === null || error?.code === 'RECORD_UNKNOWN';
   if (rule !== undefined) return mode === 'revise' ? <Revise key={id} rule={rule} /> : <RuleCard rule={rule} />;
   return (
     <Page>
       <PageHeader title={t('rules.title')} />
-      {error !== null ? (
-        <ErrorState error={error} onRetry={() => void query.refetch()} />
-      ) : query.data === undefined ? (
-        <LoadingCard />
-      ) : (
+      {unknown ? (
         <EmptyState title={t('rules.notFound')} />
+      ) : error !== null ? (
+        <ErrorState error={error} onRetry={() => void query.refetch()} />
+      ) : (
+        <LoadingCard />
       )}
     </Page>
   );
@@ -72,7 +77,7 @@ function Revise({ rule }: { readonly rule: RuleRow }): JSX.Element {
   );
 }
 
-function RuleCard({ rule }: { readonly rule: RuleRow }): JSX.Element {
+function RuleCard({ rule }: { readonly rule: RuleCardData }): JSX.Element {
   const { t, format } = useText();
   const { data: status } = useContractQuery('depot.status', {});
   const organisationEnd = status?.organisation?.yearEnd ?? '';

@@ -4,7 +4,7 @@ import { IconFileText, IconHistory } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
-import type { RuleRow } from '#shared/contract/loans.ts';
+import type { RuleCard, RuleRow } from '#shared/contract/loans.ts';
 import { seriesOf } from '#shared/domain/rule/series-description.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { FieldList, FieldRow } from '../../interface/field-row.tsx';
@@ -61,7 +61,7 @@ export function SeriesSection({ rule }: { readonly rule: RuleRow }): JSX.Element
 }
 
 /** Newest first; the version in force is the rule itself. */
-export function VersionsSection({ rule }: { readonly rule: RuleRow }): JSX.Element {
+export function VersionsSection({ rule }: { readonly rule: RuleCard }): JSX.Element {
   const { t, format } = useText();
   const past = [...(rule.past ?? [])].reverse();
   const approvalOf = (version: number): string => {

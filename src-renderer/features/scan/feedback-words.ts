@@ -87,12 +87,23 @@ function detailOf({ t, format }: Pick<Text, 't' | 'format'>, result: ScanResult)
     case 'notOut':
       return address === '' ? t('scan.detail.toShelve') : t('scan.detail.belongsAt', { address });
     case 'boxShown':
+      if (subject?.kind === 'box' && subject.custody === 'handedOver') return handedOverWords({ t, format }, subject);
       return address === '' ? '' : t('scan.detail.at', { address });
     case 'fileShown':
     case 'listShown':
     case 'printLabel':
       return '';
   }
+}
+
+/** Where a box that left the depot went: it may be back in the room. */
+function handedOverWords(
+  { t, format }: Pick<Text, 't' | 'format'>,
+  { deposit }: Extract<ScanSubject, { kind: 'box' }>,
+): string {
+  if (deposit === null) return '';
+  const { on, slip, name } = deposit;
+  return `${t('deposit.box.handedOver', { date: format.date(on), slip, name })} ${t('deposit.box.handedOverText')}`;
 }
 
 function lentWords({ t, format }: Pick<Text, 't' | 'format'>, { subject, contextLabel }: ScanResult): string {

@@ -12,10 +12,20 @@ import {
   Shape,
   Type,
 } from '../../base/schema.ts';
+import type { Pulled } from '../disposal/removal.ts';
 import { editsOf, type FieldsWritten } from '../field-merge.ts';
 import { operation } from '../operation-definition.ts';
 import { COPIES } from '../rule/rule.ts';
-import { HOLD_KINDS, type Box, type Custody, type Hold, type Keyword, type LastMove } from './box.ts';
+import {
+  HOLD_KINDS,
+  type Box,
+  type BoxDeposit,
+  type BoxSorting,
+  type Custody,
+  type Hold,
+  type Keyword,
+  type LastMove,
+} from './box.ts';
 
 const fields = {
   clientNumber: FreeText(60),
@@ -103,6 +113,8 @@ export type BoxEvent =
   | { readonly type: 'holdPlaced'; readonly entity: 'box'; readonly id: Id; readonly hold: Hold }
   | { readonly type: 'holdLifted'; readonly entity: 'box'; readonly id: Id; readonly holdId: Id }
   | { readonly type: 'boxListed'; readonly entity: 'box'; readonly id: Id; readonly listId: Id | null }
+  | { readonly type: 'boxPulled'; readonly entity: 'box'; readonly id: Id; readonly pulled: Pulled }
+  | { readonly type: 'boxUnpulled'; readonly entity: 'box'; readonly id: Id }
   | (Moved & {
       readonly type: 'boxDestroyed';
       readonly entity: 'box';
@@ -110,6 +122,8 @@ export type BoxEvent =
       readonly on: CivilDate;
       readonly certificate: string;
     })
+  | { readonly type: 'boxSorted'; readonly entity: 'box'; readonly id: Id; readonly sorting: BoxSorting }
+  | (Moved & { readonly type: 'boxDeposited'; readonly entity: 'box'; readonly id: Id; readonly deposit: BoxDeposit })
   | (Moved & { readonly type: 'boxAnnulled'; readonly entity: 'box'; readonly id: Id })
   | { readonly type: 'boxFlagged'; readonly entity: 'box'; readonly id: Id; readonly caseId: Id }
   | { readonly type: 'boxUnflagged'; readonly entity: 'box'; readonly id: Id; readonly caseId: Id };

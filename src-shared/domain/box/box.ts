@@ -2,17 +2,47 @@
  * Boîte (contenant): the unit of shelving, lending and destruction.
  *
  * Custody is what happened in the room; it never depends on a retention date, on a list or on the network:
- * unplaced ⇄ shelved ⇄ out · any → missing → found · shelved, unplaced → destroyed · unplaced → annulled.
+ * unplaced ⇄ shelved ⇄ out · any → missing → found · shelved, unplaced → destroyed, handedOver · unplaced → annulled.
+ * `handedOver`: given to another institution for good (versement); a box that comes back is shelved again.
  * Holds, open cases and a frozen list are flags beside it that block decisions, never facts.
  */
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id, OpId } from '../../base/id.ts';
+import type { Pulled } from '../disposal/removal.ts';
 import type { Described } from '../field-merge.ts';
 import type { Copy } from '../rule/rule.ts';
 
-export const CUSTODIES = ['unplaced', 'shelved', 'out', 'missing', 'destroyed', 'annulled'] as const;
+export const CUSTODIES = ['unplaced', 'shelved', 'out', 'missing', 'destroyed', 'handedOver', 'annulled'] as const;
 export type Custody = (typeof CUSTODIES)[number];
+
+/** Whether the box has left the depot for good: it takes no shelf, no date and no list. */
+export function hasLeft(custody: Custody): boolean {
+  return custody === 'destroyed' || custody === 'handedOver' || custody === 'annulled';
+}
+
+/** Whether its dates still count: it is in the depot, and no box of the permanent archives. */
+export function isSemiActive({ custody, deposit }: Pick<Box, 'custody' | 'deposit'>): boolean {
+  return !hasLeft(custody) && deposit === undefined;
+}
+
+/** Tri of the box: what was kept of it and what was destroyed, under which list and certificate. */
+export type BoxSorting = {
+  readonly listId: Id;
+  readonly on: CivilDate;
+  readonly certificate: string;
+  readonly kept: readonly Id[];
+  readonly destroyed: readonly Id[];
+};
+
+/** Versement: since when it belongs to the permanent archives, by which slip, and where to. */
+export type BoxDeposit = {
+  readonly listId: Id;
+  readonly on: CivilDate;
+  readonly slip: string;
+  readonly recipient: 'permanentSection' | 'thirdParty';
+  readonly recipientName: string;
+};
 
 export const HOLD_KINDS = ['legal', 'accessRequest'] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
@@ -73,9 +103,15 @@ export type Box = Described & {
   readonly holds: readonly Hold[];
   /** The frozen or approved list it stands on, if any. */
   readonly listId: Id | null;
+  /** Taken off its shelf for that list, to be handed over. */
+  readonly pulled?: Pulled;
   readonly openCases: readonly Id[];
   readonly destroyedOn: CivilDate | null;
   readonly certificate: string | null;
+  /** The last tri it went through; absent until one. */
+  readonly sorting?: BoxSorting;
+  /** Absent until it was deposited. */
+  readonly deposit?: BoxDeposit;
   /** One more at each change of custody, place, hold or list: what `seen.ver` compares. */
   readonly ver: number;
   /** Of the last change of custody or place; absent from a box that never moved, and before this was kept. */

@@ -7,7 +7,7 @@ import { decideFields } from '../decide-fields.ts';
 import { isTakenByAnother } from '../location/occupancy.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
-import type { Box } from './box.ts';
+import { hasLeft, type Box } from './box.ts';
 
 export const decideRegisterBox: Decider<OpOf<'box.register'>> = (world, op, { effAt }) => {
   if (world.get('box', op.entity) !== undefined) return noop();
@@ -104,7 +104,7 @@ export const decideUnshelve: Decider<OpOf<'box.unshelve'>> = (world, op, { effAt
 export const decideDeclareMissing: Decider<OpOf<'box.declareMissing'>> = (world, op) => {
   const box = world.get('box', op.entity);
   if (box === undefined) return rejected('BOX_UNKNOWN');
-  if (box.custody === 'destroyed' || box.custody === 'annulled' || box.custody === 'missing') return noop();
+  if (hasLeft(box.custody) || box.custody === 'missing') return noop();
   // A lent box that is not on its shelf is where it should be.
   if (box.custody === 'out') return noop();
   return applied({ type: 'boxMissing', entity: 'box', id: box.id });

@@ -1,4 +1,5 @@
 /** Acts of authority on one box: suspension and annulment. */
+import { holdsOnBox } from '../hold/cover.ts';
 import { applied, noop, rejected, type Decider } from '../decision.ts';
 import type { OpOf } from '../operation.ts';
 
@@ -36,5 +37,6 @@ export const decideAnnulBox: Decider<OpOf<'box.annul'>> = (world, op) => {
     box.openCases.some((id) => world.get('case', id)?.kind !== 'codeTwice') ||
     world.filesOfBox(box.id).length > 0;
   if (used) return rejected('BOX_IN_USE', { number: box.number });
+  if (holdsOnBox(world, box).length > 0) return rejected('BOX_ON_HOLD', { number: box.number });
   return applied({ type: 'boxAnnulled', entity: 'box', id: box.id });
 };

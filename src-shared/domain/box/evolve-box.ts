@@ -25,17 +25,17 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
     case 'codeAttached':
       return { ...box, foreignCodes: [...box.foreignCodes, event.code] };
     case 'boxShelved':
-      return { ...box, custody: 'shelved', placeId: event.placeId, ver };
+      return { ...notPulled(box), custody: 'shelved', placeId: event.placeId, ver };
     case 'boxUnshelved':
       return { ...box, custody: 'unplaced', placeId: null, ver };
     case 'boxMissing':
-      return { ...box, custody: 'missing', loanId: null, ver };
+      return { ...notPulled(box), custody: 'missing', loanId: null, ver };
     case 'boxFound':
       return event.placeId === null
         ? { ...box, custody: 'unplaced', ver }
         : { ...box, custody: 'shelved', placeId: event.placeId, ver };
     case 'boxLent':
-      return { ...box, custody: 'out', loanId: event.loanId, ver };
+      return { ...notPulled(box), custody: 'out', loanId: event.loanId, ver };
     case 'boxReturned':
       return { ...box, custody: 'unplaced', loanId: null, lastLoanId: event.loanId, ver };
     case 'boxLoanAnnulled':
@@ -45,7 +45,11 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
     case 'holdLifted':
       return { ...box, holds: box.holds.filter(({ id }) => id !== event.holdId), ver };
     case 'boxListed':
-      return { ...box, listId: event.listId, ver };
+      return { ...notPulled(box), listId: event.listId, ver };
+    case 'boxPulled':
+      return { ...box, pulled: event.pulled, ver };
+    case 'boxUnpulled':
+      return { ...notPulled(box), ver };
     case 'boxDestroyed':
       return {
         ...box,
@@ -56,6 +60,12 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
         certificate: event.certificate,
         ver,
       };
+    case 'boxSorted':
+      return { ...box, sorting: event.sorting, listId: null, ver };
+    case 'boxDeposited':
+      return event.deposit.recipient === 'permanentSection'
+        ? { ...box, deposit: event.deposit, listId: null, ver }
+        : { ...box, deposit: event.deposit, listId: null, custody: 'handedOver', placeId: null, loanId: null, ver };
     case 'boxAnnulled':
       return { ...box, custody: 'annulled', placeId: null, ver };
     case 'boxFlagged':
@@ -65,4 +75,8 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
     default:
       return unreachable(event);
   }
+}
+
+function notPulled({ pulled: _back, ...box }: Box): Box {
+  return box;
 }

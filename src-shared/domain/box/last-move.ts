@@ -16,6 +16,7 @@ const MOVES = [
   'boxReturned',
   'boxLoanAnnulled',
   'boxDestroyed',
+  'boxDeposited',
   'boxAnnulled',
 ] as const satisfies readonly DomainEvent['type'][];
 const MOVE_TYPES: ReadonlySet<string> = new Set(MOVES);

@@ -3,6 +3,7 @@ import type { Id } from '../../base/id.ts';
 import { decideFields } from '../decide-fields.ts';
 import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import type { OpOf } from '../operation.ts';
+import { holdsOnCategory } from '../hold/cover.ts';
 import type { World } from '../world.ts';
 import { categoryKey, MAX_LEVELS, MAX_RULES, type Category, type CategoryChange } from './category.ts';
 
@@ -56,7 +57,11 @@ export const decideMoveCategory: Decider<OpOf<'category.move'>> = (world, op) =>
   if (category === undefined) return rejected('CATEGORY_UNKNOWN');
   const { parentId } = op.body;
   if (parentId === category.parentId) return noop();
-  return parentRefusal(world, category.planId, category.id, parentId) ?? changed(category, { parentId });
+  return (
+    parentRefusal(world, category.planId, category.id, parentId) ??
+    holdRefusal(world, category, parentId) ??
+    changed(category, { parentId })
+  );
 };
 
 export const decideLinkRule: Decider<OpOf<'category.linkRule'>> = (world, op) => {
@@ -117,6 +122,13 @@ function parentRefusal(world: World, planId: Id, id: Id, parentId: Id | null): D
     above = category.parentId;
   }
   return undefined;
+}
+
+/** What a suspended rubrique holds does not leave it with a rubrique below it. */
+function holdRefusal(world: World, category: Category, parentId: Id | null): Decision | undefined {
+  const after = holdsOnCategory(world, parentId);
+  const left = holdsOnCategory(world, category.parentId).find((hold) => !after.includes(hold));
+  return left && rejected('CATEGORY_ON_HOLD', { motive: left.motive, reference: left.reference });
 }
 
 function codeRefusal(world: World, planId: Id, id: Id, code: string): Decision | undefined {

@@ -1,6 +1,6 @@
 /**
- * Verification code of a destruction certificate: sixteen signs that stand for everything the records say of the
- * destruction. Who holds the paper reads them aloud; who has the records computes them again.
+ * Verification codes of the papers of a destruction, certificate and authorisation: sixteen signs that stand for everything
+ * the records say of it. Who holds the paper reads them aloud; who has the records computes them again.
  *
  * Fifteen signs of SHA-256 (75 bits) in the alphabet of Crockford's base 32, which has no I, L, O or U, then the check
  * character of the depot's other codes. What a name was changed to later is not in it: only what was approved and done.
@@ -29,7 +29,26 @@ export type CertifiedList = Pick<
   | 'execution'
   | 'executedBy'
   | 'createdBy'
+  | (typeof WHERE_PRESENT)[number]
 >;
+
+/** Asked for after the first certificates: in the text only where the list has them, so that theirs stays what it was. */
+const WHERE_PRESENT = ['kind', 'steps', 'specialAuthorisation', 'sampling', 'items', 'fileLines', 'lots'] as const;
+/** An authorisation comes before the boxes are put into containers. */
+const AUTHORISED_WHERE_PRESENT = [
+  'kind',
+  'steps',
+  'specialAuthorisation',
+  'sampling',
+  'items',
+  'fileLines',
+  'fileRemovals',
+] as const;
+
+/** The facts of these names that there are. */
+function present<K extends keyof DisposalList>(list: Pick<DisposalList, K>, names: readonly K[]): object {
+  return Object.fromEntries(names.flatMap((name) => (list[name] ? [[name, list[name]]] : [])));
+}
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BITS = 5;
@@ -42,7 +61,37 @@ export function certificateCode(sha256: Sha256, list: CertifiedList): Certificat
   const { id, unitId, number, title, digest, decisionDay, lines, approvals, execution, executedBy, createdBy } = list;
   const content = {
     certificate: 1,
-    list: { approvals, createdBy, decisionDay, digest, executedBy, execution, id, lines, number, title, unitId },
+    list: {
+      ...present(list, WHERE_PRESENT),
+      approvals,
+      createdBy,
+      decisionDay,
+      digest,
+      executedBy,
+      execution,
+      id,
+      lines,
+      number,
+      title,
+      unitId,
+    },
+  };
+  return codeOf(base32(sha256(canonicalJson(content))));
+}
+
+/** What an authorisation stands for: the list as it was approved. What happens to it afterwards changes nothing. */
+export type AuthorisedList = Omit<CertifiedList, 'execution' | 'executedBy' | 'lots'> &
+  Pick<DisposalList, 'removals' | (typeof AUTHORISED_WHERE_PRESENT)[number]>;
+
+/** The code of the authorisation of an approved list, without separators. */
+export function authorisationCode(sha256: Sha256, list: AuthorisedList): CertificateCode {
+  const { id, unitId, number, title, digest, decisionDay, lines, approvals, createdBy, removals } = list;
+  const content = {
+    authorisation: 1,
+    list: {
+      ...present(list, AUTHORISED_WHERE_PRESENT),
+      ...{ approvals, createdBy, decisionDay, digest, id, lines, number, removals, title, unitId },
+    },
   };
   return codeOf(base32(sha256(canonicalJson(content))));
 }

@@ -1,6 +1,6 @@
 import { applied, noop, rejected, type Decider } from '../decision.ts';
 import type { OpOf } from '../operation.ts';
-import { closedRefusal } from './decide-list.ts';
+import { closedRefusal } from './open-list.ts';
 import { grantText } from './grant.ts';
 
 /** The grant is put on record, for every device that follows the unit to carry out. */

@@ -6,17 +6,20 @@ import { civilDateAt, isCivilDate, type CivilDate } from '../../base/civil-date.
 import type { ErrorCode } from '../../base/error-codes.ts';
 import type { Sha256 } from '../../base/hash.ts';
 import { hlcTimeMs, type Hlc } from '../../base/hybrid-clock.ts';
+import type { Id } from '../../base/id.ts';
 import type { Json } from '../../base/json.ts';
 import type { Box } from '../box/box.ts';
 import { contested } from '../case/open-case.ts';
-import { applied, noop, rejected, type Decider } from '../decision.ts';
+import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
+import { isHeld } from '../hold/cover.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
-import { closedRefusal } from './decide-list.ts';
+import { closedRefusal } from './open-list.ts';
 import { coversDay, needsGrant } from './grant.ts';
-import { isAsApproved } from './list-lines.ts';
-import type { DisposalList, ListLine } from './list.ts';
+import { blockedFiles } from './file-lines.ts';
+import { goneRefusal, isAsApproved } from './list-lines.ts';
+import { kindOf, type DisposalList, type ListLine } from './list.ts';
 
 export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, context) => {
   const { effAt, sha256 } = context;
@@ -26,6 +29,7 @@ export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, context)
   if (closed !== undefined) return closed;
   if (op.body.digest !== list.digest) return rejected(list.digest === null ? 'LIST_NOT_FROZEN' : 'LIST_CHANGED');
   if (list.state !== 'approved') return rejected('LIST_NOT_APPROVED');
+  if (kindOf(list) === 'deposit') return rejected('LIST_OTHER_KIND');
   const { execution } = op.body;
   if (!isCivilDate(execution.executedOn)) return rejected('DATE_INVALID');
   if (execution.executedOn > dayOf(world, effAt)) return rejected('EXECUTED_IN_FUTURE');
@@ -38,28 +42,67 @@ export const decideExecute: Decider<OpOf<'list.execute'>> = (world, op, context)
   if (world.get('person', execution.responsibleId) === undefined) return rejected('PERSON_UNKNOWN');
   if (execution.witnessId === execution.responsibleId) return rejected('WITNESS_IS_RESPONSIBLE');
   const weighed = (execution.weights ?? []).map(({ boxId }) => boxId);
-  if (new Set(weighed).size !== weighed.length || weighed.some((id) => !list.boxIds.includes(id))) {
+  const onList = new Set(list.boxIds);
+  if (new Set(weighed).size !== weighed.length || weighed.some((id) => !onList.has(id))) {
     return rejected('BOX_NOT_ON_LIST');
   }
+  const blocked = blockedBoxes(world, list, execution.executedOn, sha256);
+  if (blocked !== undefined) return blocked;
+  const { executedOn: on, certificateNumber: certificate } = execution;
+  const gone = list.lines.flatMap((line) => carriedOut(list.id, line, on, certificate));
+  return applied({ type: 'listExecuted', entity: 'list', id: list.id, execution, by: op.actor }, ...gone);
+};
+
+/** What the destruction did with one box: destroyed whole, or sorted and still there. */
+function carriedOut(listId: Id, { boxId, outcome }: ListLine, on: CivilDate, certificate: string): DomainEvent[] {
+  const destroyed: DomainEvent = { type: 'boxDestroyed', entity: 'box', id: boxId, on, certificate };
+  if (outcome === undefined) return [destroyed];
+  const { box, kept, destroyed: files } = outcome;
+  const sorting = { listId, on, certificate, kept, destroyed: files };
+  const sorted: DomainEvent = { type: 'boxSorted', entity: 'box', id: boxId, sorting };
+  return box === 'kept' ? [sorted] : [sorted, destroyed];
+}
+
+/** All the boxes of the list may leave on that day, or the refusal that names those that may not. */
+function blockedBoxes(world: World, list: DisposalList, on: CivilDate, sha256: Sha256): Decision | undefined {
   const blocked: Json[] = [];
   for (const line of list.lines) {
     const box = world.get('box', line.boxId);
     if (box === undefined) return rejected('BOX_UNKNOWN');
-    const code = executionBlock(world, list, line, box, execution.executedOn, sha256);
+    const code = executionBlock(world, list, line, box, on, sha256);
     if (code !== undefined) blocked.push({ boxId: box.id, number: box.number, code });
   }
   if (blocked.length > 0) return rejected('BOXES_BLOCKED', { boxes: blocked });
-  const destroyed: DomainEvent[] = list.lines.map(({ boxId }) => ({
-    type: 'boxDestroyed',
+  const files = blockedFiles(world, list, on, sha256);
+  return files.length > 0 ? rejected('FILES_BLOCKED', { files }) : undefined;
+}
+
+/** Versement: the boxes pass to the permanent archives, all of them or none. It needs no grant: nothing is lost by it. */
+export const decideDeposit: Decider<OpOf<'list.deposit'>> = (world, op, { effAt, sha256 }) => {
+  const list = world.get('list', op.entity);
+  if (list === undefined) return rejected('LIST_UNKNOWN');
+  const closed = closedRefusal(list);
+  if (closed !== undefined) return closed;
+  const { digest, deposit } = op.body;
+  if (digest !== list.digest) return rejected(list.digest === null ? 'LIST_NOT_FROZEN' : 'LIST_CHANGED');
+  if (list.state !== 'approved') return rejected('LIST_NOT_APPROVED');
+  if (kindOf(list) !== 'deposit') return rejected('LIST_OTHER_KIND');
+  const { depositedOn: on, slipNumber: slip, recipient, recipientName } = deposit;
+  if (!isCivilDate(on)) return rejected('DATE_INVALID');
+  if (on > dayOf(world, effAt)) return rejected('EXECUTED_IN_FUTURE');
+  if (world.get('person', deposit.responsibleId) === undefined) return rejected('PERSON_UNKNOWN');
+  const blocked = blockedBoxes(world, list, on, sha256);
+  if (blocked !== undefined) return blocked;
+  const moved = list.lines.map(({ boxId }): DomainEvent => ({
+    type: 'boxDeposited',
     entity: 'box',
     id: boxId,
-    on: execution.executedOn,
-    certificate: execution.certificateNumber,
+    deposit: { listId: list.id, on, slip, recipient, recipientName },
   }));
-  return applied({ type: 'listExecuted', entity: 'list', id: list.id, execution, by: op.actor }, ...destroyed);
+  return applied({ type: 'listDeposited', entity: 'list', id: list.id, deposit, by: op.actor }, ...moved);
 };
 
-/** Why this box may not be destroyed today under this list, or `undefined`. */
+/** Why this box may not leave today under this list, or `undefined`. */
 export function executionBlock(
   world: World,
   list: DisposalList,
@@ -68,15 +111,16 @@ export function executionBlock(
   executedOn: string,
   sha256: Sha256,
 ): ErrorCode | undefined {
-  if (box.custody === 'destroyed') return 'BOX_DESTROYED';
-  if (box.custody === 'annulled') return 'BOX_ANNULLED';
+  const gone = goneRefusal(list, box);
+  if (gone !== undefined) return gone;
   if (box.listId !== list.id) return 'BOX_NOT_ON_LIST';
   if (box.custody === 'out') return 'BOX_OUT';
   if (box.custody === 'missing') return 'BOX_MISSING';
-  if (box.holds.length > 0) return 'BOX_ON_HOLD';
+  if (isHeld(world, box)) return 'BOX_ON_HOLD';
   if (box.openCases.length > 0) return 'BOX_IN_CASE';
   if (line.rules.some((rule) => world.get('rule', rule.id)?.version !== rule.version)) return 'RULE_CHANGED';
-  if (list.decisionDay === null || !isAsApproved(world, line, box, list.decisionDay, sha256)) return 'BOX_CHANGED';
+  if (list.decisionDay === null || !isAsApproved(world, list, line, box, list.decisionDay, sha256))
+    return 'BOX_CHANGED';
   if (executedOn <= line.lastProtectedDay) return 'EXECUTED_BEFORE_DUE';
   return undefined;
 }
@@ -96,7 +140,8 @@ export const decideReportDestroyed: Decider<OpOf<'list.reportDestroyed'>> = (wor
   if (box.custody === 'destroyed') return noop();
   const line = list?.lines.find((candidate) => candidate.boxId === boxId);
   const granted = !needsGrant(grants?.(), effAt) || list?.grants?.some((grant) => coversDay(world, grant, on)) === true;
-  const authorised = list?.state === 'approved' && line !== undefined && granted;
+  const isToDestroy = line !== undefined && list !== undefined && kindOf(list) !== 'deposit';
+  const authorised = list?.state === 'approved' && isToDestroy && line.outcome?.box !== 'kept' && granted;
   if (authorised && executionBlock(world, list, line, box, on, sha256) === undefined) {
     return applied({ type: 'boxDestroyed', entity: 'box', id: boxId, on, certificate: certificateNumber });
   }

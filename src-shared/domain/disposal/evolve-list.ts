@@ -1,5 +1,7 @@
 import { unreachable } from '../../base/result.ts';
-import type { DisposalList, ListEvent } from './list.ts';
+import { withPrinting } from './printing.ts';
+import type { ListEvent } from './list-ops.ts';
+import type { DisposalList } from './list.ts';
 
 export function evolveList(list: DisposalList | undefined, event: ListEvent): DisposalList | undefined {
   if (event.type === 'listDrafted') return event.list;
@@ -21,9 +23,37 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
         lines: event.lines,
         decisionDay: event.decisionDay,
         approvals: [],
+        ...(event.steps === undefined ? {} : { steps: event.steps }),
+        ...(event.fileLines === undefined ? {} : { fileLines: event.fileLines }),
+      };
+    case 'filesAdded':
+      return { ...list, fileIds: [...(list.fileIds ?? []), ...event.fileIds] };
+    case 'fileRemoved':
+      return {
+        ...list,
+        fileIds: (list.fileIds ?? []).filter((id) => id !== event.removal.fileId),
+        fileRemovals: [...(list.fileRemovals ?? []), event.removal],
       };
     case 'listReopened':
-      return { ...withoutGrants(list), state: 'draft', digest: null, lines: [], decisionDay: null, approvals: [] };
+      return reopened(list);
+    case 'listRefused':
+      return { ...reopened(list), refusals: [...(list.refusals ?? []), event.refusal] };
+    case 'listSampled':
+      return { ...list, sampling: event.sampling };
+    case 'listAuthorisationCited':
+      return { ...list, specialAuthorisation: event.authorisation };
+    case 'listCommented':
+      return { ...list, comments: [...(list.comments ?? []), event.comment] };
+    case 'lotSet': {
+      const lots = list.lots ?? [];
+      const isNew = lots.every(({ id }) => id !== event.lot.id);
+      return {
+        ...list,
+        lots: isNew ? [...lots, event.lot] : lots.map((lot) => (lot.id === event.lot.id ? event.lot : lot)),
+      };
+    }
+    case 'paperAttached':
+      return { ...list, attachments: [...(list.attachments ?? []), event.attachment] };
     case 'listApproved':
       return {
         ...list,
@@ -34,6 +64,10 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
       return { ...list, grants: [...(list.grants ?? []), event.grant] };
     case 'listExecuted':
       return { ...list, state: 'executed', execution: event.execution, executedBy: event.by };
+    case 'certificatePrinted':
+      return withPrinting(list, event.printing);
+    case 'listDeposited':
+      return { ...list, state: 'executed', deposit: event.deposit, executedBy: event.by };
     case 'listCancelled':
       return { ...list, state: 'cancelled', cancelReason: event.reason };
     default:
@@ -41,7 +75,11 @@ export function evolveList(list: DisposalList | undefined, event: ListEvent): Di
   }
 }
 
-/** An authorisation is of one content, as an approval is. */
-function withoutGrants({ grants: _void, ...list }: DisposalList): DisposalList {
+function reopened(list: DisposalList): DisposalList {
+  return { ...withoutGrants(list), state: 'draft', digest: null, lines: [], decisionDay: null, approvals: [] };
+}
+
+/** An authorisation is of one content, as an approval is; so are the steps it goes through. */
+function withoutGrants({ grants: _void, steps: _steps, ...list }: DisposalList): DisposalList {
   return list;
 }

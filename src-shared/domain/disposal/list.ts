@@ -1,18 +1,18 @@
 /**
- * Liste de destruction, in its simple form: a draft of boxes, frozen with a digest of exactly what people approve,
- * approved by distinct persons, executed once, with the certificate's fields stored in the event.
+ * Liste de déclassement: a draft of boxes, frozen with a digest of exactly what people approve, approved step by step by
+ * distinct persons, executed once, with what the certificate or the slip states stored in the event.
  *
- * draft → frozen(digest) → approved → executed · frozen, approved → draft (reopened, approvals void) · → cancelled.
- * A list belongs to one unit and holds only that unit's boxes, so that its execution is one entry of one stream.
+ * draft → frozen(digest) → approved → executed · frozen, approved → draft (reopened or refused, approvals void) ·
+ * → cancelled. In the words of the room (`list-status.ts`): générée, en validation, validée, en approbation, approuvée,
+ * traitée. A list belongs to one unit and holds only that unit's boxes, so that its execution is one entry of one stream.
  */
 import type { CivilDate } from '../../base/civil-date.ts';
 import type { Hash } from '../../base/hash.ts';
 import type { Hlc } from '../../base/hybrid-clock.ts';
-import type { Id } from '../../base/id.ts';
+import type { Id, OpId } from '../../base/id.ts';
 import {
   CivilDateSchema,
   FreeText,
-  HashSchema,
   IdSchema,
   Line,
   Nullable,
@@ -21,12 +21,23 @@ import {
   Type,
   type Static,
 } from '../../base/schema.ts';
-import { operation } from '../operation-definition.ts';
 import type { Role } from '../person/person.ts';
-import { GrantSchema, type Grant } from './grant.ts';
+import type { Step } from './approval-steps.ts';
+import type { FileLine } from './file-lines.ts';
+import type { Grant } from './grant.ts';
+import type { Printing } from './printing.ts';
+import type { Attachment, Lot } from './removal.ts';
+import type { LineOutcome, Sampling } from './sampling.ts';
 
 export const LIST_STATES = ['draft', 'frozen', 'approved', 'executed', 'cancelled'] as const;
 export type ListState = (typeof LIST_STATES)[number];
+
+/**
+ * What the list does with its boxes. `destruction`: all of them are destroyed. `sorting` (tri): of their files a sample is
+ * kept, the rest destroyed. `deposit` (versement): they pass to the permanent archives.
+ */
+export const LIST_KINDS = ['destruction', 'sorting', 'deposit'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
 
 export const MAX_LIST_BOXES = 10_000;
 /** A tonne for one box, in hectograms: beyond, it is a slip of the keyboard. */
@@ -61,6 +72,10 @@ export type ListLine = {
     readonly version: number;
     readonly notation: string;
   }[];
+  /** Dispositions of what is in it (`D`, `C`, `T`, together); absent from the lines written before it was kept. */
+  readonly dispositions?: string;
+  /** On a sorting list: what becomes of the box and of each of its files. */
+  readonly outcome?: LineOutcome;
 };
 
 export type Approval = {
@@ -68,7 +83,41 @@ export type Approval = {
   readonly roles: readonly Role[];
   readonly digest: Hash;
   readonly at: Hlc;
+  /** The step it fulfilled, in the order of the list's steps; absent from those given before there were any. */
+  readonly step?: number;
 };
+
+/** A file taken off a draft. */
+export type FileRemoval = { readonly fileId: Id; readonly reason: string; readonly by: Id };
+
+/** An approver said no: the list is open again, and keeps why. */
+export type Refusal = {
+  readonly by: Id;
+  readonly at: Hlc;
+  readonly digest: Hash;
+  readonly step: number;
+  readonly reason: string;
+};
+
+export type ListComment = { readonly id: OpId; readonly by: Id; readonly at: Hlc; readonly text: string };
+
+/** Authorisation of BAnQ to destroy inactive archives that were to be kept (Loi sur les archives, art. 18). */
+export const SpecialAuthorisationSchema = Shape({ reference: Line(200), on: CivilDateSchema });
+export type SpecialAuthorisation = Static<typeof SpecialAuthorisationSchema>;
+
+/** Versement: who received the boxes and under which slip. `permanentSection`: that of the organisation's own depot. */
+export const DepositSchema = Shape({
+  slipNumber: Line(60),
+  depositedOn: CivilDateSchema,
+  recipient: OneOf(['permanentSection', 'thirdParty']),
+  /** Section or institution. */
+  recipientName: Line(200),
+  /** Who received the boxes, for a third party; or empty. */
+  receivedBy: FreeText(200),
+  responsibleId: IdSchema,
+  remarks: FreeText(4000),
+});
+export type Deposit = Static<typeof DepositSchema>;
 
 /**
  * Weights by box, in hectograms (hundreds of grams), so that one decimal of a kilogram is a whole number: canonical JSON
@@ -80,7 +129,7 @@ export const BoxWeightsSchema = Type.Array(
 );
 export type BoxWeights = Static<typeof BoxWeightsSchema>;
 
-const ExecutionSchema = Shape({
+export const ExecutionSchema = Shape({
   certificateNumber: Line(60),
   executedOn: CivilDateSchema,
   method: OneOf(DESTRUCTION_METHODS),
@@ -131,71 +180,27 @@ export type DisposalList = {
   readonly createdBy: Id;
   readonly createdAt: Hlc;
   readonly cancelReason: string;
+  /** Absent from a list of before there were others: a destruction. */
+  readonly kind?: ListKind;
+  /** The steps it must go through, as the organisation had them when it was frozen; absent while it is a draft. */
+  readonly steps?: readonly Step[];
+  /** A list of files that stand in no box; absent from one of boxes. */
+  readonly items?: 'files';
+  readonly fileIds?: readonly Id[];
+  readonly fileRemovals?: readonly FileRemoval[];
+  readonly fileLines?: readonly FileLine[];
+  readonly refusals?: readonly Refusal[];
+  readonly comments?: readonly ListComment[];
+  readonly specialAuthorisation?: SpecialAuthorisation;
+  /** How the sample of a sorting list is drawn, and what it drew. */
+  readonly sampling?: Sampling;
+  readonly lots?: readonly Lot[];
+  readonly attachments?: readonly Attachment[];
+  readonly deposit?: Deposit;
+  /** Printings of the certificate; absent until the first. */
+  readonly printings?: readonly Printing[];
 };
 
-export const listOps = {
-  'list.draft': operation('decide', 1, Shape({ unitId: IdSchema, number: Line(60), title: Line(200) })),
-  'list.addBoxes': operation(
-    'decide',
-    1,
-    Shape({ boxIds: Type.Array(IdSchema, { minItems: 1, maxItems: MAX_LIST_BOXES, uniqueItems: true }) }),
-  ),
-  'list.removeBox': operation('decide', 1, Shape({ boxId: IdSchema, reason: Line(300) })),
-  /** `decisionDay`: every date on the list must lie before it. */
-  'list.freeze': operation('decide', 1, Shape({ decisionDay: CivilDateSchema })),
-  'list.reopen': operation('decide', 1, Shape({ reason: Line(300) })),
-  /** One approves a content, not a number (row 20). */
-  'list.approve': operation('decide', 1, Shape({ digest: HashSchema })),
-  /** With the shared server's authorisation, which it gives online to who signs in again. */
-  'list.authorise': operation('decide', 1, Shape({ grant: GrantSchema })),
-  /** `grant`: the authorisation it was done under; absent in a depot without a server. */
-  'list.execute': operation(
-    'decide',
-    2,
-    Shape({ digest: HashSchema, execution: ExecutionSchema, grant: Type.Optional(IdSchema) }),
-  ),
-  'list.cancel': operation('decide', 1, Shape({ reason: Line(300) })),
-  /** A destruction that took place under an approved list, told afterwards: a fact (row 24). */
-  'list.reportDestroyed': operation(
-    'observe',
-    1,
-    Shape({ boxId: IdSchema, on: CivilDateSchema, certificateNumber: Line(60) }),
-  ),
-};
-
-export type ListEvent =
-  | { readonly type: 'listDrafted'; readonly entity: 'list'; readonly id: Id; readonly list: DisposalList }
-  | { readonly type: 'boxesAdded'; readonly entity: 'list'; readonly id: Id; readonly boxIds: readonly Id[] }
-  | {
-      readonly type: 'boxRemoved';
-      readonly entity: 'list';
-      readonly id: Id;
-      readonly boxId: Id;
-      readonly reason: string;
-      readonly by: Id;
-    }
-  | {
-      readonly type: 'listFrozen';
-      readonly entity: 'list';
-      readonly id: Id;
-      readonly digest: Hash;
-      readonly lines: readonly ListLine[];
-      readonly decisionDay: CivilDate;
-    }
-  | { readonly type: 'listReopened'; readonly entity: 'list'; readonly id: Id }
-  | {
-      readonly type: 'listApproved';
-      readonly entity: 'list';
-      readonly id: Id;
-      readonly approval: Approval;
-      readonly complete: 'no' | 'yes';
-    }
-  | { readonly type: 'listAuthorised'; readonly entity: 'list'; readonly id: Id; readonly grant: Grant }
-  | {
-      readonly type: 'listExecuted';
-      readonly entity: 'list';
-      readonly id: Id;
-      readonly execution: Execution;
-      readonly by: Id;
-    }
-  | { readonly type: 'listCancelled'; readonly entity: 'list'; readonly id: Id; readonly reason: string };
+export function kindOf({ kind = 'destruction' }: Pick<DisposalList, 'kind'>): ListKind {
+  return kind;
+}

@@ -11,8 +11,16 @@ export function evolveFile(file: FileRecord | undefined, event: FileEvent): File
       return { ...file, boxId: event.boxId, position: event.position, status: 'present' };
     case 'fileWithdrawn':
       return { ...file, status: 'withdrawn' };
+    case 'fileOutcome':
+      return {
+        ...file,
+        outcome: event.outcome,
+        status: event.outcome.kind === 'destroyed' ? 'destroyed' : file.status,
+      };
     case 'fileAnnulled':
       return { ...file, status: 'annulled' };
+    case 'fileKept':
+      return { ...file, keptBy: [...new Set([...(file.keptBy ?? []), ...event.holdIds])] };
     default:
       return unreachable(event);
   }

@@ -66,7 +66,21 @@ export type FileRecord = Described & {
   /** Who the file is about: name and number. Never on neutral papers, nor in the liste de classement. */
   readonly subject?: string;
   readonly studentFile?: StudentFile;
-  readonly status: 'present' | 'withdrawn' | 'annulled';
+  /** Suspensions that reached it by its box, rubrique or subject before these changed: they hold it until they are lifted. */
+  readonly keptBy?: readonly Id[];
+  /** What a tri or a list of files did with it; absent until one. `certificate`: of the destruction it was part of. */
+  readonly outcome?: FileOutcome;
+  readonly status: 'present' | 'withdrawn' | 'annulled' | 'destroyed';
+};
+
+export const FILE_OUTCOMES = ['kept', 'destroyed', 'deposited'] as const;
+
+/** `kept`: by a sample, for ever. `destroyed`: its description stays. `deposited`: in the permanent archives; `certificate` is the slip. */
+export type FileOutcome = {
+  readonly kind: (typeof FILE_OUTCOMES)[number];
+  readonly listId: Id;
+  readonly on: CivilDate;
+  readonly certificate: string;
 };
 
 /**
@@ -130,6 +144,12 @@ export const fileOps = {
   'file.putInBox': operation('observe', 1, Shape({ boxId: IdSchema, position: fields.position })),
   /** Retirer du contenant, for good: "retiré le … par …, motif". */
   'file.withdraw': operation('observe', 1, Shape({ reason: Line(300) })),
+  /** What its list did with it: it follows the list, and the box that was sorted, or the list of files itself, names it. */
+  'file.recordOutcome': operation(
+    'decide',
+    1,
+    Shape({ boxId: Nullable(IdSchema), listId: IdSchema, outcome: OneOf(FILE_OUTCOMES) }),
+  ),
   'file.annul': operation('decide', 1, Shape({ reason: Line(300) })),
 };
 
@@ -144,4 +164,7 @@ export type FileEvent =
       readonly position: number;
     }
   | { readonly type: 'fileWithdrawn'; readonly entity: 'file'; readonly id: Id }
-  | { readonly type: 'fileAnnulled'; readonly entity: 'file'; readonly id: Id };
+  | { readonly type: 'fileOutcome'; readonly entity: 'file'; readonly id: Id; readonly outcome: FileOutcome }
+  | { readonly type: 'fileAnnulled'; readonly entity: 'file'; readonly id: Id }
+  /** A change would have taken it out of these suspensions; it stays in them. */
+  | { readonly type: 'fileKept'; readonly entity: 'file'; readonly id: Id; readonly holdIds: readonly Id[] };

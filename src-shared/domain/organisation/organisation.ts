@@ -7,6 +7,7 @@ import type { Id } from '../../base/id.ts';
 import { FreeText, IdSchema, Line, OneOf, Shape, Type } from '../../base/schema.ts';
 import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
+import { StepsSchema, type Step } from '../disposal/approval-steps.ts';
 import { operation } from '../operation-definition.ts';
 
 export type RetentionPolicySetting = 'A' | 'B' | 'C';
@@ -27,12 +28,19 @@ export type Organisation = Described & {
   readonly lateTransfer: 'expected' | 'actual';
   readonly loanDays: number;
   readonly approvalsRequired: number;
+  /** The steps of a disposal list, by role; absent where so many approvals by anybody who may are enough. */
+  readonly approvalSteps?: readonly Step[];
   /** The person who set the depot up: has the administrator's rights before any role was given. */
   readonly administratorId: Id;
   /** N° d'organisme given by BAnQ, for the calendar that is sent there; empty or absent when none was given. */
   readonly archivesNumber?: string;
   /** The plan new files are classified under; absent before there is one. */
   readonly currentPlanId?: Id;
+  /** A file's rule is one of those its rubrique is linked to (domain.md, 1.2, rule 4); absent: yes. */
+  readonly ruleOfCategory?: 'no' | 'yes';
+  /** Files are classified only where the rules are approved, and below the top of the plan (rule 7); absent: no. */
+  readonly approvedToFile?: 'no' | 'yes';
+  readonly belowRootToFile?: 'no' | 'yes';
   /** The sample depot says so on every screen and paper. */
   readonly sample: 'no' | 'yes';
 };
@@ -51,7 +59,13 @@ const settings = {
 };
 
 /** Asked for later than the others: not when a depot is founded. */
-const laterSettings = { archivesNumber: Type.String({ pattern: '^\\d{0,9}$' }) };
+const laterSettings = {
+  archivesNumber: Type.String({ pattern: '^\\d{0,9}$' }),
+  approvalSteps: StepsSchema,
+  ruleOfCategory: OneOf(['no', 'yes']),
+  approvedToFile: OneOf(['no', 'yes']),
+  belowRootToFile: OneOf(['no', 'yes']),
+};
 
 export const organisationOps = {
   'organisation.found': operation(

@@ -15,11 +15,12 @@ export function needsName(type: EntityType, record: Entity): readonly Id[] {
       return loan.state === 'out' ? [loan.personId] : [];
     }
     case 'list': {
-      const { state, approvals, execution, executedBy } = record as DisposalList;
+      const { state, approvals, execution, executedBy, deposit, sampling } = record as DisposalList;
       if (state === 'cancelled') return [];
       const carriedOut = execution === null ? [] : [execution.witnessId, execution.responsibleId];
-      const all = [...approvals.map(({ personId }) => personId), ...carriedOut, executedBy];
-      return [...new Set(all)].filter((id) => id !== null);
+      const others = [deposit?.responsibleId, sampling?.by, executedBy];
+      const all = [...approvals.map(({ personId }) => personId), ...carriedOut, ...others];
+      return [...new Set(all)].filter((id) => id !== null && id !== undefined);
     }
     default:
       return [];

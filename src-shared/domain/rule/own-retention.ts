@@ -39,10 +39,10 @@ export function ownRetention(
 ): RetentionResult | null {
   if (rule === undefined) return null;
   const found = applicableDelay(rule, record);
-  const yearEnd = readYearEnd(rule.yearEnd === '' ? organisation.yearEnd : rule.yearEnd);
+  const yearEnd = yearEndOf(rule, organisation);
   if (found === undefined || yearEnd === undefined) return null;
   if (found.kind === 'choose') return toChoose(found.among);
-  const delay = readDelay(found.line.notation);
+  const delay = delayOf(found.line.notation);
   if (delay === undefined) return null;
   const { active, semiActive } = triggersOf(record, found.line, delay);
   const input: RetentionInput = {
@@ -58,7 +58,7 @@ export function ownRetention(
 
 /** Several lines with conditions and none chosen: nothing is guessed (worked case 24). */
 function toChoose(among: readonly DelayLine[]): RetentionResult {
-  const signs = new Set(among.map(({ notation }) => readDelay(notation)?.disposition));
+  const signs = new Set(among.map(({ notation }) => delayOf(notation)?.disposition));
   const lines = among.map(({ notation }) => notation).join(', ');
   return {
     kind: 'undated',
@@ -134,12 +134,18 @@ function remembered(input: RetentionInput, notation: string): RetentionResult {
 }
 
 const delays = new Map<string, Delay | undefined>();
-function readDelay(notation: string): Delay | undefined {
+/** The délai a line writes; `undefined` when it cannot be read. */
+export function delayOf(notation: string): Delay | undefined {
   if (!delays.has(notation)) {
     const read = parseDelay(notation);
     delays.set(notation, read.ok ? read.value : undefined);
   }
   return delays.get(notation);
+}
+
+/** The year the délais of the rule are counted in; `undefined` when it cannot be read. */
+export function yearEndOf(rule: Pick<Rule, 'yearEnd'>, organisation: Organisation): YearEnd | undefined {
+  return readYearEnd(rule.yearEnd === '' ? organisation.yearEnd : rule.yearEnd);
 }
 
 const yearEnds = new Map<string, YearEnd | undefined>();

@@ -27,6 +27,7 @@ export const boxes: Translated<typeof source> = {
     undated: 'Without a date',
     held: 'On hold',
     listed: 'On a list',
+    deposited: 'Deposited',
     inCase: 'With a discrepancy',
     overdue: 'Overdue loan',
     toShelve: 'To shelve',

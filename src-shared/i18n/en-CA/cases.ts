@@ -97,6 +97,7 @@ export const cases: Translated<typeof source> = {
     out: 'On loan to {{person}}.',
     missing: 'Missing.',
     destroyed: 'Destroyed.',
+    handedOver: 'Handed over to another institution.',
     annulled: 'Registration annulled.',
   },
   late: {
@@ -128,6 +129,7 @@ export const cases: Translated<typeof source> = {
       out: 'The box is with {{person}}, as recorded',
       missing: 'The box is missing indeed',
       destroyed: 'The box is destroyed indeed',
+      handedOver: 'The box was indeed handed over to another institution',
       annulled: 'Annulling the registration was right',
     },
     keepLate: {

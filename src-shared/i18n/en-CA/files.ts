@@ -8,6 +8,7 @@ export const files: Translated<typeof source> = {
   find: 'Title, call number, former call number, notes…',
   allUnits: 'All units',
   allRules: 'All rules',
+  allStatuses: 'All states',
   emptyTitle: 'No files',
   emptyText: 'Register a first file, or import a list of boxes with their files.',
   notFound: 'This file does not exist, or no longer does.',
@@ -107,9 +108,21 @@ export const files: Translated<typeof source> = {
     boxOut: 'The box is on loan: the file is with it.',
     boxMissing: 'The box is missing: the file is with it.',
     boxDestroyed: 'The box is destroyed: the file was destroyed with it. Its description stays as proof.',
+    destroyed: 'This file was destroyed when its box was sorted. Its description stays as proof.',
+    boxHandedOver: 'The box was handed over to another institution, with this file.',
     boxAnnulled: 'The registration of this box was annulled.',
     withdrawn: 'This file was taken out of its box for good. The history says when, by whom and why.',
     annulled: 'The registration of this file was annulled.',
+  },
+  reserved: {
+    help: 'Special help file – restricted access',
+    professional: 'Professional file – restricted access',
+    why: 'Only people with access may read this file.',
+    text: {
+      professional:
+        'You can see that this file exists, where it is and how long it is kept. Its title and what was written about it are reserved for the unit manager, the records manager and the secretary general.',
+      help: 'You can see that this file exists, where it is and how long it is kept. Its title and what was written about it are reserved for the archives technicians, the manager and the clerks of the unit, the records manager and the secretary general.',
+    },
   },
   act: {
     edit: 'Edit',

@@ -140,6 +140,8 @@ export const people: Translated<typeof source> = {
     prepareDisposal: 'Prepare and freeze destruction lists',
     approveDisposal: 'Approve a destruction list',
     executeDisposal: 'Carry out a destruction and produce the certificate',
+    printCertificates: 'Print a certificate of destruction',
+    suspend: 'Place, extend and lift a hold with a scope',
     placeHold: 'Put a box on hold',
     liftHold: 'Lift a hold',
     settleCases: 'Settle discrepancies',

@@ -31,6 +31,10 @@ export const reports: Translated<typeof source> = {
   },
   fileName: {
     certificate: 'certificate-{{number}}',
+    depositSlip: 'deposit-slip-{{number}}',
+    pickingList: 'picking-list-{{number}}',
+    certificatePreview: 'certificate-preview-{{number}}',
+    authorisation: 'authorization-{{number}}',
     list: 'list-{{number}}',
     loanReceipt: 'receipt-{{number}}',
     boxHistory: 'box-history-{{number}}',

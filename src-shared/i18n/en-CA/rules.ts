@@ -118,6 +118,10 @@ export const rules: Translated<typeof source> = {
     noRule: 'No rule is in force: there is nothing to export.',
   },
   revision: {
+    vouch_one:
+      'I know that {{count}} unit that is not on this device has no file under the removed period: {{notations}}.',
+    vouch_other:
+      'I know that none of the {{count}} units that are not on this device has a file under the removed period: {{notations}}.',
     title: 'Rule {{number}}, version {{version}}: what changes',
     counting: '{{done}} boxes of {{total}} counted again…',
     boxes: 'Boxes whose due date changes',

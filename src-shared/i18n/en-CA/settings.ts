@@ -65,6 +65,7 @@ export const settings: Translated<typeof source> = {
       place: 'Locations',
       box: 'Boxes',
       file: 'Files',
+      hold: 'Holds',
       loan: 'Loans',
       list: 'Disposal lists',
       case: 'Discrepancies to settle',

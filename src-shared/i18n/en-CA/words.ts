@@ -8,6 +8,7 @@ export const words: Translated<typeof source> = {
     out: 'On loan',
     missing: 'Missing',
     destroyed: 'Destroyed',
+    handedOver: 'Handed over',
     annulled: 'Annulled',
   },
   flag: {
@@ -40,13 +41,26 @@ export const words: Translated<typeof source> = {
   },
   copy: { principal: 'Principal', secondary: 'Secondary' },
   holdKind: { legal: 'Legal hold', accessRequest: 'Access request' },
+  scopeKind: { boxes: 'Named boxes', files: 'Named files', category: 'Category', subject: 'Person', query: 'Search' },
   loanState: { out: 'On loan', overdue: 'Overdue', returned: 'Returned', lost: 'Lost', annulled: 'Annulled' },
-  listState: {
-    draft: 'Draft',
-    frozen: 'Pending approval',
+  listStatus: {
+    generated: 'Generated',
+    refused: 'Refused, to be corrected',
+    inValidation: 'Being validated',
+    validated: 'Validated',
+    inApproval: 'Being approved',
     approved: 'Approved',
-    executed: 'Carried out',
+    processed: 'Processed',
     cancelled: 'Cancelled',
+  },
+  listKind: { destruction: 'Destruction', sorting: 'Sorting', deposit: 'Transfer' },
+  stepKind: { validation: 'Validation', approval: 'Approval' },
+  stepRole: {
+    any: 'anybody entitled to it',
+    clerk: 'office clerk',
+    unitManager: 'unit manager',
+    recordsManager: 'records manager',
+    secretaryGeneral: 'secretary general',
   },
   caseKind: {
     lentTwice: 'Lent twice',

@@ -8,11 +8,22 @@ export const administration = {
   unsaved_one: '{{count}} réglage modifié, pas encore enregistré',
   unsaved_other: '{{count}} réglages modifiés, pas encore enregistrés',
   discard: 'Revenir aux réglages enregistrés',
+  filing: {
+    ruleOfCategory: 'La règle d’un dossier est une règle de sa rubrique',
+    ruleOfCategoryHint:
+      'On ne peut pas donner à un dossier une règle qui n’est pas liée à la rubrique où il est classé.',
+    approvedToFile: 'Classer seulement sous des règles approuvées',
+    approvedToFileHint:
+      'Une rubrique ne reçoit de dossiers que si ses règles sont approuvées dans leur version en vigueur.',
+    belowRootToFile: 'Ne rien classer au sommet du plan',
+    belowRootToFileHint: 'Une rubrique sans rubrique au-dessus d’elle ne reçoit pas de dossiers.',
+  },
   section: {
+    filing: 'Classement des dossiers',
     organisation: 'L’organisation',
     counting: 'Façon de compter les délais',
     loans: 'Prêts',
-    disposal: 'Destruction',
+    disposal: 'Déclassement',
     elsewhere: 'Ailleurs dans Travée',
   },
   field: {
@@ -37,6 +48,23 @@ export const administration = {
     approvalsHint: 'Nombre de personnes différentes qui approuvent une destruction.',
     approvalsOne:
       'Avec une seule approbation, une personne peut décider seule d’une destruction. Deux sont recommandées.',
+  },
+  steps: {
+    legend: 'Étapes d’une liste de déclassement',
+    legendHint:
+      'Chaque étape revient à une personne différente. Une liste en cours garde les étapes qu’elle avait quand on l’a figée.',
+    simple: 'Un nombre d’approbations, par toute personne autorisée',
+    named: 'Des étapes nommées, dans un ordre',
+    list: 'Étapes, dans leur ordre',
+    step: 'Étape {{rank}}',
+    add: 'Ajouter une étape',
+    usual: 'Service, gestion documentaire, secrétariat général',
+    up: 'Monter l’étape {{rank}}',
+    down: 'Descendre l’étape {{rank}}',
+    remove: 'Retirer l’étape {{rank}}',
+    noApproval: 'Il faut au moins une approbation.',
+    people_one: 'Il faudra {{count}} personne pour chaque liste.',
+    people_other: 'Il faudra {{count}} personnes différentes pour chaque liste.',
   },
   policy: {
     legend: 'À partir de quel jour compte-t-on\u00a0?',

@@ -25,6 +25,7 @@ export const boxes = {
     undated: 'Sans date',
     held: 'Suspendues',
     listed: 'Sur une liste',
+    deposited: 'Versées',
     inCase: 'Avec un écart',
     overdue: 'Prêt en retard',
     toShelve: 'À ranger',

@@ -98,6 +98,7 @@ export const cases = {
     out: 'Prêtée à {{person}}.',
     missing: 'Manquante.',
     destroyed: 'Détruite.',
+    handedOver: 'Remise à un tiers.',
     annulled: 'Inscription annulée.',
   },
   late: {
@@ -129,6 +130,7 @@ export const cases = {
       out: 'La boîte est chez {{person}}, comme c’était inscrit',
       missing: 'La boîte est bien manquante',
       destroyed: 'La boîte est bien détruite',
+      handedOver: 'La boîte a bien été remise à un tiers',
       annulled: 'L’inscription annulée était la bonne décision',
     },
     keepLate: {

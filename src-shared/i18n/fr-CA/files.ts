@@ -6,6 +6,7 @@ export const files = {
   find: 'Titre, cote, ancienne cote, notes…',
   allUnits: 'Toutes les unités',
   allRules: 'Toutes les règles',
+  allStatuses: 'Tous les états',
   emptyTitle: 'Aucun dossier',
   emptyText: 'Inscrivez un premier dossier, ou importez une liste de boîtes avec leurs dossiers.',
   notFound: 'Ce dossier n’existe pas ou n’existe plus.',
@@ -105,9 +106,21 @@ export const files = {
     boxOut: 'La boîte est prêtée\u00a0: le dossier l’est avec elle.',
     boxMissing: 'La boîte est manquante\u00a0: le dossier l’est avec elle.',
     boxDestroyed: 'La boîte est détruite\u00a0: le dossier l’a été avec elle. Sa description reste comme preuve.',
+    destroyed: 'Ce dossier a été détruit lors d’un tri. Sa description reste comme preuve.',
+    boxHandedOver: 'La boîte a été remise à un tiers, avec ce dossier.',
     boxAnnulled: 'L’inscription de cette boîte a été annulée.',
     withdrawn: 'Ce dossier a été retiré de sa boîte pour de bon. L’historique dit quand, par qui et pourquoi.',
     annulled: 'L’inscription de ce dossier a été annulée.',
+  },
+  reserved: {
+    help: 'Dossier d’aide particulière – accès réservé',
+    professional: 'Dossier professionnel – accès réservé',
+    why: 'Seules les personnes autorisées lisent ce dossier.',
+    text: {
+      professional:
+        'Vous voyez que ce dossier existe, où il est et combien de temps il est conservé. Son titre et ce qu’on y a écrit sont réservés\u00a0: au gestionnaire de l’unité, au responsable de la gestion documentaire et au secrétariat général.',
+      help: 'Vous voyez que ce dossier existe, où il est et combien de temps il est conservé. Son titre et ce qu’on y a écrit sont réservés\u00a0: au personnel des archives, au gestionnaire et aux agents de l’unité, au responsable de la gestion documentaire et au secrétariat général.',
+    },
   },
   act: {
     edit: 'Modifier',

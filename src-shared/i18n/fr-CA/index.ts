@@ -3,18 +3,22 @@ import { administration } from './administration.ts';
 import { boxes } from './boxes.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
+import { deposit } from './deposit.ts';
 import { disposal } from './disposal.ts';
 import { error } from './error.ts';
 import { files } from './files.ts';
 import { history } from './history.ts';
+import { holds } from './holds.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { labels } from './labels.ts';
+import { listFiles } from './list-files.ts';
 import { loans } from './loans.ts';
 import { nav } from './nav.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
 import { plan } from './plan.ts';
+import { removal } from './removal.ts';
 import { reports } from './reports.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
@@ -22,8 +26,10 @@ import { scan } from './scan.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { sorting } from './sorting.ts';
 import { sync } from './sync.ts';
 import { words } from './words.ts';
+import { worklists } from './worklists.ts';
 
 export const frCA = {
   common,
@@ -38,10 +44,14 @@ export const frCA = {
   boxes,
   places,
   labels,
+  listFiles,
   settings,
   files,
+  holds,
   loans,
   disposal,
+  sorting,
+  deposit,
   people,
   rules,
   imports,
@@ -49,6 +59,8 @@ export const frCA = {
   signIn,
   sync,
   plan,
+  removal,
   reports,
   administration,
+  worklists,
 };

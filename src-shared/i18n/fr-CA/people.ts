@@ -139,6 +139,8 @@ export const people = {
     prepareDisposal: 'Préparer et figer des listes de destruction',
     approveDisposal: 'Approuver une liste de destruction',
     executeDisposal: 'Exécuter une destruction et produire le certificat',
+    printCertificates: 'Imprimer un certificat de destruction',
+    suspend: 'Placer, étendre et lever une suspension à portée',
     placeHold: 'Suspendre une boîte (gel)',
     liftHold: 'Lever une suspension',
     settleCases: 'Régler les écarts',

@@ -29,6 +29,10 @@ export const reports = {
   },
   fileName: {
     certificate: 'certificat-{{number}}',
+    depositSlip: 'bordereau-{{number}}',
+    pickingList: 'prelevement-{{number}}',
+    certificatePreview: 'apercu-certificat-{{number}}',
+    authorisation: 'autorisation-{{number}}',
     list: 'liste-{{number}}',
     loanReceipt: 'recu-{{number}}',
     boxHistory: 'historique-boite-{{number}}',

@@ -118,6 +118,10 @@ export const rules = {
     noRule: 'Aucune règle n’est en vigueur\u00a0: il n’y a rien à exporter.',
   },
   revision: {
+    vouch_one:
+      'Je sais que {{count}} unité absente de ce poste n’a pas de dossier sous le délai enlevé\u00a0: {{notations}}.',
+    vouch_other:
+      'Je sais qu’aucune des {{count}} unités absentes de ce poste n’a de dossier sous le délai enlevé\u00a0: {{notations}}.',
     title: 'Règle {{number}}, version {{version}}\u00a0: ce qui change',
     counting: '{{done}} boîtes sur {{total}} recalculées…',
     boxes: 'Boîtes dont l’échéance change',

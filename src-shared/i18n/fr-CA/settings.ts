@@ -63,6 +63,7 @@ export const settings = {
       place: 'Emplacements',
       box: 'Boîtes',
       file: 'Dossiers',
+      hold: 'Suspensions',
       loan: 'Prêts',
       list: 'Listes de destruction',
       case: 'Écarts à traiter',

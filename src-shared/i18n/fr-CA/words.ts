@@ -6,6 +6,7 @@ export const words = {
     out: 'Prêtée',
     missing: 'Manquante',
     destroyed: 'Détruite',
+    handedOver: 'Remise à un tiers',
     annulled: 'Annulée',
   },
   flag: {
@@ -38,13 +39,33 @@ export const words = {
   },
   copy: { principal: 'Principal', secondary: 'Secondaire' },
   holdKind: { legal: 'Suspension juridique', accessRequest: 'Demande d’accès' },
+  scopeKind: {
+    boxes: 'Boîtes désignées',
+    files: 'Dossiers désignés',
+    category: 'Rubrique',
+    subject: 'Personne',
+    query: 'Recherche',
+  },
   loanState: { out: 'Prêté', overdue: 'En retard', returned: 'Rendu', lost: 'Perdu', annulled: 'Annulé' },
-  listState: {
-    draft: 'Brouillon',
-    frozen: 'En approbation',
+  listStatus: {
+    generated: 'Générée',
+    refused: 'Refusée, à corriger',
+    inValidation: 'En validation',
+    validated: 'Validée',
+    inApproval: 'En approbation',
     approved: 'Approuvée',
-    executed: 'Exécutée',
+    processed: 'Traitée',
     cancelled: 'Annulée',
+  },
+  listKind: { destruction: 'Destruction', sorting: 'Tri', deposit: 'Versement' },
+  stepKind: { validation: 'Validation', approval: 'Approbation' },
+  /** Whose a step is. */
+  stepRole: {
+    any: 'toute personne autorisée',
+    clerk: 'agent ou agente de bureau',
+    unitManager: 'gestionnaire de l’unité',
+    recordsManager: 'responsable de la gestion documentaire',
+    secretaryGeneral: 'secrétaire général ou générale',
   },
   caseKind: {
     lentTwice: 'Prêtée deux fois',

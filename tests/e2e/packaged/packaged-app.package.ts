@@ -70,7 +70,10 @@ test('founds the sample depot, prints labels and a certificate', async () => {
     await page.keyboard.press('Escape');
     await go(page, '/disposal?state=executed');
     await page.getByRole('row').nth(1).dblclick();
-    await page.getByRole('button', { name: 'Ouvrir le certificat (PDF)' }).first().click();
+    await page.getByRole('button', { name: 'Imprimer le certificat' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Imprimer le certificat' });
+    await dialog.getByRole('button', { name: 'Imprimer', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Ouvrir le PDF' }).click();
     const certificate = await paperIn(userData, 1);
     expect(await pdfText(certificate)).toContain('Certificat de destruction');
     expect((await pdfFonts(certificate)).every(({ embedded }) => embedded)).toBe(true);

@@ -84,7 +84,7 @@ test('a badge fills the first empty person of a destruction; a refused one names
   await switchTo(page, SECRETARY.name, SECRETARY.pin);
   await openList(page);
   await page.getByRole('button', { name: 'Approuver' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette destruction' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette liste' }).click();
   await expect(page.getByText('Votre approbation est inscrite.').last()).toBeVisible();
   await switchTo(page, MANAGER.name, MANAGER.pin);
   const { number, address } = await holdFirstBox(page);

@@ -226,7 +226,7 @@ async function freezeAndApprove({ page, picture }: MainJob): Promise<void> {
   await page.getByRole('dialog').getByLabel('Jour de décision').fill('2026-09-15');
   await page.keyboard.press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Figer la liste' }).click();
-  await expect(page.getByText('La liste est figée. Elle attend ses approbations.')).toBeVisible();
+  await expect(page.getByText('La liste est figée. Elle attend sa première étape.')).toBeVisible();
   const address = await page.evaluate(() => window.location.hash.slice(1));
   await approve(page);
   await switchTo(page, SECRETARY.name, SECRETARY.pin);
@@ -239,7 +239,7 @@ async function freezeAndApprove({ page, picture }: MainJob): Promise<void> {
 
 async function approve(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Approuver' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette destruction' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette liste' }).click();
   await expect(page.getByText('Votre approbation est inscrite.').last()).toBeVisible();
 }
 
@@ -268,7 +268,10 @@ async function executed({ page, run, folder, picture }: MainJob): Promise<string
   await expect(page.getByText('La destruction est exécutée').first()).toBeVisible({ timeout: 30_000 });
   await picture('certifiee');
   const saved = await willSaveTo(run, folder, 'certificat.pdf');
-  await page.getByRole('button', { name: 'Enregistrer le certificat (PDF)' }).first().click();
+  await page.getByRole('button', { name: 'Imprimer le certificat' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Imprimer le certificat' });
+  await dialog.getByRole('button', { name: 'Imprimer', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Enregistrer le PDF' }).click();
   return pdfText(await saved());
 }
 

@@ -259,7 +259,7 @@ test('sample: a depot one can print a certificate from', async () => {
   const paper = await cli.ask<{ pages: number }>('certificate', `CD-${year}-0001`, '--out', out, '--database', sample);
   expect(paper.pages).toBeGreaterThan(0);
   expectOneLine(
-    await cli.run('certificate', `LD-${year}-0002`, '--out', out, '--database', sample),
+    await cli.run('certificate', `LD-${year}-0002`, '--out', join(cli.folder, 'other.pdf'), '--database', sample),
     /pas encore exécutée/,
   );
   expect((await cli.run('verify', '--database', sample)).out).toMatch(/^Tout concorde/);

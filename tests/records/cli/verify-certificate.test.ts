@@ -8,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { buildCommandLine, type CommandLine } from './run-cli.ts';
 
-const NUMBER = `CD-${String(new Date().getFullYear())}-0001`;
-
 let cli: CommandLine;
 let database: string;
 let original: string;
 let source: string;
 let code: string;
+/** Of the certificate and of the list the sample depot carried out. */
+let NUMBER: string;
+let LIST: string;
 
 const at = (name: string): string => join(cli.folder, name);
 const verify = (...args: readonly string[]) => cli.run('verify-certificate', ...args, '--database', database);
@@ -32,8 +33,14 @@ beforeAll(async () => {
   mkdirSync(at('depot'));
   database = join(at('depot'), 'travee.sqlite');
   await cli.ask('sample', '--pin', '4711', '--database', database);
+  const db = new Database(database, { readonly: true });
+  const executed = db.prepare("select number, certificate from list where state = 'executed'").get();
+  db.close();
+  ({ number: LIST, certificate: NUMBER } = executed as { readonly number: string; readonly certificate: string });
   original = at('certificat.pdf');
-  await cli.ask('certificate', NUMBER, '--out', original, '--database', database);
+  expect(await cli.ask('certificate', NUMBER, '--out', original, '--database', database)).toMatchObject({
+    copy: 'original',
+  });
   source = readFileSync(original, 'latin1');
   code = /code=([0-9A-Z]{16})/.exec(source)?.[1] ?? '';
 });
@@ -41,31 +48,83 @@ afterAll(() => {
   cli.close();
 });
 
+/** A copy of the depot in which something was changed behind its back. */
+function changedDepot(name: string, change: string): string {
+  const changed = at(`${name}.sqlite`);
+  execFileSync('cp', [database, changed]);
+  const db = new Database(changed);
+  db.exec(change);
+  db.close();
+  return changed;
+}
+
+const RENAMED = `update person set doc = json_set(doc, '$.familyName', 'Nouveau-Nom')`;
+const FORGOTTEN = `update list set doc = json_remove(doc, '$.printings')`;
+
+describe('certificate', () => {
+  test('gives the originals once, then a duplicata, and never writes over a file', async () => {
+    const again = at('again.pdf');
+    const printed = ['certificate', NUMBER, '--out', again, '--database', database] as const;
+    expect(await cli.ask(...printed)).toMatchObject({ copy: 'duplicata' });
+    expect(await cli.run(...printed)).toMatchObject({ status: 1, out: '' });
+    expect((await verify(again)).out).toMatch(
+      /^Vérifié : ceci est un duplicata.*\nC’est le fichier qui a été imprimé le/,
+    );
+    const elsewhere = ['certificate', NUMBER, '--out', at('nowhere/x.pdf'), '--database', database] as const;
+    expect((await cli.run(...elsewhere)).err).toMatch(/^Impossible d’écrire ici/);
+    const preview = at('preview.pdf');
+    await cli.ask('certificate', NUMBER, '--preview', '--out', preview, '--database', database);
+    expect((await verify(preview)).err).toMatch(/ne porte pas la marque/);
+  });
+});
+
 describe('verify-certificate', () => {
   test('knows its own certificate, in both languages, and a duplicata for what it is', async () => {
     expect(await verdict(source)).toMatch(new RegExp(`^0 Vérifié : le certificat ${NUMBER} est celui des registres`));
+    expect(await verdict(source)).toMatch(/imprimé le \d{4}-\d\d-\d\d par /);
     const english = at('english.pdf');
     await cli.ask('certificate', NUMBER, '--lang', 'en', '--out', english, '--database', database);
-    expect((await verify(english, '--lang', 'en')).out).toMatch(/^Verified: certificate/);
-    const later = at('duplicata.pdf');
-    await cli.ask('certificate', NUMBER, '--duplicata', '--out', later, '--database', database);
-    expect((await verify(later)).out).toMatch(/^Vérifié : ceci est un duplicata/);
-    expect(await cli.ask('verify-certificate', later, '--database', database)).toMatchObject({
+    expect((await verify(english, '--lang', 'en')).out).toMatch(/^Verified: this is a duplicate/);
+    expect(await cli.ask('verify-certificate', english, '--database', database)).toMatchObject({
       verified: 'file',
+      document: 'certificate',
       copy: 'duplicata',
       number: NUMBER,
       code,
     });
   });
 
+  test('knows the authorisation of the list too, as a file and by the code on the paper', async () => {
+    const paper = at('autorisation.pdf');
+    await cli.ask('authorisation', LIST, '--out', paper, '--database', database);
+    expect((await verify(paper)).out).toMatch(new RegExp(`^Vérifié : l’autorisation de la liste ${LIST}`));
+    const pdf = readFileSync(paper, 'latin1');
+    const printed = /travee:authorisation .*?code=([0-9A-Z]{16})/.exec(pdf)?.[1] ?? '';
+    expect((await verify('--number', LIST, '--code', printed)).out).toMatch(/^Le code est celui de l’autorisation/);
+    expect(await verdict(`${pdf}\n% ajout`)).toMatch(/^1 Non vérifié/);
+    const reopened = changedDepot('reopened', `update list set state = 'draft' where number = '${LIST}'`);
+    expect((await cli.run('verify-certificate', paper, '--database', reopened)).err).toMatch(/n’est pas approuvée/);
+  });
+
+  test('knows what it printed after a name was corrected, and says whose name when it has only the file', async () => {
+    const renamed = changedDepot('renamed', RENAMED);
+    expect((await cli.run('verify-certificate', original, '--database', renamed)).out).toMatch(/^Vérifié/);
+    const forgotten = changedDepot('forgotten', FORGOTTEN);
+    expect((await cli.run('verify-certificate', original, '--database', forgotten)).out).toMatch(/^Vérifié/);
+    const both = changedDepot('both', `${RENAMED}; ${FORGOTTEN}`);
+    const said = await cli.run('verify-certificate', original, '--database', both);
+    expect(said.err).toMatch(/ce qui a été approuvé et fait n’a pas changé.*Nouveau-Nom/);
+    expect(said.status).toBe(1);
+  });
+
   test('says what differs in a file that was altered', async () => {
     expect(await verdict(source.replaceAll(`number=${NUMBER}`, 'number=CD-1999-0001'))).toMatch(
-      new RegExp(`^1 Non vérifié : il a été modifié. Le code est celui du certificat ${NUMBER}`),
+      new RegExp(`^1 Non vérifié : il a été modifié. Le code est celui du document ${NUMBER}`),
     );
-    expect(await verdict(source.replaceAll(code, '0'.repeat(16)))).toMatch(/^1 .*Le code du certificat/);
+    expect(await verdict(source.replaceAll(code, '0'.repeat(16)))).toMatch(/^1 .*Le code du document/);
     expect(await verdict(`${source}\n% ajout`)).toMatch(/^1 .*le fichier n’est pas celui que les registres impriment/);
     expect(await verdict(source.replaceAll('copy=original', 'copy=duplicata'))).toMatch(/^1 .*n’est pas celui/);
-    expect(await verdict(source.replaceAll('form=1 ', 'form=99 '))).toMatch(/^1 .*autre version de Travée/);
+    expect(await verdict(source.replaceAll('form=2 ', 'form=99 '))).toMatch(/^1 .*autre version de Travée/);
     expect(await verdict(source.replace(NUMBER, 'CD-1999-0001').replace(`number=${NUMBER}`, 'number=X'))).toMatch(
       /^1 .*plusieurs certificats/,
     );
@@ -75,14 +134,13 @@ describe('verify-certificate', () => {
     const elsewhere = at('elsewhere.sqlite');
     await cli.ask('init', '--organisation', 'CSS fictif', '--family-name', 'Roy', '--database', elsewhere);
     expect((await cli.run('verify-certificate', original, '--database', elsewhere)).err).toMatch(
-      new RegExp(`^Non vérifié : le certificat ${NUMBER} n’est pas connu dans ce dépôt`),
+      new RegExp(`^Non vérifié : le document ${NUMBER} n’est pas connu dans ce dépôt`),
     );
-    const changed = at('changed.sqlite');
-    execFileSync('cp', [database, changed]);
-    const db = new Database(changed);
-    db.exec(`update list set doc = json_set(doc, '$.execution.placeText', 'Ailleurs') where certificate = '${NUMBER}'`);
-    db.close();
-    expect((await cli.run('verify-certificate', original, '--database', changed)).err).toMatch(/Le code du certificat/);
+    const changed = changedDepot(
+      'changed',
+      `update list set doc = json_set(doc, '$.execution.placeText', 'Ailleurs') where certificate = '${NUMBER}'`,
+    );
+    expect((await cli.run('verify-certificate', original, '--database', changed)).err).toMatch(/Le code du document/);
   });
 
   test('takes the number and the code of a paper', async () => {
@@ -90,7 +148,7 @@ describe('verify-certificate', () => {
     expect((await verify('--number', NUMBER, '--code', spoken)).out).toMatch(/^Le code est celui du certificat/);
     const swapped = code.startsWith('0') ? `1${code.slice(1)}` : `0${code.slice(1)}`;
     expect(await verify('--number', NUMBER, '--code', swapped)).toMatchObject({ status: 1, out: '' });
-    expect((await verify('--number', 'CD-1999-0001', '--code', code)).err).toMatch(/Le code est celui du certificat/);
+    expect((await verify('--number', 'CD-1999-0001', '--code', code)).err).toMatch(/Le code est celui du document/);
     expect(await verify()).toMatchObject({ status: 2, out: '' });
     expect(await verify(original, '--code', code)).toMatchObject({ status: 2, out: '' });
   });

@@ -3,21 +3,35 @@ import { deflateSync, inflateSync } from 'node:zlib';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { CERTIFICATE_FORM, readMarks, writeMark } from '#main/records/documents/certificate-mark.ts';
+import { PAPER_FORM, readMarks, writeMark, type PaperMark } from '#main/records/documents/paper-mark.ts';
 import type { CertificateModel } from '#main/records/documents/models.ts';
-import { renderDocument } from '#main/records/documents/render-document.tsx';
+import { certificateNames, nameDigests } from '#main/records/documents/printed-names.ts';
+import { renderDocument, renderWatched } from '#main/records/documents/render-document.tsx';
 import { isSamePrint } from '#main/records/documents/same-print.ts';
 import { readCertificateCode, spellCertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 import { decodeWithZxing } from '#tests/support/decode-barcodes.ts';
-import { pdfPageTexts, rasterise } from '#tests/support/pdf.ts';
-import { bareCertificate } from '#tests/support/sample-documents.ts';
+import { pdfPageTexts, rasterise, type GreyImage } from '#tests/support/pdf.ts';
+import {
+  authorisation,
+  bareCertificate,
+  duplicata,
+  fullCertificate,
+  project,
+} from '#tests/support/sample-documents.ts';
 
 const CREATED_AT_MS = Date.UTC(2026, 6, 16, 13, 30);
 const MODEL = bareCertificate();
 
+const OPTIONS = { fontsDir: 'assets/fonts', language: 'fr-CA', createdAtMs: CREATED_AT_MS } as const;
+
 function print(model: CertificateModel): Promise<Uint8Array> {
-  const options = { fontsDir: 'assets/fonts', language: 'fr-CA', createdAtMs: CREATED_AT_MS } as const;
-  return renderDocument('destruction-certificate', model, options);
+  return renderDocument('destruction-certificate', model, OPTIONS);
+}
+
+/** Codes of the shape of ours that a decoder sees on a page. */
+async function codesOn(image: GreyImage): Promise<readonly (readonly [string, string])[]> {
+  const isOurs = (code: string): boolean => readCertificateCode(code) !== undefined || /^[0-9A-Z]{16}$/.test(code);
+  return (await decodeWithZxing(image, isOurs)).map(({ symbology, text: code }) => [symbology, code] as const);
 }
 
 const text = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');
@@ -53,13 +67,53 @@ describe('the file of a certificate', () => {
     pdf = await print(MODEL);
   });
 
-  it('prints its code, as text and as a QR that a camera reads', async () => {
-    const [page = ''] = await pdfPageTexts(pdf);
-    expect(page).toContain(spellCertificateCode(MODEL.verificationCode));
-    const [image] = await rasterise(pdf, { dpi: 200, edges: 'dots' });
-    if (image === undefined) throw new Error('no page');
-    const seen = await decodeWithZxing(image, (code) => readCertificateCode(code) !== undefined || code.length === 16);
-    expect(seen.map(({ symbology, text: code }) => [symbology, code])).toEqual([['qr', MODEL.verificationCode]]);
+  it('prints its code on both originals, as text and as a QR that a camera reads', async () => {
+    const images = await rasterise(pdf, { dpi: 200, edges: 'dots' });
+    expect(images).toHaveLength(2);
+    for (const [index, image] of images.entries()) {
+      expect((await pdfPageTexts(pdf))[index]).toContain(spellCertificateCode(MODEL.verificationCode));
+      expect(await codesOn(image)).toEqual([['qr', MODEL.verificationCode]]);
+    }
+  });
+
+  it('holds two originals, one for the depot and one for the unit, each with pages of its own', async () => {
+    const pages = await pdfPageTexts(await print(fullCertificate(60, 1)));
+    const each = pages.length / 2;
+    expect(Number.isInteger(each)).toBe(true);
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain(index < each ? 'Exemplaire 1 de 2' : 'Exemplaire 2 de 2');
+      expect(page).toContain(`Page ${String((index % each) + 1)} / ${String(each)}`);
+    }
+    expect(pages[0]).toContain('dépôt d’archives');
+    expect(pages[each]).toContain('unité détentrice');
+  });
+
+  it('is no certificate on screen: APERÇU on every page, no code, no mark, no place to sign', async () => {
+    const preview = await print({ ...fullCertificate(60, 1), copy: { kind: 'preview' } });
+    const pages = await pdfPageTexts(preview);
+    for (const page of pages) expect(page).toContain('APERÇU');
+    expect(pages.join('')).not.toContain(spellCertificateCode(fullCertificate().verificationCode));
+    expect(pages.join('')).not.toMatch(/^Signature$/mu);
+    expect(readMarks(preview)).toEqual([]);
+    const [image] = await rasterise(preview, { dpi: 200, edges: 'dots' });
+    expect(image && (await codesOn(image))).toEqual([]);
+  });
+
+  it('tells how far it is while it is drawn, and can be given up', async () => {
+    const progress: [number, number][] = [];
+    const watch = {
+      onProgress: (done: number, total: number) => progress.push([done, total]),
+      isCancelled: () => false,
+    };
+    const whole = await renderWatched('destruction-certificate', fullCertificate(200, 0), OPTIONS, watch);
+    expect(whole && Buffer.from(whole).equals(Buffer.from(await print(fullCertificate(200, 0))))).toBe(true);
+    const [done, total] = progress.at(-1) ?? [0, 0];
+    expect(done).toBe(total);
+    expect(total).toBeGreaterThan(10);
+    let painted = 0;
+    const impatient = { onProgress: (count: number) => (painted = count), isCancelled: () => painted > 2 };
+    expect(await renderWatched('destruction-certificate', fullCertificate(200, 0), OPTIONS, impatient)).toBeUndefined();
+    expect(painted).toBe(3);
   });
 
   it('says that a duplicata is one on every page, an original nowhere', async () => {
@@ -70,28 +124,42 @@ describe('the file of a certificate', () => {
       disposition: 'D' as const,
       files: [],
     }));
-    const pages = await pdfPageTexts(await print({ ...MODEL, boxes, copy: 'duplicata' }));
+    const pages = await pdfPageTexts(await print(duplicata({ ...MODEL, boxes })));
     expect(pages.length).toBeGreaterThan(1);
+    expect(pages[0]).toContain('Originaux imprimés le 2026-07-16');
+    expect(pages[0]).toContain('Duplicata imprimé le 2026-08-20 par Zoé Lœvenbruck');
     for (const page of pages) expect(page).toContain('DUPLICATA');
     expect((await pdfPageTexts(await print({ ...MODEL, boxes }))).join()).not.toContain('DUPLICATA');
   });
 
   it('bears one mark that is read back whole, whatever the number', async () => {
     for (const number of [MODEL.number, "CD (2026) 'é' <1> % \\ *"]) {
-      const mark = {
-        form: CERTIFICATE_FORM,
-        language: 'fr-CA',
-        copy: 'original',
-        code: MODEL.verificationCode,
-        number,
-      } as const;
-      expect(readMarks(await print({ ...MODEL, number }))).toEqual([mark]);
-      expect(readMarks(bytes(writeMark(mark)))).toEqual([mark]);
+      const model = { ...MODEL, number };
+      const again = duplicata(model);
+      if (again.copy.kind !== 'duplicata') throw new Error('no duplicata');
+      const marked = { form: PAPER_FORM, language: 'fr-CA', code: MODEL.verificationCode, number } as const;
+      const original = { document: 'certificate', ...marked, names: nameDigests(certificateNames(model)) } as const;
+      const marks: readonly [CertificateModel, PaperMark][] = [
+        [model, { ...original, copy: 'original' }],
+        [
+          again,
+          {
+            ...original,
+            copy: 'duplicata',
+            reprint: again.copy.reprint,
+            names: nameDigests(certificateNames(again)),
+          },
+        ],
+      ];
+      for (const [each, mark] of marks) {
+        expect(readMarks(await print(each))).toEqual([mark]);
+        expect(readMarks(bytes(writeMark(mark)))).toEqual([mark]);
+      }
     }
     expect(readMarks(bytes('%PDF-1.4 nothing'))).toEqual([]);
-    expect(
-      readMarks(bytes(writeMark({ ...MODEL, form: 1, language: 'fr-CA', code: '0'.repeat(16), number: '%' }))),
-    ).toHaveLength(1);
+    // As files of the first form have it.
+    const first = 'travee:certificate form=1 lang=fr-CA copy=original code=7Q2M4KX09DTB3FJA number=CD-1';
+    expect(readMarks(bytes(first))).toMatchObject([{ document: 'certificate', form: 1, number: 'CD-1', names: [] }]);
   });
 
   it('is the same print when only the compression differs', () => {
@@ -121,5 +189,30 @@ describe('the file of a certificate', () => {
       expect(text(other), what).not.toBe(source);
       expect(isSamePrint(pdf, other), what).toBe(false);
     }
+  });
+});
+
+describe('the file of an authorisation', () => {
+  it('prints its code, and bears the mark that names the authorisation of the server', async () => {
+    const model = authorisation(3);
+    const pdf = await renderDocument('destruction-authorisation', model, OPTIONS);
+    const code = model.approved?.verificationCode;
+    const [image] = await rasterise(pdf, { dpi: 200, edges: 'dots' });
+    expect(image && (await codesOn(image))).toEqual([['qr', code]]);
+    expect(readMarks(pdf)).toMatchObject([
+      { document: 'authorisation', code, grant: model.grant?.id, number: model.number },
+    ]);
+    const { grant: _grant, ...alone } = model;
+    const [mark] = readMarks(await renderDocument('destruction-authorisation', alone, OPTIONS));
+    expect(mark).not.toHaveProperty('grant');
+  });
+
+  it('is a project until the list is approved: PROJET on every page, no code, no mark', async () => {
+    const pdf = await renderDocument('destruction-authorisation', project(40), OPTIONS);
+    const pages = await pdfPageTexts(pdf);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(page).toContain('PROJET');
+    expect(pages.join('')).toContain('En attente');
+    expect(readMarks(pdf)).toEqual([]);
   });
 });

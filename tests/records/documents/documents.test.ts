@@ -3,19 +3,28 @@ import { describe, expect, it } from 'vitest';
 
 import type { DocumentKind, DocumentLanguage, DocumentModels } from '#main/records/documents/models.ts';
 import { renderDocument } from '#main/records/documents/render-document.tsx';
+import { AUTHORISATION_TEXTS } from '#main/records/documents/texts/authorisation-texts.ts';
 import { CERTIFICATE_TEXTS } from '#main/records/documents/texts/certificate-texts.ts';
 import { COMMON_TEXTS } from '#main/records/documents/texts/common-texts.ts';
 import { HISTORY_TEXTS } from '#main/records/documents/texts/history-texts.ts';
 import { LIST_TEXTS } from '#main/records/documents/texts/list-texts.ts';
 import { LOAN_TEXTS } from '#main/records/documents/texts/loan-texts.ts';
+import { REMOVAL_TEXTS } from '#main/records/documents/texts/removal-texts.ts';
+import { SORTING_TEXTS } from '#main/records/documents/texts/sorting-texts.ts';
 import { pdfFonts, pdfMappedCharacters, pdfPageCount, pdfPageTexts, pdfText } from '#tests/support/pdf.ts';
 import {
+  authorisation,
   bareCertificate,
   boxHistory,
+  depositSlip,
   destroyedBox,
   destructionList,
+  duplicata,
   fullCertificate,
   loanReceipt,
+  pickingList,
+  project,
+  sortedCertificate,
 } from '#tests/support/sample-documents.ts';
 
 const CREATED_AT_MS = Date.UTC(2026, 6, 16, 13, 30);
@@ -28,6 +37,12 @@ function print<K extends DocumentKind>(
   return renderDocument(kind, model, { fontsDir: 'assets/fonts', language, createdAtMs: CREATED_AT_MS });
 }
 
+/** The pages of one of the two originals. */
+async function originalPages(pdf: Uint8Array): Promise<readonly string[]> {
+  const pages = await pdfPageTexts(pdf);
+  return pages.slice(0, pages.length / 2);
+}
+
 /** Columns and lines of a page come in drawing order; only the characters count. */
 function squeeze(text: string): string {
   return text.replace(/\s/gu, '');
@@ -36,7 +51,9 @@ function squeeze(text: string): string {
 /** Every text in a model, at any depth, save those that are codes of a choice and printed as words. */
 function textsOf(value: unknown, path = ''): readonly string[] {
   if (typeof value === 'string')
-    return /\.(method|site|copy|copiesDestroyed|verificationCode|disposition|purpose|kind|yearEnd)$/u.test(path)
+    return /\.(method|site|copiesDestroyed|verificationCode|disposition|recipient|method\.method|purpose|kind|yearEnd|step|reprint\.by|\d\.digest)$/u.test(
+      path,
+    )
       ? []
       : [value];
   if (Array.isArray(value)) return value.flatMap((each, index) => textsOf(each, `${path}.${String(index)}`));
@@ -51,7 +68,13 @@ function missing(model: unknown, text: string): readonly string[] {
 
 const KINDS = [
   ['destruction-certificate', fullCertificate()],
+  ['destruction-certificate', duplicata()],
+  ['destruction-certificate', sortedCertificate()],
+  ['destruction-authorisation', authorisation()],
+  ['destruction-authorisation', project()],
   ['destruction-list', destructionList()],
+  ['deposit-slip', depositSlip()],
+  ['picking-list', pickingList()],
   ['loan-receipt', loanReceipt()],
   ['box-history', boxHistory()],
 ] as const;
@@ -76,14 +99,24 @@ describe('every document', () => {
     const pdf = await print(kind, model);
     const pages = await pdfPageTexts(pdf);
     expect(pages).toHaveLength(await pdfPageCount(pdf));
+    const each = pages.length / ('copy' in model && model.copy.kind === 'original' ? 2 : 1);
     for (const [index, page] of pages.entries()) {
-      expect(page).toContain(`Page ${String(index + 1)} / ${String(pages.length)}`);
+      expect(page).toContain(`Page ${String((index % each) + 1)} / ${String(each)}`);
     }
   });
 
   it.each(KINDS)('%s: no English word in French, no French word in English', async (kind, model) => {
     const words = { 'fr-CA': new Set<string>(), 'en-CA': new Set<string>() };
-    for (const table of [CERTIFICATE_TEXTS, COMMON_TEXTS, HISTORY_TEXTS, LIST_TEXTS, LOAN_TEXTS]) {
+    for (const table of [
+      REMOVAL_TEXTS,
+      SORTING_TEXTS,
+      AUTHORISATION_TEXTS,
+      CERTIFICATE_TEXTS,
+      COMMON_TEXTS,
+      HISTORY_TEXTS,
+      LIST_TEXTS,
+      LOAN_TEXTS,
+    ]) {
       for (const language of ['fr-CA', 'en-CA'] as const)
         textsOf(table[language]).forEach((text) => words[language].add(text.replace(/\u00a0/gu, ' ')));
     }
@@ -130,7 +163,7 @@ describe('certificat de destruction', () => {
   });
 
   it('names the parent of each file, or a dash, and says of a digital one when no fingerprint was taken', async () => {
-    const files = (await pdfPageTexts(await print('destruction-certificate', fullCertificate(1, 4)))).at(-1) ?? '';
+    const files = (await originalPages(await print('destruction-certificate', fullCertificate(1, 4)))).at(-1) ?? '';
     expect(squeeze(files)).toContain('Dotationdupersonneldesoutien');
     expect(files.match(/—/gu)).toHaveLength(4);
     expect(files).toMatch(/Empreinte\s:\sSHA-256 9f86d081/u);
@@ -164,8 +197,8 @@ describe('certificat de destruction', () => {
 
   it('leaves out the blocks it has no facts for, but keeps the places to sign', async () => {
     const pdf = await print('destruction-certificate', bareCertificate());
-    const text = await pdfText(pdf);
-    expect(await pdfPageCount(pdf)).toBe(1);
+    const text = (await originalPages(pdf)).join('');
+    expect(await pdfPageCount(pdf)).toBe(2);
     const { vendorSection, banqSection, remarks, boxesTitle, filesTitle, frozenOn, approvedOn, figures } =
       CERTIFICATE_TEXTS['fr-CA'];
     for (const absent of [
@@ -196,7 +229,7 @@ describe('certificat de destruction', () => {
 
   it('lists 400 boxes of 15 files, each of them once', { timeout: 240_000 }, async () => {
     const model = fullCertificate(400, 15);
-    const text = await pdfText(await print('destruction-certificate', model));
+    const text = (await originalPages(await print('destruction-certificate', model))).join('\n');
     const words = new Map<string, number>();
     for (const word of text.split(/\s+/u)) words.set(word, (words.get(word) ?? 0) + 1);
     const files = model.boxes.flatMap((_, box) =>
@@ -224,7 +257,7 @@ describe('certificat de destruction', () => {
       ],
     };
     const pdf = await print('destruction-certificate', odd);
-    const text = squeeze(await pdfText(pdf));
+    const text = squeeze((await originalPages(pdf)).join('\n'));
     expect(text).toContain('Élèves\ufffd\ufffd\ufffddossiersetfinsdeligne');
     expect(text).toContain('X'.repeat(300));
     expect(text).toContain('FIN-DU-TITRE');

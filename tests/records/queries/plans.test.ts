@@ -7,6 +7,7 @@ import { caseRuns, casesOfRun, casesPage } from '#main/records/queries/cases-pag
 import { boxFiles, filesPage } from '#main/records/queries/files-page.ts';
 import { historyOf } from '#main/records/queries/history.ts';
 import { homeSummary } from '#main/records/queries/home-summary.ts';
+import { previewCandidates } from '#main/records/queries/candidate-preview.ts';
 import { listCandidates } from '#main/records/queries/list-candidates.ts';
 import { listsPage } from '#main/records/queries/lists.ts';
 import { loansPage } from '#main/records/queries/loans-page.ts';
@@ -17,6 +18,7 @@ import { rulesList, unitsList } from '#main/records/queries/units-and-rules.ts';
 import type { Id } from '#shared/base/id.ts';
 import { BOX_SORTS, type BoxFilter } from '#shared/contract/boxes.ts';
 import type { Input } from '#shared/contract/contract.ts';
+import type { CandidatesInput } from '#shared/contract/lists.ts';
 import { fillDepot } from '#tests/support/fill-depot.ts';
 import { indexesOf, plansOf, slowSteps } from '#tests/support/query-plan.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
@@ -64,6 +66,7 @@ describe('query plans', () => {
     ['boxes without a date', () => ({ state: 'undated' }), 'box_undated'],
     ['boxes held', () => ({ state: 'held' }), 'box_held'],
     ['boxes listed', () => ({ state: 'listed' }), 'box_listed'],
+    ['boxes deposited', () => ({ state: 'deposited' }), 'box_deposited'],
     ['boxes in a case', () => ({ state: 'inCase' }), 'box_case'],
     ['boxes overdue', () => ({ state: 'overdue' }), 'box_loan_due'],
     ['boxes to shelve', () => ({ state: 'toShelve' }), 'box_custody'],
@@ -137,10 +140,25 @@ describe('query plans', () => {
       expect(slowSteps(files({ text: 'dossier', sort: { field, direction: 'asc' } }))).toEqual([]);
     }
     expect(indexesOf(files({ ruleId }))).toContain('file_rule');
+    for (const status of ['destroyed', 'withdrawn'] as const) {
+      const plans = files({ status });
+      expect(slowSteps(plans)).toEqual([]);
+      expect(indexesOf(plans)).toContain('file_gone');
+    }
   });
 
   it('loans, cases, lists, batches, people and places are read by their indexes', () => {
     const paged = { after: null, limit: 50 } as const;
+    const lists = { status: null, kind: null, mine: 'no' } as const;
+    const wanted = (): CandidatesInput => ({
+      kind: 'sorting',
+      unitId,
+      placeId: null,
+      ruleId: null,
+      on: TEST_TODAY,
+      lookAheadDays: 30,
+      forList: null,
+    });
     const plansByIndex = {
       loan_state_due: explain((context) =>
         loansPage(context, {
@@ -173,13 +191,26 @@ describe('query plans', () => {
         loansPage(context, { state: null, personId: null, boxId, sort: { field: 'due', direction: 'asc' }, ...paged }),
       ),
       case_state: explain((context) => casesPage(context, { state: 'open', ...paged })),
-      list_state: explain((context) => listsPage(context, { state: 'draft', ...paged })),
+      list_status: explain((context) => listsPage(context, { ...lists, status: 'generated', ...paged })),
+      list_kind: explain((context) => listsPage(context, { ...lists, kind: 'sorting', ...paged })),
+      list_next_step: explain((context) =>
+        listsPage({ ...context, actor: depot.administrator }, { ...lists, mine: 'yes', ...paged }),
+      ),
       outbox_group: explain((context) => batchesPage(context, paged)),
       person_name: explain((context) => peoplePage(context, { text: '', status: null, ...paged })),
       person_status_name: explain((context) => peoplePage(context, { text: '', status: 'active', ...paged })),
       place_parent: explain((context) => childPlaces(context, { parentId: placeId })),
       box_place: explain((context) => childPlaces(context, { parentId: null })),
-      box_unit_due: explain((context) => listCandidates(context, { unitId, on: TEST_TODAY, include: 'all', ...paged })),
+      box_unit_due: explain((context) => listCandidates(context, { ...wanted(), include: 'all', ...paged })),
+      // Eligible boxes are ranges of one index; a place or a rule that leaves few is read by its own.
+      box_unit_disposable: explain((context) =>
+        listCandidates(context, { ...wanted(), include: 'eligible', ...paged }),
+      ),
+      box_unit_address: explain((context) =>
+        listCandidates(context, { ...wanted(), placeId, include: 'eligible', ...paged }),
+      ),
+      file_rule: explain((context) => listCandidates(context, { ...wanted(), ruleId, include: 'refused', ...paged })),
+      box_unit: explain((context) => previewCandidates(context, wanted())),
       file_box: explain((context) => boxFiles(context, { id: boxId })),
     };
     for (const [index, plans] of Object.entries(plansByIndex)) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Actor } from '#main/records/operations/journal.ts';
-import { boxHistoryPaper, certificatePaper, listPaper, loanReceiptPaper } from '#main/records/queries/paper-models.ts';
+import { certificatePaper } from '#main/records/disposal/certificate-paper.ts';
+import { boxHistoryPaper, listPaper, loanReceiptPaper } from '#main/records/queries/paper-models.ts';
 import { createSlowLaneHandler } from '#main/records/slow-lane.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { sha256Text } from '#shared/base/hash.ts';
@@ -161,13 +162,13 @@ describe('the slow lane', () => {
       remarks: 'Rien à signaler',
     } as const;
     expect(depot.submit('list.execute', listId, { digest, execution }, { by: clerk }).outcome).toBe('applied');
-    const { model } = valueOf(certificatePaper(depot.context, listId, 'fr-CA'));
+    const { model } = valueOf(certificatePaper(depot.context, listId, 'fr-CA', { kind: 'original' }));
     const rule = { number: '01110', delay: '2-5-D' };
     const executed = depot.world.get('list', listId);
     if (executed === undefined) throw new Error('no list');
     expect(model).toEqual({
       number: 'CD-2026-0001',
-      copy: 'original',
+      copy: { kind: 'original' },
       verificationCode: certificateCode(sha256Text, executed),
       issuedOn: TEST_TODAY,
       organisation: { name: 'Centre de services scolaire des Érables' },
@@ -228,7 +229,7 @@ describe('the slow lane', () => {
     const first = await paper('papers.certificate', { listId, language: 'fr-CA' });
     depot.advance(86_400_000);
     const again = await paper('papers.certificate', { listId, language: 'fr-CA' });
-    expect(again).toMatchObject({ fileName: 'certificat-CD-2026-0001.pdf', sha256: first.sha256, pages: first.pages });
+    expect(again).toMatchObject({ fileName: 'apercu-certificat-CD-2026-0001.pdf', sha256: first.sha256, pages: first.pages });
     depot.advance(-86_400_000);
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '#main/records/database/sql.ts';
 import { chainHead } from '#main/records/operations/outbox.ts';
 import { buildSampleDepot } from '#main/records/sample/sample-depot.ts';
-import { eligibleBoxes } from '#main/records/use-cases/disposal-lists.ts';
+import { eligibleBoxes } from '#main/records/use-cases/create-list.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { CaseFile } from '#shared/domain/case/case.ts';

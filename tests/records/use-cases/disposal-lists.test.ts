@@ -1,10 +1,12 @@
 /** From the boxes due to the certificate's number, at the desk: who is left out and why, and what a refusal costs. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { createList, executeList } from '#main/records/use-cases/disposal-lists.ts';
+import { createList } from '#main/records/use-cases/create-list.ts';
+import { executeList } from '#main/records/use-cases/disposal-lists.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { OpAck } from '#shared/contract/common.ts';
+import type { Input } from '#shared/contract/contract.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 let depot: TestDepot;
@@ -23,13 +25,18 @@ const closed = (day: string): Id => depot.box({ unitId, ruleId, closedOn: day as
 const opId = (): OpId => depot.mint() as string as OpId;
 const manager = () => depot.actorWith('recordsManager');
 
-function create(boxIds: Id[] | null = null) {
+function create(boxIds: Id[] | null = null, asked: Partial<Input<'lists.create'>> = {}) {
   return createList(depot.writeContext, manager(), {
     opId: opId(),
+    kind: 'destruction',
     unitId,
+    placeId: null,
+    ruleId: null,
     title: 'Destruction',
     on: TEST_TODAY,
+    lookAheadDays: 0,
     boxIds,
+    ...asked,
   });
 }
 
@@ -66,6 +73,29 @@ function execute(id: Id): OpAck {
 }
 
 describe('drafting', () => {
+  test('gives each kind its own letters and one series of numbers, and takes what suits it', () => {
+    const toDestroy = closed('2010-06-30');
+    const of = (notation: string): Id =>
+      depot.box({ unitId, ruleId: depot.rule(`R${notation}`, notation), closedOn: '2010-06-30' as CivilDate });
+    const [toKeep, toSort] = [of('2-5-C'), of('2-5-T')];
+    const made = (['destruction', 'sorting', 'deposit'] as const).map((kind) =>
+      depot.world.get('list', listId(create(null, { kind }))),
+    );
+    expect(made.map((list) => [list?.number, list?.kind, list?.boxIds])).toEqual([
+      ['LD-2026-0001', 'destruction', [toDestroy]],
+      ['LT-2026-0002', 'sorting', [toSort]],
+      ['LV-2026-0003', 'deposit', [toKeep]],
+    ]);
+  });
+
+  test('takes ahead what falls due within the days asked, and drafts nothing when nothing may go on it', () => {
+    const soon = closed('2019-12-15');
+    expect(create()).toMatchObject({ ok: false, error: { code: 'LIST_EMPTY' } });
+    const id = listId(create(null, { lookAheadDays: 300 }));
+    expect(depot.world.get('list', id)?.boxIds).toEqual([soon]);
+    expect(depot.submit('list.freeze', id, { decisionDay: TEST_TODAY }, { by: manager() }).code).toBe('BOXES_BLOCKED');
+  });
+
   test('takes the worked cases whose time has come, and leaves out what is lent, held or not due', () => {
     const due = closed('2019-06-30');
     const midYear = closed('2019-03-15');
@@ -88,8 +118,8 @@ describe('drafting', () => {
 
   test('sent twice it is one list', () => {
     closed('2019-06-30');
-    const input = { opId: opId(), unitId, title: 'x', on: TEST_TODAY, boxIds: null };
-    expect(createList(depot.writeContext, manager(), input)).toEqual(createList(depot.writeContext, manager(), input));
+    const once = opId();
+    expect(create(null, { opId: once })).toEqual(create(null, { opId: once }));
   });
 });
 

@@ -5,7 +5,13 @@ export type CertificateTexts = {
   readonly title: string;
   readonly numberCaption: string;
   readonly duplicata: string;
+  /** Days of the originals and of this print, and who printed it. */
+  readonly reprinted: (firstOn: string, on: string, by: string) => string;
   readonly duplicataNote: string;
+  readonly preview: string;
+  readonly previewNote: string;
+  /** Which original this is: one for the depot, one for the unit. */
+  readonly exemplars: readonly { readonly name: string; readonly short: string }[];
   readonly issuedOn: (date: string) => string;
   readonly statement: (on: string, list: string) => string;
   readonly approvedBefore: string;
@@ -51,8 +57,6 @@ export type CertificateTexts = {
   readonly verificationCode: string;
   readonly signatures: string;
   readonly originals: string;
-  readonly copyOne: string;
-  readonly copyTwo: string;
   readonly responsibleSigns: string;
   readonly responsibleStates: string;
   readonly witnessSigns: string;
@@ -93,7 +97,14 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     title: 'Certificat de destruction',
     numberCaption: 'Certificat n°',
     duplicata: 'DUPLICATA',
+    reprinted: (firstOn, on, by) => `Originaux imprimés le ${firstOn}. Duplicata imprimé le ${on} par ${by}.`,
     duplicataNote: 'Ce duplicata ne remplace pas les deux exemplaires originaux signés. Y sont nommés\u00a0:',
+    preview: 'APERÇU',
+    previewNote: 'Aperçu à l’écran\u00a0: ni code de vérification, ni place pour signer. Ce n’est pas un certificat.',
+    exemplars: [
+      { name: 'Exemplaire 1 de 2 – dépôt d’archives', short: 'Exemplaire 1 de 2' },
+      { name: 'Exemplaire 2 de 2 – unité détentrice', short: 'Exemplaire 2 de 2' },
+    ],
     issuedOn: (date) => `Délivré le ${date}`,
     statement: (on, list) =>
       `L’organisme nommé ci-dessus atteste que les documents décrits dans ce certificat et dans ses annexes ont été détruits le ${on}. Ils figuraient sur la liste de destruction n°\u00a0${list}, dressée selon son calendrier de conservation.`,
@@ -143,9 +154,8 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     digest: 'Empreinte de la liste approuvée (SHA-256)',
     verificationCode: 'Code de vérification',
     signatures: 'Signatures',
-    originals: 'Fait en deux exemplaires originaux, signés sur-le-champ par la personne présente à la destruction.',
-    copyOne: 'Premier exemplaire',
-    copyTwo: 'Second exemplaire',
+    originals:
+      'Fait en deux exemplaires originaux, signés sur-le-champ par la personne présente à la destruction\u00a0: l’un est conservé au dépôt d’archives, l’autre remis à l’unité détentrice.',
     responsibleSigns: 'Responsable de la destruction',
     responsibleStates: 'J’atteste que ces documents ont été détruits.',
     witnessSigns: 'Personne présente à la destruction (témoin)',
@@ -184,7 +194,14 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     title: 'Certificate of destruction',
     numberCaption: 'Certificate no.',
     duplicata: 'DUPLICATE',
+    reprinted: (firstOn, on, by) => `Originals printed on ${firstOn}. Duplicate printed on ${on} by ${by}.`,
     duplicataNote: 'This duplicate does not replace the two signed originals. They name:',
+    preview: 'PREVIEW',
+    previewNote: 'For the screen: no verification code and no place to sign. This is not a certificate.',
+    exemplars: [
+      { name: 'Original 1 of 2 – records depot', short: 'Original 1 of 2' },
+      { name: 'Original 2 of 2 – holding unit', short: 'Original 2 of 2' },
+    ],
     issuedOn: (date) => `Issued on ${date}`,
     statement: (on, list) =>
       `The organization named above certifies that the records described in this certificate and its annexes were destroyed on ${on}. They were on disposal list no.\u00a0${list}, drawn up under its retention schedule.`,
@@ -234,9 +251,8 @@ export const CERTIFICATE_TEXTS: Readonly<Record<DocumentLanguage, CertificateTex
     digest: 'Digest of the approved list (SHA-256)',
     verificationCode: 'Verification code',
     signatures: 'Signatures',
-    originals: 'Made in two originals, signed at once by the person present at the destruction.',
-    copyOne: 'First original',
-    copyTwo: 'Second original',
+    originals:
+      'Made in two originals, signed at once by the person present at the destruction: one is kept by the records depot, the other given to the holding unit.',
     responsibleSigns: 'Responsible for the destruction',
     responsibleStates: 'I certify that these records were destroyed.',
     witnessSigns: 'Person present at the destruction (witness)',

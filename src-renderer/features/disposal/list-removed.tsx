@@ -1,0 +1,34 @@
+/** Boxes taken off the list while it was being prepared, with the reason that is printed with it. */
+import { Button } from '@mantine/core';
+import type { JSX } from 'react';
+
+import type { ListCard } from '#shared/contract/lists.ts';
+import { CodeText } from '../../interface/code-text.tsx';
+import { RecordLink } from '../../interface/record-link.tsx';
+import { useText } from '../../library/i18n.ts';
+import { useContractPages } from '../../library/queries.ts';
+
+export function ListRemoved({ card }: { readonly card: ListCard }): JSX.Element {
+  const { t } = useText();
+  const { rows, hasMore, loadMore } = useContractPages('lists.removed', { id: card.list.id });
+  return (
+    <>
+      <ul className="removals">
+        {rows.map(({ boxId, number, title, reason, byName }, index) => (
+          <li key={index}>
+            <RecordLink kind="box" id={boxId}>
+              <CodeText>{number}</CodeText>
+            </RecordLink>{' '}
+            {title}{' '}
+            {byName === '' ? t('disposal.removed', { reason }) : t('disposal.removedBy', { name: byName, reason })}
+          </li>
+        ))}
+      </ul>
+      {hasMore && (
+        <Button size="compact-sm" variant="default" mt="xs" onClick={loadMore}>
+          {t('disposal.moreRemoved')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+/**
+ * Suspensions in the real window, on the sample: a rubrique by the keyboard, what a search finds, a planned end that has
+ * passed, the card of a box, a reason to lift; each screen passed by axe, in both languages.
+ */
+import { join } from 'node:path';
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { FOUNDER, found, go } from '../support/hands.ts';
+import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let userData: string;
+let run: Run;
+test.beforeAll(async () => {
+  userData = await createUserData();
+  run = await start({ userData });
+  await found(run.page, 'Dépôt d’exemple');
+});
+test.afterAll(async () => {
+  await run.quit();
+  await removeUserData(userData);
+});
+
+async function passesAxe(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
+}
+
+/** Pictures for the eye, where they are asked for. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['TRAVEE_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 1, name });
+
+test('an administrator sees suspensions and places none; with the role, the page offers it', async () => {
+  const { page } = run;
+  await page.getByRole('link', { name: 'Suspensions', exact: true }).click();
+  await expect(heading(page, 'Suspensions')).toBeVisible();
+  await expect(page.getByText('Aucune suspension', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nouvelle suspension' })).toHaveAttribute('aria-disabled', 'true');
+  await look(page, 'holds-1');
+  await passesAxe(page);
+
+  await go(page, `/people?text=${FOUNDER.familyName}`);
+  await page.getByRole('row').filter({ hasText: FOUNDER.familyName }).first().click();
+  await page.getByRole('button', { name: 'Rôles' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /Responsable de la gestion documentaire/u })
+    .check();
+  await page.getByRole('button', { name: 'Enregistrer les rôles' }).click();
+  await expect(page.getByText('Les rôles sont enregistrés.')).toBeVisible();
+});
+
+test('a rubrique is suspended from the plan, by the keyboard; the card says what it covers', async () => {
+  const { page } = run;
+  await go(page, '/plan');
+  const tree = page.getByRole('tree', { name: 'Rubriques du plan' });
+  await page.getByRole('searchbox', { name: 'Code, titre ou ancienne cote' }).fill('2210');
+  await tree.getByRole('treeitem', { name: /2210 Dossiers du personnel/u }).click();
+  await tree.focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Suspendre cette rubrique' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/Serait gelé\s:\s\d+ boîtes?, \d+ dossiers?\./u)).toBeVisible({ timeout: 15_000 });
+  await dialog.getByLabel(/^Motif/u).fill('Grief collectif du personnel de soutien');
+  await dialog.getByLabel('Référence').fill('TAT-2026-118');
+  await look(page, 'holds-2');
+  await passesAxe(page);
+  await dialog.getByLabel('Référence').press('Enter');
+  await expect(heading(page, 'Grief collectif du personnel de soutien')).toBeVisible();
+  await expect(page.getByText(/\d+ dossiers? visés?/u)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Par ses dossiers').first()).toBeVisible();
+  await look(page, 'holds-3');
+  await passesAxe(page);
+  await page.getByRole('tab', { name: 'Dossiers' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Cote' })).toBeVisible();
+  await look(page, 'holds-4');
+});
+
+test('the box says what holds it, and is not lent', async () => {
+  const { page } = run;
+  await page.getByRole('tab', { name: 'Boîtes' }).click();
+  await page.locator('.hold-rows .record-link').first().click();
+  await expect(page.getByText('Suspendue', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/Rubrique 2210 Dossiers du personnel, et ce qui est au-dessous/u)).toBeVisible();
+  await look(page, 'holds-5');
+  await passesAxe(page);
+});
+
+test('what a search finds is suspended, and a planned end that has passed waits in a list of its own', async () => {
+  const { page } = run;
+  await go(page, '/boxes?text=griefs');
+  await page.getByRole('button', { name: 'Suspendre', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Suspendre ce que la recherche trouve' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Mots de la recherche')).toHaveValue('griefs');
+  await dialog.getByLabel(/^Motif/u).fill('Demande d’accès, griefs de 2012');
+  const dates = dialog.getByPlaceholder('AAAA-MM-JJ');
+  await dates.first().fill('2025-01-10');
+  await dates.last().fill('2025-01-09');
+  await dates.last().press('Tab');
+  await expect(dialog.getByText('La fin prévue précède le début.')).toBeVisible();
+  await dates.last().fill('2025-06-30');
+  await dates.last().press('Tab');
+  await look(page, 'holds-6');
+  await dialog.getByRole('button', { name: 'Suspendre', exact: true }).click();
+  await expect(heading(page, /griefs de 2012/u)).toBeVisible();
+  await page.getByRole('link', { name: /Suspensions, 1 en attente/u }).click();
+  await page.getByText('Fin prévue dépassée', { exact: true }).first().click();
+  await expect(page.getByText(/Recherche «\sgriefs\s»/u).first()).toBeVisible();
+  await look(page, 'holds-7');
+  await passesAxe(page);
+});
+
+test('a suspension is amended, extended and lifted with a reason', async () => {
+  const { page } = run;
+  await page.getByRole('row').filter({ hasText: 'griefs de 2012' }).first().click();
+  await expect(heading(page, /griefs de 2012/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Modifier' }).click();
+  await page.getByRole('dialog').getByLabel('Référence').fill('DA-2025-7');
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('DA-2025-7').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Étendre la portée' }).click();
+  await page.getByRole('dialog').getByLabel('Nom', { exact: true }).fill('Tremblay');
+  await page.getByRole('button', { name: 'Voir ce qui serait gelé' }).click();
+  await expect(page.getByText(/Serait gelé/u)).toBeVisible();
+  await look(page, 'holds-8');
+  await page.getByRole('dialog').getByRole('button', { name: 'Étendre', exact: true }).click();
+  await expect(page.getByText('Dossiers au sujet de Tremblay')).toBeVisible();
+  await page.getByRole('button', { name: 'Lever la suspension' }).click();
+  await page.getByRole('dialog').getByLabel(/Raison de la levée/u).fill('Réponse donnée');
+  await page.getByRole('dialog').getByRole('button', { name: 'Lever la suspension' }).click();
+  await expect(page.getByText('Réponse donnée').first()).toBeVisible();
+  await expect(page.getByText('Levée', { exact: true }).first()).toBeVisible();
+  await look(page, 'holds-9');
+  await passesAxe(page);
+});
+
+test('in English too', async () => {
+  const { page } = run;
+  await go(page, '/settings');
+  await page.getByText('English', { exact: true }).first().click();
+  await go(page, '/holds?state=all');
+  await expect(heading(page, 'Holds')).toBeVisible();
+  await expect(page.getByText('Planned end').first()).toBeVisible();
+  await look(page, 'holds-10');
+  await passesAxe(page);
+});
