@@ -28,7 +28,12 @@ export const HOLD_STATES = ['active', 'ending', 'lifted', 'all'] as const;
 export type HoldState = (typeof HOLD_STATES)[number];
 
 /** What a part covers, for a person to read: `text` is a rubrique, a name and number or the words of a search. */
-export type ScopeWords = { readonly kind: ScopeKind; readonly text: string; readonly boxes: number; readonly files: number };
+export type ScopeWords = {
+  readonly kind: ScopeKind;
+  readonly text: string;
+  readonly boxes: number;
+  readonly files: number;
+};
 
 export type HoldRow = {
   readonly id: Id;

@@ -71,6 +71,32 @@ describe('migrations', () => {
     copy.close();
   });
 
+  test('90: boxes of lists that stand already are in the order of the shelves, those without one last', async () => {
+    const first = await open(MIGRATIONS.filter(({ version }) => version <= 80));
+    if (!first.ok) throw new Error(first.error.detail);
+    const rows = [
+      ['far', 'L', 'B\u00012', '{}'],
+      ['none', 'L', '', '{"pulled":null}'],
+      ['near', 'L', 'A\u00011', '{"title":"pulled"}'],
+      ['out', 'L', '', '{"pulled":{"listId":"L"}}'],
+      ['free', null, 'A', '{}'],
+    ] as const;
+    for (const [id, list, address, doc] of rows) {
+      first.value.db.run(sql`
+        insert into box (id, doc, unit_id, series, number, number_sort, title_sort, custody, held, cases, length_mm, list_id, address_sort)
+        values (${id}, ${doc}, 'u', 's', ${id}, '1', '', 'shelved', 0, 0, 0, ${list}, ${address})`);
+    }
+    first.value.close();
+    const second = await open();
+    if (!second.ok) throw new Error(second.error.detail);
+    const ordered = second.value.db.all<{ id: string }>(sql`
+      select id from box indexed by box_to_pull
+      where list_id = 'L' and (doc ->> '$.pulled.listId' is not null) = 0
+      order by (case when address_sort = '' then '1' else '0' || address_sort end), no`);
+    expect(ordered.map(({ id }) => id)).toEqual(['near', 'far', 'none']);
+    second.value.close();
+  });
+
   test('20: boxes of a depot of version 10 are counted by disposition at once, whatever their rows hold', async () => {
     const first = await open(MIGRATIONS.slice(0, 1));
     if (!first.ok) throw new Error(first.error.detail);

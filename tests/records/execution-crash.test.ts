@@ -70,40 +70,44 @@ async function stateOf(path: string): Promise<State> {
 test.each([
   ['a destruction of 5,000 boxes', 'destruction', 5_000, 0, { boxes: 5_000, files: 0, told: 1 }],
   ['a tri of 4,000 files', 'sorting', 100, 40, { boxes: 0, files: 3_600, told: 4_001 }],
-] as const)('%s', async (_name, kind, boxes, filesPerBox, whole) => {
-  const depot = await openTestDepot();
-  const listId = approvedList(depot, { kind, boxes, filesPerBox });
-  const asked = JSON.stringify({ by: depot.actorWith('recordsManager'), input: executionOf(depot, listId) });
-  const prepared = join(folder, 'prepared.sqlite');
-  await depot.db.backup(prepared);
-  depot.close();
-  const copy = (name: string): string => {
-    const path = join(folder, `${name}.sqlite`);
-    copyFileSync(prepared, path);
-    return path;
-  };
+] as const)(
+  '%s',
+  async (_name, kind, boxes, filesPerBox, whole) => {
+    const depot = await openTestDepot();
+    const listId = approvedList(depot, { kind, boxes, filesPerBox });
+    const asked = JSON.stringify({ by: depot.actorWith('recordsManager'), input: executionOf(depot, listId) });
+    const prepared = join(folder, 'prepared.sqlite');
+    await depot.db.backup(prepared);
+    depot.close();
+    const copy = (name: string): string => {
+      const path = join(folder, `${name}.sqlite`);
+      copyFileSync(prepared, path);
+      return path;
+    };
 
-  const { said, tookMs } = await carryOut(copy('whole'), asked, null);
-  expect(said).toEqual(['go', 'applied']);
-  expect(await stateOf(join(folder, 'whole.sqlite'))).toEqual({ state: 'executed', ...whole });
+    const { said, tookMs } = await carryOut(copy('whole'), asked, null);
+    expect(said).toEqual(['go', 'applied']);
+    expect(await stateOf(join(folder, 'whole.sqlite'))).toEqual({ state: 'executed', ...whole });
 
-  const random = seededRandom(20_261_122);
-  let none = 0;
-  for (let round = 0; round < KILLS; round++) {
-    const path = copy(`killed-${String(round)}`);
-    await carryOut(path, asked, random() * tookMs * 0.9);
-    const state = await stateOf(path);
-    if (state.state === 'approved') {
-      none += 1;
-      expect(state).toEqual({ state: 'approved', boxes: 0, files: 0, told: 0 });
-    } else {
-      expect(state).toEqual({ state: 'executed', ...whole });
+    const random = seededRandom(20_261_122);
+    let none = 0;
+    for (let round = 0; round < KILLS; round++) {
+      const path = copy(`killed-${String(round)}`);
+      await carryOut(path, asked, random() * tookMs * 0.9);
+      const state = await stateOf(path);
+      if (state.state === 'approved') {
+        none += 1;
+        expect(state).toEqual({ state: 'approved', boxes: 0, files: 0, told: 0 });
+      } else {
+        expect(state).toEqual({ state: 'executed', ...whole });
+      }
     }
-  }
-  expect(none).toBeGreaterThan(0);
+    expect(none).toBeGreaterThan(0);
 
-  // What was interrupted is done again, the same act, with the same certificate.
-  const path = join(folder, 'killed-0.sqlite');
-  await carryOut(path, asked, null);
-  expect(await stateOf(path)).toEqual({ state: 'executed', ...whole });
-}, 600_000);
+    // What was interrupted is done again, the same act, with the same certificate.
+    const path = join(folder, 'killed-0.sqlite');
+    await carryOut(path, asked, null);
+    expect(await stateOf(path)).toEqual({ state: 'executed', ...whole });
+  },
+  600_000,
+);

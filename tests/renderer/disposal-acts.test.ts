@@ -29,10 +29,10 @@ const ACTS: readonly Exclude<ListAct, 'authorise'>[] = [
 ];
 const LIST = idOf('list');
 
-type Steps = Pick<ListCard, 'steps'>;
+type Whole = ActCard & Pick<ListCard, 'steps'> & { readonly list: DisposalList };
 
 /** The card as `actor` sees it; the steps are those of the list, else two approvals by whoever may. */
-function cardOf(list: DisposalList, actor = PEOPLE.recordsManager, roles: readonly Role[] = ROLES): ActCard & Steps {
+function cardOf(list: DisposalList, actor = PEOPLE.recordsManager, roles: readonly Role[] = ROLES): Whole {
   const steps = stepsOf(list, undefined).map((step, rank) => {
     const approval = list.approvals[rank];
     const isNext = list.state === 'frozen' && rank === list.approvals.length;

@@ -24,7 +24,7 @@ const methods: fc.Arbitrary<SamplingMethod> = fc.oneof(
   fc.record({
     method: fc.constant('letters' as const),
     letters: fc
-      .uniqueArray(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), { minLength: 1 })
+      .uniqueArray(fc.constantFrom('A', 'B', 'C', 'E', 'M', 'Y', 'Z'), { minLength: 1 })
       .map((l) => l.sort().join('')),
   }),
   fc.record({

@@ -16,6 +16,9 @@ const NEVER_STALE: readonly MethodName[] = [
   'labels.render',
   'labels.preview',
   'papers.certificate',
+  'papers.authorisation',
+  'papers.depositSlip',
+  'papers.pickingList',
   // Asked by the run of the person who pulls, at each step.
   'removal.next',
   'removal.paper',

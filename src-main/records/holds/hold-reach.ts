@@ -116,9 +116,7 @@ export function coveredFiles(context: ReadContext, input: Input<'holds.files'>):
     after = last.no;
   }
   const positions = found.map((row) => ({ ...row, key: '' }));
-  return Promise.resolve(
-    ok(pageOf(positions, input.limit, 0, (shown) => shown.map((row) => fileRow(context, row)))),
-  );
+  return Promise.resolve(ok(pageOf(positions, input.limit, 0, (shown) => shown.map((row) => fileRow(context, row)))));
 }
 
 type StoredBox = Position & { readonly id: Id };

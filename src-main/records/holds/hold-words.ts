@@ -97,6 +97,8 @@ const MOST_LIFTED = 100;
 
 function liftedHolds({ db, world }: ReadContext): HoldRecord[] {
   return db
-    .all<{ id: HoldRecord['id'] }>(sql`select id from hold where state = 'lifted' order by no desc limit ${MOST_LIFTED}`)
+    .all<{ id: HoldRecord['id'] }>(
+      sql`select id from hold where state = 'lifted' order by no desc limit ${MOST_LIFTED}`,
+    )
     .flatMap(({ id }) => world.get('hold', id) ?? []);
 }

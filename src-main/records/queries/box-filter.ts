@@ -8,6 +8,7 @@ import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { addressRange } from '../repositories/record-store.ts';
 import { livingRows, unitsHolding } from './unit-merge.ts';
+import { ON_THE_WAY_OUT } from './list-removal.ts';
 
 /** Where the boxes of a filter are read from. */
 export type BoxAccess = {
@@ -76,7 +77,7 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
     case 'overdue':
       return sql`loan_due_on is not null and loan_due_on < ${todayOf(context)}`;
     case 'toShelve':
-      return sql`custody = 'unplaced'`;
+      return sql`custody = 'unplaced' and not ${ON_THE_WAY_OUT}`;
   }
 }
 
@@ -115,7 +116,7 @@ function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Drive
   if (custody === 'out' || custody === 'missing') return { index: 'box_custody', order: 'number' };
   if (custody === 'annulled') return { index: 'box_custody', order: 'number' };
   if (placeId !== null) return { index: 'box_unit_address', order: 'unit' };
-  if (state === 'due') return { index: 'box_unit_due', order: 'unit' };
+  if (state === 'due') return { index: ruleId === null ? 'box_unit_due' : 'box_unit_rule_due', order: 'unit' };
   if (isDueState(state)) return { index: 'box_unit_disposable', order: 'unit' };
   if (state === 'undated') return { index: 'box_undated', order: 'number' };
   if (ruleId !== null) return { index: 'box_rule', order: 'number' };

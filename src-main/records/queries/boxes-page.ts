@@ -105,12 +105,13 @@ function byNumber(access: BoxAccess, slice: Slice): Sql {
 
 /** Boxes with a date in the order of dates, then those without one: they stand in different indexes. */
 function dueOrder(context: ReadContext, filter: BoxFilter, access: BoxAccess, slice: Slice): Position[] {
+  const by = filter.ruleId === null ? SORTS.due : { ...SORTS.due, index: 'box_unit_rule_due' };
   const noneDated = filter.state === 'undated' || filter.custody === 'destroyed';
   const passedDated = slice.after !== null && slice.after.key === null;
   const dated =
     noneDated || passedDated
       ? []
-      : mergeUnits(context.db, 'box', SORTS.due, sql`${access.where} and due_on is not null`, access.units, slice);
+      : mergeUnits(context.db, 'box', by, sql`${access.where} and due_on is not null`, access.units, slice);
   if (dated.length === slice.limit || allDated(filter.state)) return dated;
   const rest = { ...slice, after: passedDated ? slice.after : null, limit: slice.limit - dated.length };
   const undated = mergeUnits(

@@ -137,11 +137,11 @@ function inPlace({ db }: ReadContext, placeId: Id | null): Sql {
   return sql`address_sort >= ${from} and address_sort < ${to}`;
 }
 
-/** Its own rule, or that of a file in it. */
+/** Its own rule, or that of a file in it: looked for among its own files, never among all those of the rule. */
 function underRule(ruleId: Id | null): Sql {
   if (ruleId === null) return sql`1`;
   return sql`(rule_id = ${ruleId} or exists (
-    select 1 from file where file.box_id = box.id and file.rule_id = ${ruleId}))`;
+    select 1 from file indexed by file_box where file.box_id = box.id and file.rule_id = ${ruleId}))`;
 }
 
 /** A draft takes nothing out of the lists of boxes: what is on it already is left out by its ids. */

@@ -4,6 +4,7 @@ import { addDays, laterOf } from '#shared/base/civil-date.ts';
 import type { DueSummary } from '#shared/contract/common.ts';
 import { boxDates } from '#shared/domain/box/box-dates.ts';
 import { notationFor } from '#shared/domain/rule/delay-line.ts';
+import { isKeptFile } from '#shared/domain/file/file-retention.ts';
 import { keptForGood } from '#shared/domain/retention/kept-for-good.ts';
 import { ownRetention } from '#shared/domain/rule/own-retention.ts';
 import type { Box } from '#shared/domain/box/box.ts';
@@ -91,7 +92,7 @@ function saying(
   const rule = record.ruleId === null ? undefined : world.get('rule', record.ruleId);
   const byRule = ownRetention(record, rule, organisation);
   if (rule === undefined || byRule === null) return undefined;
-  const isKept = 'position' in record ? record.outcome !== undefined : record.sorting !== undefined;
+  const isKept = 'position' in record ? isKeptFile(record) : record.sorting !== undefined;
   const result = isKept ? keptForGood(byRule) : byRule;
   return {
     result,

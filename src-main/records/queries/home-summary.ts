@@ -5,6 +5,7 @@ import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { pendingCount } from '../operations/outbox.ts';
 import { dueFor, type DueState } from './box-filter.ts';
+import { countOnTheWayOut } from './list-removal.ts';
 import { waitingFor } from './lists.ts';
 import { unitsHolding } from './unit-merge.ts';
 
@@ -26,7 +27,7 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
     toPropose: count(dueBoxes('toPropose', units, today)),
     toTransfer: count(dueBoxes('toTransfer', units, today)),
     toSort: count(dueBoxes('toSort', units, today)),
-    unplaced: living?.unplaced ?? 0,
+    unplaced: Math.max(0, (living?.unplaced ?? 0) - countOnTheWayOut(context)),
     missing: living?.missing ?? 0,
     openCases: count(sql`select count(*) from case_file where state = 'open'`),
     listsToApprove: listsToApprove(context, personId),

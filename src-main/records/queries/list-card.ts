@@ -77,7 +77,9 @@ function fileTotals({ db }: ReadContext, { fileLines }: DisposalList, fileIds: r
 
 function latestOf(db: ReadContext['db'], fileIds: readonly Id[]): CivilDate | null {
   const among = JSON.stringify(fileIds);
-  return db.value<CivilDate>(sql`select max(due_on) from file where id in (select value from json_each(${among}))`) ?? null;
+  return (
+    db.value<CivilDate>(sql`select max(due_on) from file where id in (select value from json_each(${among}))`) ?? null
+  );
 }
 
 function stepRows(context: ReadContext, list: DisposalList): StepRow[] {

@@ -162,6 +162,17 @@ function countPulled({ db }: ReadContext, listId: Id): number {
   return db.value<number>(sql`select count(*) from box where ${partOf(listId, 'pulled')}`) ?? 0;
 }
 
+/** Off their shelf because they are on their way out: nobody is to shelve them. */
+export const ON_THE_WAY_OUT = sql`(list_id is not null and ${IS_PULLED} = 1)`;
+
+/** How many of the boxes without a place are on their way out. */
+export function countOnTheWayOut({ db }: Pick<ReadContext, 'db'>): number {
+  const counted = db.value<number>(sql`
+    select count(*) from box indexed by box_to_pull
+    where list_id in (select id from list where state = 'approved') and ${ON_THE_WAY_OUT} and custody = 'unplaced'`);
+  return counted ?? 0;
+}
+
 /** How many boxes each part has. A list that was carried out has let go of its boxes: only what was pulled is known. */
 export function pullCounts(context: ReadContext, list: DisposalList): PullCounts {
   const total = list.boxIds.length;

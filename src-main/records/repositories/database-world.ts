@@ -126,13 +126,14 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
       const loans = ids(
         reader.all(sql`select id from loan where person_id = ${personId} and state = 'out' order by no`),
       );
-      // The approvers are a column; who carried a destruction out is in the record, and few are carried out.
+      // The approvers are a column; who carried a list out or drew a sample is in the record, and few lists are asked.
       const lists = ids(
         reader.all(sql`
           select id from list where state <> 'cancelled' and (
             instr(approvers, ${personId}) > 0 or (state = 'executed' and ${personId} in (
               json_extract(doc, '$.executedBy'), json_extract(doc, '$.execution.witnessId'),
-              json_extract(doc, '$.execution.responsibleId'))))
+              json_extract(doc, '$.execution.responsibleId'), json_extract(doc, '$.deposit.responsibleId')))
+            or (kind = 'sorting' and json_extract(doc, '$.sampling.by') = ${personId}))
           order by no`),
       );
       return [

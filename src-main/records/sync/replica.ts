@@ -168,5 +168,8 @@ function takesAway(event: Extract<DomainEvent, { entity: 'box' }>): boolean {
 }
 
 function livesHere(db: WritableDatabase, boxId: Id): boolean {
-  return db.get(sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'handedOver', 'annulled')`) !== undefined;
+  return (
+    db.get(sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'handedOver', 'annulled')`) !==
+    undefined
+  );
 }

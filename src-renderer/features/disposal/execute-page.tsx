@@ -7,6 +7,7 @@ import { IconAlertTriangle, IconShredder } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 
+import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { ListCard, ListItem } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
@@ -113,6 +114,11 @@ function irreversibleText({
 
 type FormProps = { readonly card: ListCard; readonly items: readonly ListItem[]; readonly digest: string };
 
+/** The authorisation of art. 18 the list cites is the one the certificate states, unless somebody writes another. */
+function firstDraft({ list }: ListCard, today: CivilDate): ExecutionDraft {
+  return { ...emptyExecution(today), banqAuthorisation: list.specialAuthorisation?.reference ?? '' };
+}
+
 function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
   const { t } = useText();
   const act = useAct();
@@ -121,7 +127,8 @@ function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
   const today = useToday();
   const { sessionId } = useSession();
   const [form, setForm] = useState<KeptExecution>(
-    () => keptExecution(card.list.id, sessionId) ?? { draft: emptyExecution(today), responsible: null, witness: null },
+    () =>
+      keptExecution(card.list.id, sessionId) ?? { draft: firstDraft(card, today), responsible: null, witness: null },
   );
   const { draft } = form;
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconFingerprint } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
-import type { ListCard } from '#shared/contract/lists.ts';
+import type { ListCard, ListCheck } from '#shared/contract/lists.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
@@ -43,7 +43,8 @@ export function SignDialog({ act, card, onClose }: Props & { readonly act: 'vali
       }
       confirmLabel={t(`disposal.${act}.confirm`)}
       // Nobody signs before what changed since has been looked for.
-      blocked={digest === null || !check.isFresh}
+      // A suspension stops every step (domain.md, trap 8): the service would refuse this one.
+      blocked={digest === null || !check.isFresh || isHeld(check.data)}
       onConfirm={sign}
       onClose={onClose}
     >
@@ -71,6 +72,10 @@ export function SignDialog({ act, card, onClose }: Props & { readonly act: 'vali
       </Text>
     </FormDialog>
   );
+}
+
+function isHeld(check: ListCheck | undefined): boolean {
+  return check?.reasons.some(({ code }) => code === 'BOX_ON_HOLD') === true;
 }
 
 /** More would not be read; the list itself marks them all. */
@@ -106,7 +111,7 @@ function ChangedSince({ check }: { readonly check: ReturnType<typeof useFreshChe
       title={t('disposal.check.changed', { count: blocked })}
     >
       <Text size="sm" mb="xs">
-        {t('disposal.check.changedText')}
+        {t(isHeld(check.data) ? 'disposal.check.heldText' : 'disposal.check.changedText')}
       </Text>
       <BlockingBoxes boxes={boxes} />
       {blocked > boxes.length && <Text size="sm">{t('disposal.check.more', { count: blocked - boxes.length })}</Text>}

@@ -10,5 +10,10 @@ import type { FileRecord } from './file.ts';
 export function fileRetention(world: World, file: FileRecord, organisation: Organisation): RetentionResult | null {
   const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
   const own = ownRetention(file, rule, organisation);
-  return own !== null && file.outcome !== undefined ? keptForGood(own) : own;
+  return own !== null && isKeptFile(file) ? keptForGood(own) : own;
+}
+
+/** A list of before decided that it stays for good; what it destroyed keeps the words of its rule. */
+export function isKeptFile({ outcome }: Pick<FileRecord, 'outcome'>): boolean {
+  return outcome !== undefined && outcome.kind !== 'destroyed';
 }

@@ -62,8 +62,6 @@ export const deposit: Translated<typeof source> = {
     cited: 'Authorisation {{reference}} of {{date}}',
     warning: 'This list may destroy archives that were to be kept.',
     warningText: 'Check that the authorisation names these boxes. This destruction cannot be taken back.',
-    onList_one: '{{count}} box of the list was to be kept or sorted.',
-    onList_other: '{{total}} boxes of the list were to be kept or sorted.',
     add: 'Add boxes that were to be kept',
     addTitle: 'Boxes to be kept or sorted',
     addText: 'Due boxes of the unit, deposited ones included, that only authorisation {{reference}} allows to destroy.',
@@ -81,8 +79,6 @@ export const deposit: Translated<typeof source> = {
       lastDay: 'Due date',
       deposited: 'Deposited on',
     },
-    choose: 'Choose box {{number}}',
-    chooseAll: 'Choose all the boxes shown',
     mayNot: 'Only the records manager and the secretary general may cite an authorisation.',
   },
 };

@@ -315,6 +315,7 @@ export const disposal: Translated<typeof source> = {
     clear: 'Every box was looked at again: nothing changed since the list was frozen.',
     changed_one: '{{count}} box changed since the list was frozen',
     changed_other: '{{count}} boxes changed since the list was frozen',
+    heldText: 'A hold stops every step. Wait until it is lifted, or refuse the list so that the box is taken off it.',
     changedText: 'Read each reason before you sign. Refusing the list gives it back to who prepared it.',
     more: 'And {{count}} more.',
   },

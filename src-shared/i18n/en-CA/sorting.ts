@@ -96,7 +96,6 @@ export const sorting: Translated<typeof source> = {
     empty: 'No file answers this search.',
   },
   column: {
-    keep: 'Keep',
     box: 'Box',
     cote: 'Code',
     title: 'Title',

@@ -60,8 +60,6 @@ export const deposit = {
     cited: 'Autorisation {{reference}} du {{date}}',
     warning: 'Cette liste peut détruire des archives qui étaient à conserver.',
     warningText: 'Vérifiez que l’autorisation nomme bien ces boîtes. Cette destruction ne se reprend pas.',
-    onList_one: '{{count}} boîte de la liste était à conserver ou à trier.',
-    onList_other: '{{total}} boîtes de la liste étaient à conserver ou à trier.',
     add: 'Ajouter des boîtes à conserver',
     addTitle: 'Boîtes à conserver ou à trier',
     addText: 'Boîtes échues de l’unité, versées comprises, que seule l’autorisation {{reference}} permet de détruire.',
@@ -79,8 +77,6 @@ export const deposit = {
       lastDay: 'Échéance',
       deposited: 'Versée le',
     },
-    choose: 'Choisir la boîte {{number}}',
-    chooseAll: 'Choisir toutes les boîtes montrées',
     mayNot: 'Seuls le responsable de la gestion documentaire et le secrétaire général peuvent citer une autorisation.',
   },
 };

@@ -317,6 +317,8 @@ export const disposal = {
     clear: 'Chaque boîte a été revérifiée\u00a0: rien n’a changé depuis que la liste est figée.',
     changed_one: '{{count}} boîte a changé depuis que la liste est figée',
     changed_other: '{{count}} boîtes ont changé depuis que la liste est figée',
+    heldText:
+      'Une suspension arrête toutes les étapes. Attendez qu’elle soit levée, ou refusez la liste pour en retirer la boîte.',
     changedText: 'Lisez chaque raison avant de signer. Refuser la liste la rend à qui l’a préparée.',
     more: 'Et {{count}} autres.',
   },

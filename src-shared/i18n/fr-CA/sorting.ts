@@ -95,7 +95,6 @@ export const sorting = {
     empty: 'Aucun dossier ne répond à cette recherche.',
   },
   column: {
-    keep: 'Conserver',
     box: 'Boîte',
     cote: 'Cote',
     title: 'Titre',

@@ -135,7 +135,10 @@ test('a suspension is amended, extended and lifted with a reason', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Étendre', exact: true }).click();
   await expect(page.getByText('Dossiers au sujet de Tremblay')).toBeVisible();
   await page.getByRole('button', { name: 'Lever la suspension' }).click();
-  await page.getByRole('dialog').getByLabel(/Raison de la levée/u).fill('Réponse donnée');
+  await page
+    .getByRole('dialog')
+    .getByLabel(/Raison de la levée/u)
+    .fill('Réponse donnée');
   await page.getByRole('dialog').getByRole('button', { name: 'Lever la suspension' }).click();
   await expect(page.getByText('Réponse donnée').first()).toBeVisible();
   await expect(page.getByText('Levée', { exact: true }).first()).toBeVisible();

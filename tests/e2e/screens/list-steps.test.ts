@@ -136,22 +136,31 @@ test('frozen again, it is validated and approved by three persons, each warned o
   await sign(page, 'Valider', 'Je valide cette liste', 'rien n’a changé');
   await expect(status('Validée')).toBeVisible();
 
+  const { number, boxId } = await firstBox();
   await become(people.archivist);
-  const held = await holdFirstBox();
+  const holdId = crypto.randomUUID();
+  const hold = { holdId, kind: 'legal', motive: 'Grief', reference: '', from: '2026-01-01' };
+  await told('box.placeHold', boxId, hold);
   await go(page, `/disposal/${listId}`);
   await page.getByRole('button', { name: 'Approuver' }).click();
   const warning = page.getByRole('dialog').getByRole('alert').first();
   await expect(warning).toContainText('1 boîte a changé depuis que la liste est figée');
-  await expect(warning).toContainText(held.number);
+  await expect(warning).toContainText(number);
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette liste' });
+  await expect(confirm).toBeDisabled();
   await look(page, 'steps-warning');
   await passesAxe(page);
-  await page.getByRole('dialog').getByRole('button', { name: 'J’approuve cette liste' }).click();
+  // The suspension is lifted, but the box is not found: that stops the execution only.
+  await told('box.liftHold', boxId, { holdId, reason: 'Réglé' });
+  await told('box.declareMissing', boxId, { note: '' });
+  await expect(warning).toContainText('Manquante');
+  await confirm.click();
   await expect(status('En approbation')).toBeVisible();
   await expect(next()).toContainText('Vous avez déjà signé une étape de cette liste.');
 
   await become(people.secretary);
   await go(page, `/disposal/${listId}`);
-  await sign(page, 'Approuver', 'J’approuve cette liste', held.number);
+  await sign(page, 'Approuver', 'J’approuve cette liste', number);
   await expect(status('Approuvée')).toBeVisible();
   await look(page, 'steps-approved');
   await passesAxe(page);
@@ -198,21 +207,20 @@ async function sign(page: Page, act: string, confirm: string, said: string): Pro
   await expect(dialog).toHaveCount(0);
 }
 
-async function holdFirstBox(): Promise<{ readonly number: string }> {
+async function firstBox(): Promise<{ readonly number: string; readonly boxId: string }> {
   const items = await answer<Output<'lists.items'>>('lists.items', { id: listId, text: '', after: null, limit: 1 });
   const [box] = items.rows;
   if (box === undefined) throw new Error('the list is empty');
+  return box;
+}
+
+/** Done by the archivist at another window, while this one is open. */
+async function told(kind: string, entity: string, body: object): Promise<void> {
   await answer('session.unlock', { opId: crypto.randomUUID(), personId: people.archivist.personId, pin: PIN });
-  const held = await answer<OpAck>('operations.submit', {
-    opId: crypto.randomUUID(),
-    kind: 'box.placeHold',
-    entity: box.boxId,
-    body: { holdId: crypto.randomUUID(), kind: 'legal', motive: 'Grief', reference: '', from: '2026-01-01' },
-    seen: null,
-    group: null,
+  const envelope = { opId: crypto.randomUUID(), seen: null, group: null };
+  expect(await answer<OpAck>('operations.submit', { ...envelope, kind, entity, body })).toMatchObject({
+    outcome: 'applied',
   });
-  expect(held).toMatchObject({ outcome: 'applied' });
-  return { number: box.number };
 }
 
 /** The list of the sample that is a draft, and the three persons its steps belong to, each with a PIN. */

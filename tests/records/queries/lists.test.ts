@@ -8,6 +8,7 @@ import { listsPage } from '#main/records/queries/lists.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { Page } from '#shared/contract/common.ts';
 import type { ListCheck, ListItem, ListRow } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { USUAL_STEPS, type Step } from '#shared/domain/disposal/approval-steps.ts';
@@ -63,9 +64,9 @@ describe('disposal lists', () => {
     const rows: ListItem[] = [];
     let after: string | null = null;
     do {
-      const page = value(listItemsPage(depot.context, { id: listId, text, after, limit }));
-      rows.push(...page.rows);
-      after = page.next;
+      const slice: Page<ListItem> = value(listItemsPage(depot.context, { id: listId, text, after, limit }));
+      rows.push(...slice.rows);
+      after = slice.next;
     } while (after !== null);
     return rows;
   };

@@ -60,6 +60,7 @@ describe('query plans', () => {
     ['a custody', () => ({ custody: 'shelved' }), 'box_custody'],
     ['boxes out', () => ({ custody: 'out' }), 'box_custody'],
     ['boxes due', () => ({ state: 'due' }), 'box_unit_due'],
+    ['boxes due of a rule', () => ({ state: 'due', ruleId }), 'box_unit_rule_due'],
     ['boxes to propose', () => ({ state: 'toPropose' }), 'box_unit_disposable'],
     ['boxes to transfer', () => ({ state: 'toTransfer' }), 'box_unit_disposable'],
     ['boxes to sort', () => ({ state: 'toSort' }), 'box_unit_disposable'],

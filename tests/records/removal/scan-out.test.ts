@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { sql } from '#main/records/database/sql.ts';
+import { boxesPage } from '#main/records/queries/boxes-page.ts';
+import { homeSummary } from '#main/records/queries/home-summary.ts';
 import { pullCounts, pullPage, pullPlace } from '#main/records/queries/list-removal.ts';
 import { chooseLot, moveToLot, notFound, putBack } from '#main/records/use-cases/removal-acts.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -250,6 +252,25 @@ describe('put back', () => {
     expect(back(id)).toMatchObject({ ok: true, value: { outcome: 'applied' } });
     expect(boxNow(depot, id)).toMatchObject({ custody: 'unplaced', openCases: [] });
   });
+});
+
+test('a box on its way out is not one to shelve; put back without a shelf, it is again', () => {
+  const toShelve = () => {
+    const filter = { text: '', unitId: null, placeId: null, ruleId: null, custody: null, state: 'toShelve' } as const;
+    const sort = { field: 'number', direction: 'asc' } as const;
+    const page = boxesPage(depot.context, { filter, sort, after: null, limit: 50 });
+    expect(homeSummary(depot.context, null).unplaced).toBe(page.total);
+    return page.rows.map(({ id }) => id);
+  };
+  const [first, , , , unplaced] = depot.boxes;
+  expect(toShelve()).toEqual([unplaced]);
+  scan(first);
+  scan(unplaced);
+  expect(toShelve()).toEqual([]);
+  putBack(depot.writeContext, depot.technician, { ...on(unplaced), reason: 'x' });
+  expect(toShelve()).toEqual([unplaced]);
+  depot.submit('list.reopen', depot.listId, { reason: 'x' }, { by: depot.actorWith('recordsManager') });
+  expect(toShelve().sort()).toEqual([first, unplaced].sort());
 });
 
 describe('containers', () => {

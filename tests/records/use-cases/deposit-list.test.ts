@@ -163,6 +163,18 @@ describe('to the permanent section', () => {
     expect(depot.world.get('box', boxId)).toMatchObject({ custody: 'shelved', deposit: { slip: 'BV-2026-0001' } });
   });
 
+  test('who answered for it keeps their name as long as the list stands', () => {
+    const listId = list('deposit', [box('C')]);
+    approve(listId);
+    applied(deposit(listId));
+    expect(depot.world.naming(manager().personId)).toContainEqual({ type: 'list', id: listId });
+    const other = list('sorting', [box('D')]);
+    const clerk = depot.actorWith('clerk');
+    expect(depot.world.naming(clerk.personId)).toEqual([]);
+    applied(depot.submit('list.sample', other, { method: { method: 'everyNth', n: 2, from: 1 } }, { by: clerk }));
+    expect(depot.world.naming(clerk.personId)).toEqual([{ type: 'list', id: other }]);
+  });
+
   test('all or none, and a refused deposit uses no number up', () => {
     const [a, b] = [box('C'), box('C')];
     const listId = list('deposit', [a, b]);
