@@ -109,8 +109,7 @@ function refusal(
     list.approvals.filter((approval) => approval.digest === digest).map(({ personId }) => personId),
   );
   const organisation = world.organisation();
-  if (list.state !== 'approved' || approvers.size < stepsOf(list, organisation).length)
-    return no('LIST_NOT_APPROVED');
+  if (list.state !== 'approved' || approvers.size < stepsOf(list, organisation).length) return no('LIST_NOT_APPROVED');
   const today = civilDateAt(nowMs, organisation?.timeZone ?? 'UTC');
   const boxes: { boxId: Id; number: string; code: string }[] = [];
   for (const line of list.lines) {

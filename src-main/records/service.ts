@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 
 import { createIdMinter, type Id, type OpId, type SessionId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { CommandName, MethodName, QueryName } from '#shared/contract/contract.ts';
+import type { CommandName, QueryName } from '#shared/contract/contract.ts';
 import { CONTRACT } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';

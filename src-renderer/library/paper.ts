@@ -36,7 +36,7 @@ export function usePaper(): <M extends PaperMethod>(
         return false;
       }
       // Every method of `PaperMethod` answers with a paper; the mapped type does not narrow by itself.
-      const { fileName, bytes } = result.value as Paper;
+      const { fileName, bytes } = result.value;
       const given = then === 'open' ? await openPaper({ fileName, bytes }) : await saveBytes({ fileName, bytes });
       if (!given.ok) notifications.show({ color: 'red', message: explainError(t, given.error) });
       else if (given.value !== null) notifications.show({ color: 'green', message: t('common.fileSaved') });

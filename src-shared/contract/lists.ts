@@ -112,15 +112,7 @@ export type StepRow = Step & {
 /** A list without its lines, which come by the page (`lists.items`), nor what comes with its removal and its sample. */
 export type ListHead = Omit<
   DisposalList,
-  | 'boxIds'
-  | 'lines'
-  | 'removals'
-  | 'fileIds'
-  | 'fileLines'
-  | 'fileRemovals'
-  | 'sampling'
-  | 'comments'
-  | 'refusals'
+  'boxIds' | 'lines' | 'removals' | 'fileIds' | 'fileLines' | 'fileRemovals' | 'sampling' | 'comments' | 'refusals'
 >;
 
 export type ListCard = {

@@ -122,7 +122,15 @@ const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
     'organisation.configure',
     'person.erase',
   ],
-  secretaryGeneral: [...PRINT_CERTIFICATES, 'rule.approve', ...APPROVE, 'list.citeAuthorisation', 'box.placeHold', 'box.liftHold', ...SUSPEND],
+  secretaryGeneral: [
+    ...PRINT_CERTIFICATES,
+    'rule.approve',
+    ...APPROVE,
+    'list.citeAuthorisation',
+    'box.placeHold',
+    'box.liftHold',
+    ...SUSPEND,
+  ],
   auditor: [],
   administrator: [
     ...ROOM,

@@ -162,7 +162,7 @@ describe('the chain of a stream', () => {
     ['an actor', { actor: PEOPLE.clerk }],
     ['an outcome', { outcome: 'rejected' as const }],
     ['a time', { recordedAtMs: 1 }],
-    ['the words', { body: { payload: {} as Op['body'], events: [] } }],
+    ['the words', { body: { payload: {}, events: [] } }],
     ['the hash of the words', { bodyHash: sha256Text('other') }],
     ['its own hash', { hash: sha256Text('other') }],
   ])('does not verify with %s changed', async (_what, change) => {

@@ -94,6 +94,10 @@ function archiveWith(custody: Custody, late: LateFact) {
   if (custody === 'destroyed') {
     archive.world.apply({ type: 'boxDestroyed', entity: 'box', id: box, on: DAY, certificate: 'CD-0' });
   }
+  if (custody === 'handedOver') {
+    const deposit = { listId: idOf('L'), on: DAY, slip: 'BV-0', recipient: 'thirdParty', recipientName: 'x' } as const;
+    archive.world.apply({ type: 'boxDeposited', entity: 'box', id: box, deposit });
+  }
   const opened = caseOf(custody, late);
   archive.world.apply({ type: 'caseOpened', entity: 'case', id: opened.id, case: opened });
   archive.world.apply({ type: 'boxFlagged', entity: 'box', id: box, caseId: opened.id });

@@ -92,7 +92,7 @@ describe('the texts', () => {
     expect(translateNow('settings.verifying', { done: 12_000, total: 1_000_000 })).toContain(
       '12\u00a0000 sur 1\u00a0000\u00a0000',
     );
-    expect(translateNow('disposal.create.listTitleSuggestion', { year: '2026', unit: 'DRH' })).toContain('2026');
+    expect(translateNow('disposal.create.suggestion.destruction', { year: '2026', unit: 'DRH' })).toContain('2026');
     expect(plainText('fr-CA', 'settings.verifyOk', { count: 8_973 })).toContain('8\u00a0973 opérations');
     void i18n.changeLanguage('en-CA');
     expect(translateNow('common.boxes', { count: 1_186 })).toBe('1,186 boxes');

@@ -8,7 +8,7 @@ import { linksOf } from '#server/database/record-links.ts';
 import { sha256Text } from '#shared/base/hash.ts';
 import type { Id } from '#shared/base/id.ts';
 import { decide } from '#shared/domain/decide.ts';
-import type { Entities, EntityType } from '#shared/domain/event.ts';
+import type { EntityType } from '#shared/domain/event.ts';
 import type { Op } from '#shared/domain/operation.ts';
 import { box, idOf, PEOPLE, type Archive } from '#tests/support/memory-world.ts';
 import {
@@ -30,7 +30,7 @@ function tablesOf(archive: Archive) {
   const asked = { readRecords: 0, linked: 0 };
   const all = [...archive.world.records].map(([key, record]) => {
     const [type = '', id = ''] = key.split(' ');
-    return { type: type as EntityType, id: id as Id, record: record as Entities[EntityType], stream: 'u' };
+    return { type: type as EntityType, id: id as Id, record: record, stream: 'u' };
   });
   const links = all.flatMap(({ type, id, record }) => linksOf(type, record).map((link) => ({ ...link, type, id })));
   const reading: Parameters<typeof loadLists>[1] = {

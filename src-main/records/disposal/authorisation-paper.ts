@@ -85,7 +85,7 @@ export function authorisationPaper(
 }
 
 /** When the last approval made the list approved; undefined while it is not. */
-export function approvalMs({ state, approvals }: DisposalList): number | undefined {
+function approvalMs({ state, approvals }: DisposalList): number | undefined {
   if (state !== 'approved' && state !== 'executed') return undefined;
   const last = approvals.at(-1);
   return last && hlcTimeMs(last.at);

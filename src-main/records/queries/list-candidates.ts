@@ -118,7 +118,7 @@ function candidateRow(context: ReadContext, row: Stored, input: Asked): Candidat
 }
 
 /** The code a box whose contents call for something else is refused with. */
-export const OTHER_KIND = {
+const OTHER_KIND = {
   destruction: 'BOX_NOT_FOR_DESTRUCTION',
   sorting: 'BOX_NOT_FOR_SORTING',
   deposit: 'BOX_NOT_FOR_DEPOSIT',

@@ -8,8 +8,10 @@ import type { ErrorCode } from '#shared/base/error-codes.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { MAX_BLOCKED_ROWS, type ListCheck, type ListItem } from '#shared/contract/lists.ts';
+import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { ReadContext } from '../context.ts';
 import type { Watch } from './boxes-export.ts';
+import { listFileRows } from './list-files.ts';
 import { itemReader } from './list-items.ts';
 import { unknownRecord } from './query.ts';
 
@@ -23,6 +25,7 @@ export async function checkList(
 ): Promise<Result<ListCheck, CallError>> {
   const list = context.world.get('list', id);
   if (list === undefined) return unknownRecord(id);
+  if (list.items === 'files') return ok(checkFiles(context, list));
   const itemOf = itemReader(context, list);
   const reasons = new Map<ErrorCode, number>();
   const rows: ListItem[] = [];
@@ -45,6 +48,19 @@ export async function checkList(
     reasons: [...reasons].map(([code, boxes]) => ({ code, boxes })).sort((a, b) => b.boxes - a.boxes),
     rows,
   });
+}
+
+/** Of a list of files; `boxes` counts them. Which ones, the list itself marks. */
+function checkFiles(context: ReadContext, list: DisposalList): ListCheck {
+  const refusals = listFileRows(context, list).flatMap(({ refusal }) => refusal ?? []);
+  const codes = [...new Set(refusals)];
+  const reasons = codes.map((code) => ({ code, boxes: refusals.filter((each) => each === code).length }));
+  return {
+    boxes: list.fileIds?.length ?? 0,
+    blocked: refusals.length,
+    reasons: reasons.sort((a, b) => b.boxes - a.boxes),
+    rows: [],
+  };
 }
 
 /** Lets a cancellation be heard. */

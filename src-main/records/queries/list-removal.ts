@@ -188,7 +188,7 @@ export function pullCounts(context: ReadContext, list: DisposalList): PullCounts
 }
 
 /** Of each container, and under null of what is in none: boxes and shelf length. For the window and for papers. */
-export function lotTotals(
+function lotTotals(
   { db }: Pick<ReadContext, 'db'>,
   list: DisposalList,
 ): readonly { readonly lotId: Id | null; readonly boxes: number; readonly lengthMm: number }[] {

@@ -35,7 +35,7 @@ export function heldRefusal(world: World, { kind, entity, body }: Asked): CallEr
 }
 
 /** Why a box is held, in the words of the first suspension; or `undefined`. */
-export function heldBy(world: World, box: Box): { readonly motive: string; readonly reference: string } | undefined {
+function heldBy(world: World, box: Box): { readonly motive: string; readonly reference: string } | undefined {
   const [first] = [...box.holds, ...holdsOnBox(world, box)];
   return first && { motive: first.motive, reference: first.reference };
 }

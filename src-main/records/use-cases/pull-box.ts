@@ -45,7 +45,7 @@ export function isPulledFor(list: Pick<DisposalList, 'id'>, { pulled }: Pick<Box
   return pulled?.listId === list.id;
 }
 
-export function lotName({ lots = [] }: Pick<DisposalList, 'lots'>, lotId: Id | null): string {
+function lotName({ lots = [] }: Pick<DisposalList, 'lots'>, lotId: Id | null): string {
   return lots.find(({ id }) => id === lotId)?.name ?? '';
 }
 

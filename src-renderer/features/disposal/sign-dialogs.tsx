@@ -75,7 +75,7 @@ export function SignDialog({ act, card, onClose }: Props & { readonly act: 'vali
 }
 
 function isHeld(check: ListCheck | undefined): boolean {
-  return check?.reasons.some(({ code }) => code === 'BOX_ON_HOLD') === true;
+  return check?.reasons.some(({ code }) => code === 'BOX_ON_HOLD' || code === 'FILE_ON_HOLD') === true;
 }
 
 /** More would not be read; the list itself marks them all. */

@@ -32,9 +32,11 @@ export type CertifiedList = Pick<
   | (typeof WHERE_PRESENT)[number]
 >;
 
-/** Asked for after the first certificates: in the text only where the list has them, so that theirs stays what it was. */
-const WHERE_PRESENT = ['kind', 'steps', 'specialAuthorisation', 'sampling', 'items', 'fileLines', 'lots'] as const;
-/** An authorisation comes before the boxes are put into containers. */
+/**
+ * Asked for after the first certificates: in the text only where the list has them, so that theirs stays what it was. Not the
+ * bins of the vendor: another desk may have told of one that arrives before the destruction, after it was printed here.
+ */
+const WHERE_PRESENT = ['kind', 'steps', 'specialAuthorisation', 'sampling', 'items', 'fileLines'] as const;
 const AUTHORISED_WHERE_PRESENT = [
   'kind',
   'steps',
@@ -80,7 +82,7 @@ export function certificateCode(sha256: Sha256, list: CertifiedList): Certificat
 }
 
 /** What an authorisation stands for: the list as it was approved. What happens to it afterwards changes nothing. */
-export type AuthorisedList = Omit<CertifiedList, 'execution' | 'executedBy' | 'lots'> &
+export type AuthorisedList = Omit<CertifiedList, 'execution' | 'executedBy'> &
   Pick<DisposalList, 'removals' | (typeof AUTHORISED_WHERE_PRESENT)[number]>;
 
 /** The code of the authorisation of an approved list, without separators. */

@@ -100,7 +100,6 @@ export const DATE_OF_TRIGGER = {
   event: 'eventOn',
 } as const satisfies { readonly [F in TriggerField]: keyof FileRecord };
 export type FileDateField = (typeof DATE_OF_TRIGGER)[TriggerField];
-export const FILE_DATE_FIELDS = Object.values(DATE_OF_TRIGGER) as readonly FileDateField[];
 
 /** The date whose absence leaves the file without one: the first its délai counts from; null when no date would help. */
 export function awaitedDate(file: FileRecord, rule: Rule | undefined): FileDateField | null {

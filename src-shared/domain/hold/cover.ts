@@ -160,7 +160,7 @@ function addFile(
 }
 
 /** The rubrique and those above it. */
-export function upwards(world: Pick<World, 'get'>, categoryId: Id): Id[] {
+function upwards(world: Pick<World, 'get'>, categoryId: Id): Id[] {
   const ids: Id[] = [];
   let at: Id | null = categoryId;
   while (at !== null && ids.length <= MAX_LEVELS) {

@@ -45,7 +45,6 @@ export const HoldScopeSchema = Type.Union([
 ]);
 export type HoldScope = Static<typeof HoldScopeSchema>;
 export type ScopeKind = HoldScope['kind'];
-export const SCOPE_KINDS = ['boxes', 'files', 'category', 'subject', 'query'] as const satisfies readonly ScopeKind[];
 
 /** A part of what a suspension covers, and who added it. */
 export type HoldPart = { readonly scope: HoldScope; readonly by: Id; readonly at: Hlc };

@@ -141,7 +141,7 @@ describe('many operations in one commit', () => {
     const one = (kind: 'box.annul' | 'rule.withdraw' | 'category.move', body: object) =>
       submitMany(depot.writeContext, depot.administrator, {
         opId,
-        operations: [{ kind, entity, ver: null, body: body as OpBody<'rule.withdraw'> }],
+        operations: [{ kind, entity, ver: null, body: body }],
       });
     expect(one('box.annul', { reason: 'x' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
     expect(one('category.move', { parent: 'x' })).toMatchObject({ error: { code: 'OP_MALFORMED' } });

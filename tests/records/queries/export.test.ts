@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { destructionOf } from '#main/records/use-cases/create-list.ts';
 import { exportBoxes, type Watch } from '#main/records/queries/boxes-export.ts';
 import { csvLine } from '#main/records/queries/csv.ts';
 import { boxFiles } from '#main/records/queries/files-page.ts';
@@ -160,7 +161,7 @@ describe('the exported list of boxes', () => {
     depot.file({ ...dated, boxId: id });
     const shown = { datesText: '2015–2016' };
     expect(boxFiles(depot.context, { id })).toMatchObject({ value: [shown] });
-    const asked = { unitId, on: TEST_TODAY, include: 'all', after: null, limit: 10 } as const;
+    const asked = { ...destructionOf(unitId, TEST_TODAY), include: 'all', after: null, limit: 10 } as const;
     expect(listCandidates(depot.context, asked)).toMatchObject({
       value: { rows: expect.arrayContaining([expect.objectContaining({ boxId: id, ...shown })]) as unknown },
     });

@@ -154,6 +154,7 @@ describe('cards and lists of records', () => {
       missing: 1,
       openCases: 0,
       listsToApprove: 0,
+      holdsEnding: 0,
       withoutDate: 2,
       unsynced: depot.db.value(sql`select count(*) from outbox`),
       boxes: 3,

@@ -229,7 +229,11 @@ describe('the slow lane', () => {
     const first = await paper('papers.certificate', { listId, language: 'fr-CA' });
     depot.advance(86_400_000);
     const again = await paper('papers.certificate', { listId, language: 'fr-CA' });
-    expect(again).toMatchObject({ fileName: 'apercu-certificat-CD-2026-0001.pdf', sha256: first.sha256, pages: first.pages });
+    expect(again).toMatchObject({
+      fileName: 'apercu-certificat-CD-2026-0001.pdf',
+      sha256: first.sha256,
+      pages: first.pages,
+    });
     depot.advance(-86_400_000);
   });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from '#main/records/database/sql.ts';
 import { verifyDepot } from '#main/records/operations/verify.ts';
 import { listCard } from '#main/records/queries/list-card.ts';
+import { checkList } from '#main/records/queries/list-check.ts';
 import { listFilesPage, removedFilesPage } from '#main/records/queries/list-files.ts';
 import { listsPage } from '#main/records/queries/lists.ts';
 import { createListOfFiles } from '#main/records/use-cases/create-list.ts';
@@ -181,7 +182,7 @@ describe('carried out', () => {
     expect(verified).toMatchObject({ ok: true, value: { ok: true } });
   });
 
-  test('a file that changed after the approval: nothing is done, no number is used, and it is told which', () => {
+  test('a file that changed after the approval: nothing is done, no number is used, and it is told which', async () => {
     const ids = [file('D', 'Un'), file('D', 'Deux')];
     const id = created('destruction', ids);
     approve(id);
@@ -194,6 +195,10 @@ describe('carried out', () => {
       params: { files: [{ fileId: ids[1], code: 'FILE_CHANGED' }] },
     });
     expect(rows(id).map(({ refusal }) => refusal)).toEqual([null, 'FILE_CHANGED']);
+    const watch = { onProgress: () => undefined, isCancelled: () => false };
+    expect(await checkList(depot.context, { id }, watch)).toMatchObject({
+      value: { boxes: 2, blocked: 1, reasons: [{ code: 'FILE_CHANGED', boxes: 1 }] },
+    });
     expect(ids.map(status)).toEqual(['present', 'present']);
   });
 

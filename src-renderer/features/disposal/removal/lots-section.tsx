@@ -61,7 +61,7 @@ export function LotsSection({ card }: { readonly card: RemovalCard }): JSX.Eleme
 
 type TableProps = { readonly card: RemovalCard; readonly onEdit: ((lot: LotRow['lot']) => void) | null };
 
-export function LotsTable({ card, onEdit }: TableProps): JSX.Element {
+function LotsTable({ card, onEdit }: TableProps): JSX.Element {
   const { t, format } = useText();
   const { lots } = card;
   const total = (of: (row: LotRow) => number): number => lots.reduce((sum, row) => sum + of(row), 0);
