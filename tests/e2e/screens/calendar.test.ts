@@ -11,6 +11,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { found, go, willChoose, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { ask, connect } from '../support/records-call.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -104,6 +105,20 @@ test('the approval of a version is recorded, and the next version has none', asy
   await page.screenshot({ path: join('out', 'screens', 'rule-card.png'), fullPage: true });
 });
 
+/** A file of a rubrique takes only the rules of its rubrique: the one on screen is taken out of its own. */
+async function unclassify(page: Page): Promise<void> {
+  await connect(page);
+  const answer = await ask(page, 'operations.submit', {
+    opId: '01890000-0000-7000-9000-000000000901',
+    kind: 'file.describe',
+    entity: page.url().split('/').at(-1),
+    seen: null,
+    group: null,
+    body: { fields: { categoryId: { value: null, base: null } } },
+  });
+  expect(answer).toMatchObject({ ok: true, value: { outcome: 'applied' } });
+}
+
 test('a rule with two conditional délais: a file has no date until a person chooses', async () => {
   const { page } = run;
   await go(page, '/rules/new');
@@ -129,6 +144,8 @@ test('a rule with two conditional délais: a file has no date until a person cho
 
   await go(page, '/files');
   await page.getByRole('row').nth(1).click();
+  await expect(page).toHaveURL(/files\/[0-9a-f-]{36}/u);
+  await unclassify(page);
   await page.getByRole('button', { name: 'Modifier' }).click();
   const dialog = page.getByRole('dialog');
   const ruleField = dialog
