@@ -14,6 +14,8 @@ export const listFiles: Translated<typeof source> = {
     blocked: 'What blocks it',
   },
   outcome: { kept: 'Kept', destroyed: 'Destroyed' },
+  removed: 'Taken off: {{reason}}',
+  removedBy: 'Taken off by {{name}}: {{reason}}',
   remove: {
     button: 'Take off the list: {{title}}',
     title: 'Take “{{title}}” off the list',

@@ -11,6 +11,8 @@ export const listFiles = {
     blocked: 'Ce qui bloque',
   },
   outcome: { kept: 'Conservé', destroyed: 'Détruit' },
+  removed: 'Retiré\u00a0: {{reason}}',
+  removedBy: 'Retiré par {{name}}\u00a0: {{reason}}',
   remove: {
     button: 'Retirer de la liste\u00a0: {{title}}',
     title: 'Retirer «\u00a0{{title}}\u00a0» de la liste',

@@ -18,7 +18,7 @@ export function FilesRemoved({ card }: { readonly card: ListCard }): JSX.Element
             <RecordLink kind="file" id={fileId}>
               {[cote, title].filter(Boolean).join(' ')}
             </RecordLink>{' '}
-            {byName === '' ? t('disposal.removed', { reason }) : t('disposal.removedBy', { name: byName, reason })}
+            {byName === '' ? t('listFiles.removed', { reason }) : t('listFiles.removedBy', { name: byName, reason })}
           </li>
         ))}
       </ul>
