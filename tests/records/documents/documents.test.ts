@@ -85,6 +85,18 @@ describe('every document', () => {
     expect(missing(model, await pdfText(await print(kind, model)))).toEqual([]);
   });
 
+  it('picking-list: a long one is painted page by page, and loses no box', async () => {
+    const short = pickingList();
+    const areas = Array.from({ length: 8 }, (_, at) =>
+      short.areas.map(({ address, boxes }) => ({
+        address: `${address}-${String(at)}`,
+        boxes: boxes.map((each) => ({ ...each, number: `${each.number}-${String(at)}` })),
+      })),
+    ).flat();
+    const long = { ...short, areas };
+    expect(missing(long, await pdfText(await print('picking-list', long)))).toEqual([]);
+  });
+
   it.each(KINDS)('%s: is PDF/A-1b with its fonts embedded, and the same bytes each time', async (kind, model) => {
     const pdf = await print(kind, model);
     const source = Buffer.from(pdf).toString('latin1');
