@@ -6,11 +6,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { found, go, willChoose, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -44,12 +44,6 @@ const CALENDAR = `<?xml version="1.0" encoding="UTF-8"?>\n<ROWSET>\n${[
   rule('91999', 'Délai illisible', delay('P', ['-', '5', 'D'])),
 ].join('')}</ROWSET>\n`;
 
-async function axe(page: Page): Promise<void> {
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
-}
-
 test('a calendar comes in: what is new, what is left out and why, nothing before the button', async () => {
   const { page } = run;
   const path = join(folder, 'calendrier.xml');
@@ -63,7 +57,7 @@ test('a calendar comes in: what is new, what is left out and why, nothing before
   await expect(rows.filter({ hasText: '91110' })).toContainText('Nouvelle');
   await expect(rows.filter({ hasText: '91999' }).first()).toContainText('Laissée de côté');
   await expect(page.getByText(/Rien n’est supposé à sa place/u)).toBeVisible();
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'calendar-import.png') });
   await page.getByRole('button', { name: 'Enregistrer 2 règles' }).click();
   await expect(page.getByText('2 règles enregistrées.')).toBeVisible();
@@ -81,7 +75,7 @@ test('a revision says which boxes get another date before anything is saved', as
   await page.getByRole('button', { name: 'Enregistrer la version 2' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/changent? d’échéance/u)).toBeVisible({ timeout: 20_000 });
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'rule-revision.png') });
   await dialog.getByRole('button', { name: 'Annuler' }).click();
   await expect(page.getByRole('button', { name: 'Enregistrer la version 2' })).toBeVisible();
@@ -101,7 +95,7 @@ test('the approval of a version is recorded, and the next version has none', asy
   await dialog.getByLabel('Décision').fill('CA-2024-112');
   await dialog.getByRole('button', { name: 'Inscrire l’approbation' }).click();
   await expect(page.getByText('Approuvée le 2024-02-01 (CA-2024-112)')).toBeVisible();
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'rule-card.png'), fullPage: true });
 });
 
@@ -137,7 +131,7 @@ test('a rule with two conditional délais: a file has no date until a person cho
     await line.getByLabel('S’applique si').fill(condition);
   }
   await lines.nth(1).getByRole('textbox', { name: 'Délai', exact: true }).fill('2-0-D');
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'rule-form.png'), fullPage: true });
   await page.getByRole('button', { name: 'Définir la règle' }).click();
   await expect(page.getByText('La règle 91550 est en vigueur.')).toBeVisible();
@@ -156,7 +150,7 @@ test('a rule with two conditional délais: a file has no date until a person cho
   await page.getByRole('option', { name: /91550/u }).click();
   await expect(dialog.getByRole('radio', { name: /avant 1994/u })).toBeVisible();
   await dialog.getByRole('radio', { name: /avant 1994/u }).scrollIntoViewIfNeeded();
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'file-delay-choice.png') });
   await dialog.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText(/Le délai qui s’applique est à choisir/u).first()).toBeVisible();
@@ -204,7 +198,7 @@ test('the annual view: a bar and its figures for each year, opened on its units,
   await year.focus();
   await page.keyboard.press('Enter');
   await expect(year).toHaveAttribute('aria-expanded', 'true');
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'due-years.png') });
   await page.getByRole('button', { name: 'Exporter' }).click();
   const saved = await willSaveTo(run, folder, 'echeances.xlsx');
@@ -238,7 +232,7 @@ test('the schedule of another body: nothing comes in before somebody says what i
   await expect(page.getByLabel('N° de la règle', { exact: true })).toHaveValue('series.series_id');
   await expect(page.getByRole('button', { name: 'Rien à enregistrer' })).toBeDisabled();
   await expect(page.getByText('4 codes sans réponse')).toBeVisible();
-  await axe(page);
+  await passesAxe(page);
 
   const meaning = (words: RegExp) => page.getByRole('combobox', { name: words });
   await meaning(/« 999 », Période active/u).selectOption({ label: 'Gardé en permanence (0-0-C)' });
@@ -256,7 +250,7 @@ test('the schedule of another body: nothing comes in before somebody says what i
   await expect(rows.filter({ hasText: 'F1' })).toContainText('3-0-D');
   await expect(rows.filter({ hasText: 'F2' })).toContainText('0-0-C');
   await expect(rows.filter({ hasText: 'F3' })).toContainText('Laissée de côté');
-  await axe(page);
+  await passesAxe(page);
   await page.screenshot({ path: join('out', 'screens', 'calendar-foreign.png'), fullPage: true });
   await page.getByRole('button', { name: 'Enregistrer 2 règles' }).click();
   await expect(page.getByText('2 règles enregistrées.')).toBeVisible();

@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { FOUNDER, found, go } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -23,12 +23,6 @@ test.afterAll(async () => {
   await run.quit();
   await removeUserData(userData);
 });
-
-async function passesAxe(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
-}
 
 /** Pictures for the eye, where they are asked for. */
 async function look(page: Page, name: string): Promise<void> {

@@ -4,13 +4,13 @@
  */
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import type { OpAck } from '../../../src-shared/contract/common.ts';
 import type { Output } from '../../../src-shared/contract/contract.ts';
 import { found, FOUNDER, go, switchTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -39,11 +39,6 @@ async function answer<T>(method: string, input: unknown): Promise<T> {
   const frame = await ask(run.page, method, input);
   if (!frame.ok) throw new Error(`${method}: ${JSON.stringify(frame.error)}`);
   return frame.value as T;
-}
-
-async function passesAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
 }
 
 /** Pictures for the eye, where they are asked for. */

@@ -5,11 +5,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { found, go, willChoose, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -27,11 +27,6 @@ test.afterAll(async () => {
 
 const tree = (page: Page) => page.getByRole('tree', { name: 'Rubriques du plan' });
 const line = (page: Page, name: RegExp | string) => tree(page).getByRole('treeitem', { name });
-
-async function passesAxe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
-}
 
 /** Pictures for the eye, where they are asked for. */
 async function look(page: Page, name: string): Promise<void> {

@@ -2,11 +2,11 @@
  * A depot that works alone: what its badge and its page say of the shared server, how joining one is refused in words,
  * and what does not fit what is recorded, settled from the screen: a whole run of scans at once, then one by a key.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { FOUNDER, found, go } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -22,11 +22,6 @@ test.afterAll(async () => {
   await removeUserData(userData);
 });
 
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
-}
-
 test('the first start offers the server of the organisation, and says what is missing before it asks anything', async () => {
   const { page } = run;
   await page.getByRole('radio', { name: /Joindre le serveur de mon organisation/u }).click();
@@ -36,7 +31,7 @@ test('the first start offers the server of the organisation, and says what is mi
   await expect(page.getByText('Cette adresse n’est pas complète.')).toBeVisible();
   await expect(page.getByText('Écrivez le code qu’on vous a donné.')).toBeVisible();
   await expect(page.getByLabel('Adresse du serveur')).toBeFocused();
-  await expectNoViolation(page);
+  await passesAxe(page);
   await page.getByRole('button', { name: 'Précédent' }).click();
   await found(page, 'Dépôt vide');
 });
@@ -51,7 +46,7 @@ test('alone, the badge says so and leads to the page; an address is refused in w
   await expect(page.getByText('Cette adresse n’est pas sûre : elle doit commencer par https://.')).toBeVisible();
   await expect(page.getByText('Donnez un nom à ce poste.')).toBeVisible();
   await expect(page.getByLabel('Adresse du serveur')).toBeFocused();
-  await expectNoViolation(page);
+  await passesAxe(page);
 
   await page.getByLabel('Adresse du serveur').fill('https://127.0.0.1:9');
   await page.getByLabel('Code à usage unique').fill('ABCD-1234');
@@ -73,13 +68,13 @@ test('a run of scans that does not fit is settled at once; the last one by the k
   await expect(page.getByText('Rangée à B.').first()).toBeVisible();
   await expect(page.getByText('Rangée à C.').first()).toBeVisible();
   await expect(page.getByText('Allez voir aux deux endroits.')).toBeVisible();
-  await expectNoViolation(page);
+  await passesAxe(page);
 
   await page.getByRole('button', { name: 'Régler ensemble…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('row')).toHaveCount(4);
   await dialog.getByLabel(/ce qui a été scanné qui est vrai/u).click();
-  await expectNoViolation(page);
+  await passesAxe(page);
   await dialog.getByRole('button', { name: 'Régler 3 écarts' }).click();
   await expect(page.getByText('3 écarts sont réglés.')).toBeVisible();
   await expect(page.getByRole('link', { name: '1 à traiter', exact: true })).toBeVisible();
@@ -92,7 +87,7 @@ test('a run of scans that does not fit is settled at once; the last one by the k
 
   await page.getByRole('tab', { name: 'Réglés' }).click();
   await expect(page.getByText(`Réglé par ${FOUNDER.givenName} ${FOUNDER.familyName}`)).toBeVisible();
-  await expectNoViolation(page);
+  await passesAxe(page);
 });
 
 /** Four boxes that stand at B and that somebody who had seen them at A says are at C; three of them in one run. */

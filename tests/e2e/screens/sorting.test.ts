@@ -5,7 +5,6 @@
  */
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import type { OpAck } from '../../../src-shared/contract/common.ts';
@@ -13,6 +12,7 @@ import type { Output } from '../../../src-shared/contract/contract.ts';
 import type { ListKind } from '../../../src-shared/domain/disposal/list.ts';
 import { found, FOUNDER, go, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -170,12 +170,6 @@ async function approve(listId: string): Promise<string> {
   }
   await unlock(founder, FOUNDER.pin);
   return digest;
-}
-
-async function passesAxe(page: Page): Promise<void> {
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)).toEqual([]);
 }
 
 /** Pictures for the eye, where they are asked for. */
