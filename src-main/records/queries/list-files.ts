@@ -13,10 +13,12 @@ import { fileRetention } from '#shared/domain/file/file-retention.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import { holdsOnFile } from '#shared/domain/hold/cover.ts';
 import { notationFor } from '#shared/domain/rule/delay-line.ts';
-import { todayOf, type ReadContext } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
+import { AFTER_EVERY_DATE, firstPossibleDay, isUnderWay } from './list-days.ts';
+import { inOrder, lastFirst } from './list-order.ts';
 import { personName } from './names.ts';
-import { pageOf, sliceOf, type Position } from './paging.ts';
+import { pageOf, sliceOf } from './paging.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
 import { fileTitle, fileTitleById } from './readable-files.ts';
 
@@ -24,22 +26,25 @@ export const listFilesPage: RecordQuery<'lists.files'> = (context, input) => {
   const list = context.world.get('list', input.id);
   if (list === undefined) return unknownRecord(input.id);
   const fileIds = list.fileIds ?? [];
-  const words = foldForSearch(input.text).trim();
-  const found = words === '' ? fileIds : fileIds.filter((id) => hasWords(context, id, words.split(/\s+/)));
-  const { after, limit } = sliceOf(input, 'asc');
-  const last = after === null ? -1 : found.indexOf(after.key as Id);
-  const from = after === null || last >= 0 ? last + 1 : after.no;
-  const entries = found
-    .slice(from, from + limit)
-    .map((key, index): Position & { key: Id } => ({ key, no: from + index }));
+  const found = foundFiles(context, fileIds, foldForSearch(input.text).trim());
+  const entries = inOrder(fileIds, found, sliceOf(input, 'asc'));
   const rowOf = fileRowReader(context, list);
-  return ok(pageOf(entries, input.limit, found.length, (shown) => shown.flatMap(({ key }) => rowOf(key) ?? [])));
+  return ok(
+    pageOf(entries, input.limit, found?.size ?? fileIds.length, (shown) =>
+      shown.flatMap(({ key }) => rowOf(key) ?? []),
+    ),
+  );
 };
 
 /** All the files of a list: for its papers, which print every line. */
 export function listFileRows(context: ReadContext, list: DisposalList): ListFileRow[] {
   const rowOf = fileRowReader(context, list);
   return (list.fileIds ?? []).flatMap((id) => rowOf(id) ?? []);
+}
+
+/** The files whose cote or title has the words; undefined when none are asked for. */
+function foundFiles(context: ReadContext, fileIds: readonly Id[], text: string): ReadonlySet<Id> | undefined {
+  return text === '' ? undefined : new Set(fileIds.filter((id) => hasWords(context, id, text.split(/\s+/))));
 }
 
 function hasWords(context: ReadContext, id: Id, words: readonly string[]): boolean {
@@ -59,15 +64,12 @@ function fileRowReader(context: ReadContext, list: DisposalList): (id: Id) => Li
   };
 }
 
-/** After every date there may be: a file whose time is still to come has its place, the decision day will lie after it. */
-const FAR = '9999-12-31' as FileLine['lastProtectedDay'];
-
 function draftRow(context: ReadContext, list: DisposalList, file: FileRecord): ListFileRow {
   const { world } = context;
   const organisation = world.organisation();
   const dates = organisation === undefined ? null : fileRetention(world, file, organisation);
   const rule = file.ruleId === null ? undefined : world.get('rule', file.ruleId);
-  const line = fileLine(world, list, file, FAR, nativeSha256);
+  const line = fileLine(world, list, file, AFTER_EVERY_DATE, nativeSha256);
   const isClosed = list.state === 'cancelled' || list.state === 'executed';
   return {
     fileId: file.id,
@@ -88,7 +90,6 @@ function heldBack({ world }: ReadContext, file: FileRecord): ErrorCode | null {
 }
 
 function frozenRow(context: ReadContext, list: DisposalList, line: FileLine, file: FileRecord): ListFileRow {
-  const isOpen = list.state === 'frozen' || list.state === 'approved';
   const isReserved = fileTitle(context, file) !== file.title;
   return {
     fileId: file.id,
@@ -100,33 +101,22 @@ function frozenRow(context: ReadContext, list: DisposalList, line: FileLine, fil
     notation: line.rules.map(({ notation }) => notation).join(' · '),
     disposition: line.dispositions,
     outcome: line.outcome ?? null,
-    refusal: isOpen
-      ? (fileBlock(context.world, list, line, file, firstDay(context, list), nativeSha256) ?? null)
+    refusal: isUnderWay(list)
+      ? (fileBlock(context.world, list, line, file, firstPossibleDay(context, list), nativeSha256) ?? null)
       : null,
   };
-}
-
-/** The first day the list may be carried out: a date still to come is no obstacle to approving. */
-function firstDay(context: ReadContext, { decisionDay }: DisposalList): FileLine['lastProtectedDay'] {
-  const today = todayOf(context);
-  return decisionDay !== null && decisionDay > today ? decisionDay : today;
 }
 
 export const removedFilesPage: RecordQuery<'lists.removedFiles'> = (context, input) => {
   const list = context.world.get('list', input.id);
   if (list === undefined) return unknownRecord(input.id);
-  const { after, limit } = sliceOf(input, 'desc');
-  const newest = (list.fileRemovals ?? []).map((removal, no) => ({ ...removal, no, key: '' })).reverse();
-  const rest = newest.filter(({ no }) => after === null || no < after.no).slice(0, limit);
   return ok(
-    pageOf(rest, input.limit, newest.length, (shown) =>
-      shown.map(({ fileId, reason, by }): RemovedFileRow => ({
-        fileId,
-        cote: context.world.get('file', fileId)?.cote ?? '',
-        title: fileTitleById(context, fileId) ?? '',
-        reason,
-        byName: personName(context, by),
-      })),
-    ),
+    lastFirst(list.fileRemovals ?? [], input, ({ fileId, reason, by }): RemovedFileRow => ({
+      fileId,
+      cote: context.world.get('file', fileId)?.cote ?? '',
+      title: fileTitleById(context, fileId) ?? '',
+      reason,
+      byName: personName(context, by),
+    })),
   );
 };

@@ -16,9 +16,11 @@ import { isHeld } from '#shared/domain/hold/cover.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
 import { sql } from '../database/sql.ts';
+import { AFTER_EVERY_DATE, firstPossibleDay, isUnderWay } from './list-days.ts';
+import { inOrder, lastFirst } from './list-order.ts';
 import { presenceRefusal, rulesInWords } from './list-candidates.ts';
 import { personName, placeAddress } from './names.ts';
-import { pageOf, sliceOf, type Position, type Slice } from './paging.ts';
+import { pageOf, sliceOf } from './paging.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
 
 export const listItemsPage: RecordQuery<'lists.items'> = (context, input) => {
@@ -33,19 +35,6 @@ export const listItemsPage: RecordQuery<'lists.items'> = (context, input) => {
     ),
   );
 };
-
-/** `key`: the box; `no`: its rank in the list. A cursor whose box was removed since goes on from the rank it had. */
-type Ranked = Position & { readonly key: Id };
-
-function inOrder(boxIds: readonly Id[], found: ReadonlySet<Id> | undefined, { after, limit }: Slice): Ranked[] {
-  const entries: Ranked[] = [];
-  const last = after === null ? -1 : boxIds.indexOf(after.key as Id);
-  for (let no = after === null || last >= 0 ? last + 1 : after.no; no < boxIds.length && entries.length < limit; no++) {
-    const key = boxIds[no];
-    if (key !== undefined && found?.has(key) !== false) entries.push({ key, no });
-  }
-  return entries;
-}
 
 /** The boxes whose number, code or title has the words; undefined when none are asked for. */
 function foundBoxes({ db }: ReadContext, list: DisposalList, text: string): ReadonlySet<Id> | undefined {
@@ -87,7 +76,7 @@ export function itemReader(context: ReadContext, list: DisposalList): (boxId: Id
 function draftItem(context: ReadContext, list: DisposalList, box: Box): ListItem {
   const { world } = context;
   // A box whose time is still to come has its place: the decision day will lie after it.
-  const line = listLine(world, list, box, FAR, nativeSha256);
+  const line = listLine(world, list, box, AFTER_EVERY_DATE, nativeSha256);
   const derived = line.ok ? undefined : derivedOf(context, box.id);
   const closed = list.state === 'cancelled' || list.state === 'executed';
   return {
@@ -106,9 +95,6 @@ function draftItem(context: ReadContext, list: DisposalList, box: Box): ListItem
   };
 }
 
-/** After every date there may be. */
-const FAR = '9999-12-31' as ListLine['lastProtectedDay'];
-
 function frozenItem(context: ReadContext, list: DisposalList, line: ListLine, box: Box): ListItem {
   const today = todayOf(context);
   return {
@@ -121,22 +107,16 @@ function frozenItem(context: ReadContext, list: DisposalList, line: ListLine, bo
     ruleNumber: [...new Set(line.rules.map(({ number }) => number))].join(' · '),
     notation: [...new Set(line.rules.map(({ notation }) => notation))].join(' · '),
     dispositions: line.dispositions ?? '',
-    upcoming: isOpen(list) && line.lastProtectedDay >= today,
-    refusal: isOpen(list) ? (changedSince(context, list, line, box) ?? null) : null,
+    upcoming: isUnderWay(list) && line.lastProtectedDay >= today,
+    refusal: isUnderWay(list) ? (changedSince(context, list, line, box) ?? null) : null,
     files: line.files,
     lengthMm: line.lengthMm,
   };
 }
 
-function isOpen({ state }: DisposalList): boolean {
-  return state === 'frozen' || state === 'approved';
-}
-
-/** What stands in the way, on the first day the list may be carried out: a date still to come is no obstacle to approving. */
+/** What stands in the way, on the first day the list may be carried out. */
 function changedSince(context: ReadContext, list: DisposalList, line: ListLine, box: Box): ErrorCode | undefined {
-  const today = todayOf(context);
-  const day = list.decisionDay !== null && list.decisionDay > today ? list.decisionDay : today;
-  return executionBlock(context.world, list, line, box, day, nativeSha256);
+  return executionBlock(context.world, list, line, box, firstPossibleDay(context, list), nativeSha256);
 }
 
 /** Where the box is now. */
@@ -166,16 +146,11 @@ function derivedOf({ db }: ReadContext, boxId: Id): Derived {
 export const removedPage: RecordQuery<'lists.removed'> = (context, input) => {
   const list = context.world.get('list', input.id);
   if (list === undefined) return unknownRecord(input.id);
-  const { after, limit } = sliceOf(input, 'desc');
-  const newest = list.removals.map((removal, no) => ({ ...removal, no, key: '' })).reverse();
-  const rest = newest.filter(({ no }) => after === null || no < after.no).slice(0, limit);
   return ok(
-    pageOf(rest, input.limit, newest.length, (shown) =>
-      shown.map(({ boxId, reason, by }): RemovedRow => {
-        const box = context.world.get('box', boxId);
-        const byName = personName(context, by);
-        return { boxId, number: box?.number ?? '', title: box?.title ?? '', reason, byName };
-      }),
-    ),
+    lastFirst(list.removals, input, ({ boxId, reason, by }): RemovedRow => {
+      const box = context.world.get('box', boxId);
+      const byName = personName(context, by);
+      return { boxId, number: box?.number ?? '', title: box?.title ?? '', reason, byName };
+    }),
   );
 };

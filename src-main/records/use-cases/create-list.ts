@@ -7,20 +7,16 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { CandidatesInput } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { MAX_LIST_BOXES, type ListKind } from '#shared/domain/disposal/list.ts';
-import { todayOf, type WriteContext } from '../context.ts';
+import type { OpBody } from '#shared/domain/operation.ts';
+import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
 import { drawNumber } from '../operations/numbers.ts';
 import { eligibleIds } from '../queries/candidate-boxes.ts';
 import { dueFileIds } from '../queries/file-worklists.ts';
+import { paperNumber, type PaperPrefix } from './paper-number.ts';
 
 /** Liste de destruction, de tri, de versement: one series of numbers, so that a number names one list. */
-const PREFIX: { readonly [K in ListKind]: string } = { destruction: 'LD', sorting: 'LT', deposit: 'LV' };
-
-/** The number of a new list: its kind, the year, the next of the series. Within a transaction. */
-function newNumber(context: WriteContext, actor: Actor, kind: ListKind): string {
-  const drawn = drawNumber(context.journal, actor, 'list', context.mint).number;
-  return `${PREFIX[kind]}-${todayOf(context).slice(0, 4)}-${String(drawn).padStart(4, '0')}`;
-}
+const PREFIX: { readonly [K in ListKind]: PaperPrefix } = { destruction: 'LD', sorting: 'LT', deposit: 'LV' };
 
 /** LIST_EMPTY when nothing may go on it. With `boxIds` null, the first 10,000 that may, by date. */
 export function createList(
@@ -28,30 +24,9 @@ export function createList(
   actor: Actor,
   input: Input<'lists.create'>,
 ): Result<OpAck, CallError> {
-  const { journal } = context;
-  const { opId, unitId, kind, title } = input;
-  const known = journal.received(opId);
-  if (known !== undefined) return ok(known);
-  const boxIds = input.boxIds ?? eligibleIds(context, { ...input, forList: null }, MAX_LIST_BOXES);
-  if (boxIds.length === 0) return err({ code: 'LIST_EMPTY' });
-  return journal.attempt(() => {
-    const listId = derivedId(journal.sha256, opId, 1);
-    const number = newNumber(context, actor, kind);
-    const drafted = journal.submit(
-      { id: opId, kind: 'list.draft', entity: listId, body: { unitId, number, title, kind } },
-      actor,
-    );
-    if (drafted.outcome !== 'applied') return refusal(drafted);
-    const added = journal.submit(
-      {
-        id: derivedId(journal.sha256, opId, 2) as string as OpId,
-        kind: 'list.addBoxes',
-        entity: listId,
-        body: { boxIds: [...boxIds] },
-      },
-      actor,
-    );
-    return added.outcome === 'applied' ? ok(drafted) : refusal(added);
+  return draftWith(context, actor, input, () => {
+    const boxIds = input.boxIds ?? eligibleIds(context, { ...input, forList: null }, MAX_LIST_BOXES);
+    return boxIds.length === 0 ? undefined : { kind: 'list.addBoxes', body: { boxIds: [...boxIds] } };
   });
 }
 
@@ -61,20 +36,39 @@ export function createListOfFiles(
   actor: Actor,
   input: Input<'lists.createOfFiles'>,
 ): Result<OpAck, CallError> {
+  return draftWith(context, actor, input, () => {
+    const fileIds = input.fileIds ?? dueFileIds(context, input.unitId, input.kind, MAX_LIST_BOXES);
+    return fileIds.length === 0 ? undefined : { kind: 'list.addFiles', body: { fileIds: [...fileIds] } };
+  });
+}
+
+type Addition =
+  | { readonly kind: 'list.addBoxes'; readonly body: OpBody<'list.addBoxes'> }
+  | { readonly kind: 'list.addFiles'; readonly body: OpBody<'list.addFiles'> };
+type Terms = Pick<Input<'lists.create'>, 'opId' | 'unitId' | 'kind' | 'title'>;
+
+/** Drafts the list with the next number and what goes on it, in one commit; nothing is written when nothing may. */
+function draftWith(
+  context: WriteContext,
+  actor: Actor,
+  { opId, unitId, kind, title }: Terms,
+  found: () => Addition | undefined,
+): Result<OpAck, CallError> {
   const { journal } = context;
-  const { opId, unitId, kind, title } = input;
   const known = journal.received(opId);
   if (known !== undefined) return ok(known);
-  const fileIds = input.fileIds ?? dueFileIds(context, unitId, kind, MAX_LIST_BOXES);
-  if (fileIds.length === 0) return err({ code: 'LIST_EMPTY' });
+  const addition = found();
+  if (addition === undefined) return err({ code: 'LIST_EMPTY' });
   return journal.attempt(() => {
-    const listId = derivedId(journal.sha256, opId, 1);
-    const number = newNumber(context, actor, kind);
-    const body = { unitId, number, title, kind, items: 'files' as const };
-    const drafted = journal.submit({ id: opId, kind: 'list.draft', entity: listId, body }, actor);
+    const entity = derivedId(journal.sha256, opId, 1);
+    const drawn = drawNumber(journal, actor, 'list', context.mint).number;
+    const number = paperNumber(context, PREFIX[kind], drawn);
+    const items = addition.kind === 'list.addFiles' ? { items: 'files' as const } : {};
+    const body = { unitId, number, title, kind, ...items };
+    const drafted = journal.submit({ id: opId, kind: 'list.draft', entity, body }, actor);
     if (drafted.outcome !== 'applied') return refusal(drafted);
     const id = derivedId(journal.sha256, opId, 2) as string as OpId;
-    const added = journal.submit({ id, kind: 'list.addFiles', entity: listId, body: { fileIds: [...fileIds] } }, actor);
+    const added = journal.submit({ id, entity, ...addition }, actor);
     return added.outcome === 'applied' ? ok(drafted) : refusal(added);
   });
 }

@@ -2,9 +2,10 @@
 import type { Hash } from '#shared/base/hash.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
-import { todayOf, type WriteContext } from '../context.ts';
+import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
 import { offerNumber } from '../operations/numbers.ts';
+import { paperNumber } from './paper-number.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 
 /** A refused deposit uses no number up. */
@@ -15,7 +16,7 @@ export function depositList(context: WriteContext, actor: Actor, input: Input<'l
     journal.received(opId) ??
     journal.transactMany(() => {
       const offered = offerNumber(journal, actor, 'slip', context.mint);
-      const slipNumber = `BV-${todayOf(context).slice(0, 4)}-${String(offered.number).padStart(4, '0')}`;
+      const slipNumber = paperNumber(context, 'BV', offered.number);
       const body = { digest: digest as Hash, deposit: { ...deposit, slipNumber } };
       const ack = journal.submit({ id: opId, kind: 'list.deposit', entity: listId, body }, actor);
       if (ack.outcome === 'applied') {

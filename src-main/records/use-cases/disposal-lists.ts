@@ -4,9 +4,10 @@ import type { Hash } from '#shared/base/hash.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { coversDay, lastGrant } from '#shared/domain/disposal/grant.ts';
-import { todayOf, type WriteContext } from '../context.ts';
+import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
 import { offerNumber } from '../operations/numbers.ts';
+import { paperNumber } from './paper-number.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 
 /** The certificate's number is taken only when the destruction stands; a refused execution uses none up. */
@@ -17,7 +18,7 @@ export function executeList(context: WriteContext, actor: Actor, input: Input<'l
     journal.received(opId) ??
     journal.transactMany(() => {
       const offered = offerNumber(journal, actor, 'certificate', context.mint);
-      const certificateNumber = paperNumber('CD', context, offered.number);
+      const certificateNumber = paperNumber(context, 'CD', offered.number);
       const ack = journal.submit(
         {
           id: opId,
@@ -41,8 +42,4 @@ function grantOf({ world }: WriteContext, { listId, executedOn }: Input<'lists.e
   if (list === undefined) return {};
   const grant = list.grants?.find((each) => coversDay(world, each, executedOn)) ?? lastGrant(list);
   return grant === undefined ? {} : { grant: grant.id };
-}
-
-function paperNumber(prefix: 'CD', context: WriteContext, number: number): string {
-  return `${prefix}-${todayOf(context).slice(0, 4)}-${String(number).padStart(4, '0')}`;
 }
