@@ -19,6 +19,7 @@ const PASSWORD = 'quatre mots sans lien';
 let postgres: TestPostgres;
 let server: TestServer;
 const devices: SyncDevice[] = [];
+/** By the clock of this machine, as the server and the desks of these tests run by it: an act is refused on a day to come. */
 const today = (): CivilDate => civilDateAt(Date.now(), 'America/Toronto');
 
 beforeAll(async () => {
