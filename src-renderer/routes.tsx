@@ -12,6 +12,7 @@ import {
 
 import { BOX_SORTS, BOX_STATES, FILE_STATUSES_SHOWN } from '#shared/contract/boxes.ts';
 import { FILE_LISTS } from '#shared/contract/worklists.ts';
+import { JOB_SHOWN } from '#shared/contract/printing.ts';
 import { HOLD_STATES } from '#shared/contract/holds.ts';
 import { CUSTODIES } from '#shared/domain/box/box.ts';
 import { LIST_STATUSES } from '#shared/domain/disposal/list-status.ts';
@@ -224,6 +225,31 @@ const labels = createRoute({
   ...at('/labels'),
   component: lazyRouteComponent(() => import('./features/labels/labels-page.tsx'), 'LabelsPage'),
 });
+const printers = createRoute({
+  ...at('/printers'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', ['printers', 'queue'] as const),
+    ...oneOf(search, 'shown', JOB_SHOWN),
+    ...text(search, 'printerId'),
+  }),
+  component: lazyRouteComponent(() => import('./features/printers/printers-page.tsx'), 'PrintersPage'),
+});
+const labelTemplates = createRoute({
+  ...at('/labels/templates'),
+  component: lazyRouteComponent(() => import('./features/labels/templates/templates-page.tsx'), 'TemplatesPage'),
+});
+const newLabelTemplate = createRoute({
+  ...at('/labels/templates/new'),
+  component: lazyRouteComponent(() => import('./features/labels/templates/template-page.tsx'), 'NewTemplatePage'),
+});
+const labelTemplate = createRoute({
+  ...at('/labels/templates/$id'),
+  component: lazyRouteComponent(() => import('./features/labels/templates/template-page.tsx'), 'TemplatePage'),
+});
+const blankLabels = createRoute({
+  ...at('/labels/blanks'),
+  component: lazyRouteComponent(() => import('./features/labels/blank-labels-page.tsx'), 'BlankLabelsPage'),
+});
 const administration = createRoute({
   ...at('/administration'),
   component: lazyRouteComponent(
@@ -274,6 +300,11 @@ const tree = root.addChildren([
   rule,
   imports,
   labels,
+  labelTemplates,
+  newLabelTemplate,
+  labelTemplate,
+  blankLabels,
+  printers,
   administration,
   sync,
   settings,

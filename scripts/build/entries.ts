@@ -16,6 +16,7 @@ export const entries: readonly Entry[] = [
   { source: 'src-main/preload/preload.ts', output: 'dist/preload/preload.cjs', kind: 'sandboxed-preload' },
   { source: 'src-main/hosts/records-utility.ts', output: 'dist/hosts/records-utility.js', kind: 'module' },
   { source: 'src-main/hosts/slow-lane-worker.ts', output: 'dist/hosts/slow-lane-worker.js', kind: 'module' },
+  { source: 'src-main/hosts/paper-child.ts', output: 'dist/hosts/paper-child.js', kind: 'module' },
   { source: 'src-main/hosts/cli.ts', output: 'dist/hosts/cli.js', kind: 'module' },
 ];
 

@@ -14,7 +14,7 @@ interface Requirement {
   readonly packages: readonly [string, ...string[]];
 }
 
-/** `window`: Electron itself; `display`: a virtual display; `tests`: independent readers of PDF and barcodes; `build`: the development runtime. */
+/** `window`: Electron itself; `display`: a virtual display; `tests`: independent readers of PDF and barcodes, and a CUPS of the tests' own; `build`: the development runtime. */
 export type LibraryGroup = 'window' | 'display' | 'tests' | 'build';
 
 const requirements: Record<LibraryGroup, readonly Requirement[]> = {
@@ -37,6 +37,9 @@ const requirements: Record<LibraryGroup, readonly Requirement[]> = {
     { lookFor: { program: 'pdftoppm' }, packages: ['poppler-utils'] },
     { lookFor: { program: 'pdftotext' }, packages: ['poppler-utils'] },
     { lookFor: { program: 'zbarimg' }, packages: ['zbar-tools'] },
+    { lookFor: { program: 'lp' }, packages: ['cups-client'] },
+    // Of the scheduler, the one program that everybody's PATH has.
+    { lookFor: { program: 'cupstestppd' }, packages: ['cups'] },
   ],
   build: [
     { lookFor: { program: 'gcc' }, packages: ['gcc'] },

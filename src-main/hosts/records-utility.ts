@@ -19,6 +19,9 @@ import { createArgon2Pins } from './argon2-pins.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { deviceKeyOf } from './device-key.ts';
 import { messagePort } from './message-port.ts';
+import { createPrintingPorts } from './printers/printing-ports.ts';
+import { createPressRoom } from './paper-press.ts';
+import { createUtilityPresses } from './utility-press.ts';
 import { createWorkerSlowLane } from './worker-slow-lane.ts';
 
 /** After the app was killed, its last records process may hold the lock for an instant longer. */
@@ -27,6 +30,7 @@ const LOCK_RETRY_MS = 200;
 
 const clock = Date.now;
 const grants = new Map<string, string>();
+const presses = createUtilityPresses(report);
 let service: RecordsService | undefined;
 let log: Log = () => undefined;
 let stopDailyBackup: () => void = () => undefined;
@@ -52,6 +56,10 @@ async function follow(order: RecordsOrder, port: MessagePortMain | undefined): P
       break;
     case 'grant':
       remember(order.grant);
+      break;
+    case 'press':
+    case 'press-ended':
+      presses.follow(order, port);
       break;
     case 'drain':
       stopDailyBackup();
@@ -110,11 +118,13 @@ function dependenciesOf(setup: RecordsSetup, deviceKey: string | null): RecordsD
         entry: new URL('./slow-lane-worker.js', import.meta.url),
         setup: { databasePath, assetsDir, logFile: path.join(logsDir, 'slow-lane.log') },
         log,
+        press: createPressRoom({ start: () => presses.start(path.join(assetsDir, 'fonts')), log }),
       }),
     grantedFile: (token) => grants.get(token),
     openBrowser: (url) => {
       report({ kind: 'browse', url });
     },
+    printing: createPrintingPorts({ platform: process.platform, env: process.env }),
     ...(deviceKey === null ? {} : { sync: syncPorts(deviceKey) }),
   };
 }

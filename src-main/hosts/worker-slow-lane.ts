@@ -4,15 +4,20 @@
  * notices. A cancelled call is answered at once; the work behind it stops when it next looks.
  */
 import { randomBytes } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 
 import type { Log, SlowLane } from '#main/records/ports.ts';
 import { err, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import type { PressRoom } from './paper-press.ts';
+import { servePress } from './press-port.ts';
 import type { SlowReport, SlowRequest } from './slow-lane-messages.ts';
 
 /** What the thread is started with. */
 export type SlowLaneSetup = { readonly databasePath: string; readonly assetsDir: string; readonly logFile: string };
+
+/** What the thread finds: the setup, and its end of the port to the press. */
+export type SlowLaneData = SlowLaneSetup & { readonly press?: MessagePort };
 
 export type WorkerSlowLaneOptions = {
   readonly entry: URL;
@@ -20,6 +25,8 @@ export type WorkerSlowLaneOptions = {
   readonly log: Log;
   /** Heap of the thread, in megabytes; beyond it the thread dies, not the service. */
   readonly heapMb?: number;
+  /** Draws the papers of the thread, which may start no process. */
+  readonly press?: PressRoom;
 };
 
 const CLOSING_LIMIT_MS = 2_000;
@@ -29,13 +36,19 @@ type Pending = {
   readonly onProgress: (done: number, total: number) => void;
 };
 
-export function createWorkerSlowLane({ entry, setup, log, heapMb = 768 }: WorkerSlowLaneOptions): SlowLane {
+export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }: WorkerSlowLaneOptions): SlowLane {
   const pending = new Map<number, Pending>();
   let worker: Worker | undefined;
   let lastId = 0;
 
   const start = (): Worker => {
-    const started = new Worker(entry, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    const port = press === undefined ? undefined : portOf(press);
+    const workerData: SlowLaneData = { ...setup, ...(port && { press: port }) };
+    const started = new Worker(entry, {
+      workerData,
+      transferList: port === undefined ? [] : [port],
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    });
     started.on('message', receive);
     started.on('error', (error) => {
       bury(started, error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -93,6 +106,7 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768 }: Worker
         worker.postMessage(request);
       }),
     close: async () => {
+      press?.close();
       const closing = worker;
       if (closing === undefined) return;
       const ended = new Promise<void>((resolve) => {
@@ -107,4 +121,12 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768 }: Worker
       clearTimeout(timer);
     },
   };
+}
+
+/** The thread's end of a port to the press. Whoever uses the slow thread may soon want a paper. */
+function portOf(press: PressRoom): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  servePress(port1, press);
+  press.prepare();
+  return port2;
 }

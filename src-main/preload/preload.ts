@@ -42,6 +42,7 @@ function shellBridge(about: WindowFacts): ShellBridge {
     },
     saveFile: (file) => ask(CHANNELS.saveFile, file),
     openPaper: (file) => ask(CHANNELS.openPaper, file),
+    dragPaper: (file) => ask(CHANNELS.dragPaper, file),
     onMenuCommand: (listener) =>
       listen(CHANNELS.menuCommand, (command) => {
         if (isMenuCommand(command)) listener(command);

@@ -9,6 +9,8 @@ import type { OpKind, Seen } from '#shared/domain/operation.ts';
 import type { WriteContext } from './context.ts';
 import { printCertificate } from './disposal/print-certificate.ts';
 import type { Actor } from './operations/journal.ts';
+import { issuePaper } from './papers/issue-paper.ts';
+import { setLogo } from './papers/set-logo.ts';
 import { checkPin, setPin } from './pins.ts';
 import type { PinHasher, RecordsService } from './ports.ts';
 import type { Call } from './router.ts';
@@ -16,12 +18,16 @@ import { buildSampleDepot } from './sample/sample-depot.ts';
 import { authoriseList } from './sync/authorise-list.ts';
 import type { Exchange } from './sync/exchange.ts';
 import { keepReserve } from './sync/number-reserve.ts';
+import * as print from './printing/print-commands.ts';
+import { printLabels } from './printing/print-labels.ts';
+import type { Printing } from './printing/printing.ts';
 import { readRefusal } from './sync/read-refusal.ts';
 import * as signIn from './sync/sign-in.ts';
 import { takeDesk } from './sync/take-desk.ts';
 import { closeSession, openSession, resumeSession, sessionInfo, unlockRefusal } from './sessions.ts';
 import { amendHold, placeHold } from './holds/place-hold.ts';
 import { attachPaper, supplyPaper, type PaperStore } from './use-cases/attach-paper.ts';
+import { reserveBlanks, useBlank } from './use-cases/blank-labels.ts';
 import { createBoxes } from './use-cases/create-boxes.ts';
 import { createFile } from './use-cases/create-file.ts';
 import { createPerson } from './use-cases/create-person.ts';
@@ -35,7 +41,10 @@ import { revertImport } from './use-cases/import-revert.ts';
 import { runImport } from './use-cases/import-run.ts';
 import { deskRefusal } from './use-cases/kept-at-desk.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
+import { readAhead } from './use-cases/read-ahead.ts';
+import { recordPrints } from './use-cases/record-prints.ts';
 import * as removal from './use-cases/removal-acts.ts';
+import { saveTemplate } from './use-cases/save-template.ts';
 import { settleCases } from './use-cases/settle-cases.ts';
 import { submitMany } from './use-cases/submit-many.ts';
 import { scanOut } from './use-cases/scan-out.ts';
@@ -48,8 +57,10 @@ export type CommandContext = WriteContext &
     readonly runSlow: (method: string, input: object, call: Call) => Promise<Result<unknown, CallError>>;
     readonly pins: PinHasher;
     readonly assetsDir: string;
+    readonly appVersion: string;
     readonly backup: RecordsService['backup'];
     readonly exchange: Exchange;
+    readonly printing: Printing;
     readonly openBrowser: (url: string) => void;
   };
 
@@ -63,6 +74,8 @@ const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
   'session.close',
   'series.define',
   'series.lease',
+  'series.reserveBlanks',
+  'label.recordPrint',
   'batch.open',
   'batch.revert',
   'box.register',
@@ -71,6 +84,8 @@ const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
   'list.deposit',
   'file.recordOutcome',
   'list.printCertificate',
+  'paper.issue',
+  'organisation.setLogo',
   'list.pull',
   'list.unpull',
   'list.attach',
@@ -127,6 +142,10 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
     );
     return refused === undefined ? ok(made) : refusalOf(refused);
   },
+  'labels.recordPrints': (context, input, _call, actor) => recordPrints(context, actor, input),
+  'labels.reserve': (context, input, _call, actor) => reserveBlanks(context, actor, input),
+  'labels.useBlank': (context, input, _call, actor) => useBlank(context, actor, input),
+  'labelTemplates.save': (context, input, _call, actor) => saveTemplate(context, actor, input),
   'files.create': (context, input, _call, actor) => createFile(context, actor, input),
   'places.generate': (context, input, _call, actor) => generatePlaces(context, actor, input),
   'loans.lend': (context, input, _call, actor) => lendBox(context, actor, input),
@@ -140,8 +159,16 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'lists.createOfFiles': (context, input, _call, actor) => createListOfFiles(context, actor, input),
   'lists.authorise': authoriseList,
   'lists.printCertificate': printCertificate,
-  'lists.execute': (context, input, _call, actor) => ok(executeList(context, actor, input)),
-  'lists.deposit': (context, input, _call, actor) => ok(depositList(context, actor, input)),
+  'papers.issue': issuePaper,
+  'papers.setLogo': setLogo,
+  'lists.execute': async (context, input, call, actor) => {
+    await readAhead(context, input.listId, call.progress);
+    return ok(executeList(context, actor, input));
+  },
+  'lists.deposit': async (context, input, call, actor) => {
+    await readAhead(context, input.listId, call.progress);
+    return ok(depositList(context, actor, input));
+  },
   'removal.scan': (context, input, _call, actor) => ok(scanOut(context, actor, input)),
   'removal.putBack': (context, input, _call, actor) => removal.putBack(context, actor, input),
   'removal.notFound': (context, input, _call, actor) => removal.notFound(context, actor, input),
@@ -198,6 +225,20 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'signIn.start': (context) => signIn.start(context),
   'signIn.progress': (context, input, call) => signIn.progress(context, input, call),
   'signIn.choosePin': (context, input, call) => signIn.choosePin(context, input, call),
+  'printers.save': (context, input, _call, actor) => print.saveByPerson(context, input, actor),
+  'printers.adjust': (context, input) => print.adjust(context, input),
+  'printers.remove': (context, input, _call, actor) => print.removePrinter(context, input, actor),
+  'printers.test': print.printTest,
+  'jobs.cancel': (context, input) => print.cancelJob(context, input),
+  'jobs.move': (context, input) => print.moveJob(context, input),
+  'jobs.retry': (context, input) => print.retryJob(context, input),
+  'jobs.settle': (context, input) => print.settleJob(context, input),
+  'labels.print': printLabels,
+  'papers.print': (context, input, call, actor) =>
+    print.printPaper(context, input, call, actor, {
+      'papers.issue': COMMANDS['papers.issue'],
+      'lists.printCertificate': COMMANDS['lists.printCertificate'],
+    }),
   'sync.allowRemoval': (context, { stream }, _call, actor) => context.exchange.allowRemoval(stream, actor),
 };
 

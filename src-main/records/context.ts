@@ -13,6 +13,8 @@ export type ReadContext = {
   readonly clock: ClockMs;
   /** Who asks; nobody where it is absent: papers, exports, the command line. */
   readonly actor?: Actor | null;
+  /** What is read goes into a file that goes anywhere: reserved words stay out, whoever asks. */
+  readonly reservedWords?: 'left-out';
 };
 
 /** For acts: the journal, and fresh ids. */

@@ -8,6 +8,8 @@ import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ClientFrame, ServiceFrame } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import type { Actor } from './operations/journal.ts';
+import type { PrintingPorts } from './printing/ports.ts';
 import type { SyncPorts } from './sync/ports.ts';
 
 /** One event per line: `scan.read.done { ms }`. Ids and counts, never names or titles. */
@@ -41,6 +43,8 @@ export type SlowCall = {
   readonly method: string;
   readonly input: unknown;
   readonly files: Readonly<Record<string, string>>;
+  /** Who asks; null where nobody does. */
+  readonly asker?: Actor | null;
 };
 
 export type RecordsDependencies = {
@@ -62,6 +66,8 @@ export type RecordsDependencies = {
   readonly openBrowser?: (url: string) => void;
   /** The network and the device's key; absent where there is no shared server to speak to. */
   readonly sync?: SyncPorts;
+  /** Printers, and the time they are waited for; absent where nothing is printed. */
+  readonly printing?: PrintingPorts;
 };
 
 export type RecordsService = {

@@ -11,6 +11,7 @@ import { CONTRACT } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { attachmentsDirOf, copyMissingAttachments } from './attachments/attachment-store.ts';
+import { sweepAttachments } from './attachments/sweep-attachments.ts';
 import { COMMANDS, type CommandContext } from './commands.ts';
 import { todayOf } from './context.ts';
 import { backupDatabase } from './database/backup.ts';
@@ -21,12 +22,15 @@ import { createJournal, deviceOf, type Actor, type Journal } from './operations/
 import { nativeSha256 } from './operations/native-sha256.ts';
 import { askNow, isAsked, NumbersExhausted } from './operations/numbers.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
+import { createPrinting } from './printing/printing.ts';
 import { QUERIES } from './queries/queries.ts';
 import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
 import { createServerClock } from './sync/server-clock.ts';
 import { isShutOut } from './sessions.ts';
 import { createRouter, type Call, type Dispatch } from './router.ts';
 
+/** How long the last bytes of a job may take when the application ends. */
+const PRINT_PATIENCE_MS = 2_000;
 /** Topics of one turn of the event loop travel together. */
 const TOPICS_EVERY_MS = 15;
 
@@ -58,6 +62,10 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     return whole;
   };
 
+  const sweep = (): void => {
+    void sweepAttachments({ db, clock: dependencies.clock, log }, attachmentsDir);
+  };
+
   const context: CommandContext = {
     db,
     world: journal.world,
@@ -66,11 +74,22 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     mint,
     pins: dependencies.pins,
     assetsDir: dependencies.assetsDir,
+    appVersion: dependencies.appVersion,
     grantedFile: dependencies.grantedFile,
     attachmentsDir,
     openBrowser: dependencies.openBrowser ?? (() => undefined),
     runSlow: (method, input, call) => runSlow(method, input, call),
     backup,
+    printing: createPrinting({
+      db,
+      journal,
+      clock,
+      log,
+      tell: (topics) => {
+        tell(topics);
+      },
+      ports: dependencies.printing,
+    }),
     exchange:
       dependencies.sync === undefined
         ? NO_EXCHANGE
@@ -87,6 +106,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
               serverClock.refresh();
             },
             clockMoved: serverClock.refresh,
+            onPurged: sweep,
             tell: (topics) => {
               tell(topics);
               pump.wake();
@@ -103,7 +123,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     const path = token === undefined ? undefined : dependencies.grantedFile(token);
     if (token !== undefined && path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' as const }));
     const files = token === undefined || path === undefined ? {} : { [token]: path };
-    return slowLane.run({ method, input, files }, call.progress, call.cancelled);
+    return slowLane.run({ method, input, files, asker: call.connection.actor }, call.progress, call.cancelled);
   };
 
   const dispatch: Dispatch = async (method, input, call) => {
@@ -139,6 +159,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     pump.wake();
   });
   pump.wake();
+  sweep();
 
   return ok({
     connect: router.serve,
@@ -147,6 +168,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
       await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
       pump.stop();
       closeOpenSessions(context);
+      await context.printing.queue.stop(PRINT_PATIENCE_MS);
       await context.exchange.stop();
       await slowLane?.close();
       opened.value.close();

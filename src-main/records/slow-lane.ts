@@ -12,34 +12,39 @@ import { previewCalendar } from './calendar/import-calendar.ts';
 import { inspectForeign, previewForeign } from './calendar/import-foreign.ts';
 import { previewRevision } from './calendar/preview-revision.ts';
 import { openReadable, type ReadableDatabase } from './database/database.ts';
+import type { PaperPress } from './documents/paper-press.ts';
 import { dueByYear } from './due/due-by-year.ts';
 import { exportDueByYear } from './due/export-due-by-year.ts';
+import { exportTable } from './exchange/export-table.ts';
 import { previewImport } from './exchange/preview.ts';
 import { coveredBoxes, coveredFiles, reachOfHold, reachOfTarget } from './holds/hold-reach.ts';
 import { verifyDepot } from './operations/verify.ts';
+import { readGrantedLogo } from './papers/set-logo.ts';
 import type { Log, SlowCall } from './ports.ts';
 import { exportPlan } from './plan/export-plan.ts';
 import { previewPlanImport } from './plan/import-plan.ts';
-import { exportBoxes, type Watch } from './queries/boxes-export.ts';
+import { makeDeviceLabels } from './printing/device-labels.ts';
+import { makeTestPage } from './printing/test-page.ts';
 import { previewCandidates } from './queries/candidate-preview.ts';
 import { checkList } from './queries/list-check.ts';
 import {
-  previewLabels,
+  printBoxes,
   printBoxHistory,
   previewCertificate,
-  printAuthorisation,
-  printDepositSlip,
   printPickingList,
   printCertificate,
   printDueByYear,
   printSchedule,
   printFilingList,
-  printList,
-  printLoanReceipt,
+  layPaper,
+  lookAt,
   printPlan,
-  renderLabels,
   type PaperContext,
 } from './queries/papers.ts';
+import { drawDesign, judgeDesign, readTemplate } from './queries/label-drawing.ts';
+import { previewLabels, renderLabels } from './queries/labels.ts';
+import type { Watch } from './queries/watch.ts';
+import { standingNames } from './queries/standing-names.ts';
 import { samplingPreview } from './queries/sampling-preview.ts';
 import { exportSorted } from './queries/sorted-export.ts';
 import { removalPaper } from './queries/removal-card.ts';
@@ -51,29 +56,45 @@ export type SlowLaneOptions = {
   readonly assetsDir: string;
   readonly clock: ClockMs;
   readonly log: Log;
+  /** Who draws papers; this thread when absent. */
+  readonly press?: PaperPress;
 };
 
-type SlowContext = PaperContext & { readonly files: SlowCall['files']; readonly databasePath: string };
+type SlowContext = PaperContext & {
+  readonly files: SlowCall['files'];
+  readonly asker: NonNullable<SlowCall['asker']> | null;
+  readonly databasePath: string;
+};
 type SlowAnswer<M extends SlowQueryName> = Promise<Result<Output<M>, CallError>>;
 type SlowHandlers = {
   readonly [M in SlowQueryName]: (context: SlowContext, input: Input<M>, watch: Watch) => SlowAnswer<M>;
 };
 
 const HANDLERS: SlowHandlers = {
-  'boxes.export': exportBoxes,
+  'tables.export': (context, input, watch) => exportTable({ ...context, actor: context.asker }, input, watch),
   'labels.render': renderLabels,
   'labels.preview': previewLabels,
+  'labels.judge': (_context, input) => Promise.resolve(judgeDesign(input)),
+  'labels.draw': drawDesign,
+  'labelTemplates.read': (context, { fileToken }) => {
+    const path = context.files[fileToken];
+    return path === undefined ? Promise.resolve(err({ code: 'FILE_NOT_FOUND' })) : readTemplate(path);
+  },
   'holds.preview': reachOfTarget,
   'holds.reach': reachOfHold,
   'holds.boxes': coveredBoxes,
   'holds.files': coveredFiles,
   'papers.certificate': previewCertificate,
-  'papers.authorisation': printAuthorisation,
-  'papers.depositSlip': printDepositSlip,
+  'papers.authorisation': lookAt('papers.authorisation'),
+  'papers.depositSlip': lookAt('papers.depositSlip'),
+  'papers.destructionSlip': lookAt('papers.destructionSlip'),
+  'papers.transferSlip': lookAt('papers.transferSlip'),
+  'papers.reminder': lookAt('papers.reminder'),
   'papers.pickingList': printPickingList,
-  'papers.list': printList,
-  'papers.loanReceipt': printLoanReceipt,
+  'papers.list': lookAt('papers.list'),
+  'papers.loanReceipt': lookAt('papers.loanReceipt'),
   'papers.boxHistory': printBoxHistory,
+  'papers.boxes': printBoxes,
   'import.preview': (context, { fileToken, profile, options }, watch) => {
     const path = context.files[fileToken];
     if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
@@ -112,15 +133,22 @@ const HANDLERS: SlowHandlers = {
   'lists.exportSorted': (context, input) => Promise.resolve(exportSorted(context, input)),
   'removal.paper': removalPaper,
   'lists.check': checkList,
+  'people.standingNames': standingNames,
   'lists.preview': (context, input) => Promise.resolve(previewCandidates(context, input)),
   'upkeep.verify': ({ databasePath }, _input, watch) => verifyDepot({ databasePath, ...watch }),
 };
 
 /** What the service asks for itself; no window can, since the contract has no such method. */
-const OWN_HANDLERS = { 'certificate.print': printCertificate };
+const OWN_HANDLERS = {
+  'certificate.print': printCertificate,
+  'paper.lay': layPaper,
+  'logo.read': readGrantedLogo,
+  'labels.device': makeDeviceLabels,
+  'printers.testPage': makeTestPage,
+};
 
 /** Answers slow calls one after the other until closed. A throw is a defect, for the thread that asked to log. */
-export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: SlowLaneOptions): {
+export function createSlowLaneHandler({ databasePath, assetsDir, clock, log, press }: SlowLaneOptions): {
   readonly handle: (
     call: SlowCall,
     onProgress: Watch['onProgress'],
@@ -130,7 +158,7 @@ export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: S
 } {
   let db: ReadableDatabase | undefined;
   return {
-    handle: async ({ method, input, files }, onProgress, isCancelled) => {
+    handle: async ({ method, input, files, asker = null }, onProgress, isCancelled) => {
       const handlers = { ...HANDLERS, ...OWN_HANDLERS };
       const handler = (handlers as Readonly<Record<string, (typeof handlers)[keyof typeof handlers] | undefined>>)[
         method
@@ -139,7 +167,16 @@ export function createSlowLaneHandler({ databasePath, assetsDir, clock, log }: S
       if (isCancelled()) return err({ code: 'CANCELLED' });
       db ??= openReadable(databasePath);
       const startedMs = clock();
-      const context: SlowContext = { db, world: createDatabaseWorld(db), clock, assetsDir, files, databasePath };
+      const context: SlowContext = {
+        db,
+        world: createDatabaseWorld(db),
+        clock,
+        assetsDir,
+        files,
+        databasePath,
+        asker,
+        ...(press && { press }),
+      };
       const result = await handler(context, input as never, { onProgress, isCancelled });
       log('info', 'slow-lane.done', { method, ok: result.ok, ms: clock() - startedMs });
       return isCancelled() && result.ok ? err({ code: 'CANCELLED' }) : result;

@@ -12,6 +12,7 @@ export const CHANNELS = {
   grantDroppedFile: 'travee:grant-dropped-file',
   saveFile: 'travee:save-file',
   openPaper: 'travee:open-paper',
+  dragPaper: 'travee:drag-paper',
   tellPreferences: 'travee:tell-preferences',
   recordsState: 'travee:records-state',
   // the recovery window asks

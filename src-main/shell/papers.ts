@@ -1,6 +1,6 @@
 /**
- * Papers shown with the system's viewer: a copy in a folder that only this person can read, emptied at each start and,
- * as far as the viewer lets go of its files, at the end.
+ * Papers that leave the window for another program, to the system's viewer or under the pointer: a copy in a folder that
+ * only this person can read, emptied at each start and, as far as the others let go of its files, at the end.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,22 +12,29 @@ import { safeFileName, writeWhole, type ReceivedFile } from './outgoing-file.ts'
 const SHOWN: readonly string[] = SHOWN_EXTENSIONS;
 
 export type Papers = {
+  /** Puts a copy in the folder; its path. FILE_TYPE_REFUSED for what a viewer could run. */
+  readonly keep: (file: ReceivedFile) => Promise<Result<string, ShellError>>;
   readonly open: (file: ReceivedFile) => Promise<Result<null, ShellError>>;
   readonly clear: () => Promise<void>;
 };
 
 /** `openPath`: the system's viewer; answers an empty text, or why it could not. */
 export function createPapers(folder: string, openPath: (file: string) => Promise<string>): Papers {
+  const keep: Papers['keep'] = async ({ fileName, bytes }) => {
+    const name = safeFileName(fileName);
+    if (!SHOWN.includes(path.extname(name).toLowerCase())) return err({ code: 'FILE_TYPE_REFUSED' });
+    const ready = await prepare(folder);
+    if (!ready.ok) return ready;
+    const file = path.join(folder, await freeName(folder, name));
+    const written = await writeWhole(file, bytes);
+    return written.ok ? ok(file) : written;
+  };
   return {
-    open: async ({ fileName, bytes }) => {
-      const name = safeFileName(fileName);
-      if (!SHOWN.includes(path.extname(name).toLowerCase())) return err({ code: 'FILE_TYPE_REFUSED' });
-      const ready = await prepare(folder);
-      if (!ready.ok) return ready;
-      const file = path.join(folder, await freeName(folder, name));
-      const written = await writeWhole(file, bytes);
-      if (!written.ok) return written;
-      return (await openPath(file)) === '' ? ok(null) : err({ code: 'NO_VIEWER' });
+    keep,
+    open: async (file) => {
+      const kept = await keep(file);
+      if (!kept.ok) return kept;
+      return (await openPath(kept.value)) === '' ? ok(null) : err({ code: 'NO_VIEWER' });
     },
     clear: () => rm(folder, { recursive: true, force: true, maxRetries: 1 }),
   };

@@ -29,6 +29,7 @@ export type RecordsOrder =
     }
   | { readonly kind: 'port' }
   | { readonly kind: 'grant'; readonly grant: Grant }
+  | PressOrder
   | { readonly kind: 'drain'; readonly limitMs: number }
   | { readonly kind: 'salvage'; readonly setup: RecordsSetup; readonly target: string }
   | { readonly kind: 'restore'; readonly setup: RecordsSetup; readonly backup: string };
@@ -39,5 +40,16 @@ export type RecordsReport =
   /** A page of the shared server, for the person's browser. */
   | { readonly kind: 'browse'; readonly url: string }
   | { readonly kind: 'refused'; readonly failure: SupervisorFailure }
+  | PressReport
   | { readonly kind: 'salvaged'; readonly result: Result<SalvageReport, RecoveryError> }
   | { readonly kind: 'restored'; readonly result: Result<RestoreReport, RecoveryError> };
+
+/** Of a process that draws papers. `press` carries the port to it; `said`: the last of its standard error. */
+export type PressOrder =
+  | { readonly kind: 'press'; readonly id: number }
+  | { readonly kind: 'press-ended'; readonly id: number; readonly code: number; readonly said: string };
+
+/** The records process wants a process that draws, or no more. `heapMb`: what it may take. */
+export type PressReport =
+  | { readonly kind: 'press-start'; readonly id: number; readonly fontsDir: string; readonly heapMb: number }
+  | { readonly kind: 'press-end'; readonly id: number };

@@ -3,8 +3,10 @@
  * the jobs of the recovery window (in a process of their own, because reading a damaged database may end one).
  */
 import { utilityProcess, type MessagePortMain } from 'electron';
+import path from 'node:path';
 
 import type { Log } from './json-lines-log.ts';
+import { createPaperProcesses } from './paper-processes.ts';
 import type { RecordsOrder, RecordsReport } from './records-control.ts';
 import type { RecordsProcess } from './records-supervisor.ts';
 import { utilityEnvironment } from './utility-environment.ts';
@@ -21,6 +23,17 @@ export function forkRecords(entry: string, order: RecordsOrder, log: Log): Recor
       for (const line of chunk.toString('utf8').trimEnd().split('\n')) log('warn', 'records.output', { line });
     });
   }
+  const papers = createPaperProcesses(
+    path.join(path.dirname(entry), 'paper-child.js'),
+    (told, ports) => {
+      child.postMessage(told, [...ports]);
+    },
+    log,
+  );
+  child.on('message', (report: RecordsReport) => {
+    if (report.kind === 'press-start' || report.kind === 'press-end') papers.hear(report);
+  });
+  child.once('exit', papers.endAll);
   child.postMessage(order);
   return {
     send: (next, ports = []) => {

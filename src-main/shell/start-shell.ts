@@ -4,6 +4,7 @@
  * process cannot work.
  */
 import { app, dialog, Menu, nativeTheme, safeStorage, shell, type BrowserWindow, type MessagePortMain } from 'electron';
+import path from 'node:path';
 
 import { LANGUAGES, type Preferences } from '#shared/contract/shell-bridge.ts';
 import { shellTexts } from '#shared/i18n/shell-texts.ts';
@@ -172,6 +173,7 @@ export function startShell({ paths, settings, origins, pagesUrl, clock, log }: S
     settings,
     window: () => open?.window,
     documentsDir: app.getPath('documents'),
+    dragIcon: path.join(paths.assetsDir, 'icons', 'png', '64x64.png'),
     onPreferences: prefer,
   });
   ipc.hear(CHANNELS.requestPort, 'main', (_value, sender) => {

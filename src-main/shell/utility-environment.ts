@@ -1,21 +1,28 @@
 /**
- * The environment variables that the records process is given: language, time zone, temporary folder, and what Windows
- * needs to load libraries. Everything else stays out: tokens of the session, proxies, and switches that change how Node
+ * The environment variables that the records process is given: language, time zone, temporary folder, what Windows needs
+ * to load libraries, and what the programs that print are found and configured by. Everything else stays out: tokens of the session, proxies, and switches that change how Node
  * runs (NODE_OPTIONS, LD_PRELOAD…).
  */
 const ALLOWED: readonly string[] = [
+  'CUPS_SERVER',
+  'HOME',
   'LANG',
   'LANGUAGE',
   'LC_ALL',
   'LC_COLLATE',
   'LC_CTYPE',
   'LC_TIME',
+  'PATH',
+  'PATHEXT',
   'SYSTEMDRIVE',
   'SYSTEMROOT',
   'TEMP',
   'TMP',
   'TMPDIR',
+  'TRAVEE_PDF_PRINTER',
   'TZ',
+  'USER',
+  'USERPROFILE',
   'WINDIR',
 ];
 

@@ -32,24 +32,41 @@ export type WindowServices = {
   readonly window: () => BrowserWindow | undefined;
   /** Where the first "save as" starts. */
   readonly documentsDir: string;
+  /** Picture under the pointer while a paper is dragged out. */
+  readonly dragIcon: string;
   readonly onPreferences: (preferences: Preferences) => void;
 };
 
+const PICTURES = ['png', 'jpg', 'jpeg', 'svg'];
+
+/** What is asked for, and the files shown first. */
+function choiceOf(purpose: unknown, dialogs: ReturnType<typeof shellTexts>['dialogs']) {
+  switch (purpose) {
+    case 'logo':
+      return { title: dialogs.chooseLogo, filter: dialogs.logoFilter, extensions: PICTURES };
+    case 'attachment': {
+      const extensions = SHOWN_EXTENSIONS.map((extension) => extension.slice(1));
+      return { title: dialogs.chooseAttachment, filter: dialogs.attachmentFilter, extensions };
+    }
+    default:
+      return { title: dialogs.chooseImport, filter: dialogs.importFilter, extensions: IMPORTED };
+  }
+}
+
 /** Starts answering the main window. */
 export function answerMainWindow(services: WindowServices): void {
-  const { ipc, grantedFiles, papers, settings, onPreferences } = services;
+  const { ipc, grantedFiles, papers, settings, dragIcon, onPreferences } = services;
   const texts = () => shellTexts(settings.get().preferences.language);
   let lastFolder = services.documentsDir;
 
   ipc.answer(CHANNELS.chooseFile, 'main', async (purpose): Promise<GrantedFile | null> => {
     const { dialogs } = texts();
-    const isPaper = purpose === 'attachment';
-    const extensions = isPaper ? SHOWN_EXTENSIONS.map((extension) => extension.slice(1)) : IMPORTED;
+    const { title, filter, extensions } = choiceOf(purpose, dialogs);
     const options: OpenDialogOptions = {
-      title: isPaper ? dialogs.chooseAttachment : dialogs.chooseImport,
+      title,
       properties: ['openFile'],
       filters: [
-        { name: isPaper ? dialogs.attachmentFilter : dialogs.importFilter, extensions },
+        { name: filter, extensions },
         { name: dialogs.allFiles, extensions: ['*'] },
       ],
     };
@@ -81,6 +98,15 @@ export function answerMainWindow(services: WindowServices): void {
   ipc.answer(CHANNELS.openPaper, 'main', (value): Promise<Result<null, ShellError>> | Result<null, ShellError> => {
     const received = parseOutgoingFile(value);
     return received === undefined ? err({ code: 'INTERNAL' }) : papers.open(received);
+  });
+
+  ipc.answer(CHANNELS.dragPaper, 'main', async (value, sender): Promise<Result<null, ShellError>> => {
+    const received = parseOutgoingFile(value);
+    if (received === undefined) return err({ code: 'INTERNAL' });
+    const kept = await papers.keep(received);
+    if (!kept.ok) return kept;
+    sender.startDrag({ file: kept.value, icon: dragIcon });
+    return ok(null);
   });
 
   ipc.hear(CHANNELS.tellPreferences, 'main', (value) => {

@@ -15,6 +15,7 @@ import type { JSX } from 'react';
 import { useText } from '../library/i18n.ts';
 import { omnibox } from '../library/omnibox-store.ts';
 import { useLock, useSession } from '../library/session.ts';
+import { PrintBadge } from './print-badge.tsx';
 import { RecomputingBadge } from './recomputing-badge.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
@@ -39,6 +40,7 @@ export function FrameHeader(): JSX.Element {
       </UnstyledButton>
       <div className="header-end">
         <RecomputingBadge />
+        <PrintBadge />
         <SyncBadge />
         <PersonMenu />
         <Tooltip label={`${t('nav.lock')} (${KEYS.lock})`}>

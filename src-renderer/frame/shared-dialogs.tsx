@@ -2,6 +2,7 @@
 import { lazy, Suspense, type JSX } from 'react';
 
 import { useDialogs } from '../state/dialogs.ts';
+import { usePaperPreview } from '../state/paper-preview.ts';
 
 const LabelsDialog = lazy(() =>
   import('../features/labels/labels-dialog.tsx').then(({ LabelsDialog: dialog }) => ({ default: dialog })),
@@ -16,14 +17,20 @@ const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then(({ ShortcutsDialog: dialog }) => ({ default: dialog })),
 );
 
+const PaperPreview = lazy(() =>
+  import('../interface/paper-preview/paper-preview.tsx').then(({ PaperPreview: preview }) => ({ default: preview })),
+);
+
 export function SharedDialogs(): JSX.Element {
   const asked = useDialogs((dialogs) => dialogs.request?.dialog);
+  const paper = usePaperPreview((previews) => previews.request);
   return (
     <Suspense fallback={null}>
       {asked === 'labels' && <LabelsDialog />}
       {asked === 'createBoxes' && <CreateBoxesDialog />}
       {asked === 'placeHold' && <PlaceHoldDialog />}
       {asked === 'shortcuts' && <ShortcutsDialog />}
+      {paper !== null && <PaperPreview />}
     </Suspense>
   );
 }

@@ -9,7 +9,9 @@ import { useCallback, useEffect, type JSX } from 'react';
 import { useText } from '../library/i18n.ts';
 import './back-link.css';
 
-type Props = { readonly to: '/boxes' | '/files' | '/people' | '/disposal' | '/rules' | '/holds' };
+type Props = {
+  readonly to: '/boxes' | '/files' | '/people' | '/disposal' | '/rules' | '/holds' | '/labels' | '/labels/templates';
+};
 
 export function BackLink({ to }: Props): JSX.Element {
   const { t } = useText();

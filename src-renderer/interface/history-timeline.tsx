@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 
+import { EVIDENCE_KINDS } from '#shared/domain/paper/issued-paper.ts';
 import type { HistoryEntry } from '#shared/contract/boxes.ts';
 import { explainError } from '../library/errors.ts';
 import { useText } from '../library/i18n.ts';
@@ -42,6 +43,8 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
     <li className={`history-line history-${toneOf(entry)}`}>
       <span className="history-what">
         {t(`history.kind.${entry.kind}`)}
+        {issuedKind(entry, t)}
+        {printedKind(entry, t)}
         {words.length > 0 && <span className="history-details">{words.join(' · ')}</span>}
       </span>
       {REFUSED.has(entry.outcome) && (
@@ -67,6 +70,24 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
 function toneOf(entry: HistoryEntry): 'ok' | 'warning' | 'stop' {
   if (REFUSED.has(entry.outcome)) return 'stop';
   return WARN.has(entry.outcome) ? 'warning' : 'ok';
+}
+
+/** Which document was issued. */
+function issuedKind({ kind, details }: HistoryEntry, t: ReturnType<typeof useText>['t']): string {
+  const paper: unknown = details['paper'];
+  const known = EVIDENCE_KINDS.find((each) => Array.isArray(paper) && paper.includes(each));
+  return kind !== 'paper.issue' || known === undefined ? '' : `\u00a0: ${t(`issued.kind.${known}`)}`;
+}
+
+/** What was printed, and which reprint it was; `nth` is of the print, the first being 1. */
+function printedKind({ kind, details }: HistoryEntry, t: ReturnType<typeof useText>['t']): string {
+  if (kind !== 'label.recordPrint') return '';
+  const { nth, count, what } = details;
+  const seal = Array.isArray(what) && what.includes('seal') ? [t('history.printed.seal')] : [];
+  const again = typeof nth === 'number' && nth > 1 ? [t('history.printed.again', { nth: nth - 1 })] : [];
+  const copies = typeof count === 'number' && count > 1 ? [t('history.printed.copies', { count })] : [];
+  const words = [...seal, ...again, ...copies].join(', ');
+  return words === '' ? '' : `\u00a0: ${words}`;
 }
 
 /** The service sends readable words; anything else in `details` is for machines. */

@@ -31,6 +31,8 @@ type ActOptions = {
   readonly done?: string;
   /** Called instead of the notification, for a dialog that shows its errors itself. */
   readonly onFailure?: (error: CallError) => void;
+  /** Of what takes long. */
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
 export function useAct(): <M extends ActMethod>(
@@ -43,7 +45,9 @@ export function useAct(): <M extends ActMethod>(
   return useCallback(
     async (method, input, options = {}) => {
       // Putting the id back gives the method's whole input; a generic spread cannot say so by itself.
-      const result = await client.call(method, { ...input, opId: newOpId() } as never);
+      const { onProgress } = options;
+      const progress = onProgress === undefined ? {} : { onProgress };
+      const result = await client.call(method, { ...input, opId: newOpId() } as never, progress);
       const failure = result.ok ? ackFailure(result.value) : result.error;
       if (failure !== null) {
         if (options.onFailure !== undefined) options.onFailure(failure);

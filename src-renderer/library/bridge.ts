@@ -49,9 +49,19 @@ export async function openPaper(file: OutgoingFile): Promise<Result<null, ShellE
   return ok(null);
 }
 
+/** Takes a paper out of the window under the pointer, to be called while a drag begins. Nothing in a plain browser. */
+export async function dragPaper(file: OutgoingFile): Promise<Result<null, ShellError>> {
+  return (await shellBridge()?.dragPaper(file)) ?? ok(null);
+}
+
 /** Lets the person choose a file to import. Null when they gave up. */
 export async function chooseImportFile(): Promise<GrantedFile | null> {
   return (await shellBridge()?.chooseFile('import')) ?? null;
+}
+
+/** Lets the person choose a picture for the letterhead. Null when they gave up. */
+export async function chooseLogoFile(): Promise<GrantedFile | null> {
+  return (await shellBridge()?.chooseFile('logo')) ?? null;
 }
 
 /** Lets the person choose a paper to attach. Null when they gave up. */

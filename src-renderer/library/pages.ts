@@ -13,6 +13,7 @@ import {
   IconListCheck,
   IconLock,
   IconMapPin,
+  IconPrinter,
   IconRefresh,
   IconShredder,
   IconTags,
@@ -41,6 +42,7 @@ export type PageInfo = {
     | '/rules'
     | '/imports'
     | '/labels'
+    | '/printers'
     | '/administration'
     | '/sync'
     | '/settings';
@@ -89,6 +91,7 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
   { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },
+  { path: '/printers', label: 'nav.printers', icon: IconPrinter, group: 'upkeep' },
   { path: '/administration', label: 'nav.administration', icon: IconUserShield, group: 'upkeep' },
   { path: '/sync', label: 'nav.sync', icon: IconRefresh, group: 'upkeep' },
   { path: '/settings', label: 'nav.settings', icon: IconAdjustments, group: 'upkeep', shortcut: 'Ctrl 9' },

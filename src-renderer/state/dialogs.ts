@@ -6,14 +6,17 @@ import { create } from 'zustand';
 
 import type { Id } from '#shared/base/id.ts';
 import type { HoldTarget } from '#shared/contract/holds.ts';
+import type { NumberRange } from '#shared/domain/numbering/series.ts';
 
 export type LabelSubject =
-  | { readonly kind: 'boxes' | 'places' | 'people'; readonly ids: readonly Id[] }
-  | { readonly kind: 'commands'; readonly ids: readonly [] };
+  | { readonly kind: 'boxes' | 'files' | 'phantoms' | 'places' | 'people'; readonly ids: readonly Id[] }
+  | { readonly kind: 'commands'; readonly ids: readonly [] }
+  | { readonly kind: 'blanks'; readonly ids: readonly []; readonly ranges: readonly NumberRange[] };
 
 export type DialogRequest =
   | { readonly dialog: 'labels'; readonly subject: LabelSubject }
-  | { readonly dialog: 'createBoxes'; readonly placeId: Id | null }
+  /** `blankCode`: the box takes the number of this blank label. */
+  | { readonly dialog: 'createBoxes'; readonly placeId: Id | null; readonly blankCode?: string }
   /** `holdId`: the suspension to extend; null to place a new one. */
   | { readonly dialog: 'placeHold'; readonly target: HoldTarget | null; readonly holdId: Id | null }
   | { readonly dialog: 'shortcuts' };

@@ -14,10 +14,16 @@ export type ThemeChoice = Theme;
 export type ListPreferences = { readonly hidden: readonly string[] };
 
 export type LabelPreferences = {
-  readonly sheet: string;
+  /** Name of a medium, or `own` for a size of one's own. */
+  readonly medium: string;
+  readonly ownMm: { readonly widthMm: number; readonly heightMm: number };
+  /** The template last used, by what is printed. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** The printer last used; empty for a PDF. */
+  readonly printerId: string;
   readonly layout: 'full' | 'neutral';
   readonly startPosition: number;
-  /** Correction of the printer, in whole millimetres. */
+  /** Correction of the printer, in millimetres. */
   readonly offsetMm: { readonly x: number; readonly y: number };
 };
 
@@ -30,6 +36,8 @@ export type Preferences = {
   readonly idleLockMinutes: number;
   readonly lists: Readonly<Record<string, ListPreferences>>;
   readonly labels: LabelPreferences;
+  /** The printer papers last went to, by its id; null before the first time. */
+  readonly paperPrinter: string | null;
 };
 
 export type PreferencesStore = Preferences & {
@@ -43,7 +51,16 @@ const DEFAULT_PREFERENCES: Preferences = {
   soundVolume: 60,
   idleLockMinutes: 10,
   lists: {},
-  labels: { sheet: 'avery-5163', layout: 'full', startPosition: 1, offsetMm: { x: 0, y: 0 } },
+  labels: {
+    medium: 'avery-5163',
+    ownMm: { widthMm: 100, heightMm: 50 },
+    templates: {},
+    printerId: '',
+    layout: 'full',
+    startPosition: 1,
+    offsetMm: { x: 0, y: 0 },
+  },
+  paperPrinter: null,
 };
 
 const NO_LIST: ListPreferences = { hidden: [] };
@@ -61,7 +78,15 @@ export const usePreferences = create<PreferencesStore>()(
         set(({ lists }) => ({ lists: { ...lists, [list]: { ...NO_LIST, ...lists[list], ...change } } }));
       },
     }),
-    { name: STORED_AS, version: 1 },
+    {
+      name: STORED_AS,
+      version: 1,
+      // What a former version did not remember yet has its default.
+      merge: (stored, store) => {
+        const kept = (stored ?? {}) as Partial<Preferences>;
+        return { ...store, ...kept, labels: { ...store.labels, ...kept.labels } };
+      },
+    },
   ),
 );
 

@@ -20,7 +20,16 @@ import { placesAskedFor } from './places-asked-for.ts';
 import type { PushState } from './push-state.ts';
 
 /** Records of the unit (or of the device) an operation is recorded for. */
-const OF_OWN_STREAM: ReadonlySet<EntityType> = new Set(['box', 'file', 'loan', 'list', 'case', 'session', 'batch']);
+const OF_OWN_STREAM: ReadonlySet<EntityType> = new Set([
+  'box',
+  'file',
+  'loan',
+  'list',
+  'case',
+  'label',
+  'session',
+  'batch',
+]);
 
 export type Named = {
   readonly refs: readonly EntityRef[];

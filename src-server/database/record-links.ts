@@ -3,6 +3,7 @@ import type { Id } from '#shared/base/id.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
+import { templateKey } from '#shared/domain/label/label.ts';
 import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { needsName } from '#shared/domain/person/needs-name.ts';
 
@@ -49,6 +50,10 @@ export function linksOf(type: EntityType, record: Entity): readonly Link[] {
     case 'category': {
       const { planId, code } = record as Entities['category'];
       return [link('code', categoryKey(planId, code))];
+    }
+    case 'labelTemplate': {
+      const { design, retired } = record as Entities['labelTemplate'];
+      return retired === 'yes' ? [] : [link('code', templateKey(design.name))];
     }
     case 'hold':
       return (record as Entities['hold']).state === 'active' ? [link('hold', ACTIVE)] : [];

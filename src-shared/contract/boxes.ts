@@ -25,36 +25,7 @@ import type { OpKind } from '../domain/operation.ts';
 import { COPIES } from '../domain/rule/rule.ts';
 import type { HoldLine } from './holds.ts';
 import { ById, paging, sortBy, type DueSummary, type OpAck, type Page } from './common.ts';
-import { command, query, slowQuery } from './method.ts';
-
-/** What the exported list of boxes can hold, in this order by default; heads in `reports.boxColumn`. */
-export const BOX_COLUMNS = [
-  'number',
-  'code',
-  'clientNumber',
-  'title',
-  'unitName',
-  'custody',
-  'address',
-  'datesText',
-  'openedOn',
-  'closedOn',
-  'ruleNumber',
-  'notation',
-  'dueOn',
-  'dispositions',
-  'files',
-  'lengthMm',
-  'onHold',
-  'onList',
-  'inCase',
-  'borrower',
-  'loanDueOn',
-  'confidential',
-  'keywords',
-  'notes',
-] as const;
-export type BoxColumn = (typeof BOX_COLUMNS)[number];
+import { command, query } from './method.ts';
 
 export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as const;
 
@@ -186,7 +157,8 @@ export type FileCard = {
   readonly otherSupports: readonly { readonly support: string; readonly due: DueSummary }[];
 };
 
-const newBox = {
+/** What is said of a box before it has a number. */
+export const NewBox = Shape({
   unitId: IdSchema,
   title: FreeText(500),
   clientNumber: FreeText(60),
@@ -200,7 +172,7 @@ const newBox = {
   datesText: FreeText(60),
   notes: FreeText(4000),
   confidential: OneOf(['no', 'yes']),
-};
+});
 
 export const boxMethods = {
   'boxes.page': query<Page<BoxRow>>()(Shape({ filter: BoxFilter, sort: sortBy(BOX_SORTS), ...paging })),
@@ -209,15 +181,7 @@ export const boxMethods = {
   'boxes.files': query<readonly FileRow[]>()(ById),
   /** Registers `count` boxes alike, each with the next number and code of this device's block. */
   'boxes.create': command<{ readonly ids: readonly Id[]; readonly acks: readonly OpAck[] }>()(
-    Shape({ opId: OpIdSchema, count: Type.Integer({ minimum: 1, maximum: 500 }), box: Shape(newBox) }),
-  ),
-  'boxes.export': slowQuery<{ readonly bytes: ArrayBuffer; readonly rows: number }>()(
-    Shape({
-      filter: BoxFilter,
-      sort: sortBy(BOX_SORTS),
-      columns: Type.Array(OneOf(BOX_COLUMNS), { minItems: 1, maxItems: 40 }),
-      language: OneOf(['fr-CA', 'en-CA']),
-    }),
+    Shape({ opId: OpIdSchema, count: Type.Integer({ minimum: 1, maximum: 500 }), box: NewBox }),
   ),
   'files.page': query<Page<FileRow>>()(
     Shape({

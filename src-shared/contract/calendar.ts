@@ -5,7 +5,8 @@ import type { CivilDate } from '../base/civil-date.ts';
 import type { Category } from '../domain/classification/category.ts';
 import type { Plan } from '../domain/classification/plan.ts';
 import { OPERATIONS, type OpBody } from '../domain/operation.ts';
-import type { ImportIssue, Paper } from './exchange.ts';
+import type { ImportIssue } from './exchange.ts';
+import type { Paper } from './papers.ts';
 import { NoInput, query, slowQuery } from './method.ts';
 
 export type PlanRow = Plan & { readonly current: 'no' | 'yes'; readonly categories: number };

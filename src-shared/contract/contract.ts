@@ -6,15 +6,20 @@ import { dueYearMethods } from './due-years.ts';
 import { exchangeMethods } from './exchange.ts';
 import { foreignScheduleMethods } from './foreign-schedule.ts';
 import { holdMethods } from './holds.ts';
+import { labelMethods } from './labels.ts';
 import { listRemovalMethods } from './list-removal.ts';
 import { listFileMethods } from './list-files.ts';
+import { standingNameMethods } from './standing-names.ts';
 import { listMethods } from './lists.ts';
 import { listSortingMethods } from './list-sorting.ts';
 import { loanMethods } from './loans.ts';
 import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
+import { paperMethods } from './papers.ts';
 import { placeMethods } from './places.ts';
 import { planFileMethods } from './plan-files.ts';
+import { printingMethods } from './printing.ts';
+import { tableMethods } from './tables.ts';
 import { scanMethods } from './scan.ts';
 import { signInMethods } from './sign-in.ts';
 import { syncMethods } from './sync.ts';
@@ -28,6 +33,7 @@ export const CONTRACT = {
   ...holdMethods,
   ...listMethods,
   ...listFileMethods,
+  ...standingNameMethods,
   ...listRemovalMethods,
   ...listSortingMethods,
   ...calendarMethods,
@@ -37,6 +43,10 @@ export const CONTRACT = {
   ...planFileMethods,
   ...scanMethods,
   ...exchangeMethods,
+  ...labelMethods,
+  ...paperMethods,
+  ...tableMethods,
+  ...printingMethods,
   ...syncMethods,
   ...signInMethods,
 };

@@ -2,7 +2,7 @@
 import type { Id } from '../base/id.ts';
 import { IdSchema, Nullable, OneOf, Shape } from '../base/schema.ts';
 import type { Disposition } from '../domain/retention/delay-notation.ts';
-import type { Paper } from './exchange.ts';
+import type { Paper } from './papers.ts';
 import { NoInput, query, slowQuery } from './method.ts';
 
 /** `mixed`: a box whose contents do not all go the same way; it is never destroyed as one block. */

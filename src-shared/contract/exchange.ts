@@ -1,4 +1,4 @@
-/** Imports in one reversible batch, dry run first; labels and papers; search; operations; upkeep of the device. */
+/** Imports in one reversible batch, dry run first; search; operations; upkeep of the device. */
 import type { Id } from '../base/id.ts';
 import type { JsonObject } from '../base/json.ts';
 import { FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
@@ -70,55 +70,6 @@ export type RevertReport = {
   readonly keptTotal: number;
 };
 
-export const LABEL_SHEETS = [
-  'avery-5163',
-  'avery-5161',
-  'avery-5160',
-  'avery-5162',
-  'avery-5164',
-  'avery-5159',
-] as const;
-/** How the labels of a sheet are laid out; the exact geometry is in src-main/records/labels/sheets.ts. */
-export const SHEET_GRIDS: {
-  readonly [sheet in (typeof LABEL_SHEETS)[number]]: { readonly columns: number; readonly rows: number };
-} = {
-  'avery-5163': { columns: 2, rows: 5 },
-  'avery-5161': { columns: 2, rows: 10 },
-  'avery-5160': { columns: 3, rows: 10 },
-  'avery-5162': { columns: 2, rows: 7 },
-  'avery-5164': { columns: 2, rows: 3 },
-  'avery-5159': { columns: 2, rows: 7 },
-};
-
-const labelInput = {
-  what: Type.Union([
-    Shape({ kind: OneOf(['boxes', 'places', 'people']), ids: Type.Array(IdSchema, { minItems: 1, maxItems: 5000 }) }),
-    Shape({ kind: OneOf(['commands']), ids: Type.Array(IdSchema, { maxItems: 0 }) }),
-  ]),
-  sheet: OneOf(LABEL_SHEETS),
-  layout: OneOf(['full', 'neutral']),
-  startPosition: Type.Integer({ minimum: 1, maximum: 60 }),
-  copies: Type.Integer({ minimum: 1, maximum: 50 }),
-  offsetMm: Shape({ x: Type.Integer({ minimum: -5, maximum: 5 }), y: Type.Integer({ minimum: -5, maximum: 5 }) }),
-  language: OneOf(['fr-CA', 'en-CA']),
-};
-export type LabelRequest = {
-  readonly what: { readonly kind: 'boxes' | 'places' | 'people' | 'commands'; readonly ids: readonly Id[] };
-  readonly sheet: (typeof LABEL_SHEETS)[number];
-  readonly layout: 'full' | 'neutral';
-  readonly startPosition: number;
-  readonly copies: number;
-  readonly offsetMm: { readonly x: number; readonly y: number };
-  readonly language: 'fr-CA' | 'en-CA';
-};
-
-export type Paper = {
-  readonly fileName: string;
-  readonly bytes: ArrayBuffer;
-  readonly pages: number;
-  readonly sha256: string;
-};
-
 export type SearchHit = {
   readonly kind: 'box' | 'file' | 'place' | 'person' | 'list' | 'category';
   readonly id: Id;
@@ -163,22 +114,6 @@ export const exchangeMethods = {
   'import.run': command<ImportReport>()(Shape({ opId: OpIdSchema, ...importInput })),
   'import.batches': query<Page<BatchRow>>()(Shape(paging)),
   'import.revert': command<RevertReport>()(Shape({ opId: OpIdSchema, batchId: IdSchema, reason: Line(300) })),
-  'labels.render': slowQuery<Paper>()(Shape(labelInput)),
-  /** Draw operations of the sheets in millimetres, for the preview on screen. */
-  'labels.preview': slowQuery<{ readonly pages: number; readonly page: JsonObject }>()(
-    Shape({ ...labelInput, page: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
-  ),
-  /** For the screen: what prints and remembers is `lists.printCertificate`. */
-  'papers.certificate': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
-  /** Of a list that is not approved: a project. */
-  'papers.authorisation': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
-  'papers.depositSlip': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
-  'papers.pickingList': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
-  'papers.list': slowQuery<Paper>()(Shape({ listId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
-  'papers.loanReceipt': slowQuery<Paper>()(
-    Shape({ loanIds: Type.Array(IdSchema, { minItems: 1, maxItems: 200 }), language: OneOf(['fr-CA', 'en-CA']) }),
-  ),
-  'papers.boxHistory': slowQuery<Paper>()(Shape({ boxId: IdSchema, language: OneOf(['fr-CA', 'en-CA']) })),
   /** Whether words of boxes or files are still being added to the search, after they came by the hundred thousand. */
   'search.preparing': query<boolean>()(NoInput),
   'search.everything': query<readonly SearchHit[]>()(

@@ -28,14 +28,16 @@ export type ServiceFrame = AnswerFrame | ProgressFrame | TopicsFrame;
 
 /** `box:<id>`, `place:<id>`… for one record; the bare words for any list of that kind. */
 export type Topic =
-  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'hold' | 'batch'}:${string}`
+  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'hold' | 'labelTemplate' | 'label' | 'batch' | 'paper'}:${string}`
   | 'boxes'
   | 'files'
   | 'places'
   | 'holds'
+  | 'labels'
   | 'loans'
   | 'lists'
   | 'cases'
+  | 'papers'
   | 'people'
   | 'rules'
   | 'plan'
@@ -43,5 +45,7 @@ export type Topic =
   | 'batches'
   | 'organisation'
   | 'session'
+  | 'printers'
+  | 'jobs'
   | 'sync'
   | 'counts';

@@ -24,8 +24,9 @@ import type { Step } from '../domain/disposal/approval-steps.ts';
 import { LIST_STATUSES, type ListStatus } from '../domain/disposal/list-status.ts';
 import type { PrintedCopy } from '../domain/disposal/printing.ts';
 import type { HistoryEntry } from './boxes.ts';
+import type { ListFileRow } from './list-files.ts';
 import { ById, paging, type OpAck, type Page } from './common.ts';
-import type { Paper } from './exchange.ts';
+import type { Paper } from './papers.ts';
 import { command, query, slowQuery } from './method.ts';
 
 export type ListRow = {
@@ -61,6 +62,8 @@ export type CandidateRow = {
   readonly notation: string;
   /** Dispositions of what is in it (`D`, `C`, `T`, together). */
   readonly dispositions: string;
+  /** Of the organisation's own permanent section since then: only an authorisation of art. 18 lets it go. */
+  readonly depositedOn: CivilDate | null;
   /** Its time comes after the day that was asked about, within the look-ahead. */
   readonly upcoming: boolean;
   /** Null when the box may go on the list; else why it may not, or what will stop the execution. */
@@ -159,15 +162,17 @@ export type ListCard = {
   };
 };
 
-/** What stands in the way of a list now, of all its boxes. */
+/** What stands in the way of a list now, of all its boxes; of all its files, on a list of files. */
 export type ListCheck = {
   readonly boxes: number;
   readonly blocked: number;
   readonly reasons: readonly { readonly code: ErrorCode; readonly boxes: number }[];
   /** The first of those that are blocked, in the list's order. */
   readonly rows: readonly ListItem[];
+  /** The same of a list of files; then `rows` is empty. */
+  readonly files: readonly ListFileRow[];
 };
-/** Blocked boxes a check names. */
+/** Blocked boxes or files a check names. */
 export const MAX_BLOCKED_ROWS = 500;
 
 export type RemovedRow = {

@@ -6,7 +6,8 @@ import type { OpBody, OpKind } from '../domain/operation.ts';
 import type { Rule } from '../domain/rule/rule.ts';
 import type { HistoryEntry } from './boxes.ts';
 import { paging, type Page } from './common.ts';
-import type { ImportIssue, Paper } from './exchange.ts';
+import type { ImportIssue } from './exchange.ts';
+import type { Paper } from './papers.ts';
 import { query, slowQuery } from './method.ts';
 
 /** Columns of the file, in the order they are exported. */

@@ -49,6 +49,8 @@ export type ScanFeedbackCode =
   | 'refused'
   | 'printLabel'
   | 'unknownCode'
+  /** A label reserved in blank, that no box bears yet: the window offers to create the box. */
+  | 'blankLabel'
   | 'checkFailed'
   | 'undone';
 

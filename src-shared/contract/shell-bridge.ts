@@ -58,7 +58,7 @@ export type RecordsState = 'starting' | 'migrating' | 'ready' | 'restarting' | '
 export type GrantedFile = { readonly token: string; readonly name: string; readonly bytes: number };
 
 /** What a file is chosen for: which kinds the dialog offers first. */
-export const CHOOSE_PURPOSES = ['import', 'attachment'] as const;
+export const CHOOSE_PURPOSES = ['import', 'attachment', 'logo'] as const;
 export type ChoosePurpose = (typeof CHOOSE_PURPOSES)[number];
 
 /** Kinds of files that a viewer shows and cannot run. */
@@ -92,6 +92,11 @@ export type ShellBridge = {
   readonly saveFile: (file: OutgoingFile) => Promise<Result<string | null, ShellError>>;
   /** Opens a file of `SHOWN_EXTENSIONS` with the system's viewer, from a copy in a folder only this person can read. */
   readonly openPaper: (file: OutgoingFile) => Promise<Result<null, ShellError>>;
+  /**
+   * Takes a file of `SHOWN_EXTENSIONS` out of the window under the pointer that holds it: a copy in the same folder, which
+   * the place it is dropped on takes a copy of. To be called while a drag begins.
+   */
+  readonly dragPaper: (file: OutgoingFile) => Promise<Result<null, ShellError>>;
   /** Commands chosen in the menu, or by their shortcuts. Returns the function that stops listening. */
   readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
   readonly tellPreferences: (preferences: Preferences) => void;

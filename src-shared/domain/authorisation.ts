@@ -43,6 +43,7 @@ const ROOM = [
   'person.describe',
   'series.define',
   'series.lease',
+  'series.reserveBlanks',
   'batch.open',
   'batch.revert',
 ] as const satisfies readonly OpKind[];
@@ -84,6 +85,14 @@ const CALENDAR = [
   'category.reopen',
 ] as const satisfies readonly OpKind[];
 
+/** How labels look: whoever prints them by the hundred, and whoever answers for the depot. */
+const LABEL_TEMPLATES = [
+  'labelTemplate.define',
+  'labelTemplate.revise',
+  'labelTemplate.retire',
+  'labelTemplate.restore',
+] as const satisfies readonly OpKind[];
+
 /** What stops a disposal: of the whole organisation, so no unit manager's. */
 const SUSPEND = ['hold.place', 'hold.amend', 'hold.lift'] as const satisfies readonly OpKind[];
 
@@ -94,22 +103,23 @@ const CARRY_OUT_DISPOSAL = [
   'list.reportDestroyed',
   'file.recordOutcome',
 ] as const satisfies readonly OpKind[];
-/** A certificate is printed by whoever works with lists; an auditor sees it on screen. */
-const PRINT_CERTIFICATES = ['list.printCertificate'] as const satisfies readonly OpKind[];
+/** A certificate is printed, any evidence issued, by whoever works in the depot or with lists; an auditor looks at it. */
+const ISSUE_PAPERS = ['list.printCertificate', 'paper.issue'] as const satisfies readonly OpKind[];
 /** Validating is no approval: a clerk may be asked to say that a list is right. */
 const VALIDATE = ['list.validate', 'list.refuse', 'list.comment'] as const satisfies readonly OpKind[];
 const APPROVE = [...VALIDATE, 'list.approve'] as const satisfies readonly OpKind[];
-const SESSION = ['session.open', 'session.close'] as const satisfies readonly OpKind[];
+/** A label that came out of a printer came out, whoever pressed the button. */
+const OF_ANYBODY = ['session.open', 'session.close', 'label.recordPrint'] as const satisfies readonly OpKind[];
 
 const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
-  technician: [...ROOM, ...PREPARE_DISPOSAL, ...PRINT_CERTIFICATES, 'case.settle'],
-  clerk: [...ROOM, ...PREPARE_DISPOSAL, ...VALIDATE, ...CARRY_OUT_DISPOSAL, ...PRINT_CERTIFICATES],
-  unitManager: [...PRINT_CERTIFICATES, ...APPROVE, 'box.placeHold'],
+  technician: [...ROOM, ...LABEL_TEMPLATES, ...PREPARE_DISPOSAL, ...ISSUE_PAPERS, 'case.settle'],
+  clerk: [...ROOM, ...PREPARE_DISPOSAL, ...VALIDATE, ...CARRY_OUT_DISPOSAL, ...ISSUE_PAPERS],
+  unitManager: [...ISSUE_PAPERS, ...APPROVE, 'box.placeHold'],
   recordsManager: [
     ...ROOM,
     ...PREPARE_DISPOSAL,
     ...CARRY_OUT_DISPOSAL,
-    ...PRINT_CERTIFICATES,
+    ...ISSUE_PAPERS,
     ...APPROVE,
     'list.citeAuthorisation',
     'case.settle',
@@ -117,13 +127,15 @@ const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
     'box.liftHold',
     ...SUSPEND,
     ...CALENDAR,
+    ...LABEL_TEMPLATES,
     'unit.register',
     'unit.describe',
     'organisation.configure',
+    'organisation.setLogo',
     'person.erase',
   ],
   secretaryGeneral: [
-    ...PRINT_CERTIFICATES,
+    ...ISSUE_PAPERS,
     'rule.approve',
     ...APPROVE,
     'list.citeAuthorisation',
@@ -134,12 +146,14 @@ const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
   auditor: [],
   administrator: [
     ...ROOM,
-    ...PRINT_CERTIFICATES,
+    ...LABEL_TEMPLATES,
+    ...ISSUE_PAPERS,
     'case.settle',
     ...CALENDAR,
     'unit.register',
     'unit.describe',
     'organisation.configure',
+    'organisation.setLogo',
     'person.grantRoles',
     'person.erase',
   ],
@@ -154,7 +168,7 @@ const allowed: { readonly [role in Role]: ReadonlySet<OpKind> } = {
   auditor: new Set(GRANTS.auditor),
   administrator: new Set(GRANTS.administrator),
 };
-const forAnyAccount: ReadonlySet<OpKind> = new Set(SESSION);
+const forAnyAccount: ReadonlySet<OpKind> = new Set(OF_ANYBODY);
 
 /** Whether any of the roles has the kind, for at least one unit. */
 export function mayDo(roles: readonly Role[], kind: OpKind): boolean {
@@ -242,6 +256,8 @@ function unitOf(world: World, op: Op): Id | null {
     case 'list.comment':
     case 'list.printCertificate':
       return world.get('list', op.entity)?.unitId ?? null;
+    case 'paper.issue':
+      return op.body.unitId;
     case 'box.placeHold':
       return world.get('box', op.entity)?.unitId ?? null;
     default:

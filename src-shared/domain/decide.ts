@@ -20,11 +20,14 @@ import * as steps from './disposal/decide-steps.ts';
 import { decidePrintCertificate } from './disposal/printing.ts';
 import * as files from './file/decide-file.ts';
 import * as loans from './loan/decide-loan.ts';
+import * as labels from './label/decide-label.ts';
 import * as places from './location/decide-place.ts';
-import { decideDefineSeries, decideLease } from './numbering/decide-series.ts';
+import { decideDefineSeries, decideLease, decideReserveBlanks } from './numbering/decide-series.ts';
 import * as holds from './hold/decide-hold.ts';
 import type { Op, OpKind, OpOf } from './operation.ts';
 import { decideConfigure, decideFound } from './organisation/decide-organisation.ts';
+import { decideSetLogo } from './organisation/logo.ts';
+import { decideIssue } from './paper/issued-paper.ts';
 import { decideErasePerson } from './person/erasure.ts';
 import { decideDescribePerson, decideGrantRoles, decideRegisterPerson } from './person/decide-person.ts';
 import { decideApproveRule, decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
@@ -36,6 +39,7 @@ import type { World } from './world.ts';
 const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'organisation.found': decideFound,
   'organisation.configure': decideConfigure,
+  'organisation.setLogo': decideSetLogo,
   'unit.register': decideRegisterUnit,
   'unit.describe': decideDescribeUnit,
   'person.register': decideRegisterPerson,
@@ -112,9 +116,16 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'list.cancel': lists.decideCancel,
   'list.reportDestroyed': decideReportDestroyed,
   'list.printCertificate': decidePrintCertificate,
+  'paper.issue': decideIssue,
   'case.settle': decideSettle,
+  'labelTemplate.define': labels.decideDefineTemplate,
+  'labelTemplate.revise': labels.decideReviseTemplate,
+  'labelTemplate.retire': labels.decideRetireTemplate,
+  'labelTemplate.restore': labels.decideRestoreTemplate,
+  'label.recordPrint': labels.decideRecordPrint,
   'series.define': decideDefineSeries,
   'series.lease': decideLease,
+  'series.reserveBlanks': decideReserveBlanks,
   'batch.open': decideOpenBatch,
   'batch.revert': decideRevertBatch,
   'session.open': decideOpenSession,

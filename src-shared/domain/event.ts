@@ -10,10 +10,13 @@ import type { ListEvent } from './disposal/list-ops.ts';
 import type { DisposalList } from './disposal/list.ts';
 import type { FileEvent, FileRecord } from './file/file.ts';
 import type { HoldEvent, HoldRecord } from './hold/hold.ts';
+import type { LabelEvent, LabelPrints, LabelTemplateEvent } from './label/label.ts';
+import type { LabelTemplate } from './label/label-template.ts';
 import type { Loan, LoanEvent } from './loan/loan.ts';
 import type { Place, PlaceEvent } from './location/place.ts';
 import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
 import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
+import type { IssuedPaper, PaperEvent } from './paper/issued-paper.ts';
 import type { Person, PersonEvent } from './person/person.ts';
 import type { Rule, RuleEvent } from './rule/rule.ts';
 import type { Session, SessionEvent } from './session/session.ts';
@@ -32,7 +35,10 @@ export type Entities = {
   readonly hold: HoldRecord;
   readonly loan: Loan;
   readonly list: DisposalList;
+  readonly paper: IssuedPaper;
   readonly case: CaseFile;
+  readonly labelTemplate: LabelTemplate;
+  readonly label: LabelPrints;
   readonly series: NumberSeries;
   readonly batch: Batch;
   readonly session: Session;
@@ -55,7 +61,10 @@ export type DomainEvent =
   | HoldEvent
   | LoanEvent
   | ListEvent
+  | PaperEvent
   | CaseEvent
+  | LabelTemplateEvent
+  | LabelEvent
   | SeriesEvent
   | BatchEvent
   | SessionEvent;

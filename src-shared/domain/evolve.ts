@@ -11,10 +11,12 @@ import { evolveList } from './disposal/evolve-list.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from './event.ts';
 import { evolveFile } from './file/evolve-file.ts';
 import { evolveHold } from './hold/hold.ts';
+import { evolveLabel, evolveLabelTemplate } from './label/label.ts';
 import { evolveLoan } from './loan/evolve-loan.ts';
 import { evolvePlace } from './location/evolve-place.ts';
 import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
 import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
+import { evolvePaper } from './paper/issued-paper.ts';
 import type { Person, PersonEvent } from './person/person.ts';
 import { RIGHT_FIELDS, withRights } from './person/rights.ts';
 import type { Rule, RuleEvent } from './rule/rule.ts';
@@ -36,7 +38,10 @@ const EVOLVERS = {
   hold: evolveHold,
   loan: evolveLoan,
   list: evolveList,
+  paper: evolvePaper,
   case: evolveCase,
+  labelTemplate: evolveLabelTemplate,
+  label: evolveLabel,
   series: evolveSeries,
   batch: evolveBatch,
   session: evolveSession,
@@ -53,6 +58,7 @@ export function evolve<T extends EntityType>(
 
 function evolveOrganisation(record: Organisation | undefined, event: OrganisationEvent): Organisation | undefined {
   if (event.type === 'organisationFounded') return event.organisation;
+  if (event.type === 'logoSet') return record && { ...record, logo: event.logo };
   if (event.type === 'planMadeCurrent') return record && { ...record, currentPlanId: event.planId };
   return record && { ...record, ...event.fields, writers: event.writers };
 }
@@ -85,6 +91,9 @@ function evolveCase(record: CaseFile | undefined, event: CaseEvent): CaseFile | 
 
 function evolveSeries(record: NumberSeries | undefined, event: SeriesEvent): NumberSeries | undefined {
   if (event.type === 'seriesDefined') return event.series;
+  if (event.type === 'blanksReserved') {
+    return record && { ...record, blanks: [...(record.blanks ?? []), ...event.blanks] };
+  }
   const block = { device: event.device, first: event.first, last: event.last };
   return record && { ...record, nextFree: event.last + 1, blocks: [...record.blocks, block] };
 }

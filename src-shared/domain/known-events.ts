@@ -6,7 +6,7 @@ import type { DomainEvent, EntityType } from './event.ts';
 
 const KNOWN: { readonly [T in EntityType]: { readonly [K in (DomainEvent & { readonly entity: T })['type']]: true } } =
   {
-    organisation: { organisationFounded: true, planMadeCurrent: true, fieldsWritten: true },
+    organisation: { organisationFounded: true, planMadeCurrent: true, logoSet: true, fieldsWritten: true },
     unit: { unitRegistered: true, fieldsWritten: true },
     person: { personRegistered: true, rolesGranted: true, personErased: true, fieldsWritten: true },
     rule: { ruleSet: true, ruleWithdrawn: true, ruleApproved: true },
@@ -77,8 +77,11 @@ const KNOWN: { readonly [T in EntityType]: { readonly [K in (DomainEvent & { rea
       listCancelled: true,
       certificatePrinted: true,
     },
+    paper: { paperIssued: true },
     case: { caseOpened: true, caseSettled: true },
-    series: { seriesDefined: true, blockLeased: true },
+    labelTemplate: { labelTemplateDefined: true, labelTemplateRevised: true, labelTemplateRetired: true },
+    label: { labelPrinted: true },
+    series: { seriesDefined: true, blockLeased: true, blanksReserved: true },
     batch: { batchOpened: true, batchReverted: true },
     session: { sessionOpened: true, sessionClosed: true },
   };

@@ -52,6 +52,9 @@ export function opEntities(op: Op): EntityRef[] {
     case 'list.addFiles':
       for (const id of op.body.fileIds) refs.push({ type: 'file', id });
       break;
+    case 'paper.issue':
+      refs.push(...op.body.subjects);
+      break;
     case 'list.removeFile':
       refs.push({ type: 'file', id: op.body.fileId });
       break;

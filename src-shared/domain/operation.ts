@@ -16,11 +16,14 @@ import { listOps } from './disposal/list-ops.ts';
 import { printingOps } from './disposal/printing.ts';
 import { fileOps } from './file/file.ts';
 import { holdOps } from './hold/hold.ts';
+import { labelOps } from './label/label.ts';
 import { loanOps } from './loan/loan.ts';
 import { placeOps } from './location/place.ts';
 import { seriesOps } from './numbering/series.ts';
 import type { BodyOf } from './operation-definition.ts';
+import { logoOps } from './organisation/logo.ts';
 import { organisationOps } from './organisation/organisation.ts';
+import { paperOps } from './paper/issued-paper.ts';
 import { personOps } from './person/person.ts';
 import { ruleOps } from './rule/rule.ts';
 import { sessionOps } from './session/session.ts';
@@ -28,6 +31,7 @@ import { unitOps } from './unit/unit.ts';
 
 export const OPERATIONS = {
   ...organisationOps,
+  ...logoOps,
   ...unitOps,
   ...personOps,
   ...ruleOps,
@@ -40,7 +44,9 @@ export const OPERATIONS = {
   ...holdOps,
   ...listOps,
   ...printingOps,
+  ...paperOps,
   ...caseOps,
+  ...labelOps,
   ...seriesOps,
   ...batchOps,
   ...sessionOps,

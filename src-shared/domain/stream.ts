@@ -3,6 +3,7 @@
  * authors the operation; the server works it out again and believes its own answer.
  */
 import type { DeviceId, Id } from '../base/id.ts';
+import { LABELLED_BY, type CountedLabel } from './label/label.ts';
 import { entityTypeOf } from './op-entities.ts';
 import {
   deviceStream,
@@ -22,7 +23,7 @@ export type Addressed = { readonly kind: OpKind; readonly entity: Id; readonly b
 export function streamOf(world: World, device: DeviceId, draft: Addressed): StreamId {
   const type = entityTypeOf(draft.kind);
   const unknown = deviceStream(device);
-  const body = draft.body as { readonly unitId?: Id; readonly boxId?: Id | null; readonly parentId?: Id | null };
+  const body = draft.body as { readonly unitId?: Id | null; readonly boxId?: Id | null; readonly parentId?: Id | null };
   switch (type) {
     case 'place': {
       const place = world.get('place', draft.entity);
@@ -53,6 +54,11 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
       const unitId = world.get('case', draft.entity)?.unitId;
       return unitId === undefined ? unknown : unitStream(unitId);
     }
+    case 'paper':
+      // Papers of several units are the organisation's.
+      return body.unitId ? unitStream(body.unitId) : REFERENCE_STREAM;
+    case 'label':
+      return labelStream(world, draft) ?? unknown;
     case 'session':
     case 'batch':
       return unknown;
@@ -63,7 +69,30 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     case 'plan':
     case 'category':
     case 'hold':
+    case 'labelTemplate':
     case 'series':
       return REFERENCE_STREAM;
+  }
+}
+
+/** That of what the label names. */
+function labelStream(world: World, { entity, body }: Addressed): StreamId | undefined {
+  const of = LABELLED_BY[(body as { readonly kind: CountedLabel }).kind];
+  switch (of) {
+    case 'person':
+      return REFERENCE_STREAM;
+    case 'place': {
+      const place = world.get('place', entity);
+      return place && siteStream(place.siteId);
+    }
+    case 'file': {
+      const file = world.get('file', entity);
+      return file && filesStream(file.unitId);
+    }
+    case 'box':
+    case 'loan': {
+      const record = world.get(of, entity);
+      return record && unitStream(record.unitId);
+    }
   }
 }

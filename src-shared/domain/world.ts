@@ -9,7 +9,10 @@ export type World = {
   readonly get: <T extends EntityType>(type: T, id: Id) => Entities[T] | undefined;
   /** The organisation's only record, once founded. */
   readonly organisation: () => Entities['organisation'] | undefined;
-  /** Who holds a code, ours or foreign (`foreignKey`), a rule's number (`ruleKey`) or a rubrique's code (`categoryKey`). */
+  /**
+   * Who holds a code, ours or foreign (`foreignKey`), a rule's number (`ruleKey`), a rubrique's code (`categoryKey`)
+   * or the name of a template of labels (`templateKey`).
+   */
   readonly codeHolder: (key: string) => EntityRef | undefined;
   /** The box that bears the number in the series, annulled ones left out. */
   readonly boxByNumber: (series: string, number: string) => Id | undefined;

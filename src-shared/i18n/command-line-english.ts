@@ -1,8 +1,10 @@
 /** The English texts of the command line. */
+import { holdsEnglish } from './command-line-holds.ts';
 import type { CommandLineTexts } from './command-line-texts.ts';
 
 export const commandLineEnglish: CommandLineTexts = {
   help: {
+    ...holdsEnglish.help,
     program: 'Travée on the command line: the same depot, without a window.',
     usage: 'Usage:',
     options: 'Options:',
@@ -59,10 +61,28 @@ export const commandLineEnglish: CommandLineTexts = {
     limit: 'number of answers at most',
     box: 'show a box, its state, its due date and why',
     boxCode: 'bar code, code of another organisation, or number',
-    labels: 'print labels to a PDF',
+    labels: 'print labels, to a PDF or on a printer',
+    printers: 'the printers of this device',
+    printersList: 'show the printers and what waits for them',
+    printersDiscover: 'look for the printers the computer knows',
+    printersAdd: 'add a printer',
+    printersRemove: 'remove a printer and cancel what waits for it',
+    printersStatus: 'ask a printer how it is',
+    printersTest: 'print a test page',
+    printerName: 'name of the printer',
+    printerQueue: 'print queue of the computer (travee printers discover)',
+    printerHost: 'name or address of the printer on the network',
+    printerPort: 'port of the printer on the network',
+    printerSpeaks: 'language of the label printer: escpos or zpl',
+    printerDpi: 'dots to the inch: 203, 300 or 600',
+    printerMedium: 'what is in the printer: {{media}}',
+    testPage: 'test, or calibration',
+    jobs: 'show the print jobs',
+    labelPrinter: 'name of the printer (travee printers list)',
     labelBoxes: 'all, or codes of boxes',
     labelShelves: 'all, or codes or addresses of shelves',
-    sheet: 'sheet: {{sheets}}',
+    medium: 'medium: {{media}}, or a size in millimetres (62x29)',
+    template: 'label template: its name, or a .json file',
     layout: 'full (with the title) or neutral (number and code only)',
     start: 'position of the first label on the sheet',
     copies: 'copies of each label',
@@ -80,6 +100,8 @@ export const commandLineEnglish: CommandLineTexts = {
     certificateFile: 'PDF file of the certificate',
     certificateNumber: 'number printed on the certificate, without a file',
     certificateCode: 'verification code printed on the certificate',
+    verifyDocument: 'say whether a PDF document was issued by this depot, when and by whom, or whether it was altered',
+    documentFile: 'PDF file of the document',
     retention: 'compute a due date, without a database',
     rule: 'retention period: 2-5-D, 888-7-D, 999-5-D…',
     closed: 'closing date, YYYY-MM-DD',
@@ -97,6 +119,10 @@ export const commandLineEnglish: CommandLineTexts = {
     to: 'folder to put it in (by default, that of the copies)',
     restore: 'put a copy back; the database it replaces is kept beside it',
     backupFile: 'copy to put back',
+  },
+  heads: {
+    printers: ['Name', 'Kind', 'Address', 'Dots/inch', 'Jobs'],
+    jobs: ['Asked for', 'Printer', 'Job', 'State', 'Detail'],
   },
   names: {
     text: 'text',
@@ -135,6 +161,7 @@ export const commandLineEnglish: CommandLineTexts = {
     wholeNumber: 'write a whole number',
     wholeNumberFrom: 'write a whole number of at least {{least}}',
     date: 'write a date that exists, YYYY-MM-DD',
+    medium: 'a medium among {{media}}, or a size (62x29)',
     choice: 'choose one of {{choices}}',
     delay: 'write a period such as 2-5-D, 888-7-D or 999-5-D',
     yearEnd: 'write MM-DD, for example 06-30',
@@ -145,6 +172,7 @@ export const commandLineEnglish: CommandLineTexts = {
     other: 'The command is not written properly.',
   },
   errors: {
+    ...holdsEnglish.errors,
     DATABASE_MISSING: 'There is no database here: {{path}}. Create it with “travee init”.',
     DATABASE_IS_FOLDER: '{{path}} is a folder. Give the name of the database file, for example {{example}}.',
     DATABASE_NOT_OURS: 'This file is not a Travée database: {{path}}.',
@@ -164,6 +192,11 @@ export const commandLineEnglish: CommandLineTexts = {
     RULE_NUMBER_TAKEN: 'A rule already has number {{number}}.',
     UNIT_CODE_UNKNOWN: 'No unit has code “{{code}}”. Register it with “travee unit”.',
     COLUMNS: 'Required columns are missing: {{columns}}.',
+    LABELS_TO_WHERE: 'Say where to print: --out or --printer. See: travee labels --help',
+    PRINTER_WHERE: 'Say where the printer is: --queue or --host. See: travee printers add --help',
+    PRINTER_SPEAKS_WHAT: 'Say what the printer on the network speaks: --speaks escpos or --speaks zpl.',
+    PRINTER_UNKNOWN_BY_NAME: 'No printer is called “{{name}}”. See: travee printers list',
+    JOB_NOT_PRINTED: '{{title}}: {{state}}. {{why}}',
     LABELS_OF_WHAT: 'Say what to label: --boxes or --shelves. See: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Cannot write here: {{path}}.',
     CERTIFICATE_OF_WHAT: 'Say what to check: a file, or --number and --code. See: travee verify-certificate --help',
@@ -188,6 +221,14 @@ export const commandLineEnglish: CommandLineTexts = {
     CERTIFICATE_OTHER_FORM:
       'Not verified: the number and the code are those of document {{recorded}}, but another version of Travée laid this file out and its content cannot be compared. Compare it with a duplicate.',
     CERTIFICATE_CODE_MISREAD: 'This code is misread or mistyped: its signs do not agree. Read it again.',
+    DOCUMENT_UNMARKED:
+      'Unknown: this file does not bear the mark of a document of Travée. It was scanned, saved again, or does not come from here.',
+    DOCUMENT_CONTRADICTORY: 'Altered: this file claims to be several documents at once.',
+    DOCUMENT_UNKNOWN: 'Unknown: no document {{number}} is known in this depot.',
+    DOCUMENT_ALTERED:
+      'Altered: this file claims to be “{{kind}} {{number}}”, and is not what the records print. {{issues}}Compare it with the one you print today.',
+    DOCUMENT_OTHER_FORM:
+      'Not verified: the file of document {{number}} is not on record, and another version of Travée laid it out: its content cannot be compared.',
     KEY_FILE_MISSING:
       'No key in {{path}}. That of a device the application connected is in the system’s keychain: only the application can use it. To connect this depot from here, add --server and --code.',
     UNEXPECTED: 'Unexpected problem: {{detail}}',
@@ -206,8 +247,15 @@ export const commandLineEnglish: CommandLineTexts = {
     LETTERS_UNREADABLE: 'Some letters cannot be read in “{{text}}”. Give another --encoding.',
   },
   say: {
+    ...holdsEnglish.say,
     synced:
       '{{sent|act sent|acts sent}}, {{received|act received|acts received}}; {{waiting|act still waits|acts still wait}}, {{toTreat}} to settle.',
+    noPrinter: 'No printer. Add one with “travee printers add”.',
+    noJob: 'No print job.',
+    queuesFound: '{{count|queue|queues}} found.',
+    printerAdded: 'Printer added: {{name}} ({{address}})',
+    printerRemoved: 'Printer removed: {{name}}',
+    jobPrinted: '{{title}}: printed on {{printer}}.',
     founded: 'Depot created: {{path}}',
     pinDrawn: 'PIN, written only this once: {{pin}} ({{name}})',
     sampleBuilt: 'Sample depot: {{boxes|box|boxes}}, {{files|file|files}}, {{places|location|locations}}.',
@@ -242,6 +290,13 @@ export const commandLineEnglish: CommandLineTexts = {
       'The code is that of the authorization of list {{list}} in the records. The text of the paper was not compared: print it again to compare it.',
     certificateCodeRight:
       'The code is that of certificate {{number}} in the records (list {{list}}). The text of the paper was not compared: print a duplicate to compare it.',
+    documentIssued: 'Issued by this depot: {{kind}} {{number}}, on {{on}}, by {{by}} (Travée {{program}}).',
+    documentAgainSame: 'The records still print it the same.',
+    documentAgainChanged:
+      'This file is the one that was issued. The records have changed since: printed today, the document would differ.',
+    documentSame:
+      'In agreement: {{kind}} {{number}}, as the records print it. This file is not on record among those that were issued.',
+    documentIssuedBefore: 'Issued on {{on}} by {{by}}.',
     verified: 'Everything agrees: {{operations|operation|operations}}, {{checks|check|checks}}.',
     copied: 'Copy made: {{path}} ({{size}})',
     restored: 'The copy is in place: {{path}}',

@@ -1,6 +1,9 @@
 /** The French texts of the command line: the source. A count is written `{{count|one|several}}`; see command-line-texts.ts. */
+import { holdsFrench } from './command-line-holds.ts';
+
 export const commandLineFrench = {
   help: {
+    ...holdsFrench.help,
     program: 'Travée en ligne de commande\u00a0: le même dépôt, sans fenêtre.',
     usage: 'Usage\u00a0:',
     options: 'Options\u00a0:',
@@ -57,10 +60,28 @@ export const commandLineFrench = {
     limit: 'nombre de réponses au plus',
     box: 'montrer une boîte, son état, son échéance et pourquoi',
     boxCode: 'code à barres, code d’une autre organisation ou numéro',
-    labels: 'imprimer des étiquettes dans un PDF',
+    labels: 'imprimer des étiquettes, dans un PDF ou sur une imprimante',
+    labelPrinter: 'nom de l’imprimante (travee printers list)',
+    printers: 'les imprimantes de ce poste',
+    printersList: 'montrer les imprimantes et ce qui les attend',
+    printersDiscover: 'chercher les imprimantes que l’ordinateur connaît',
+    printersAdd: 'ajouter une imprimante',
+    printersRemove: 'retirer une imprimante et annuler ce qui l’attend',
+    printersStatus: 'demander à une imprimante comment elle va',
+    printersTest: 'imprimer une page d’essai',
+    printerName: 'nom de l’imprimante',
+    printerQueue: 'file d’impression de l’ordinateur (travee printers discover)',
+    printerHost: 'nom ou adresse de l’imprimante sur le réseau',
+    printerPort: 'port de l’imprimante sur le réseau',
+    printerSpeaks: 'langage de l’imprimante d’étiquettes\u00a0: escpos ou zpl',
+    printerDpi: 'points au pouce\u00a0: 203, 300 ou 600',
+    printerMedium: 'ce qui est dans l’imprimante\u00a0: {{media}}',
+    testPage: 'test, ou calibration',
+    jobs: 'montrer les travaux d’impression',
     labelBoxes: 'all, ou des codes de boîtes',
     labelShelves: 'all, ou des codes ou adresses de tablettes',
-    sheet: 'feuille\u00a0: {{sheets}}',
+    medium: 'support\u00a0: {{media}}, ou une taille en millimètres (62x29)',
+    template: 'modèle d’étiquette\u00a0: son nom, ou un fichier .json',
     layout: 'full (avec le titre) ou neutral (numéro et code seulement)',
     start: 'position de la première étiquette sur la feuille',
     copies: 'exemplaires de chaque étiquette',
@@ -78,6 +99,8 @@ export const commandLineFrench = {
     certificateFile: 'fichier PDF du certificat',
     certificateNumber: 'numéro imprimé sur le certificat, sans fichier',
     certificateCode: 'code de vérification imprimé sur le certificat',
+    verifyDocument: 'dire si un document PDF a été délivré par ce dépôt, quand et par qui, ou s’il a été modifié',
+    documentFile: 'fichier PDF du document',
     retention: 'calculer une échéance, sans base de données',
     rule: 'délai\u00a0: 2-5-D, 888-7-D, 999-5-D…',
     closed: 'date de fermeture, AAAA-MM-JJ',
@@ -97,6 +120,10 @@ export const commandLineFrench = {
     backupFile: 'copie à remettre en place',
   },
   /** What the help and the mistakes of usage call a value to write. */
+  heads: {
+    printers: ['Nom', 'Sorte', 'Adresse', 'Points/po', 'Travaux'],
+    jobs: ['Demandé', 'Imprimante', 'Travail', 'État', 'Détail'],
+  },
   names: {
     text: 'texte',
     profile: 'profil',
@@ -134,6 +161,7 @@ export const commandLineFrench = {
     wholeNumber: 'écrivez un nombre entier',
     wholeNumberFrom: 'écrivez un nombre entier d’au moins {{least}}',
     date: 'écrivez une date qui existe, AAAA-MM-JJ',
+    medium: 'un support parmi {{media}}, ou une taille (62x29)',
     choice: 'choisissez parmi {{choices}}',
     delay: 'écrivez un délai comme 2-5-D, 888-7-D ou 999-5-D',
     yearEnd: 'écrivez MM-JJ, par exemple 06-30',
@@ -144,6 +172,7 @@ export const commandLineFrench = {
     other: 'La commande n’est pas écrite comme il faut.',
   },
   errors: {
+    ...holdsFrench.errors,
     DATABASE_MISSING: 'Il n’y a pas de base de données ici\u00a0: {{path}}. Créez-la avec «\u00a0travee init\u00a0».',
     DATABASE_IS_FOLDER:
       '{{path}} est un dossier. Donnez le nom du fichier de la base de données, par exemple {{example}}.',
@@ -165,6 +194,11 @@ export const commandLineFrench = {
     RULE_NUMBER_TAKEN: 'Une règle porte déjà le numéro {{number}}.',
     UNIT_CODE_UNKNOWN: 'Aucune unité n’a le code «\u00a0{{code}}\u00a0». Inscrivez-la avec «\u00a0travee unit\u00a0».',
     COLUMNS: 'Il manque des colonnes obligatoires\u00a0: {{columns}}.',
+    LABELS_TO_WHERE: 'Dites où imprimer\u00a0: --out ou --printer. Voyez\u00a0: travee labels --help',
+    PRINTER_WHERE: 'Dites où est l’imprimante\u00a0: --queue ou --host. Voyez\u00a0: travee printers add --help',
+    PRINTER_SPEAKS_WHAT: 'Dites ce que parle l’imprimante du réseau\u00a0: --speaks escpos ou --speaks zpl.',
+    PRINTER_UNKNOWN_BY_NAME: 'Aucune imprimante ne s’appelle «\u00a0{{name}}\u00a0». Voyez\u00a0: travee printers list',
+    JOB_NOT_PRINTED: '{{title}}\u00a0: {{state}}. {{why}}',
     LABELS_OF_WHAT: 'Dites quoi étiqueter\u00a0: --boxes ou --shelves. Voyez\u00a0: travee labels --help',
     LOCATION_NOT_WRITABLE: 'Impossible d’écrire ici\u00a0: {{path}}.',
     CERTIFICATE_OF_WHAT:
@@ -190,6 +224,14 @@ export const commandLineFrench = {
     CERTIFICATE_OTHER_FORM:
       'Non vérifié\u00a0: le numéro et le code sont ceux du document {{recorded}}, mais une autre version de Travée a mis ce fichier en page et son contenu ne peut pas être comparé. Comparez-le à un duplicata.',
     CERTIFICATE_CODE_MISREAD: 'Ce code est mal lu ou mal tapé\u00a0: ses signes ne concordent pas. Relisez-le.',
+    DOCUMENT_UNMARKED:
+      'Inconnu\u00a0: ce fichier ne porte pas la marque d’un document de Travée. Il a été numérisé, réenregistré, ou ne vient pas d’ici.',
+    DOCUMENT_CONTRADICTORY: 'Modifié\u00a0: ce fichier se dit de plusieurs documents à la fois.',
+    DOCUMENT_UNKNOWN: 'Inconnu\u00a0: aucun document {{number}} n’est connu dans ce dépôt.',
+    DOCUMENT_ALTERED:
+      'Modifié\u00a0: ce fichier se dit «\u00a0{{kind}} {{number}}\u00a0», et n’est pas ce que les registres impriment. {{issues}}Comparez-le à celui que vous imprimerez aujourd’hui.',
+    DOCUMENT_OTHER_FORM:
+      'Non vérifié\u00a0: le fichier du document {{number}} n’est pas inscrit, et une autre version de Travée l’a mis en page\u00a0: son contenu ne peut pas être comparé.',
     KEY_FILE_MISSING:
       'Aucune clé dans {{path}}. Celle d’un poste que l’application a relié est dans le trousseau du système\u00a0: l’application seule peut s’en servir. Pour relier ce dépôt d’ici, ajoutez --server et --code.',
     UNEXPECTED: 'Problème inattendu. Ajoutez --json pour le détail technique.',
@@ -210,8 +252,15 @@ export const commandLineFrench = {
     LETTERS_UNREADABLE: 'Des lettres ne sont pas lisibles dans «\u00a0{{text}}\u00a0». Donnez un autre --encoding.',
   },
   say: {
+    ...holdsFrench.say,
     synced:
       '{{sent|acte envoyé|actes envoyés}}, {{received|acte reçu|actes reçus}}\u00a0; {{waiting|acte attend|actes attendent}} encore, {{toTreat}} à traiter.',
+    noPrinter: 'Aucune imprimante. Ajoutez-en une avec «\u00a0travee printers add\u00a0».',
+    noJob: 'Aucun travail d’impression.',
+    queuesFound: '{{count|file d’impression trouvée|files d’impression trouvées}}.',
+    printerAdded: 'Imprimante ajoutée\u00a0: {{name}} ({{address}})',
+    printerRemoved: 'Imprimante retirée\u00a0: {{name}}',
+    jobPrinted: '{{title}}\u00a0: imprimé sur {{printer}}.',
     founded: 'Dépôt créé\u00a0: {{path}}',
     pinDrawn: 'NIP, écrit cette seule fois\u00a0: {{pin}} ({{name}})',
     sampleBuilt:
@@ -249,6 +298,13 @@ export const commandLineFrench = {
       'Le code est celui de l’autorisation de la liste {{list}} dans les registres. Le texte du papier n’a pas été comparé\u00a0: imprimez-la de nouveau pour le comparer.',
     certificateCodeRight:
       'Le code est celui du certificat {{number}} dans les registres (liste {{list}}). Le texte du papier n’a pas été comparé\u00a0: imprimez un duplicata pour le comparer.',
+    documentIssued: 'Délivré par ce dépôt\u00a0: {{kind}} {{number}}, le {{on}}, par {{by}} (Travée {{program}}).',
+    documentAgainSame: 'Les registres l’impriment encore à l’identique.',
+    documentAgainChanged:
+      'Ce fichier est bien celui qui a été délivré. Les registres ont changé depuis\u00a0: imprimé aujourd’hui, le document serait différent.',
+    documentSame:
+      'Conforme\u00a0: {{kind}} {{number}}, tel que les registres l’impriment. Ce fichier n’est pas inscrit parmi ceux qui ont été délivrés.',
+    documentIssuedBefore: 'Délivré le {{on}} par {{by}}.',
     verified: 'Tout concorde\u00a0: {{operations|opération|opérations}}, {{checks|vérification|vérifications}}.',
     copied: 'Copie faite\u00a0: {{path}} ({{size}})',
     restored: 'La copie est en place\u00a0: {{path}}',

@@ -24,6 +24,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { BoxFilter } from '#shared/contract/boxes.ts';
 import type { Page } from '#shared/contract/common.ts';
 import { FILE_LISTS } from '#shared/contract/worklists.ts';
+import type { Input } from '#shared/contract/contract.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import { fillDueDepot, mixedRules } from '#tests/support/fill-due-depot.ts';
 import { openTestDepot, TEST_NOW_MS, TEST_TODAY } from '#tests/support/test-depot.ts';
@@ -39,6 +40,7 @@ const FIRST_PAGE_MS = 200;
 const WHOLE_LIST_MS = 2_000;
 const WHOLE_LIST = 10_000;
 const ROUNDS = 21;
+const YEARS_AHEAD_DAYS = 3_650;
 
 const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
 const BY_DATE = { field: 'due', direction: 'asc' } as const;
@@ -99,18 +101,23 @@ function listsOf(context: ReadContext): readonly (readonly [string, Read])[] {
   const boxes = (filter: Partial<BoxFilter>): Read => {
     return (after, limit) => boxesPage(context, { filter: { ...ALL, ...filter }, sort: BY_DATE, after, limit });
   };
-  const candidates: Read = (after, limit) => {
-    const answer = listCandidates(context, { ...CANDIDATES, unitId, on: TEST_TODAY, after, limit });
-    if (!answer.ok) throw new Error(answer.error.code);
-    return answer.value;
-  };
+  const candidates =
+    (asked: Partial<Input<'lists.candidates'>>): Read =>
+    (after, limit) => {
+      const answer = listCandidates(context, { ...CANDIDATES, unitId, on: TEST_TODAY, after, limit, ...asked });
+      if (!answer.ok) throw new Error(answer.error.code);
+      return answer.value;
+    };
   return [
     ['boxes due', boxes({ state: 'due' })],
     ['boxes due of a unit', boxes({ state: 'due', unitId })],
     ['boxes due of a rule', boxes({ state: 'due', ruleId })],
     ['boxes to propose', boxes({ state: 'toPropose' })],
     ['boxes without a date', boxes({ state: 'undated' })],
-    ['candidates of a unit', candidates],
+    ['candidates of a unit', candidates({})],
+    // No unit has as many whose time has come: those of the years ahead are shown too.
+    ['candidates of a unit with years ahead', candidates({ lookAheadDays: YEARS_AHEAD_DAYS })],
+    ['boxes of a unit left out, with why', candidates({ include: 'refused' })],
     ...FILE_LISTS.map(
       (list) =>
         [

@@ -13,7 +13,12 @@ import { run as due } from './due-benchmark.ts';
 import { run as enrolment } from './enrolment-benchmark.ts';
 import { run as idle } from './idle-benchmark.ts';
 import { run as imports } from './import-benchmark.ts';
+import { run as longLists } from './long-lists-window-benchmark.ts';
+import { run as labelsZpl } from './labels-zpl-benchmark.ts';
 import { run as million } from './million-benchmark.ts';
+import { run as paperWindow } from './paper-window-benchmark.ts';
+import { run as papers } from './papers-benchmark.ts';
+import { run as printOne } from './print-one-benchmark.ts';
 import { run as push } from './push-benchmark.ts';
 import { run as removal } from './removal-benchmark.ts';
 import { run as retention } from './retention-benchmark.ts';
@@ -30,9 +35,14 @@ const BENCHMARKS = {
   search,
   retention,
   certificate,
+  papers,
+  'labels-zpl': labelsZpl,
+  'print-one': printOne,
   removal,
   due,
   import: imports,
+  'long-lists': longLists,
+  'paper-window': paperWindow,
   million,
   wire,
   push,

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { verifyDepot } from '#main/records/operations/verify.ts';
@@ -14,6 +13,7 @@ import { found, FOUNDER, go, switchTo } from './support/hands.ts';
 import { createUserData, recordsPid, removeUserData, start } from './support/launch.ts';
 import { doMainJob } from './support/main-job.ts';
 import { moveToAndFro, routeOf } from './support/scan-runs.ts';
+import { passesAxe } from './support/passes-axe.ts';
 
 let userData: string;
 let folder: string;
@@ -99,9 +99,7 @@ async function expectAccessible(page: Page, path: string, theme: string): Promis
   await go(page, path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
-  expect(found, `${path} (${theme})`).toEqual([]);
+  await passesAxe(page, `${path} (${theme})`);
 }
 
 test('killed in the middle of a run of scans: every scan that was acknowledged is there', async () => {

@@ -1,5 +1,4 @@
 /** The recovery window: each reason it opens for, what it offers, by keyboard, in both languages, axe-clean. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,6 +6,7 @@ import path from 'node:path';
 
 import { createUserData, removeUserData, start, type Run } from './support/launch.ts';
 import { ask, connect } from './support/records-call.ts';
+import { passesAxe } from './support/passes-axe.ts';
 
 let userData: string;
 let depot: string;
@@ -91,12 +91,6 @@ function damage(file: string): void {
   writeFileSync(file, bytes);
 }
 
-async function accessibilityProblems(page: Page): Promise<string[]> {
-  // In Electron there is no page to open for the combined report of frames; the recovery window has none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 test('a damaged database: explained, salvaged, restored; the damaged file is kept', async () => {
   await createDepot();
   damage(database);
@@ -131,7 +125,7 @@ test('works by keyboard alone, in both languages and both themes, without access
   damage(database);
   const page = await openRecovery();
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await passesAxe(page);
 
   expect(await focused()).toBe('La base de données est endommagée');
   const reached: string[] = [];
@@ -151,7 +145,7 @@ test('works by keyboard alone, in both languages and both themes, without access
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('database disk image is malformed');
   await expect(page.getByRole('dialog')).toContainText(database);
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await passesAxe(page);
   await page.getByRole('button', { name: 'Copier le diagnostic' }).press('Enter');
   await expect(page.getByText('Diagnostic copié.')).toBeVisible();
   expect(await run?.app.evaluate(({ clipboard }) => clipboard.readText())).toContain(database);
@@ -162,7 +156,7 @@ test('works by keyboard alone, in both languages and both themes, without access
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Space');
   await expect(page.getByRole('radio')).toBeFocused();
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await passesAxe(page);
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'English' }).press('Enter');
@@ -172,7 +166,7 @@ test('works by keyboard alone, in both languages and both themes, without access
     nativeTheme.themeSource = 'dark';
   });
   await expect.poll(() => page.evaluate(() => window.matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
-  expect(await accessibilityProblems(page)).toEqual([]);
+  await passesAxe(page);
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });

@@ -45,6 +45,7 @@ test('the preload exposes the few functions of the shell and nothing else', asyn
   const names = await run.page.evaluate(() => Object.keys((window as unknown as { travee: object }).travee).sort());
   expect(names).toEqual([
     'chooseFile',
+    'dragPaper',
     'grantDroppedFile',
     'onMenuCommand',
     'onRecordsState',

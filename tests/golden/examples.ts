@@ -50,9 +50,35 @@ const plan = {
   subdivisions: [{ code: '01', title: 'Procès-verbaux' }],
 };
 
+const labelDesign: OpBody<'labelTemplate.define'>['design'] = {
+  name: 'Boîte neutre — été',
+  subject: 'box',
+  neutral: 'yes',
+  w: 10160,
+  h: 5080,
+  elements: [
+    {
+      ...{ kind: 'field', x: 300, y: 400, w: 6600, h: 2000, pt: 440, minPt: 60, maxLines: 1 },
+      ...{ weight: 'bold', align: 'start', field: 'number', keep: 'end' },
+    },
+    {
+      ...{ kind: 'text', x: 300, y: 2450, w: 6600, h: 400, pt: 80, minPt: 60, maxLines: 1 },
+      ...{ weight: 'regular', align: 'centre', text: 'Dépôt A' },
+    },
+    { kind: 'line', x: 300, y: 2850, w: 6800, h: 30 },
+    { kind: 'frame', x: 100, y: 100, w: 9960, h: 4880, thickness: 40 },
+    { kind: 'logo', x: 7500, y: 3300, w: 2300, h: 1400 },
+    { kind: 'code128', x: 300, y: 2900, w: 6800, h: 1800, caption: 'yes' },
+    { kind: 'qr', x: 7500, y: 800, side: 2300 },
+    { kind: 'datamatrix', x: 7500, y: 3300, side: 1200 },
+  ],
+  note: '',
+};
+
 const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'organisation.found': FOUNDING,
   'organisation.configure': { fields: { loanDays: edit(14) } },
+  'organisation.setLogo': { logo: { png: 'iVBORw0KGgoAAAANSUhEUg==', widthPx: 480, heightPx: 160 } },
   'unit.register': { code: 'SRH', name: 'Ressources humaines', parentId: null },
   'unit.describe': { fields: { name: edit('Service des ressources humaines') } },
   'person.register': {
@@ -224,9 +250,35 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'list.cancel': { reason: 'Reportée' },
   'list.reportDestroyed': { boxId: idOf('b1'), on: day('2026-10-01'), certificateNumber: 'CD-2026-0001' },
   'list.printCertificate': { copy: 'original', code: '7Q2M4KX09DTB3FJA', sha256: digest, copies: 2 },
+  'paper.issue': {
+    unitId: idOf('u1'),
+    kind: 'transferSlip',
+    subjects: [
+      { type: 'box', id: idOf('b1') },
+      { type: 'box', id: idOf('b2') },
+    ],
+    number: 'SRH 2026-11-22',
+    language: 'fr-CA',
+    sha256: digest,
+    createdAtMs: 1_793_000_000_000,
+    program: '0.5.0',
+    choice: 'each',
+  },
   'case.settle': { choice: 'keepLate', note: 'Vérifié en salle' },
   'series.define': { kind: 'box', name: 'box' },
   'series.lease': { device: idOf('device') as string as DeviceId, count: 500 },
+  'series.reserveBlanks': {
+    device: idOf('device') as string as DeviceId,
+    blanks: [
+      { first: 101, last: 130 },
+      { first: 501, last: 512 },
+    ],
+  },
+  'labelTemplate.define': { design: labelDesign },
+  'labelTemplate.revise': { design: { ...labelDesign, neutral: 'no' }, base },
+  'labelTemplate.retire': { reason: 'Remplacé' },
+  'labelTemplate.restore': { reason: '' },
+  'label.recordPrint': { kind: 'box', copies: 2, templateId: idOf('template'), templateVersion: 3 },
   'batch.open': { profile: 'boxes-csv', fileName: 'boîtes.csv', fileHash: digest, rows: 500 },
   'batch.revert': { reason: 'Mauvais fichier' },
   'session.open': { means: 'pin' },

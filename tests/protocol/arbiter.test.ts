@@ -9,7 +9,8 @@ import type { Push, PushAnswer } from '#shared/protocol/arbiter.ts';
 import { EMPTY_STREAM, entryProblem } from '#shared/protocol/entry.ts';
 import { idOf, PEOPLE } from '#tests/support/memory-world.ts';
 import type { Desk } from '../sync-model/desk.ts';
-import { createHistory, UNITS } from '../sync-model/history.ts';
+import { createHistory } from '../sync-model/history.ts';
+import { UNITS } from '../sync-model/office.ts';
 import { ALL_ON } from '../sync-model/mechanisms.ts';
 import { createServer, type HistoryServer } from '../sync-model/server.ts';
 

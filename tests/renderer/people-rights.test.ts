@@ -18,7 +18,7 @@ import { bodyProblem } from '#shared/domain/body-problem.ts';
 
 const someRoles = fc.subarray([...ROLES]);
 /** What an account does by existing, and what only the founding does. */
-const NOBODYS: readonly OpKind[] = ['session.open', 'session.close', 'organisation.found'];
+const NOBODYS: readonly OpKind[] = ['session.open', 'session.close', 'label.recordPrint', 'organisation.found'];
 
 describe('what roles allow, in words', () => {
   it('names every kind of operation once', () => {

@@ -156,6 +156,19 @@ describe('papers', () => {
     expect(await papers.open({ ...pdf, fileName })).toEqual({ ok: false, error: { code: 'FILE_TYPE_REFUSED' } });
   });
 
+  it('are kept for a drag under a safe name in the private folder, and nothing that can be run is', async () => {
+    const papers = createPapers(path.join(folder, 'papers'), () => Promise.reject(new Error('opened')));
+    const kept = await papers.keep({ ...pdf, fileName: '../../étiquettes\u202e.pdf' });
+    expect(kept).toMatchObject({ ok: true });
+    const file = kept.ok ? kept.value : '';
+    expect(path.dirname(file)).toBe(path.join(folder, 'papers'));
+    expect(readFileSync(file, 'latin1')).toBe('%PDF-1.7');
+    expect(await papers.keep({ ...pdf, fileName: 'x.desktop' })).toEqual({
+      ok: false,
+      error: { code: 'FILE_TYPE_REFUSED' },
+    });
+  });
+
   it('say when the system has no viewer', async () => {
     const papers = createPapers(path.join(folder, 'papers'), () => Promise.resolve('no application'));
     expect(await papers.open(pdf)).toEqual({ ok: false, error: { code: 'NO_VIEWER' } });

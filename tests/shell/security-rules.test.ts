@@ -152,8 +152,8 @@ describe('environment of the records process', () => {
       'LD_PRELOAD',
       'HTTP_PROXY',
       'AWS_SECRET_ACCESS_KEY',
-      'PATH',
-      'HOME',
+      'PYTHONPATH',
+      'SSH_AUTH_SOCK',
       'TRAVEE_DEV_URL',
     );
     fc.assert(
@@ -165,7 +165,10 @@ describe('environment of the records process', () => {
           TMPDIR: undefined,
         });
         const rest = Object.keys(kept).filter(
-          (name) => !/^(lang|language|lc_\w+|system(drive|root)|te?mp|tmpdir|tz|windir)$/i.test(name),
+          (name) =>
+            !/^(lang|language|lc_\w+|system(drive|root)|te?mp|tmpdir|tz|windir)$/i.test(name) &&
+            // What the programs that print are found and configured by.
+            !/^(cups_server|home|path|pathext|travee_pdf_printer|user|userprofile)$/i.test(name),
         );
         expect(rest).toEqual([]);
         expect(kept).toMatchObject({ LANG: 'fr_CA.UTF-8', TZ: 'America/Toronto' });
@@ -175,7 +178,7 @@ describe('environment of the records process', () => {
   });
 
   it('finds the names of Windows in their usual case', () => {
-    expect(utilityEnvironment({ SystemRoot: 'C:\\Windows', Path: 'C:\\' })).toEqual({ SystemRoot: 'C:\\Windows' });
+    expect(utilityEnvironment({ SystemRoot: 'C:\\Windows', PSModulePath: 'C:\\' })).toEqual({ SystemRoot: 'C:\\Windows' });
   });
 });
 

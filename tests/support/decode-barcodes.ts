@@ -19,12 +19,17 @@ import { toPgm, type GreyImage } from './pdf.ts';
 const run = promisify(execFile);
 
 export type Decoded = {
-  readonly symbology: 'code128' | 'qr';
+  readonly symbology: 'code128' | 'qr' | 'datamatrix';
   readonly text: string;
   /** Centre of the symbol, in pixels. */
   readonly x: number;
   readonly y: number;
 };
+
+const SYMBOLOGIES: ReadonlyMap<string, Decoded['symbology']> = new Map([
+  ['QRCode', 'qr'],
+  ['DataMatrix', 'datamatrix'],
+]);
 
 let prepared: Promise<unknown> | undefined;
 
@@ -37,14 +42,14 @@ function prepare(): Promise<unknown> {
   return prepared;
 }
 
-/** Every Code 128 and QR that ZXing sees and `isSound` accepts. */
+/** Every Code 128, QR and Data Matrix that ZXing sees and `isSound` accepts. */
 export async function decodeWithZxing(
   image: GreyImage,
   isSound: (text: string) => boolean,
 ): Promise<readonly Decoded[]> {
   await prepare();
   const found = await readBarcodes(toImageData(image), {
-    formats: ['Code128', 'QRCode'],
+    formats: ['Code128', 'QRCode', 'DataMatrix'],
     tryHarder: true,
     tryRotate: false,
     tryInvert: false,
@@ -53,7 +58,7 @@ export async function decodeWithZxing(
   return found
     .filter((result) => result.isValid && isSound(result.text))
     .map(({ symbology, text, position: { topLeft, bottomRight } }) => ({
-      symbology: symbology === 'QRCode' ? 'qr' : 'code128',
+      symbology: SYMBOLOGIES.get(symbology) ?? 'code128',
       text,
       x: (topLeft.x + bottomRight.x) / 2,
       y: (topLeft.y + bottomRight.y) / 2,
@@ -80,10 +85,7 @@ export async function decodeWithZbar(image: GreyImage): Promise<readonly Pick<De
 }
 
 function toImageData({ width, height, pixels }: GreyImage): ImageData {
-  const data = new Uint8ClampedArray(width * height * 4);
-  pixels.forEach((grey, index) => {
-    data.fill(grey, index * 4, index * 4 + 3);
-    data[index * 4 + 3] = 255;
-  });
-  return { data, width, height, colorSpace: 'srgb' };
+  const colours = new Uint32Array(pixels.length);
+  for (let at = 0; at < pixels.length; at += 1) colours[at] = 0xff000000 + (pixels[at] ?? 0) * 0x010101;
+  return { data: new Uint8ClampedArray(colours.buffer), width, height, colorSpace: 'srgb' };
 }

@@ -192,7 +192,11 @@ function fixtureAnswers(options: FixtureOptions): Answers {
         outcome: null,
         unitName: '',
       })),
-    'boxes.export': () => ({ bytes: new TextEncoder().encode('numero;titre\r\n').buffer, rows: shown.length }),
+    'tables.export': () => ({
+      fileName: 'boites.csv',
+      bytes: new TextEncoder().encode('numero;titre\r\n').buffer,
+      rows: shown.length,
+    }),
     'places.children': ({ parentId }) => places.filter((place) => place.parentId === parentId),
     'places.find': ({ text, limit }) => places.filter(({ address }) => contains(address, text)).slice(0, limit),
     'places.card': ({ id }) => placeCard(id),

@@ -13,6 +13,7 @@ import { decide } from '#shared/domain/decide.ts';
 import type { DomainEvent, Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import { steadyHolds } from '#shared/domain/hold/cover.ts';
+import { templateKey } from '#shared/domain/label/label.ts';
 import { OPERATIONS, type Op, type OpBody, type OpKind, type Seen } from '#shared/domain/operation.ts';
 import { needsName } from '#shared/domain/person/needs-name.ts';
 import { ruleKey } from '#shared/domain/rule/rule.ts';
@@ -55,6 +56,10 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
       if (rule !== undefined) return { type: 'rule', id: rule.id };
       const category = all('category').find(({ planId, code }) => categoryKey(planId, code) === key);
       if (category !== undefined) return { type: 'category', id: category.id };
+      const template = all('labelTemplate').find(
+        ({ design, retired }) => retired === 'no' && templateKey(design.name) === key,
+      );
+      if (template !== undefined) return { type: 'labelTemplate', id: template.id };
       const person = all('person').find(({ code }) => code !== null && foreignKey(code) === key);
       return person === undefined ? undefined : { type: 'person', id: person.id };
     },

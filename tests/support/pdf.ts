@@ -2,6 +2,7 @@
  * Reading PDFs back with poppler's tools, so that what a test sees is what another program sees: text, fonts and pixels.
  */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,17 +60,37 @@ export function pdfMappedCharacters(pdf: Uint8Array): ReadonlySet<string> {
   return characters;
 }
 
+const STREAM = /\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g;
+
+/** Digest of everything drawn, whatever the compression of the Node that runs this. Marks, which name the form, are left out. */
+export function drawnDigest(pdf: Uint8Array): string {
+  const file = Buffer.from(pdf);
+  const hash = createHash('sha256');
+  for (const found of file.toString('latin1').matchAll(STREAM)) {
+    const start = found.index + found[0].length;
+    hash.update(inflateSync(file.subarray(start, start + Number(found[1]))));
+  }
+  return hash.digest('hex');
+}
+
 export type RasterOptions = {
   readonly dpi: number;
   /** `smooth`: as a viewer shows it. `dots`: every dot black or white, as a printer puts it on paper. */
   readonly edges: 'smooth' | 'dots';
+  /** Pages from 1; all of them when absent. */
+  readonly first?: number;
+  readonly last?: number;
 };
 
 /** The pages as pictures. */
-export function rasterise(pdf: Uint8Array, { dpi, edges }: RasterOptions): Promise<readonly GreyImage[]> {
+export function rasterise(pdf: Uint8Array, { dpi, edges, first, last }: RasterOptions): Promise<readonly GreyImage[]> {
   return withPdf(pdf, async (file, folder) => {
     const smoothing = edges === 'smooth' ? [] : ['-aaVector', 'no', '-aa', 'no'];
-    await poppler('pdftoppm', ['-r', String(dpi), '-gray', ...smoothing, file, join(folder, 'page')]);
+    const pages = [
+      ...(first === undefined ? [] : ['-f', String(first)]),
+      ...(last === undefined ? [] : ['-l', String(last)]),
+    ];
+    await poppler('pdftoppm', ['-r', String(dpi), '-gray', ...smoothing, ...pages, file, join(folder, 'page')]);
     const names = (await readdir(folder)).filter((name) => name.endsWith('.pgm')).sort();
     return Promise.all(names.map(async (name) => parsePgm(await readFile(join(folder, name)))));
   });

@@ -3,7 +3,6 @@ import type {
   AuthorisationModel,
   BoxHistoryModel,
   CertificateModel,
-  DepositSlipModel,
   DestroyedBox,
   DestroyedFile,
   DestructionListModel,
@@ -13,13 +12,13 @@ import type {
 import type { Id } from '#shared/base/id.ts';
 import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 
-const organisation = {
+export const organisation = {
   name: 'Centre de services scolaire de la Vallée-des-Bouleaux',
   number: '4217',
   service: 'Secrétariat général – Gestion documentaire',
 };
-const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b';
-const longTitle =
+export const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b';
+export const longTitle =
   'Procès-verbaux et comptes rendus du comité de relations de travail, incluant la correspondance, les avis de convocation, les pièces justificatives, les griefs, les décisions arbitrales et les ententes conclues entre les parties au fil des années 2012 à 2016, classés par numéro de dossier puis par date d’inscription';
 
 function destroyedFile(box: number, index: number): DestroyedFile {
@@ -245,27 +244,6 @@ export function sortedCertificate(): CertificateModel {
       { name: 'BAC-1', seals: 'S-00981', weightKg: 212.5, ticket: 'B-1', boxes: ['2014-0118', '2014-0119'] },
       { name: 'BAC-2', boxes: [] },
     ],
-  };
-}
-
-export function depositSlip(lines = 12): DepositSlipModel {
-  const { organisation: by, unit, number, title, lines: listed } = authorisation(lines);
-  return {
-    number: 'BV-2026-0003',
-    organisation: by,
-    unit,
-    list: { number, title, digest },
-    depositedOn: '2026-07-15',
-    recipient: 'thirdParty',
-    recipientName: 'Centre d’archives régional fictif',
-    receivedBy: 'Noé Abel',
-    responsible: { name: 'Louise Tremblay', jobTitle: 'Technicienne en documentation' },
-    approvals: [
-      { name: 'Anne-Sophie Gagnon', jobTitle: 'Secrétaire générale', approvedOn: '2026-06-18' },
-      { name: 'Jean-François Lemay', jobTitle: 'Responsable de la gestion documentaire', approvedOn: '2026-06-11' },
-    ],
-    remarks: 'Deux plans roulés suivent à part.',
-    lines: listed.map((line) => ({ ...line, disposition: 'C' })),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Labels for tests: sound codes, French texts, every optional part now and then missing. */
+import type { CivilDate } from '#shared/base/civil-date.ts';
 import { nextIssuable, type CodeKind } from '#shared/domain/code/code.ts';
 import type { BoxFullLabel, BoxNeutralLabel, LabelModel } from '#main/records/labels/label-models.ts';
 
@@ -62,6 +63,66 @@ export function otherLabels(): readonly LabelModel[] {
       code: command,
       name: 'Annuler le dernier geste',
       hint: 'Défait la dernière lecture de la série',
+    },
+  ];
+}
+
+/** Files, phantoms and seals: the kinds of a semi-active depot. */
+export function cardLabels(): readonly LabelModel[] {
+  const organisation = 'Centre de services scolaire de la Vallée-des-Bouleaux';
+  const printedOn = '2026-11-22' as CivilDate;
+  const [file = ''] = sampleCodes('file', 1);
+  const [lent = '', removed = '', sealed = ''] = sampleCodes('box', 3, 730_118);
+  return [
+    {
+      kind: 'file',
+      code: file,
+      number: '03-210-2024-017',
+      organisation,
+      unit: 'Service des ressources humaines',
+      title: 'Recrutement – concours d’œuvres, été 2024',
+      inclusiveDates: '2024-05 – 2024-09',
+      category: '03-210 Recrutement du personnel',
+      dispositionYear: 2031,
+      disposition: 'D',
+      place: 'Boîte 2024-0118',
+      rule: '3-204',
+      printedOn,
+    },
+    {
+      kind: 'phantom',
+      code: lent,
+      number: '2024-0118',
+      organisation,
+      unit: 'École secondaire Sœur-Marguerite-Bourgeoys',
+      title: 'Dossiers des élèves – bulletins et relevés de notes',
+      place: 'V1-R05-T03-T2-P12',
+      reason: 'lent',
+      borrower: 'Marie-Ève Desrosiers-Lafontaine',
+      since: '2026-11-02' as CivilDate,
+      dueBackOn: '2026-12-02' as CivilDate,
+      printedOn,
+    },
+    {
+      kind: 'phantom',
+      code: removed,
+      number: '1998-0042',
+      organisation,
+      unit: 'Secrétariat général',
+      place: 'V1-R05-T03-T2-P13',
+      reason: 'removed',
+      borrower: 'Jean-François Lévêque',
+      since: '2026-10-14' as CivilDate,
+      printedOn,
+    },
+    {
+      kind: 'seal',
+      code: sealed,
+      number: '2024-0731',
+      organisation,
+      unit: 'Direction générale',
+      place: 'V1-R05-T03-T2-P14',
+      printedOn,
     },
   ];
 }

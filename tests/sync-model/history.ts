@@ -3,32 +3,15 @@
  * Desks 0 and 1 follow both units, desk 2 only the first; `skewMs` is how far the clock of desk 2 is ahead.
  */
 import fc from 'fast-check';
-
-import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
-import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
-import { isHeld } from '#shared/domain/hold/cover.ts';
-import { REFERENCE_STREAM, siteStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
+import { unitStream, type StreamId } from '#shared/domain/operation.ts';
 import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
 import type { HistoryServer } from './server.ts';
-
-export const UNITS = { A: idOf('uA'), B: idOf('uB') } as const;
-const LIST = idOf('L0');
-const HOLDS = Array.from({ length: 12 }, (_, n) => idOf(`s${String(n)}`));
-const BOXES: readonly { readonly id: Id; readonly unitId: Id }[] = [
-  { id: idOf('b0'), unitId: UNITS.A },
-  { id: idOf('b1'), unitId: UNITS.A },
-  { id: idOf('b2'), unitId: UNITS.A },
-  { id: idOf('b3'), unitId: UNITS.B },
-];
-const PLACES = ['A', 'B', 'S'].map(idOf);
-const BORROWERS = [PEOPLE.roy, PEOPLE.dube];
-const APPROVERS = [PEOPLE.recordsManager, PEOPLE.secretary, PEOPLE.unitManager];
-const SITE = idOf('site');
-const COMMON: readonly StreamId[] = [REFERENCE_STREAM, siteStream(SITE)];
+import { advanceList, place, stepOfList } from './list-acts.ts';
+import { UNITS, LIST, HOLDS, BOXES, PLACES, BORROWERS, SITE, COMMON, day, type ActingDesk } from './office.ts';
 
 /** Act, desk, and three numbers each act reads as it likes. */
 export type Step = readonly [act: number, desk: number, x: number, y: number, z: number];
@@ -73,8 +56,6 @@ export type History = {
   /** Everything is sent and everything is pulled, three times over. */
   readonly quiesce: (afterStep: (desk: Desk) => void) => Promise<void>;
 };
-
-const day = (text: string): CivilDate => text as CivilDate;
 
 export type HistoryOptions = {
   readonly server: HistoryServer;
@@ -183,9 +164,6 @@ export async function createHistory({
     },
   };
 }
-
-/** What a desk needs for people to act at it. */
-export type ActingDesk = Pick<Desk, 'index' | 'subscriptions' | 'world' | 'outbox' | 'author'>;
 
 /** One act of the people at this desk; `exchange` for a step that is the network's. */
 export function playAct(desk: ActingDesk, [act, , x, y, z]: Step): 'acted' | 'exchange' {
@@ -330,12 +308,6 @@ function suspend(desk: ActingDesk, boxId: Id, z: number): void {
   else author('hold.lift', active, { reason: 'x' }, manager);
 }
 
-function place({ world, author }: ActingDesk, boxIds: readonly Id[]): void {
-  const id = HOLDS.find((one) => world.get('hold', one) === undefined) ?? LIST;
-  const words = { kind: 'legal' as const, motive: 'x', reference: '', from: day('2026-09-01'), to: null };
-  author('hold.place', id, { ...words, scope: { kind: 'boxes', boxIds: [...boxIds] } }, PEOPLE.recordsManager);
-}
-
 /** The clerk is given their role, loses it, is made inactive or active again; the unit manager changes unit. */
 function changeRights(desk: ActingDesk, x: number, y: number): void {
   const { world, author } = desk;
@@ -353,90 +325,3 @@ function changeRights(desk: ActingDesk, x: number, y: number): void {
   else if (y % 4 === 1) edit(clerk.id, 'status', 'inactive');
   else author('person.grantRoles', clerk.id, { roles: clerk.roles.length === 0 ? ['clerk'] : [] }, admin);
 }
-
-function stepOfList(desk: ActingDesk, y: number, z: number): void {
-  const { world, author } = desk;
-  const list = world.get('list', LIST);
-  const manager = PEOPLE.recordsManager;
-  if (list === undefined) return;
-  if (y % 4 === 0) author('list.freeze', LIST, { decisionDay: day('2026-10-01') }, manager);
-  else if (y % 4 === 1) author('list.reopen', LIST, { reason: 'x' }, manager);
-  else if (list.digest === null) return;
-  else if (y % 4 === 2) author('list.approve', LIST, { digest: list.digest }, APPROVERS[z % 3] ?? manager);
-  else author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
-}
-
-/** A box is taken for the list, one of another list or unit now and then; or it was a mistake. */
-function takeOut({ world, author }: ActingDesk, list: DisposalList, x: number, y: number): void {
-  const wrong = BOXES[x % BOXES.length]?.id;
-  const right = list.boxIds[x % Math.max(1, list.boxIds.length)];
-  const boxId = y === 5 ? wrong : right;
-  if (boxId === undefined || world.get('box', boxId) === undefined) return;
-  const lotId = x % 2 === 0 ? {} : { lotId: idOf('lot') };
-  author('list.pull', LIST, { boxId, ...lotId }, PEOPLE.technician);
-  if (y === 4) author('list.unpull', LIST, { boxId, reason: 'x' }, PEOPLE.technician);
-}
-
-/** The next useful step of the list, so that destructions are frequent. */
-function advanceList(desk: ActingDesk, x: number, y: number): void {
-  const { world, author } = desk;
-  const list = world.get('list', LIST);
-  const manager = PEOPLE.recordsManager;
-  switch (list?.state) {
-    case undefined:
-      author('list.draft', LIST, { unitId: UNITS.A, number: 'LD', title: 'x' }, manager);
-      break;
-    case 'draft': {
-      const fit = BOXES.map(({ id }) => world.get('box', id)).find(
-        (box) =>
-          box?.unitId === UNITS.A &&
-          (box.custody === 'unplaced' || box.custody === 'shelved') &&
-          !isHeld(world, box) &&
-          box.openCases.length === 0 &&
-          !list.boxIds.includes(box.id),
-      );
-      if (list.boxIds.length < 1 + (x % 2) && fit !== undefined) {
-        author('list.addBoxes', LIST, { boxIds: [fit.id] }, manager);
-      } else {
-        author('list.freeze', LIST, { decisionDay: day('2026-10-01') }, manager);
-      }
-      break;
-    }
-    case 'frozen': {
-      const approver = APPROVERS.find((id) => !list.approvals.some(({ personId }) => personId === id));
-      if (list.digest !== null) author('list.approve', LIST, { digest: list.digest }, approver ?? manager);
-      break;
-    }
-    case 'approved':
-      takeOut(desk, list, x, y);
-      if (list.digest !== null && y % 4 !== 0) {
-        author('list.execute', LIST, { digest: list.digest, execution: EXECUTION }, manager);
-      }
-      break;
-    case 'executed':
-      // Too late for these boxes; and, of all of them, for these.
-      place(desk, list.boxIds);
-      place(
-        desk,
-        BOXES.map(({ id }) => id),
-      );
-      break;
-    case 'cancelled':
-      break;
-  }
-}
-
-const EXECUTION = {
-  certificateNumber: 'CD-1',
-  executedOn: day('2026-10-02'),
-  method: 'shredding' as const,
-  site: 'onSite' as const,
-  placeText: 'Dépôt',
-  witnessId: PEOPLE.technician,
-  responsibleId: PEOPLE.recordsManager,
-  weightKg: null,
-  vendor: null,
-  banqAuthorisation: '',
-  copiesDestroyed: 'no' as const,
-  remarks: '',
-};

@@ -23,7 +23,7 @@ import type { SharedServerStatus } from '#shared/contract/sync.ts';
 import { deviceStream, type Op, type StreamId } from '#shared/domain/operation.ts';
 import { idOf, PEOPLE } from '#tests/support/memory-world.ts';
 import type { OutboxItem } from '../sync-model/desk.ts';
-import type { ActingDesk } from '../sync-model/history.ts';
+import type { ActingDesk } from '../sync-model/office.ts';
 import { createMirror } from '../records/sync/mirror.ts';
 
 export type DrivenDesk = ActingDesk & {

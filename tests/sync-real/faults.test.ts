@@ -19,7 +19,8 @@ import { seededRandom } from '#tests/support/test-depot.ts';
 import { startTestPostgres, type TestPostgres } from '#tests/support/test-postgres.ts';
 import { startTestServer } from '#tests/support/test-server.ts';
 import { runs, within } from '#tests/support/times.ts';
-import { authorOffice, playAct, steps, UNITS } from '../sync-model/history.ts';
+import { authorOffice, playAct, steps } from '../sync-model/history.ts';
+import { UNITS } from '../sync-model/office.ts';
 import { openDrivenDesk, type DrivenDesk } from './driven-desk.ts';
 
 const RUNS = Number(process.env['TRAVEE_SYNC_RUNS'] ?? runs(4));

@@ -19,7 +19,8 @@ import { runs, within } from '#tests/support/times.ts';
 import { audit } from '../sync-audit/audit.ts';
 import { createNoteTaker } from '../sync-audit/note-taking.ts';
 import { playOut } from '../sync-model/checks.ts';
-import { createHistory, steps, UNITS } from '../sync-model/history.ts';
+import { createHistory, steps } from '../sync-model/history.ts';
+import { UNITS } from '../sync-model/office.ts';
 import { ALL_ON } from '../sync-model/mechanisms.ts';
 import { createPostgresServer } from './postgres-server.ts';
 

@@ -2,6 +2,8 @@
  * What every command is given: the language, where to write, the clock. A command prints its result on standard output,
  * in words or in JSON, and answers why it could not; it never prints its own errors.
  */
+import type { PrintingPorts } from '#main/records/printing/ports.ts';
+import type { PaperPress } from '#main/records/documents/paper-press.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { CallErrorCode } from '#shared/base/error-codes.ts';
 import type { JsonObject } from '#shared/base/json.ts';
@@ -40,7 +42,11 @@ export type Environment = {
   readonly databasePath: string;
   readonly backupsDir: string;
   readonly assetsDir: string;
+  /** Draws papers in a process of its own; absent where the program stands without it. */
+  readonly press?: PaperPress;
   readonly clock: () => number;
+  /** The way to printers. */
+  readonly printing: PrintingPorts;
   /** A text of the window, with its parameters. */
   readonly word: (key: TextKey, params?: Values) => string;
   /** One line for people; nothing in JSON. */
@@ -54,7 +60,7 @@ export type Values = Readonly<Record<string, string | number>>;
 
 export type EnvironmentOptions = Pick<
   Environment,
-  'language' | 'form' | 'databasePath' | 'backupsDir' | 'assetsDir' | 'clock'
+  'language' | 'form' | 'databasePath' | 'backupsDir' | 'assetsDir' | 'press' | 'clock' | 'printing'
 > & {
   readonly terminal: Terminal;
 };

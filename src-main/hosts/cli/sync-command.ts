@@ -16,6 +16,8 @@ import { readSetting } from '#main/records/sync/sync-settings.ts';
 import { syncStatus } from '#main/records/sync/sync-status.ts';
 import { newPrivateKey } from '#main/shell/device-key-store.ts';
 import type { ReadableDatabase } from '#main/records/database/database.ts';
+import { attachmentsDirOf } from '#main/records/attachments/attachment-store.ts';
+import { sweepAttachments } from '#main/records/attachments/sweep-attachments.ts';
 import { createDatabaseWorld } from '#main/records/repositories/database-world.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { deviceKeyOf } from '../device-key.ts';
@@ -89,7 +91,7 @@ function keyOf(file: string, presence: 'must exist' | 'may be new'): Result<stri
   return ok(made);
 }
 
-function exchangeOf({ clock }: Environment, { context }: WritingDepot, privateKey: string): Exchange {
+function exchangeOf({ clock, databasePath }: Environment, { context }: WritingDepot, privateKey: string): Exchange {
   const { journal, db, mint } = context;
   return createExchange({
     fetch: (url, init) => fetch(url, init),
@@ -111,6 +113,9 @@ function exchangeOf({ clock }: Environment, { context }: WritingDepot, privateKe
       journal.world.forget();
     },
     clockMoved: () => undefined,
+    onPurged: () => {
+      void sweepAttachments({ db, clock, log: () => undefined }, attachmentsDirOf(databasePath));
+    },
     tell: () => undefined,
   });
 }

@@ -62,7 +62,7 @@ function verifyFile(environment: Environment, path: string): Promise<Done> {
 }
 
 /** Only a file of the disk, and not a big one: a pipe or a device could go on for ever. */
-function readCapped(path: string): Result<Uint8Array, CliFailure> {
+export function readCapped(path: string): Result<Uint8Array, CliFailure> {
   try {
     const stat = statSync(path);
     if (!stat.isFile()) return err({ code: 'CERTIFICATE_UNREADABLE', params: { path } });
@@ -73,7 +73,7 @@ function readCapped(path: string): Result<Uint8Array, CliFailure> {
   }
 }
 
-function answer(environment: Environment, check: FileCheck | CodeCheck): Done {
+export function answer(environment: Environment, check: FileCheck | CodeCheck): Done {
   switch (check.kind) {
     case 'genuine':
     case 'right':
@@ -148,6 +148,6 @@ const ALTERED = {
 } as const;
 
 /** What comes from a file may hold signs that move the cursor of a terminal. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return Array.from(cleanLine(text)).slice(0, LONGEST_SHOWN).join('');
 }

@@ -18,7 +18,8 @@ import { MAX_ATTACHMENT_BYTES } from '#shared/domain/disposal/removal.ts';
 export type Kept = { readonly sha256: Hash; readonly bytes: number };
 
 const CHUNK = 1 << 18;
-const NAME = /^[0-9a-f]{64}$/;
+/** A paper is named by its digest. */
+export const ATTACHMENT_NAME = /^[0-9a-f]{64}$/;
 const PARTIAL = /^[0-9a-f]{16}\.part$/;
 
 /** The folder of a database's papers. */
@@ -119,7 +120,7 @@ export async function copyMissingAttachments(from: string, to: string): Promise<
   let copied = 0;
   try {
     if (!existsSync(from) || path.resolve(from) === path.resolve(to)) return ok(0);
-    const wanted = (await readdir(from)).filter((name) => NAME.test(name));
+    const wanted = (await readdir(from)).filter((name) => ATTACHMENT_NAME.test(name));
     if (wanted.length === 0) return ok(0);
     await mkdir(to, { recursive: true, mode: 0o700 });
     await removePartial(to);

@@ -8,7 +8,8 @@ import { plainText } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
 import { ruleToGala } from '../exchange/gala/gala-rule.ts';
 import { writeGala } from '../exchange/gala/write-gala.ts';
-import { writeSheet, type SheetFormat } from '../exchange/sheet.ts';
+import type { SheetFormat } from '../exchange/sheet-writer.ts';
+import { writeSheet } from '../exchange/sheet.ts';
 import { everyRule } from './every-rule.ts';
 import { rowsOfRules } from './rule-sheet.ts';
 

@@ -17,7 +17,7 @@ import { removedLines } from '#shared/domain/rule/delay-in-use.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
-import type { Watch } from '../queries/boxes-export.ts';
+import type { Watch } from '../queries/watch.ts';
 import { listNumber } from '../queries/names.ts';
 import { boxesUnderRule } from '../repositories/box-columns.ts';
 import { delayRefusal } from '../use-cases/kept-at-desk.ts';

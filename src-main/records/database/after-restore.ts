@@ -1,7 +1,7 @@
 /**
  * What a copy must forget before it takes the place of a database (sync.md, section 11; domain.md, trap 15). Since it was
  * made, numbers were issued and labels printed that it does not know of: none of the numbers it or the database it
- * replaces ever leased is drawn again. And it is another device from now on, since two histories under one identity
+ * replaces ever leased is drawn again, and none of the labels that waited for a printer is printed. And it is another device from now on, since two histories under one identity
  * could not be told apart.
  */
 import { existsSync, rmSync } from 'node:fs';
@@ -30,7 +30,16 @@ export function becomeAnotherDevice(copy: WritableDatabase, replaced: string | u
       insert into meta (key, value) values (${KEY}, ${JSON.stringify(above)})
       on conflict (key) do update set value = excluded.value`);
     copy.run(sql`delete from meta where key = 'device'`);
+    forgetJobs(copy);
   });
+}
+
+/** What was on its way to a printer when the copy was made has come out since, or is wanted no more. */
+function forgetJobs(copy: WritableDatabase): void {
+  const hasJobs = copy.value(sql`select 1 from sqlite_master where type = 'table' and name = 'print_job'`);
+  if (hasJobs === undefined) return;
+  copy.run(sql`delete from print_job`);
+  copy.run(sql`delete from print_content`);
 }
 
 /** The highest number of the kind that may have been issued in a history this database does not hold; 0 when none. */

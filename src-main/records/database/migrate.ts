@@ -18,6 +18,10 @@ import { fileWork } from './migrations/0080-file-work.ts';
 import { boxesToPull } from './migrations/0090-boxes-to-pull.ts';
 import { listSteps } from './migrations/0100-list-steps.ts';
 import { deposits } from './migrations/0110-deposits.ts';
+import { printing } from './migrations/0120-printing.ts';
+import { disposableBoxesCovered } from './migrations/0130-disposable-boxes-covered.ts';
+import { issuedPapers } from './migrations/0140-issued-papers.ts';
+import { labels } from './migrations/0150-labels.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
@@ -33,6 +37,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 90, name: 'boxes-to-pull', script: boxesToPull },
   { version: 100, name: 'list-steps', script: listSteps },
   { version: 110, name: 'deposits', script: deposits },
+  { version: 120, name: 'printing', script: printing },
+  { version: 130, name: 'disposable-boxes-covered', script: disposableBoxesCovered },
+  { version: 140, name: 'issued-papers', script: issuedPapers },
+  { version: 150, name: 'labels', script: labels },
 ];
 
 /** The version this program writes. */

@@ -81,7 +81,21 @@ export function authorisationPaper(
     ...(grant === undefined ? {} : { grant: grantBlock(context, grant, language) }),
     ...(specialAuthorisation === undefined ? {} : { specialAuthorisation }),
   };
-  return ok({ model, number: list.number, createdAtMs: grant?.atMs ?? approvedAtMs ?? context.clock() });
+  return ok({
+    model,
+    number: list.number,
+    createdAtMs: grant?.atMs ?? approvedAtMs ?? context.clock(),
+    ...(approvedAtMs === undefined
+      ? {}
+      : {
+          evidence: {
+            kind: 'authorisation' as const,
+            unitId: list.unitId,
+            subjects: [{ type: 'list' as const, id: listId }],
+            choice: grant?.id ?? '',
+          },
+        }),
+  });
 }
 
 /** When the last approval made the list approved; undefined while it is not. */

@@ -1,4 +1,4 @@
-/** Papers of boxes that leave the shelves: the liste de prélèvement, and the bordereau of a versement. */
+/** The paper of boxes that are to leave the shelves: the liste de prélèvement. */
 import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { PullPart, PullRow } from '#shared/contract/list-removal.ts';
@@ -6,13 +6,12 @@ import type { CallError } from '#shared/contract/method.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { errorKey, plainText } from '#shared/i18n/index.ts';
 import { todayOf, type ReadContext } from '../context.ts';
-import type { DepositSlipModel, PickingListModel } from '../documents/models.ts';
+import type { PickingListModel } from '../documents/models.ts';
 import { pullPage } from '../queries/list-removal.ts';
 import { unitName } from '../queries/names.ts';
-import { approvalBlock, type PaperOf } from '../queries/paper-models.ts';
-import { known, lastAct, organisationBlock, personBlock } from '../queries/paper-parts.ts';
+import type { PaperOf } from '../queries/paper-models.ts';
+import { organisationBlock } from '../queries/paper-parts.ts';
 import { unknownRecord } from '../queries/query.ts';
-import { authorisedLines } from './authorisation-paper.ts';
 
 type PaperResult<Model> = Result<PaperOf<Model>, CallError>;
 
@@ -69,28 +68,4 @@ function everyRow(context: ReadContext, listId: Id, part: PullPart): PullRow[] {
     after = page.value.next;
   } while (after !== null);
   return rows;
-}
-
-/** LIST_NOT_EXECUTED before the boxes passed to the archives. */
-export function depositSlipPaper(context: ReadContext, listId: Id, language: Language): PaperResult<DepositSlipModel> {
-  const list = context.world.get('list', listId);
-  if (list === undefined) return unknownRecord(listId);
-  const { deposit } = list;
-  if (deposit === undefined) return err({ code: 'LIST_NOT_EXECUTED', params: { number: list.number } });
-  const done = lastAct(context, listId, 'list.deposit');
-  const model: DepositSlipModel = {
-    number: deposit.slipNumber,
-    organisation: organisationBlock(context, language),
-    unit: unitName(context, list.unitId),
-    list: { number: list.number, title: list.title, digest: list.digest ?? '' },
-    depositedOn: deposit.depositedOn,
-    recipient: deposit.recipient,
-    recipientName: deposit.recipientName,
-    ...known('receivedBy', deposit.receivedBy),
-    responsible: personBlock(context, deposit.responsibleId),
-    approvals: list.approvals.map((approval) => approvalBlock(context, approval, language)),
-    ...known('remarks', deposit.remarks),
-    lines: authorisedLines(context, list, language).map((line) => ({ ...line, disposition: 'C' as const })),
-  };
-  return ok({ model, number: model.number, createdAtMs: done?.atMs ?? context.clock() });
 }

@@ -2,13 +2,15 @@
  * The house style: the frame of every page (letterhead on the first, a line of reference on the others, number and page
  * at the foot), sections, facts, figures and blocks to sign.
  */
-import { Document, Page, Text, View } from '@react-pdf/renderer';
+import { Document, Image, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 
 import { cleanLine } from './clean-text.ts';
 import { digestGroups } from './formats.ts';
+import { logoSize } from './logo.ts';
 import type { DocumentLanguage, OrganisationBlock } from './models.ts';
 import type { FontSet } from './pdf-fonts.ts';
+import type { PaintedParts } from './pdf-file.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
 import { COLOURS, FOOT_HEIGHT, PAGE, pageSize, REFERENCE_HEIGHT, TEXT } from './theme.ts';
 import { Watermark } from './watermark.tsx';
@@ -18,12 +20,11 @@ export type Setting = {
   readonly language: DocumentLanguage;
   readonly fonts: FontSet;
   readonly createdAtMs: number;
-  /** Told of the painted pages of long tables. */
-  readonly pages?: PageCounter;
+  /** Among the properties of the file, for programs; a document that has a mark of its own keeps it. */
+  readonly mark?: string;
+  /** Where the pages of long tables go; only in a file that is being written. */
+  readonly painted?: PaintedParts;
 };
-
-/** `expect`: so many pages are going to be painted; `painted`: one more is. Throws to give the work up. */
-export type PageCounter = { readonly expect: (pages: number) => void; readonly painted: () => void };
 
 export type DocumentHeader = {
   readonly organisation: OrganisationBlock;
@@ -57,7 +58,7 @@ export function EvidenceDocument({ header, setting, children }: DocumentProps) {
     <Document
       title={cleanLine(`${header.title} ${header.number}`)}
       author={cleanLine(header.organisation.name)}
-      {...(header.keywords === undefined ? {} : { keywords: header.keywords })}
+      {...keywordsOf(header, setting)}
       language={setting.language}
       creator="Travée"
       producer="Travée"
@@ -70,8 +71,15 @@ export function EvidenceDocument({ header, setting, children }: DocumentProps) {
   );
 }
 
+function keywordsOf({ keywords }: DocumentHeader, { mark }: Setting): { readonly keywords?: string } {
+  const written = keywords ?? mark;
+  return written === undefined ? {} : { keywords: written };
+}
+
 /** Portrait pages with the letterhead on the first. Content flows from page to page; long tables have `TablePages`. */
 export function Sheet({ header, setting, children }: DocumentProps) {
+  // The parts are made in their order: these are the painted pages before this one.
+  const before = setting.painted?.extra() ?? 0;
   return (
     <Page
       size={pageSize('portrait')}
@@ -88,7 +96,15 @@ export function Sheet({ header, setting, children }: DocumentProps) {
           <Watermark header={header} setting={setting} orientation="portrait" />
           {subPageNumber === 1 ? <Letterhead {...header} setting={setting} /> : <Reference {...header} />}
           <View style={{ flexGrow: 1 }}>{content}</View>
-          <Foot header={header} page={pageWords(header, setting.language, pageNumber, totalPages)} />
+          <Foot
+            header={header}
+            page={pageWords(
+              header,
+              setting.language,
+              pageNumber + before,
+              totalPages + (setting.painted?.extra() ?? 0),
+            )}
+          />
         </View>
       )}
     >
@@ -112,6 +128,7 @@ function Letterhead({
   return (
     <View style={{ marginBottom: 9 }}>
       <View style={{ flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-start' }}>
+        <LogoImage organisation={organisation} />
         <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 20 }}>
           <Text style={{ fontSize: 12, lineHeight: 1.3, fontWeight: 700 }}>{cleanLine(organisation.name)}</Text>
           {organisation.service === undefined ? null : <Text style={TEXT.note}>{cleanLine(organisation.service)}</Text>}
@@ -134,6 +151,16 @@ function Letterhead({
       </View>
       {stamp === undefined ? null : <Text style={TEXT.title}>{stamp}</Text>}
       {stampNote === undefined ? null : <Text style={{ ...TEXT.note, marginTop: 5 }}>{cleanLine(stampNote)}</Text>}
+    </View>
+  );
+}
+
+/** Without transparency, which PDF/A-1 forbids: the picture was made so when it was chosen. */
+function LogoImage({ organisation: { logo } }: { readonly organisation: OrganisationBlock }) {
+  if (logo === undefined) return null;
+  return (
+    <View style={{ paddingRight: 12 }}>
+      <Image src={{ data: Buffer.from(logo.png, 'base64'), format: 'png' }} style={logoSize(logo)} />
     </View>
   );
 }
@@ -211,10 +238,19 @@ function Foot({ header, page }: { readonly header: DocumentHeader; readonly page
  * A titled part of a page. The title stays with what follows: the two are children of the page, since the engine looks ahead
  * of no first child of a box; and it is one piece, or the end of the page could fall between it and its rule.
  */
-export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Section({
+  title,
+  children,
+  ahead = 12,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Points of what follows that must stand on the same page as the title. */
+  readonly ahead?: number;
+}) {
   return (
     <>
-      <View wrap={false} minPresenceAhead={12} style={{ marginTop: 8, marginBottom: 4 }}>
+      <View wrap={false} minPresenceAhead={ahead} style={{ marginTop: 8, marginBottom: 4 }}>
         <Text style={TEXT.section}>{title}</Text>
         <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginTop: 2 }} />
       </View>

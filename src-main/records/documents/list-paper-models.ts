@@ -1,15 +1,8 @@
-/** What the papers of a list say before its boxes leave, and when they pass to the archives; plain values, as models.ts. */
+/** What the papers of a list say before its boxes leave; plain values, as models.ts. */
 import type { Id } from '#shared/base/id.ts';
 import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
-import type {
-  ApprovalBlock,
-  DestructionListLine,
-  IsoDate,
-  OrganisationBlock,
-  PersonBlock,
-  RuleReference,
-} from './models.ts';
+import type { DestructionListLine, IsoDate, OrganisationBlock, PersonBlock, RuleReference } from './models.ts';
 
 /** A line of an authorisation: what the box was when the list was frozen, which is what people approved. */
 export type AuthorisedLine = Omit<DestructionListLine, 'rules' | 'code'> & {
@@ -58,22 +51,6 @@ export type AuthorisationModel = {
   readonly grant?: { readonly id: Id; readonly by: string; readonly from: string; readonly until: string };
   /** Loi sur les archives, art. 18. */
   readonly specialAuthorisation?: { readonly reference: string; readonly on: IsoDate };
-};
-
-/** Bordereau de versement: what passed to the permanent archives (domain.md 3.3 and 3.8). */
-export type DepositSlipModel = {
-  readonly number: string;
-  readonly organisation: OrganisationBlock;
-  readonly unit: string;
-  readonly list: { readonly number: string; readonly title: string; readonly digest: string };
-  readonly depositedOn: IsoDate;
-  readonly recipient: 'permanentSection' | 'thirdParty';
-  readonly recipientName: string;
-  readonly receivedBy?: string;
-  readonly responsible: PersonBlock;
-  readonly approvals: readonly ApprovalBlock[];
-  readonly remarks?: string;
-  readonly lines: readonly AuthorisedLine[];
 };
 
 type PickedBox = { readonly address: string; readonly number: string; readonly title: string };

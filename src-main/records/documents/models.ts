@@ -8,18 +8,17 @@
  */
 import type { DueFigure, DueYear } from '#shared/contract/due-years.ts';
 import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
+import type { Logo } from '#shared/domain/organisation/logo.ts';
 import type { SamplingMethod } from '#shared/domain/disposal/sampling.ts';
 import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
-import type { AuthorisationModel, DepositSlipModel, PickingListModel } from './list-paper-models.ts';
+import type { ReminderModel, StocktakeModel } from './letter-models.ts';
+import type { AuthorisationModel, PickingListModel } from './list-paper-models.ts';
 import type { Reprint } from './paper-mark.ts';
+import type { SlipModel } from './slip-models.ts';
 
-export type {
-  ApprovalStep,
-  AuthorisationModel,
-  AuthorisedLine,
-  DepositSlipModel,
-  PickingListModel,
-} from './list-paper-models.ts';
+export type { ApprovalStep, AuthorisationModel, AuthorisedLine, PickingListModel } from './list-paper-models.ts';
+export type { ReminderModel, StocktakeModel } from './letter-models.ts';
+export type { SlipModel } from './slip-models.ts';
 
 export type DocumentLanguage = 'fr-CA' | 'en-CA';
 
@@ -30,6 +29,8 @@ export type DispositionCode = 'D' | 'C' | 'T';
 
 export type OrganisationBlock = {
   readonly name: string;
+  /** Opaque PNG: at the head of the first page. */
+  readonly logo?: Logo;
   /** N° d'organisme, given by BAnQ. */
   readonly number?: string;
   /** The service that issues the document: "Secrétariat général, gestion documentaire". */
@@ -299,6 +300,22 @@ export type FilingListModel = {
   readonly lines: readonly (PlanLine & { readonly files: number })[];
 };
 
+/** The boxes of a screen, in its order. */
+export type BoxListModel = {
+  readonly organisation: OrganisationBlock;
+  readonly printedOn: IsoDate;
+  readonly lines: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly unit: string;
+    readonly inclusiveDates: string;
+    readonly dueOn?: IsoDate;
+    readonly address: string;
+    readonly state: string;
+    readonly lengthMm: number;
+  }[];
+};
+
 /** What falls due by year, for one unit or for all of them. */
 export type DueByYearModel = {
   readonly organisation: OrganisationBlock;
@@ -335,10 +352,13 @@ export type DocumentModels = {
   readonly 'destruction-certificate': CertificateModel;
   readonly 'destruction-list': DestructionListModel;
   readonly 'destruction-authorisation': AuthorisationModel;
-  readonly 'deposit-slip': DepositSlipModel;
+  readonly slip: SlipModel;
+  readonly reminder: ReminderModel;
+  readonly 'stocktake-report': StocktakeModel;
   readonly 'picking-list': PickingListModel;
   readonly 'loan-receipt': LoanReceiptModel;
   readonly 'box-history': BoxHistoryModel;
+  readonly 'box-list': BoxListModel;
   readonly 'classification-plan': PlanModel;
   readonly 'filing-list': FilingListModel;
   readonly 'due-by-year': DueByYearModel;

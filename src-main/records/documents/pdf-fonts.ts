@@ -116,20 +116,36 @@ function glyphTest(faces: Readonly<Record<FaceName, Face>>): FontSet['hasGlyph']
   return (character) => fonts.every((font) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
 }
 
+/** Texts whose width is kept: fitting one asks for it at every size, and a table has the same words on every row. */
+const MOST_WIDTHS = 10_000;
+
 function measureWith(faces: Readonly<Record<FaceName, Face>>): MeasureText {
-  const advances: Record<FaceName, Map<string, number>> = { regular: new Map(), bold: new Map(), italic: new Map() };
-  return (text, face, sizePt) => {
-    const { font } = faces[face];
-    const known = advances[face];
+  const measures = { regular: emsIn(faces.regular), bold: emsIn(faces.bold), italic: emsIn(faces.italic) };
+  return (text, face, sizePt) => measures[face](text) * sizePt;
+}
+
+/** Width of a text of one face, in ems. */
+function emsIn({ font }: Face): (text: string) => number {
+  const advances = new Map<string, number>();
+  const widths = new Map<string, number>();
+  const sum = (text: string): number => {
     let ems = 0;
     for (const character of text) {
-      let advance = known.get(character);
+      let advance = advances.get(character);
       if (advance === undefined) {
         advance = font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm;
-        known.set(character, advance);
+        advances.set(character, advance);
       }
       ems += advance;
     }
-    return ems * sizePt;
+    return ems;
+  };
+  return (text) => {
+    const known = widths.get(text);
+    if (known !== undefined) return known;
+    if (widths.size >= MOST_WIDTHS) widths.clear();
+    const ems = sum(text);
+    widths.set(text, ems);
+    return ems;
   };
 }

@@ -1,11 +1,12 @@
 /**
  * Long tables. Laid out cell by cell, a few thousand rows cost react-pdf minutes and more than a gigabyte; so the rows
- * are measured here, shared out over pages here, and each page is one Canvas. Cost is linear, and a page holds exactly
+ * are measured here, shared out over pages here, and the pages are painted. Cost is linear, and a page holds exactly
  * what was counted into it: nothing depends on how the engine would have broken the flow.
  */
-import { Canvas, Page, View } from '@react-pdf/renderer';
+import { Page, View } from '@react-pdf/renderer';
 
-import { paintWith, type CanvasPainter } from './canvas-painter.ts';
+import { invariant } from '#shared/base/result.ts';
+import type { CanvasPainter } from './canvas-painter.ts';
 import { cleanLine } from './clean-text.ts';
 import { pageWords, referenceWords, type DocumentHeader, type Setting } from './house-style.tsx';
 import type { FontSet } from './pdf-fonts.ts';
@@ -80,46 +81,33 @@ export function layTable(
   return { width: tableWidth(columns), pages: paginateRows(columns, groups, contentHeight(orientation), fonts) };
 }
 
-/** The types of react-pdf say of a text only that it is told the last; the paginator tells every dynamic part. */
-type Numbers = { readonly pageNumber: number; readonly totalPages?: number };
-
 type LaidTablePagesProps = FrameProps & { readonly title: string; readonly table: LaidTable };
 
+/** One page to react-pdf, which stands for all of them (pdf-file.ts). */
 export function LaidTablePages({ title, table, ...frame }: LaidTablePagesProps) {
-  const { fonts } = frame.setting;
+  const { painted, fonts } = frame.setting;
   const { width, pages } = table;
   const size = pageSize(frame.orientation);
-  frame.setting.pages?.expect(pages.length);
-  return pages.map((rows, index) => (
-    <Page key={index} size={size} style={{ fontFamily: fonts.family }}>
-      <View style={size}>
-        <Canvas
-          style={{ position: 'absolute', top: 0, left: 0, ...size }}
-          paint={paintWith((painter) => {
-            paintWatermark(painter, frame.header, frame.setting, frame.orientation);
-            paintFrame(painter, index === 0 ? { ...frame, title } : frame);
-            painter
-              .save()
-              .translate(PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + (index === 0 ? TITLE_HEIGHT : 0));
-            paintRows(painter, rows, width, fonts);
-            painter.restore();
-            frame.setting.pages?.painted();
-          })}
-        />
-        <View
-          style={{ position: 'absolute', top: 0, left: 0, ...size }}
-          render={({ pageNumber, totalPages = pageNumber }: Numbers) => (
-            <Canvas
-              style={size}
-              paint={paintWith((painter) => {
-                paintPageNumber(painter, frame, pageNumber, totalPages);
-              })}
-            />
-          )}
-        />
-      </View>
+  invariant(painted !== undefined, 'long tables are painted into a file');
+  const name = painted.put({
+    count: pages.length,
+    size,
+    paint: (painter, index, page, total) => {
+      painter.save();
+      paintWatermark(painter, frame.header, frame.setting, frame.orientation);
+      paintFrame(painter, index === 0 ? { ...frame, title } : frame);
+      painter.save().translate(PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + (index === 0 ? TITLE_HEIGHT : 0));
+      paintRows(painter, pages[index] ?? [], width, fonts);
+      painter.restore();
+      paintPageNumber(painter, frame, page, total);
+      painter.restore();
+    },
+  });
+  return (
+    <Page id={name} size={size}>
+      <View style={size} />
     </Page>
-  ));
+  );
 }
 
 function paintRows(painter: CanvasPainter, rows: readonly PaintedRow[], width: number, fonts: FontSet): void {

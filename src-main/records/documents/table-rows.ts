@@ -140,20 +140,24 @@ export function bodyRows(row: Row, columns: readonly Column[], fonts: FontSet): 
 function bodyRow(row: Row, columns: readonly Column[], fonts: FontSet): PaintedRow {
   const style = row.tone === undefined ? CELL : STRONG;
   const notesLeft = tableWidth(columns.slice(0, row.notesUnder ?? 0));
-  const cells = columns.map((column, index) =>
-    wrapText(row.cells[index] ?? '', style, column.width - 2 * PAD_X, fonts.measure),
-  );
-  const depth = Math.max(1, ...cells.map((lines) => lines.length)) * style.sizePt * LINE_EM;
-  const notes = (row.notes ?? []).flatMap((note) =>
-    wrapText(note, NOTE, tableWidth(columns) - notesLeft - 2 * PAD_X, fonts.measure),
-  );
-  const noteLines = stackedLines(notes, NOTE, PAD_Y + depth, COLOURS.caption);
+  const wrapCells = () =>
+    columns.map((column, index) => wrapText(row.cells[index] ?? '', style, column.width - 2 * PAD_X, fonts.measure));
+  const wrapNotes = () =>
+    (row.notes ?? []).flatMap((note) =>
+      wrapText(note, NOTE, tableWidth(columns) - notesLeft - 2 * PAD_X, fonts.measure),
+    );
+  const depth = Math.max(1, ...wrapCells().map((lines) => lines.length)) * style.sizePt * LINE_EM;
+  const height = stepped(depth + wrapNotes().length * NOTE.sizePt * LINE_EM + 2 * PAD_Y);
   return {
-    height: stepped(depth + notes.length * NOTE.sizePt * LINE_EM + 2 * PAD_Y),
-    lines: [
-      ...columnLines(columns, cells, style, COLOURS.ink, () => PAD_Y, fonts),
-      ...noteLines.map((line) => ({ ...line, x: line.x + notesLeft })),
-    ],
+    height,
+    // Placed again when it is painted: the lines of 50,000 rows are most of the memory of their list.
+    get lines() {
+      const noteLines = stackedLines(wrapNotes(), NOTE, PAD_Y + depth, COLOURS.caption);
+      return [
+        ...columnLines(columns, wrapCells(), style, COLOURS.ink, () => PAD_Y, fonts),
+        ...noteLines.map((line) => ({ ...line, x: line.x + notesLeft })),
+      ];
+    },
     ...(row.tone !== undefined && { background: COLOURS.band }),
     ...(row.tone === 'heading' && { leads: true }),
     rule: row.tone === 'total' ? HEAVY : HAIRLINE,

@@ -9,13 +9,14 @@
  */
 import { readFile } from 'node:fs/promises';
 
-import { read, SSF, utils, write, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import { CSV_MARK, csvLine, withGuard } from '../queries/csv.ts';
+import { withGuard } from '../queries/csv.ts';
 import type { TableRow } from './delimited.ts';
 import { inspectFile, type Reading } from './inspect-file.ts';
+import { createSheetWriter, type SheetFormat } from './sheet-writer.ts';
 import { readRows, separatorOf } from './table.ts';
 import { zipProblem } from './zip-limits.ts';
 
@@ -152,38 +153,14 @@ function tooLarge({ mostRows }: SheetLimits): Result<never, CallError> {
   return err({ code: 'SHEET_TOO_LARGE', params: { most: mostRows } });
 }
 
-export type SheetFormat = 'csv' | 'xlsx';
-
-/** The rows as a file, the first being the header. `name`: of the sheet, 31 characters at most are kept. */
+/** The rows as a file, the first being the header, every cell a text: `0110` is a code. `name`: of the sheet. */
 export function writeSheet(format: SheetFormat, name: string, rows: readonly (readonly string[])[]): ArrayBuffer {
-  const bytes = format === 'csv' ? csvBytes(rows) : workbookBytes(name, rows);
-  return new Uint8Array(bytes).buffer;
-}
-
-function csvBytes(rows: readonly (readonly string[])[]): Uint8Array {
-  return Buffer.from(CSV_MARK + rows.map(csvLine).join(''));
-}
-
-/** Every cell is a text, told to stay one when somebody edits it: `0110` is a code. */
-function workbookBytes(name: string, rows: readonly (readonly string[])[]): Uint8Array {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const data = rows.map((row) =>
-    row.map((text): CellObject | undefined => (text === '' ? undefined : { t: 's', v: text, z: '@' })),
+  const [head = [], ...lines] = rows;
+  const writer = createSheetWriter(
+    format,
+    name,
+    head.map((header) => ({ header, kind: 'text' })),
   );
-  const sheet = {
-    '!data': data,
-    '!ref': utils.encode_range({
-      s: { r: 0, c: 0 },
-      e: { r: Math.max(0, rows.length - 1), c: Math.max(0, width - 1) },
-    }),
-    '!cols': Array.from({ length: width }, (_, column) => ({ wch: columnWidth(rows, column) })),
-  } as WorkSheet;
-  const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31));
-  return write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: true }) as Uint8Array;
-}
-
-function columnWidth(rows: readonly (readonly string[])[], column: number): number {
-  const longest = rows.slice(0, 200).reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0);
-  return Math.min(60, Math.max(8, longest + 2));
+  writer.add(lines);
+  return writer.finish();
 }

@@ -15,7 +15,7 @@ import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { boxesReached, filesReached } from '../operations/held-boxes.ts';
-import type { Watch } from '../queries/boxes-export.ts';
+import type { Watch } from '../queries/watch.ts';
 import { fileRow } from '../queries/files-page.ts';
 import { placeAddress, unitName } from '../queries/names.ts';
 import { pageOf, sliceOf, type Position } from '../queries/paging.ts';

@@ -2,7 +2,8 @@
  * What a label is made of: a list of drawing operations in millimetres, origin at the top left of the cell, y downwards.
  *
  * Plain JSON, the same list feeds the PDF painter, an on-screen preview and, later, a label printer's raster. White ink
- * is only used over black, so that one-bit devices draw the same thing.
+ * is only used over black, so that one-bit devices draw the same thing. Rectangles, symbols and pictures are on the dots of
+ * the device the list was made for, and their modules are whole dots.
  */
 import type { FaceName } from '../documents/pdf-fonts.ts';
 
@@ -43,6 +44,7 @@ export type BarsOp = {
 /** A matrix symbol: rows of `0` and `1` (1 is dark), without its quiet zone. */
 export type MatrixOp = {
   readonly kind: 'matrix';
+  readonly symbology: 'qr' | 'datamatrix';
   readonly xMm: number;
   readonly yMm: number;
   readonly moduleMm: number;
@@ -50,7 +52,16 @@ export type MatrixOp = {
   readonly code: string;
 };
 
-export type DrawOp = RectOp | TextOp | BarsOp | MatrixOp;
+/** A picture in black and white, as a matrix is: rows of `0` and `1`, all of one length. */
+export type ImageOp = {
+  readonly kind: 'image';
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly moduleMm: number;
+  readonly rows: readonly string[];
+};
+
+export type DrawOp = RectOp | TextOp | BarsOp | MatrixOp | ImageOp;
 
 export const MM_PER_POINT = 25.4 / 72;
 

@@ -7,7 +7,7 @@ import { snap, type DotGrid } from './dot-grid.ts';
 import { CAP_HEIGHT_EM, MM_PER_POINT, type DrawOp, type Ink, type TextOp } from './draw-ops.ts';
 import { fitText, type FittedText } from './fit-text.ts';
 import type { LabelFace } from './label-face.ts';
-import type { Area, Density, LabelPlan } from './label-plan.ts';
+import { hasBarsBelow, type Area, type Density, type LabelPlan } from './label-plan.ts';
 import type { LabelField } from './label-models.ts';
 import type { StackLine } from './label-text-stack.ts';
 
@@ -24,14 +24,24 @@ const BAND_MAX_MM = 16;
 /** From this height the band shows a large year over the word. */
 const TWO_LINE_BAND_MM = 7;
 /** The same sizes whatever the word, so that a shelf of labels is even. */
-const BAND_PT: Record<Density, { readonly year: number; readonly word: number; readonly line: number }> = {
-  large: { year: 26, word: 10, line: 10 },
-  roomy: { year: 18, word: 8.5, line: 8.5 },
-  medium: { year: 12, word: 6.5, line: 6 },
-  compact: { year: 8, word: 6, line: 8 },
-  narrow: { year: 14, word: 5, line: 5 },
+const BAND_PT: Record<Density, { readonly when: number; readonly word: number; readonly line: number }> = {
+  large: { when: 26, word: 10, line: 10 },
+  roomy: { when: 18, word: 8.5, line: 8.5 },
+  medium: { when: 12, word: 6.5, line: 6 },
+  tall: { when: 16, word: 8.5, line: 9 },
+  upright: { when: 13, word: 7, line: 7.5 },
+  compact: { when: 8, word: 6, line: 8 },
+  narrow: { when: 14, word: 5, line: 5 },
 };
-const PLACE_PT: Record<Density, number> = { large: 13, roomy: 11.5, medium: 9, compact: 8, narrow: 7 };
+const PLACE_PT: Record<Density, number> = {
+  large: 13,
+  roomy: 11.5,
+  medium: 9,
+  tall: 10,
+  upright: 9,
+  compact: 8,
+  narrow: 7,
+};
 const PLACE_MIN_PT = 5.5;
 /** Room for an accented capital over the baseline, and for a descender under it. */
 const ASCENT_EM = 0.95;
@@ -44,29 +54,32 @@ export function layoutCorner(face: LabelFace, plan: LabelPlan, grid: DotGrid, me
   const height = area.bottomMm - area.topMm;
   const isWide = area.rightMm - area.leftMm >= PLACE_MIN_WIDTH_MM;
   const bandMm = bandHeight(face, plan, height, isWide);
-  if (face.disposition !== undefined && bandMm === 0) {
-    return { ops: [], shortened: ['disposition'], leftOver: leftOverLines(face, 'none') };
+  if (face.band !== undefined && bandMm === 0) {
+    return { ops: [], shortened: [face.band.field], leftOver: leftOverLines(face, 'none', plan.density) };
   }
-  const band = dispositionBand(face, { ...area, topMm: area.bottomMm - bandMm }, plan.density, measure);
+  const band = darkBand(face, { ...area, topMm: area.bottomMm - bandMm }, plan.density, measure);
   const above = { ...area, bottomMm: area.bottomMm - bandMm - (bandMm > 0 ? GAP_MM : 0) };
   const facts = isWide ? cornerFacts(face, above, plan, measure) : { ops: [], shortened: [], placed: 'none' as const };
   return {
     ops: [...band.ops, ...facts.ops].map((op) => (op.kind === 'rect' ? { ...op, yMm: snap(grid, op.yMm) } : op)),
     shortened: [...band.shortened, ...facts.shortened],
-    leftOver: leftOverLines(face, facts.placed),
+    leftOver: leftOverLines(face, facts.placed, plan.density),
   };
 }
 
 function bandHeight(face: LabelFace, plan: LabelPlan, height: number, isWide: boolean): number {
-  if (face.disposition === undefined || height < BAND_MIN_MM) return 0;
+  if (face.band === undefined || height < BAND_MIN_MM) return 0;
   const share = isWide ? height * (plan.density === 'compact' ? 0.36 : 0.42) : height;
   return Math.min(BAND_MAX_MM, Math.max(BAND_MIN_MM, share));
 }
 
-function leftOverLines(face: LabelFace, placed: 'none' | 'place' | 'both'): readonly StackLine[] {
+function leftOverLines(face: LabelFace, placed: 'none' | 'place' | 'both', density: Density): readonly StackLine[] {
   const { place, dates } = face;
   if (placed === 'both') return [];
-  if (placed === 'place') return dates === undefined ? [] : [{ field: 'dates', text: dates, face: 'regular' }];
+  const datesLine = dates === undefined ? [] : [{ field: 'dates', text: dates, face: 'regular' } as const];
+  if (placed === 'place') return datesLine;
+  if (hasBarsBelow(density) && place !== undefined)
+    return [{ field: 'place', text: place, face: 'bold' }, ...datesLine];
   const text = [place, dates].filter((each) => each !== undefined).join(' · ');
   return text === '' ? [] : [{ field: place === undefined ? 'dates' : 'place', text, face: 'bold' }];
 }
@@ -130,30 +143,30 @@ function fitPlace(place: string, area: Area, plan: LabelPlan, measure: MeasureTe
 }
 
 /** White on black, because the year of disposition is what the eye looks for along a shelf. */
-function dispositionBand(face: LabelFace, area: Area, density: Density, measure: MeasureText): Piece {
-  if (face.disposition === undefined) return { ops: [], shortened: [] };
+function darkBand(face: LabelFace, area: Area, density: Density, measure: MeasureText): Piece {
+  if (face.band === undefined) return { ops: [], shortened: [] };
   const widthMm = area.rightMm - area.leftMm;
   const heightMm = area.bottomMm - area.topMm;
-  const { year, word } = face.disposition;
-  const isTwoLines = heightMm >= TWO_LINE_BAND_MM && year !== undefined && word !== undefined;
-  const texts = isTwoLines ? [year, word] : [[year, word].filter((each) => each !== undefined).join(' · ')];
+  const { field, when, word } = face.band;
+  const isTwoLines = heightMm >= TWO_LINE_BAND_MM && when !== undefined && word !== undefined;
+  const texts = isTwoLines ? [when, word] : [[when, word].filter((each) => each !== undefined).join(' · ')];
   const shares = isTwoLines ? [0.62, 0.38] : [1];
   const ops: DrawOp[] = [{ kind: 'rect', xMm: area.leftMm, yMm: area.topMm, widthMm, heightMm }];
   const shortened: LabelField[] = [];
   let top = area.topMm;
   texts.forEach((each, index) => {
     const share = heightMm * (shares[index] ?? 1);
-    const most = isTwoLines ? (index === 0 ? BAND_PT[density].year : BAND_PT[density].word) : BAND_PT[density].line;
+    const most = isTwoLines ? (index === 0 ? BAND_PT[density].when : BAND_PT[density].word) : BAND_PT[density].line;
     const byHeight = Math.floor((2 * share * 0.86) / MM_PER_POINT / CAP_HEIGHT_EM) / 2;
     const box = {
       face: 'bold' as const,
       maxPt: Math.min(most, byHeight),
-      minPt: 4.5,
-      widthMm: widthMm - 1.2,
+      minPt: 4,
+      widthMm: widthMm - 0.8,
       maxLines: 1,
     };
     const fitted = fitText(each, box, measure);
-    if (fitted.outcome === 'cut') shortened.push('disposition');
+    if (fitted.outcome === 'cut') shortened.push(field);
     const [line] = fitted.lines;
     if (line !== undefined) {
       const capMm = fitted.sizePt * CAP_HEIGHT_EM * MM_PER_POINT;

@@ -6,7 +6,8 @@ import { unreachable } from '#shared/base/result.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 
 import { cleanLine } from '../documents/clean-text.ts';
-import type { Disposition, LabelField, LabelLanguage, LabelModel } from './label-models.ts';
+import type { BoxFullLabel, FileLabel, LabelField, LabelLanguage, LabelModel, PhantomLabel } from './label-models.ts';
+import { dispositionWord, LABEL_WORDS } from './label-words.ts';
 
 export type LabelFace = {
   readonly code: string;
@@ -25,31 +26,14 @@ export type LabelFace = {
   readonly dates?: string;
   readonly place?: string;
   /** The dark band: what happens to the content, and when. */
-  readonly disposition?: { readonly year?: string; readonly word?: string };
-};
-
-const WORDS: Record<LabelLanguage, Record<Disposition, string>> = {
-  'fr-CA': { D: 'Destruction', C: 'Conservation', T: 'Tri' },
-  'en-CA': { D: 'Destruction', C: 'Preservation', T: 'Selection' },
+  readonly band?: { readonly field: LabelField; readonly when?: string; readonly word?: string };
 };
 
 export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace {
   switch (label.kind) {
-    case 'box-full': {
-      const word = label.disposition && WORDS[language][label.disposition];
-      const year = label.dispositionYear?.toString();
-      const band =
-        word === undefined && year === undefined ? undefined : { ...(year && { year }), ...(word && { word }) };
-      return {
-        code: label.code,
-        overlines: onceEach(filled([label.organisation, label.unit])),
-        headline: cleanLine(label.number),
-        details: details([['title', label.title, 'no']]),
-        ...optional('dates', label.inclusiveDates),
-        ...optional('place', label.place),
-        ...(band && { disposition: band }),
-      };
-    }
+    case 'box-full':
+    case 'file':
+      return contentFace(label, language);
     case 'box-neutral':
       return { code: label.code, overlines: [], headline: cleanLine(label.number), details: [] };
     case 'place':
@@ -69,6 +53,19 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
           ['detail', sameName(label.unit, label.organisation) ? undefined : label.unit, 'no'],
         ]),
       };
+    case 'phantom':
+      return phantomFace(label, language);
+    case 'seal': {
+      const [sealWord, doNotOpen] = LABEL_WORDS[language].sealBand;
+      return {
+        code: label.code,
+        overlines: onceEach(filled([label.organisation, label.unit])),
+        headline: cleanLine(label.number),
+        details: [],
+        ...optional('place', label.place),
+        band: { field: 'detail', when: sealWord, word: doNotOpen },
+      };
+    }
     case 'command':
       return {
         code: label.code,
@@ -79,6 +76,47 @@ export function labelFace(label: LabelModel, language: LabelLanguage): LabelFace
     default:
       return unreachable(label);
   }
+}
+
+function contentFace(label: BoxFullLabel | FileLabel, language: LabelLanguage): LabelFace {
+  const word = label.disposition && dispositionWord(label.disposition, language);
+  const when = label.dispositionYear?.toString();
+  const isDisposed = word !== undefined || when !== undefined;
+  return {
+    code: label.code,
+    overlines: onceEach(filled([label.organisation, label.unit])),
+    headline: cleanLine(label.number),
+    details: details([
+      ['title', label.title, 'no'],
+      ['category', label.kind === 'file' ? label.category : undefined, 'no'],
+    ]),
+    ...optional('dates', label.inclusiveDates),
+    ...optional('place', label.place),
+    ...(isDisposed && { band: { field: 'disposition', ...(when && { when }), ...(word && { word }) } }),
+  };
+}
+
+/** The card stands in the open: who has it, since when, and no title, which may be somebody's name. */
+function phantomFace(label: PhantomLabel, language: LabelLanguage): LabelFace {
+  const { phantom, lentTo, removedBy, removedBand, since, dueBack } = LABEL_WORDS[language];
+  const { borrower, dueBackOn } = label;
+  const [who] = filled([borrower]);
+  const holder = who && `${label.reason === 'lent' ? lentTo : removedBy} ${who}`;
+  const when = label.reason === 'lent' ? dueBackOn : undefined;
+  return {
+    code: label.code,
+    overlines: onceEach(filled([phantom, label.unit ?? label.organisation])),
+    headline: cleanLine(label.number),
+    details: details([
+      ['borrower', holder, 'yes'],
+      ['lentOn', label.since && `${since} ${label.since}`, 'no'],
+    ]),
+    ...optional('place', label.place),
+    ...(label.reason === 'removed' && {
+      band: { field: 'dueBackOn' as const, when: removedBand[0], word: removedBand[1] },
+    }),
+    ...(when !== undefined && { band: { field: 'dueBackOn', when, word: dueBack } }),
+  };
 }
 
 /** A small organisation is its own and only unit: one name is enough. */

@@ -5,6 +5,9 @@
  * nothing that identifies its content (domain.md 3.2; titles of nominal files are personal information). They are two
  * kinds, and the neutral one has nowhere to put a title.
  */
+import type { CivilDate } from '#shared/base/civil-date.ts';
+import type { LabelFieldName, LabelSubjectKind } from '#shared/domain/label/label-template.ts';
+
 export type LabelLanguage = 'fr-CA' | 'en-CA';
 
 export type Disposition = 'D' | 'C' | 'T';
@@ -25,13 +28,35 @@ export type BoxFullLabel = {
   readonly disposition?: Disposition;
   /** Adresse de conservation. */
   readonly place?: string;
-};
+  /** Rule of the calendar: `4-101`. */
+  readonly rule?: string;
+  /** The number the unit gave the box. */
+  readonly clientNumber?: string;
+} & Dated;
 
 export type BoxNeutralLabel = {
   readonly kind: 'box-neutral';
   readonly code: string;
   readonly number: string;
 };
+
+export type FileLabel = {
+  readonly kind: 'file';
+  readonly code: string;
+  /** Cote: what files are put in order by, printed large. */
+  readonly number: string;
+  readonly organisation: string;
+  readonly unit: string;
+  readonly title?: string;
+  readonly inclusiveDates?: string;
+  /** Rubric of the plan: `03-210 Recrutement`. */
+  readonly category?: string;
+  readonly dispositionYear?: number;
+  readonly disposition?: Disposition;
+  /** Where it is kept: a box, a drawer. */
+  readonly place?: string;
+  readonly rule?: string;
+} & Dated;
 
 export type PlaceLabel = {
   readonly kind: 'place';
@@ -40,7 +65,8 @@ export type PlaceLabel = {
   readonly address: string;
   /** The address in words: "Voûte principale, rangée 5, travée 3". */
   readonly name?: string;
-};
+  readonly organisation?: string;
+} & Dated;
 
 export type PersonLabel = {
   readonly kind: 'person';
@@ -49,7 +75,7 @@ export type PersonLabel = {
   readonly organisation: string;
   readonly jobTitle?: string;
   readonly unit?: string;
-};
+} & Dated;
 
 export type CommandLabel = {
   readonly kind: 'command';
@@ -60,7 +86,53 @@ export type CommandLabel = {
   readonly hint?: string;
 };
 
-export type LabelModel = BoxFullLabel | BoxNeutralLabel | PlaceLabel | PersonLabel | CommandLabel;
+/** Fantôme: the card left in the place of what is out. */
+export type PhantomLabel = {
+  readonly kind: 'phantom';
+  readonly code: string;
+  /** Number or cote of what is out. */
+  readonly number: string;
+  readonly organisation: string;
+  readonly unit?: string;
+  readonly title?: string;
+  /** Where it goes back. */
+  readonly place?: string;
+  /** Lent and awaited, or "retrait définitif": taken away for good. */
+  readonly reason: 'lent' | 'removed';
+  /** Who has it, or had it taken away. */
+  readonly borrower?: string;
+  /** Since when it is out. */
+  readonly since?: CivilDate;
+  /** Only of what was lent. */
+  readonly dueBackOn?: CivilDate;
+} & Dated;
 
-/** Parts of a label that may have been shortened. */
-export type LabelField = 'overline' | 'title' | 'dates' | 'place' | 'disposition' | 'detail';
+/** Closes a box or a bin: broken, it shows. */
+export type SealLabel = {
+  readonly kind: 'seal';
+  readonly code: string;
+  readonly number: string;
+  readonly organisation: string;
+  readonly unit?: string;
+  readonly place?: string;
+} & Dated;
+
+/** Day of printing, where the label says it. */
+type Dated = { readonly printedOn?: CivilDate };
+
+export type LabelModel =
+  BoxFullLabel | BoxNeutralLabel | FileLabel | PlaceLabel | PersonLabel | CommandLabel | PhantomLabel | SealLabel;
+
+export const SUBJECT_OF_MODEL: { readonly [kind in LabelModel['kind']]: LabelSubjectKind } = {
+  'box-full': 'box',
+  'box-neutral': 'box',
+  file: 'file',
+  place: 'place',
+  person: 'person',
+  command: 'command',
+  phantom: 'phantom',
+  seal: 'seal',
+};
+
+/** Parts of a label that may have been shortened; `overline` and `detail` are lines that join several words. */
+export type LabelField = LabelFieldName | 'overline' | 'detail';

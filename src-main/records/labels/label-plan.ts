@@ -1,6 +1,8 @@
 /** Where the parts of a label go: the cell, how generous it is, and the areas left to text by the symbols. */
+import type { MarginsMm, SizeMm } from '#shared/domain/label/media.ts';
 
-export type CellSize = { readonly widthMm: number; readonly heightMm: number };
+/** `margins`: what the printer cannot reach, when that is more than the layout leaves by itself. */
+export type CellSize = SizeMm & { readonly margins?: MarginsMm };
 
 export type Area = {
   readonly leftMm: number;
@@ -19,12 +21,22 @@ export type LabelPlan = {
   readonly corner: Area;
 };
 
-/** By height: from 70 mm, from 45 (the usual shipping label), from 33, one inch; `narrow` is compact under 90 mm wide. */
-export type Density = 'large' | 'roomy' | 'medium' | 'compact' | 'narrow';
+/**
+ * By height: from 70 mm, from 45 (the usual shipping label), from 33, one inch. Under 90 mm wide: `tall` from 60 mm
+ * high and `upright` from 33, both with the bars below everything else, and `narrow` for one inch.
+ */
+export type Density = 'large' | 'roomy' | 'medium' | 'tall' | 'upright' | 'compact' | 'narrow';
+
+/** The bars are as wide as the cell, under everything else. */
+export function hasBarsBelow(density: Density): boolean {
+  return density === 'tall' || density === 'upright';
+}
 
 export function densityOf(size: CellSize): Density {
+  const isWide = size.widthMm >= 90;
+  if (!isWide && size.heightMm >= 60) return 'tall';
+  if (!isWide) return size.heightMm >= 33 ? 'upright' : 'narrow';
   if (size.heightMm >= 70) return 'large';
   if (size.heightMm >= 45) return 'roomy';
-  if (size.heightMm >= 33) return 'medium';
-  return size.widthMm >= 90 ? 'compact' : 'narrow';
+  return size.heightMm >= 33 ? 'medium' : 'compact';
 }

@@ -44,6 +44,8 @@ const HEADLINE_MAX_PT: Record<Density, { readonly amongLines: number; readonly a
   large: { amongLines: 40, alone: 46 },
   roomy: { amongLines: 31, alone: 46 },
   medium: { amongLines: 24, alone: 34 },
+  tall: { amongLines: 24, alone: 30 },
+  upright: { amongLines: 20, alone: 28 },
   compact: { amongLines: 20, alone: 28 },
   narrow: { amongLines: 16, alone: 20 },
 };
@@ -51,6 +53,8 @@ const HEADLINE_GAP_MM: Record<Density, { readonly least: number; readonly most: 
   large: { least: 2, most: 5 },
   roomy: { least: 1.2, most: 2.4 },
   medium: { least: 0.8, most: 1.8 },
+  tall: { least: 1.2, most: 3 },
+  upright: { least: 0.6, most: 1.6 },
   compact: { least: 0.35, most: 0.9 },
   narrow: { least: 0.3, most: 0.8 },
 };
@@ -59,6 +63,8 @@ const OVERLINE: Record<Density, Sizes> = {
   large: { maxPt: 9.5, minPt: 7, maxLines: 2 },
   roomy: { maxPt: 7.5, minPt: 5.5, maxLines: 1 },
   medium: { maxPt: 7, minPt: 5.5, maxLines: 1 },
+  tall: { maxPt: 7.5, minPt: 5.5, maxLines: 3 },
+  upright: { maxPt: 6.5, minPt: 5.5, maxLines: 2 },
   compact: { maxPt: 6.5, minPt: 5.5, maxLines: 1 },
   narrow: { maxPt: 6, minPt: 5, maxLines: 1 },
 };
@@ -66,6 +72,8 @@ const DETAIL: Record<Density, Sizes> = {
   large: { maxPt: 12, minPt: 9, maxLines: 4 },
   roomy: { maxPt: 9, minPt: 7.5, maxLines: 2 },
   medium: { maxPt: 8.5, minPt: 6.5, maxLines: 1 },
+  tall: { maxPt: 9.5, minPt: 7, maxLines: 4 },
+  upright: { maxPt: 8, minPt: 6, maxLines: 2 },
   compact: { maxPt: 8, minPt: 6, maxLines: 1 },
   narrow: { maxPt: 7, minPt: 5.5, maxLines: 1 },
 };

@@ -38,6 +38,7 @@ function addDarkShape(painter: CanvasPainter, op: DrawOp, origin: Origin): void 
       bars(painter, op, origin);
       return;
     case 'matrix':
+    case 'image':
       matrix(painter, op, origin);
   }
 }
@@ -66,7 +67,7 @@ function bars(painter: CanvasPainter, op: BarsOp, origin: Origin): void {
   });
 }
 
-function matrix(painter: CanvasPainter, op: MatrixOp, origin: Origin): void {
+function matrix(painter: CanvasPainter, op: Pick<MatrixOp, 'xMm' | 'yMm' | 'moduleMm' | 'rows'>, origin: Origin): void {
   op.rows.forEach((row, y) => {
     for (const run of row.matchAll(/1+/gu)) {
       module(

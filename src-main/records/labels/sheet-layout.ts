@@ -1,30 +1,47 @@
 /**
- * Labels on sheets: which label goes in which cell of which page, pure. The PDF and the on-screen preview are both drawn
- * from this, so what is shown is what is printed.
+ * Labels on their medium: which label goes in which cell of which page, pure. The PDF, the on-screen preview and what a
+ * label printer is sent are all drawn from this, so what is shown is what is printed. A roll is a page to a label.
  */
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LabelDesign } from '#shared/domain/label/label-template.ts';
+import {
+  cellBox,
+  cellsPerPage,
+  mediumOf,
+  pageSizeOf,
+  type Medium,
+  type MediumChoice,
+} from '#shared/domain/label/media.ts';
 
 import type { MeasureText } from '../documents/pdf-fonts.ts';
-import { LASER_GRID, snap } from './dot-grid.ts';
+import { LASER_GRID, snap, type DotGrid } from './dot-grid.ts';
 import type { DrawOp } from './draw-ops.ts';
 import { labelFace } from './label-face.ts';
-import { layoutLabel, type LabelError } from './label-layout.ts';
+import { layoutLabel, type LabelError, type LaidOutLabel } from './label-layout.ts';
 import type { LabelField, LabelLanguage, LabelModel } from './label-models.ts';
-import { cellBox, cellsPerSheet, PAGE_MM, SHEETS, type SheetId } from './sheets.ts';
+import type { LogoPixels } from './logo-pixels.ts';
+import { moveOp } from './move-op.ts';
+import { layoutTemplate } from './template-layout.ts';
 
 export type SheetRequest = {
   readonly labels: readonly LabelModel[];
-  readonly sheet: SheetId;
-  /** First free cell of the first sheet, 1 for a new sheet. Cells run along a row, then down. */
+  readonly medium: MediumChoice;
+  /** Null, or absent: the layout the program chooses by itself. */
+  readonly design?: LabelDesign | null;
+  /** The organisation's, for a design that has a place for it. */
+  readonly logo?: LogoPixels | null;
+  /** The dots of the printer; those of an office laser when absent. */
+  readonly grid?: DotGrid;
+  /** First free cell of the first sheet, 1 for a new sheet and for a roll. Cells run along a row, then down. */
   readonly startPosition: number;
   /** Copies of each label, side by side. */
   readonly copies: number;
-  /** Correction for a printer that feeds askew: to the right and downwards, at most 5 mm either way. */
+  /** Correction for a printer that feeds askew: to the right and downwards, at most 10 mm either way. */
   readonly offsetMm: { readonly x: number; readonly y: number };
   readonly language: LabelLanguage;
 };
 
-/** A cell of a sheet, in mm from the top left corner of the page; `ops` are relative to the cell. */
+/** A cell of a page, in mm from its top left corner; `ops` are relative to the cell. */
 export type SheetCell = {
   readonly xMm: number;
   readonly yMm: number;
@@ -64,39 +81,57 @@ export type SheetError =
 
 const MAX_LABELS = 10_000;
 const MAX_COPIES = 100;
-const MAX_OFFSET_MM = 5;
+const MAX_OFFSET_MM = 10;
 
 /** Places every copy of every label. Errors name the first thing wrong; nothing is laid out in part. */
 export function layoutSheets(request: SheetRequest, measure: MeasureText): Result<SheetLayout, SheetError> {
   const refusal = refuse(request);
   if (refusal !== undefined) return err(refusal);
-  const { labels, sheet, startPosition, copies, offsetMm, language } = request;
-  const perSheet = cellsPerSheet(sheet);
+  const { labels, startPosition, copies, offsetMm, grid = LASER_GRID } = request;
+  const medium = mediumOf(request.medium);
+  const perPage = cellsPerPage(medium);
   const pages: SheetCell[][] = [];
   const shortened: ShortenedLabel[] = [];
   let position = startPosition - 1;
   for (const [label, model] of labels.entries()) {
-    const face = labelFace(model, language);
-    const laidOut = layoutLabel(face, cellBox(sheet, 0), LASER_GRID, measure);
+    const laidOut = layoutOne(model, request, medium, measure);
     if (!laidOut.ok) return err({ code: laidOut.error.code, params: { ...laidOut.error.params, label } });
     if (laidOut.value.shortened.length > 0)
       shortened.push({ label, code: model.code, fields: laidOut.value.shortened });
     for (let copy = 0; copy < copies; copy += 1) {
-      const cells = (pages[Math.floor(position / perSheet)] ??= []);
-      cells.push({ ...placedCell(sheet, position % perSheet, offsetMm), label, ops: laidOut.value.ops });
+      const cells = (pages[Math.floor(position / perPage)] ??= []);
+      cells.push({ ...placedCell(medium, position % perPage, offsetMm, grid), label, ops: laidOut.value.ops });
       position += 1;
     }
   }
   return ok({
-    pages: pages.map((cells) => ({ widthMm: PAGE_MM.width, heightMm: PAGE_MM.height, cells })),
+    pages: pages.map((cells) => ({ ...pageSizeOf(medium), cells })),
     labels: labels.length * copies,
     shortened,
-    outline: SHEETS[sheet].outline,
+    outline: medium.kind === 'sheet' ? medium.outline : 'none',
   });
 }
 
-function refuse({ labels, sheet, startPosition, copies, offsetMm }: SheetRequest): SheetError | undefined {
-  const cells = cellsPerSheet(sheet);
+/** The operations of a whole page, from its own top left corner: what a label printer is sent for a page of a roll. */
+export function pageOps(page: SheetPage): readonly DrawOp[] {
+  return page.cells.flatMap((cell) => cell.ops.map((op) => moveOp(op, cell.xMm, cell.yMm)));
+}
+
+function layoutOne(
+  model: LabelModel,
+  { design, grid = LASER_GRID, language, logo }: SheetRequest,
+  medium: Medium,
+  measure: MeasureText,
+): Result<LaidOutLabel, LabelError> {
+  if (design === undefined || design === null) {
+    const cell = { ...medium.label, margins: medium.margins };
+    return layoutLabel(labelFace(model, language), cell, grid, measure);
+  }
+  return layoutTemplate(design, model, grid, { measure, language, cell: medium.label, ...(logo && { logo }) });
+}
+
+function refuse({ labels, medium, startPosition, copies, offsetMm }: SheetRequest): SheetError | undefined {
+  const cells = cellsPerPage(mediumOf(medium));
   if (labels.length === 0) return { code: 'LABELS_NONE' };
   if (!isWithin(startPosition, cells)) return { code: 'START_POSITION_INVALID', params: { startPosition, cells } };
   if (!isWithin(copies, MAX_COPIES)) return { code: 'COPIES_INVALID', params: { copies, most: MAX_COPIES } };
@@ -112,10 +147,11 @@ function isWithin(count: number, most: number): boolean {
 }
 
 function placedCell(
-  sheet: SheetId,
+  medium: Medium,
   index: number,
   offsetMm: SheetRequest['offsetMm'],
+  grid: DotGrid,
 ): Omit<SheetCell, 'label' | 'ops'> {
-  const box = cellBox(sheet, index);
-  return { ...box, xMm: snap(LASER_GRID, box.xMm + offsetMm.x), yMm: snap(LASER_GRID, box.yMm + offsetMm.y) };
+  const box = cellBox(medium, index);
+  return { ...box, xMm: snap(grid, box.xMm + offsetMm.x), yMm: snap(grid, box.yMm + offsetMm.y) };
 }

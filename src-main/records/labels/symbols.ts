@@ -9,8 +9,8 @@ import bwipJs from 'bwip-js/node';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
 
-/** What both symbologies take: printable ASCII, at most 40 characters. */
-const PRINTABLE = /^[\x20-\x7e]{1,40}$/;
+/** What all symbologies take: printable ASCII. 64 characters is more than any depot prints. */
+const PRINTABLE = /^[\x20-\x7e]{1,64}$/;
 const QR_ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]*$/;
 
 /** Capacity of QR versions at level M, in characters of the alphanumeric mode and in bytes. */
@@ -18,6 +18,8 @@ const QR_CAPACITY_M = [
   { version: 1, alphanumeric: 20, bytes: 14 },
   { version: 2, alphanumeric: 38, bytes: 26 },
   { version: 3, alphanumeric: 61, bytes: 42 },
+  { version: 4, alphanumeric: 90, bytes: 62 },
+  { version: 5, alphanumeric: 122, bytes: 84 },
 ] as const;
 
 const QR_MASK = 3;
@@ -33,29 +35,35 @@ export type CodeSymbols = {
 
 export type SymbolError = { readonly code: 'LABEL_CODE_INVALID'; readonly params: { readonly code: string } };
 
-/** Both symbols of a code. `LABEL_CODE_INVALID` when it is empty, longer than 40 characters or not printable ASCII. */
+/** Code 128 and QR of a code. `LABEL_CODE_INVALID` when it is empty, longer than 64 characters or not printable ASCII. */
 export function codeSymbols(code: string): Result<CodeSymbols, SymbolError> {
+  const bars = linearSymbol(code);
+  if (!bars.ok) return bars;
+  const matrix = matrixSymbol('qr', code);
+  return matrix.ok ? ok({ code, ...bars.value, matrix: matrix.value }) : matrix;
+}
+
+/** Code 128. Errors as `codeSymbols`. */
+export function linearSymbol(code: string): Result<Pick<CodeSymbols, 'bars' | 'barModules'>, SymbolError> {
+  if (!PRINTABLE.test(code)) return err({ code: 'LABEL_CODE_INVALID', params: { code } });
+  const [symbol] = bwipJs.raw({ bcid: 'code128', text: code });
+  if (symbol === undefined || !('sbs' in symbol)) throw new Error('bwip-js gave no linear symbol');
+  const bars = Array.from(symbol.sbs);
+  return ok({ bars, barModules: bars.reduce((sum, width) => sum + width, 0) });
+}
+
+/** QR at level M, or Data Matrix ECC 200: rows of `0` and `1`. Errors as `codeSymbols`. */
+export function matrixSymbol(symbology: 'qr' | 'datamatrix', code: string): Result<readonly string[], SymbolError> {
   const version = qrVersion(code);
   if (!PRINTABLE.test(code) || version === undefined) return err({ code: 'LABEL_CODE_INVALID', params: { code } });
-  const bars = code128(code);
-  return ok({ code, bars, barModules: bars.reduce((sum, width) => sum + width, 0), matrix: qr(code, version) });
+  const qr = { bcid: 'qrcode', text: code, eclevel: 'M', version: String(version), mask: QR_MASK };
+  const [symbol] = bwipJs.raw(symbology === 'qr' ? qr : { bcid: 'datamatrix', text: code });
+  if (symbol === undefined || !('pixs' in symbol)) throw new Error('bwip-js gave no matrix symbol');
+  const { pixs, pixx, pixy } = symbol;
+  return ok(Array.from({ length: pixy }, (_, row) => Array.from(pixs.slice(row * pixx, (row + 1) * pixx)).join('')));
 }
 
 function qrVersion(code: string): number | undefined {
   const isAlphanumeric = QR_ALPHANUMERIC.test(code);
   return QR_CAPACITY_M.find((row) => code.length <= (isAlphanumeric ? row.alphanumeric : row.bytes))?.version;
-}
-
-function code128(code: string): readonly number[] {
-  const [symbol] = bwipJs.raw({ bcid: 'code128', text: code });
-  if (symbol === undefined || !('sbs' in symbol)) throw new Error('bwip-js gave no linear symbol');
-  return Array.from(symbol.sbs);
-}
-
-function qr(code: string, version: number): readonly string[] {
-  const options = { bcid: 'qrcode', text: code, eclevel: 'M', version: String(version), mask: QR_MASK };
-  const [symbol] = bwipJs.raw(options);
-  if (symbol === undefined || !('pixs' in symbol)) throw new Error('bwip-js gave no matrix symbol');
-  const { pixs, pixx, pixy } = symbol;
-  return Array.from({ length: pixy }, (_, row) => Array.from(pixs.slice(row * pixx, (row + 1) * pixx)).join(''));
 }

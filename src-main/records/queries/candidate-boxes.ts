@@ -33,9 +33,14 @@ export function horizonOf({ on, lookAheadDays }: Pick<CandidatesInput, 'on' | 'l
   return addDays(on, lookAheadDays);
 }
 
-export function dispositionsTaken(context: ReadContext, { kind, forList }: CandidatesInput): readonly string[] {
-  const list = forList === null ? undefined : context.world.get('list', forList);
-  return kind === 'destruction' && list?.specialAuthorisation !== undefined ? ANY : TAKEN[kind];
+/** Whether the list they would go on cites an authorisation of BAnQ (Loi sur les archives, art. 18). */
+export function isSpecial({ world }: ReadContext, { kind, forList }: CandidatesInput): boolean {
+  const list = forList === null ? undefined : world.get('list', forList);
+  return kind === 'destruction' && list?.specialAuthorisation !== undefined;
+}
+
+export function dispositionsTaken(context: ReadContext, wanted: CandidatesInput): readonly string[] {
+  return isSpecial(context, wanted) ? ANY : TAKEN[wanted.kind];
 }
 
 /** Boxes that are still in the organisation's hands, of the unit, in the place and under the rule. */
@@ -47,15 +52,21 @@ export function scopeOf(context: ReadContext, { unitId, placeId, ruleId, forList
 /** Null nowhere: SQL's third truth value would hide a box from both halves. */
 export function eligible(context: ReadContext, wanted: CandidatesInput): Sql {
   const taken = JSON.stringify(dispositionsTaken(context, wanted));
-  return sql`(due_on is not null and due_on < ${horizonOf(wanted)} and dispositions in (select value from json_each(${taken}))
-    and ${nothingAgainst()})`;
+  const due = sql`due_on is not null and due_on < ${horizonOf(wanted)}
+    and dispositions in (select value from json_each(${taken}))`;
+  return isSpecial(context, wanted)
+    ? sql`(((${due}) or ${IN_PERMANENT_SECTION}) and ${nothingAgainst()})`
+    : sql`(${due} and ${nothingAgainst()})`;
 }
+
+/** It waits for no date any more among its columns: it has been due since before it was deposited. */
+export const IN_PERMANENT_SECTION = sql`deposited = 'permanentSection'`;
 
 function nothingAgainst(): Sql {
   return sql`held = 0 and cases = 0 and list_id is null and custody in ('shelved', 'unplaced')`;
 }
 
-/** The eligible boxes of the slice, in the order of their dates. */
+/** The eligible boxes of the slice, in the order of their dates; those of the permanent section after them. */
 export function eligiblePositions(context: ReadContext, wanted: CandidatesInput, slice: Slice): Position[] {
   const { db } = context;
   const few = fewOf(context, wanted);
@@ -74,7 +85,16 @@ export function eligiblePositions(context: ReadContext, wanted: CandidatesInput,
     const range = sql`dispositions = ${dispositions} and due_on is not null and due_on < ${horizonOf(wanted)}`;
     return mergeUnits(db, 'box', index, sql`${range} and ${conditions}`, [wanted.unitId], slice);
   });
-  return sortedSlice(found, slice);
+  const deposited = isSpecial(context, wanted) && found.length < slice.limit ? depositedBoxes(conditions) : [];
+  return sortedSlice([...found, ...deposited], slice);
+
+  function depositedBoxes(besides: Sql): Position[] {
+    const from = slice.after?.key === null ? slice.after.no : -1;
+    return db.all<Position>(sql`
+      select no, due_on as key from box indexed by box_deposited
+      where unit_id = ${wanted.unitId} and deposited <> '' and ${IN_PERMANENT_SECTION} and ${besides} and no > ${from}
+      order by no limit ${slice.limit}`);
+  }
 }
 
 /** How many are eligible, or `TOTAL_CAP + 1`. */

@@ -9,11 +9,24 @@ import type { Op } from '#shared/domain/operation.ts';
 import type { ReadContext } from '../context.ts';
 import { scopeWords } from '../holds/hold-words.ts';
 import { fileTitleById, isFieldReserved } from './readable-files.ts';
-import { boxNumber, categoryName, listNumber, personName, placeAddress, ruleNumber, unitName } from './names.ts';
+import {
+  boxNumber,
+  categoryName,
+  listNumber,
+  personName,
+  placeAddress,
+  ruleNumber,
+  templateName,
+  unitName,
+} from './names.ts';
 
 export function historyDetails(context: ReadContext, op: Op, refusal: string | null): JsonObject {
   const details = { ...subject(context, op), ...wordsOf(context, op) };
-  return refusal === null ? details : { ...details, params: JSON.parse(refusal) as Json };
+  if (refusal === null) return details;
+  const params = JSON.parse(refusal) as JsonObject;
+  // Of a label, which time it was printed: a fact, not a refusal.
+  const { nth } = params;
+  return { ...details, ...(nth === undefined ? {} : { nth }), params };
 }
 
 /** An operation stands in the history of every record it names: which box was lent, which file was put in this box. */
@@ -88,6 +101,8 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'list.refuse':
     case 'list.cancel':
     case 'batch.revert':
+    case 'labelTemplate.retire':
+    case 'labelTemplate.restore':
       return { reason: op.body.reason };
     case 'place.register':
       return { place: placeAddress(context, op.entity) || op.body.name };
@@ -173,10 +188,21 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
       return { executedOn: op.body.execution.executedOn, certificate: op.body.execution.certificateNumber };
     case 'list.printCertificate':
       return { copy: [op.body.copy], sha256: op.body.sha256.slice(0, 8) };
+    case 'organisation.setLogo':
+      return {};
+    case 'paper.issue':
+      return { paper: [op.body.kind], number: op.body.number, sha256: op.body.sha256.slice(0, 8) };
     case 'list.reportDestroyed':
       return { on: op.body.on, certificate: op.body.certificateNumber };
     case 'case.settle':
       return { choice: [op.body.choice], note: op.body.note };
+    case 'labelTemplate.define':
+    case 'labelTemplate.revise':
+      return { name: op.body.design.name };
+    case 'label.recordPrint':
+      return { count: op.body.copies, name: templateName(context, op.body.templateId), what: [op.body.kind] };
+    case 'series.reserveBlanks':
+      return { count: op.body.blanks.reduce((sum, { first, last }) => sum + last - first + 1, 0) };
     case 'series.define':
       return { name: op.body.name };
     case 'series.lease':

@@ -1,19 +1,23 @@
-/** What is printed on the label of a box, a place, a person or a command: from records to the words of the labels. */
+/** What is printed on a label: from records to the words of the labels. */
 import { addDays, yearOf, type CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import { invariant, ok, type Result } from '#shared/base/result.ts';
-import type { LabelRequest } from '#shared/contract/exchange.ts';
+import type { LabelRequest } from '#shared/contract/labels.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { SCAN_COMMANDS } from '#shared/contract/scan.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
-import { makeCode } from '#shared/domain/code/code.ts';
+import { makeCode, nextIssuable } from '#shared/domain/code/code.ts';
+import { reservationOf } from '#shared/domain/file/file-access.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
+import type { Loan } from '#shared/domain/loan/loan.ts';
+import type { NumberRange } from '#shared/domain/numbering/series.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import { plainText } from '#shared/i18n/index.ts';
-import type { ReadContext } from '../context.ts';
+import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
-import type { CommandLabel, Disposition, LabelModel } from '../labels/label-models.ts';
-import { personName, placeAddress, unitName } from './names.ts';
+import type { BoxNeutralLabel, CommandLabel, Disposition, LabelModel } from '../labels/label-models.ts';
+import { boxNumber, categoryName, personName, placeAddress, ruleNumber, unitName } from './names.ts';
 import { known, organisationName } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
 
@@ -21,28 +25,46 @@ type Wanted = Pick<LabelRequest, 'what' | 'layout' | 'language'>;
 
 /** One label for each id, in the order given. RECORD_UNKNOWN names the first that does not exist. */
 export function labelModels(context: ReadContext, wanted: Wanted): Result<readonly LabelModel[], CallError> {
-  if (wanted.what.kind === 'commands') return ok(commandLabels(wanted.language));
+  const { what } = wanted;
+  if (what.kind === 'commands') return ok(commandLabels(wanted.language));
+  if (what.kind === 'blanks') return ok(what.ranges.flatMap(blankLabels));
   const labels: LabelModel[] = [];
-  for (const id of wanted.what.ids) {
-    const label = labelOf(context, wanted, id);
+  for (const id of what.ids) {
+    const label = labelOf(context, { ...wanted, kind: what.kind }, id);
     if (label === undefined) return unknownRecord(id);
     labels.push(label);
   }
   return ok(labels);
 }
 
-function labelOf(context: ReadContext, { what, layout, language }: Wanted, id: Id): LabelModel | undefined {
-  switch (what.kind) {
+type Kind = Exclude<LabelRequest['what']['kind'], 'blanks' | 'commands'>;
+type Asked = Pick<LabelRequest, 'layout' | 'language'> & { readonly kind: Kind };
+
+function labelOf(context: ReadContext, { kind, layout, language }: Asked, id: Id): LabelModel | undefined {
+  const { world } = context;
+  switch (kind) {
     case 'boxes': {
-      const box = context.world.get('box', id);
+      const box = world.get('box', id);
       return box && boxLabel(context, box, layout, language);
     }
+    case 'seals': {
+      const box = world.get('box', id);
+      return box && sealLabel(context, box, language);
+    }
+    case 'files': {
+      const file = world.get('file', id);
+      return file && fileLabel(context, file, layout, language);
+    }
+    case 'phantoms': {
+      const loan = world.get('loan', id);
+      return loan && phantomLabel(context, loan, language);
+    }
     case 'places': {
-      const place = context.world.get('place', id);
+      const place = world.get('place', id);
       return place && placeLabel(context, place, language);
     }
     case 'people': {
-      const person = context.world.get('person', id);
+      const person = world.get('person', id);
       return (
         person && {
           kind: 'person',
@@ -51,30 +73,27 @@ function labelOf(context: ReadContext, { what, layout, language }: Wanted, id: I
           organisation: organisationName(context, language),
           ...known('jobTitle', person.jobTitle),
           ...known('unit', unitName(context, person.unitId)),
+          printedOn: todayOf(context),
         }
       );
     }
-    case 'commands':
-      return undefined;
   }
 }
 
 /** A code that another box bears is never printed again: the box goes by its own other code, if it has one (row 27). */
+function boxCode(box: Box): string {
+  return (box.codeIsOurs === 'yes' ? box.code : null) ?? box.foreignCodes[0] ?? '';
+}
+
 function boxLabel(
   context: ReadContext,
   box: Box,
   layout: LabelRequest['layout'],
   language: LabelRequest['language'],
 ): LabelModel {
-  const ours = box.codeIsOurs === 'yes' ? box.code : null;
-  const code = ours ?? box.foreignCodes[0] ?? '';
+  const code = boxCode(box);
   if (layout === 'neutral') return { kind: 'box-neutral', code, number: box.number };
-  const dates = context.db.get<{ due_on: CivilDate | null; dispositions: string }>(
-    sql`select due_on, dispositions from box where id = ${box.id}`,
-  );
-  const dueOn = dates?.due_on ?? null;
-  // A box of several dispositions is sorted by a person before anything leaves it: no one word is true of it.
-  const [disposition, ...others] = dates?.dispositions ?? '';
+  const row = context.db.get<Derived>(sql`select due_on, dispositions from box where id = ${box.id}`);
   return {
     kind: 'box-full',
     code,
@@ -83,10 +102,97 @@ function boxLabel(
     unit: unitName(context, box.unitId),
     ...known('title', box.title),
     ...known('inclusiveDates', inclusiveDates(box)),
+    ...disposal(row),
+    ...known('place', placeAddress(context, box.placeId)),
+    ...known('rule', ruleNumber(context, box.ruleId)),
+    ...known('clientNumber', box.clientNumber),
+    printedOn: todayOf(context),
+  };
+}
+
+type Derived = { readonly due_on: CivilDate | null; readonly dispositions: string };
+
+function disposal(row: Derived | undefined): {
+  readonly dispositionYear?: number;
+  readonly disposition?: Disposition;
+} {
+  const dueOn = row?.due_on ?? null;
+  // What has several dispositions is sorted by a person before anything leaves it: no one word is true of it.
+  const [disposition, ...others] = row?.dispositions ?? '';
+  return {
     ...(dueOn === null ? {} : { dispositionYear: yearOf(addDays(dueOn, 1)) }),
     ...(disposition === undefined || others.length > 0 ? {} : { disposition: disposition as Disposition }),
-    ...known('place', placeAddress(context, box.placeId)),
   };
+}
+
+/**
+ * Read by its cote, as it is on the paper: files bear no number of ours. Neutral: neither its title nor its dates. The
+ * title of a file that is reserved to a few is on no label, whoever prints it.
+ */
+function fileLabel(
+  context: ReadContext,
+  file: FileRecord,
+  layout: LabelRequest['layout'],
+  language: LabelRequest['language'],
+): LabelModel {
+  const number = file.cote;
+  const common = { kind: 'file', code: number, number, organisation: organisationName(context, language) } as const;
+  const unit = unitName(context, file.unitId);
+  if (layout === 'neutral') return { ...common, unit };
+  const row = context.db.get<Derived>(sql`select due_on, disposition as dispositions from file where id = ${file.id}`);
+  return {
+    ...common,
+    unit,
+    ...known('title', reservationOf(file) === '' ? file.title : ''),
+    ...known('inclusiveDates', inclusiveDates(file)),
+    ...known('category', categoryName(context, file.categoryId ?? null)),
+    ...disposal(row),
+    ...known('place', boxNumber(context, file.boxId)),
+    ...known('rule', ruleNumber(context, file.ruleId)),
+    printedOn: todayOf(context),
+  };
+}
+
+/** The card in the place of a lent box bears the code of the box: read there, it shows what is out. */
+function phantomLabel(context: ReadContext, loan: Loan, language: LabelRequest['language']): LabelModel | undefined {
+  const box = context.world.get('box', loan.boxId);
+  if (box === undefined) return undefined;
+  return {
+    kind: 'phantom',
+    code: boxCode(box),
+    number: box.number,
+    organisation: organisationName(context, language),
+    ...known('unit', unitName(context, box.unitId)),
+    ...known('place', placeAddress(context, box.placeId)),
+    reason: 'lent',
+    ...known('borrower', personName(context, loan.personId)),
+    since: loan.outOn,
+    dueBackOn: loan.dueOn,
+    printedOn: todayOf(context),
+  };
+}
+
+/** A seal says nothing of the content: it is seen by whoever carries the box away. */
+function sealLabel(context: ReadContext, box: Box, language: LabelRequest['language']): LabelModel {
+  return {
+    kind: 'seal',
+    code: boxCode(box),
+    number: box.number,
+    organisation: organisationName(context, language),
+    ...known('unit', unitName(context, box.unitId)),
+    ...known('place', placeAddress(context, box.placeId)),
+    printedOn: todayOf(context),
+  };
+}
+
+/** Numbers whose check character cannot be printed were never reserved. */
+function blankLabels({ first, last }: NumberRange): BoxNeutralLabel[] {
+  const labels: BoxNeutralLabel[] = [];
+  for (let next = nextIssuable('box', first); next !== null && next.number <= last;) {
+    labels.push({ kind: 'box-neutral', code: next.code, number: String(next.number) });
+    next = nextIssuable('box', next.number + 1);
+  }
+  return labels;
 }
 
 function placeLabel(context: ReadContext, place: Place, language: LabelRequest['language']): LabelModel {
@@ -95,7 +201,14 @@ function placeLabel(context: ReadContext, place: Place, language: LabelRequest['
     parts.unshift(`${plainText(language, `words.level.${part.level}`)}\u00a0${part.name}`);
   }
   const code = place.code ?? place.foreignCodes[0] ?? '';
-  return { kind: 'place', code, address: place.address, ...known('name', parts.join(' › ')) };
+  return {
+    kind: 'place',
+    code,
+    address: place.address,
+    ...known('name', parts.join(' › ')),
+    ...known('organisation', organisationName(context, language)),
+    printedOn: todayOf(context),
+  };
 }
 
 function parentOf({ world }: ReadContext, { parentId }: Place): Place | undefined {

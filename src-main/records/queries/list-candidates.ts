@@ -8,7 +8,7 @@ import type { Id } from '#shared/base/id.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { CandidateRow, CandidatesInput } from '#shared/contract/lists.ts';
-import { notationFor } from '#shared/domain/rule/delay-line.ts';
+import { boxDates } from '#shared/domain/box/box-dates.ts';
 import type { Box, Custody } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { ListKind } from '#shared/domain/disposal/list.ts';
@@ -21,11 +21,14 @@ import {
   eligibleTotal,
   fewOf,
   horizonOf,
+  IN_PERMANENT_SECTION,
+  isSpecial,
   scopeOf,
 } from './candidate-boxes.ts';
 import { personName, placeAddress } from './names.ts';
 import { cappedCount, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
+import { rulesOfBoxes, type RulesInWords } from './rules-in-words.ts';
 import { mergeUnits } from './unit-merge.ts';
 
 type Asked = Input<'lists.candidates'>;
@@ -36,6 +39,7 @@ type Stored = {
   readonly due_on: CivilDate | null;
   readonly dispositions: string;
   readonly undated: string | null;
+  readonly deposited: string;
   readonly files: number;
   readonly custody: Custody;
   readonly held: number;
@@ -88,17 +92,21 @@ function byDate({ db }: ReadContext, unitId: Id, where: Sql, slice: Slice): Posi
 function candidateRows(context: ReadContext, positions: readonly Position[], input: Asked): CandidateRow[] {
   const numbers = JSON.stringify(positions.map(({ no }) => no));
   const stored = context.db.all<Stored>(sql`
-    select no, doc, due_on, dispositions, undated, files, custody, held, cases, list_id, borrower_id
+    select no, doc, due_on, dispositions, undated, deposited, files, custody, held, cases, list_id, borrower_id
     from box where no in (select value from json_each(${numbers}))`);
-  const byNo = new Map(stored.map((row) => [row.no, row]));
+  const byNo = new Map(stored.map((row) => [row.no, { row, box: JSON.parse(row.doc) as Box }]));
+  const rulesOf = rulesOfBoxes(
+    context,
+    [...byNo.values()].map(({ box }) => box),
+  );
   return positions.flatMap(({ no }) => {
-    const row = byNo.get(no);
-    return row === undefined ? [] : [candidateRow(context, row, input)];
+    const found = byNo.get(no);
+    return found === undefined ? [] : [candidateRow(context, found.row, found.box, rulesOf(found.box), input)];
   });
 }
 
-function candidateRow(context: ReadContext, row: Stored, input: Asked): CandidateRow {
-  const box = JSON.parse(row.doc) as Box;
+function candidateRow(context: ReadContext, row: Stored, box: Box, rules: RulesInWords, input: Asked): CandidateRow {
+  const kept = isKeptAlready(context, row, input) ? datesOf(context, box) : row;
   return {
     boxId: box.id,
     number: box.number,
@@ -108,9 +116,10 @@ function candidateRow(context: ReadContext, row: Stored, input: Asked): Candidat
     datesText: inclusiveDates(box),
     files: row.files,
     lengthMm: box.lengthMm,
-    lastProtectedDay: row.due_on,
-    ...rulesInWords(context, box),
-    dispositions: row.dispositions,
+    lastProtectedDay: kept.due_on,
+    ...rules,
+    dispositions: kept.dispositions,
+    depositedOn: box.deposit?.on ?? null,
     upcoming: row.due_on !== null && row.due_on >= input.on && row.due_on < horizonOf(input),
     refusal: refusalOf(context, row, input),
     borrower: personName(context, row.borrower_id),
@@ -125,21 +134,39 @@ const OTHER_KIND = {
 } as const satisfies { readonly [K in ListKind]: ErrorCode };
 
 function refusalOf(context: ReadContext, row: Stored, input: CandidatesInput): ErrorCode | null {
-  if (row.due_on === null) return row.undated === null ? 'BOX_DEPOSITED' : 'BOX_WITHOUT_DATE';
-  if (!dispositionsTaken(context, input).includes(row.dispositions)) return OTHER_KIND[input.kind];
-  if (row.due_on >= horizonOf(input)) return 'BOX_NOT_DUE';
+  if (!isKeptAlready(context, row, input)) {
+    if (row.due_on === null) return row.undated === null ? 'BOX_DEPOSITED' : 'BOX_WITHOUT_DATE';
+    if (!dispositionsTaken(context, input).includes(row.dispositions)) return OTHER_KIND[input.kind];
+    if (row.due_on >= horizonOf(input)) return 'BOX_NOT_DUE';
+  }
   if (row.list_id !== null) return 'BOX_ON_LIST';
   return presenceRefusal({ custody: row.custody, holds: row.held, openCases: row.cases }) ?? null;
+}
+
+/** Of the permanent section, on its way to a list that may take it all the same. */
+function isKeptAlready(context: ReadContext, row: Stored, input: CandidatesInput): boolean {
+  return row.deposited === 'permanentSection' && isSpecial(context, input);
+}
+
+/** The dates a deposited box had, which its columns say no more. */
+function datesOf(context: ReadContext, box: Box): Pick<Stored, 'due_on' | 'dispositions'> {
+  const organisation = context.world.organisation();
+  const dates = organisation && boxDates(context.world, box, organisation);
+  return {
+    due_on: dates?.kind === 'dated' ? dates.lastProtectedDay : null,
+    dispositions: dates?.dispositions.join('') ?? '',
+  };
 }
 
 /** `refusalOf`, said to the database: the reason a box of the scope is left out, null for one that is not. */
 export function refusalColumn(context: ReadContext, input: CandidatesInput): Sql {
   const taken = JSON.stringify(dispositionsTaken(context, input));
+  const isKept = isSpecial(context, input) ? IN_PERMANENT_SECTION : sql`0`;
   return sql`case
-    when due_on is null and undated is null then 'BOX_DEPOSITED'
-    when due_on is null then 'BOX_WITHOUT_DATE'
-    when dispositions not in (select value from json_each(${taken})) then ${OTHER_KIND[input.kind]}
-    when due_on >= ${horizonOf(input)} then 'BOX_NOT_DUE'
+    when not ${isKept} and due_on is null and undated is null then 'BOX_DEPOSITED'
+    when not ${isKept} and due_on is null then 'BOX_WITHOUT_DATE'
+    when not ${isKept} and dispositions not in (select value from json_each(${taken})) then ${OTHER_KIND[input.kind]}
+    when not ${isKept} and due_on >= ${horizonOf(input)} then 'BOX_NOT_DUE'
     when list_id is not null then 'BOX_ON_LIST'
     when custody = 'out' then 'BOX_OUT'
     when custody = 'missing' then 'BOX_MISSING'
@@ -159,18 +186,4 @@ export function presenceRefusal(box: {
   if (box.holds > 0) return 'BOX_ON_HOLD';
   if (box.openCases > 0) return 'BOX_IN_CASE';
   return undefined;
-}
-
-/** The rules a box goes by, its own first, then its files', each once: `01110 · 02010`, `2-5-D · 3-0-D`. */
-export function rulesInWords({ world }: ReadContext, box: Box): { ruleNumber: string; notation: string } {
-  const numbers = new Set<string>();
-  const notations = new Set<string>();
-  const files = world.filesOfBox(box.id).flatMap((id) => world.get('file', id) ?? []);
-  for (const record of [box, ...files]) {
-    const rule = record.ruleId === null ? undefined : world.get('rule', record.ruleId);
-    if (rule === undefined) continue;
-    numbers.add(rule.number);
-    notations.add(notationFor(rule, record));
-  }
-  return { ruleNumber: [...numbers].join(' · '), notation: [...notations].join(' · ') };
 }

@@ -54,7 +54,8 @@ function hasWords(context: ReadContext, id: Id, words: readonly string[]): boole
   return words.every((word) => own.includes(word));
 }
 
-function fileRowReader(context: ReadContext, list: DisposalList): (id: Id) => ListFileRow | undefined {
+/** The line of a file as it is shown; undefined for a file that is not known here. */
+export function fileRowReader(context: ReadContext, list: DisposalList): (id: Id) => ListFileRow | undefined {
   const lines = new Map((list.fileLines ?? []).map((line) => [line.fileId, line]));
   return (id) => {
     const file = context.world.get('file', id);

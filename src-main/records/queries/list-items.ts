@@ -18,10 +18,11 @@ import { nativeSha256 } from '../operations/native-sha256.ts';
 import { sql } from '../database/sql.ts';
 import { AFTER_EVERY_DATE, firstPossibleDay, isUnderWay } from './list-days.ts';
 import { inOrder, lastFirst } from './list-order.ts';
-import { presenceRefusal, rulesInWords } from './list-candidates.ts';
+import { presenceRefusal } from './list-candidates.ts';
 import { personName, placeAddress } from './names.ts';
 import { pageOf, sliceOf } from './paging.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
+import { rulesInWords } from './rules-in-words.ts';
 
 export const listItemsPage: RecordQuery<'lists.items'> = (context, input) => {
   const list = context.world.get('list', input.id);
@@ -120,12 +121,13 @@ function changedSince(context: ReadContext, list: DisposalList, line: ListLine, 
 }
 
 /** Where the box is now. */
-function presentItem(context: ReadContext, box: Box): Pick<ListItem, 'boxId' | 'address' | 'borrower'> {
+function presentItem(context: ReadContext, box: Box): Pick<ListItem, 'boxId' | 'address' | 'borrower' | 'depositedOn'> {
   const loan = box.loanId === null ? undefined : context.world.get('loan', box.loanId);
   return {
     boxId: box.id,
     address: placeAddress(context, box.placeId),
     borrower: personName(context, loan?.personId ?? null),
+    depositedOn: box.deposit?.on ?? null,
   };
 }
 

@@ -39,3 +39,7 @@ export function boxNumber({ world }: Names, id: Id | null): string {
 export function listNumber({ world }: Names, id: Id | null): string {
   return id === null ? '' : (world.get('list', id)?.number ?? '');
 }
+
+export function templateName({ world }: Names, id: Id | null): string {
+  return id === null ? '' : (world.get('labelTemplate', id)?.design.name ?? '');
+}

@@ -10,6 +10,7 @@ import type { CallError } from '#shared/contract/method.ts';
 import { policyOf } from '#shared/domain/rule/own-retention.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { Approval, DisposalList, ListLine } from '#shared/domain/disposal/list.ts';
+import type { IssuedPaper, PaperSubject } from '#shared/domain/paper/issued-paper.ts';
 import type { Role } from '#shared/domain/person/person.ts';
 import { formatsFor, type Language } from '#shared/i18n/formats.ts';
 import { errorKey, plainText } from '#shared/i18n/index.ts';
@@ -32,7 +33,16 @@ import { dayOf, known, lastAct, organisationBlock, personBlock } from './paper-p
 import { unknownRecord } from './query.ts';
 
 /** A model ready to print, the number that names its file, and the moment written in it (ms since 1970). */
-export type PaperOf<Model> = { readonly model: Model; readonly number: string; readonly createdAtMs: number };
+export type PaperOf<Model> = {
+  readonly model: Model;
+  readonly number: string;
+  readonly createdAtMs: number;
+  /** Absent from a paper to work with, which nobody needs to know again. */
+  readonly evidence?: Evidence;
+};
+
+/** What is put on record of a paper when it is issued, beside its number and its digest. */
+export type Evidence = Pick<IssuedPaper, 'kind' | 'unitId' | 'subjects' | 'choice'>;
 type PaperResult<Model> = Result<PaperOf<Model>, CallError>;
 
 /** As submitted for approval; a draft is printed as it stands today. */
@@ -61,7 +71,21 @@ export function listPaper(context: ReadContext, listId: Id, language: Language):
     })),
     approvals: approvalSlots(context, list, language),
   };
-  return ok({ model, number: list.number, createdAtMs: frozen?.atMs ?? context.clock() });
+  return ok({
+    model,
+    number: list.number,
+    createdAtMs: frozen?.atMs ?? context.clock(),
+    ...(frozen === undefined
+      ? {}
+      : {
+          evidence: {
+            kind: 'destructionList' as const,
+            unitId: list.unitId,
+            subjects: [{ type: 'list' as const, id: listId }],
+            choice: '',
+          },
+        }),
+  });
 }
 
 /** As approved; a line that was frozen without dates shows those every screen and label shows of the box. */
@@ -171,7 +195,26 @@ export function loanReceiptPaper(
       };
     }),
   };
-  return ok({ model, number, createdAtMs: hlcTimeMs(first.outAt) });
+  const [unitId, ...otherUnits] = new Set(loans.map((loan) => loan.unitId));
+  return ok({
+    model,
+    number,
+    createdAtMs: hlcTimeMs(first.outAt),
+    evidence: {
+      kind: 'loanReceipt',
+      unitId: unitId === undefined || otherUnits.length > 0 ? null : unitId,
+      subjects: loanSubjects(loans),
+      choice: '',
+    },
+  });
+}
+
+/** A paper about loans stands in the history of their boxes too. */
+export function loanSubjects(loans: readonly { readonly id: Id; readonly boxId: Id }[]): PaperSubject[] {
+  return [
+    ...loans.map(({ id }): PaperSubject => ({ type: 'loan', id })),
+    ...[...new Set(loans.map(({ boxId }) => boxId))].map((id): PaperSubject => ({ type: 'box', id })),
+  ];
 }
 
 /** Every operation on the box, the oldest first, refusals included. */

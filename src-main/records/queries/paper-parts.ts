@@ -19,7 +19,8 @@ export function organisationBlock({ world }: ReadContext, language: Language): O
   const organisation = world.organisation();
   // A paper of the sample depot says so under the letterhead.
   const service = organisation?.sample === 'yes' ? { service: plainText(language, 'reports.sample') } : {};
-  return { name: organisation?.name ?? '', ...service };
+  const logo = organisation?.logo ?? null;
+  return { name: organisation?.name ?? '', ...service, ...(logo === null ? {} : { logo }) };
 }
 
 /** For labels, which have one line for it. */
@@ -57,6 +58,11 @@ function entryAct({ actor, effAt }: Entry): Pick<Op, 'at' | 'actor'> {
 function actOf(context: ReadContext, { at, actor }: Pick<Op, 'at' | 'actor'>): Act {
   const atMs = hlcTimeMs(at);
   return { atMs, on: dayOf(context, atMs), by: actor };
+}
+
+/** Midday of the day, universal time: what is written in a paper of that day, so that the same day gives the same bytes. */
+export function dayStampMs(day: CivilDate): number {
+  return Date.parse(`${day}T12:00:00Z`);
 }
 
 /** The civil date of a moment, as the organisation counts it. */

@@ -1,29 +1,28 @@
-/** Papers and labels as files: the model from the records, the bytes from documents/ and labels/. */
+/** Papers as files: the model from the records, the bytes from documents/. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { Id } from '#shared/base/id.ts';
-import { err, invariant, ok, type Result } from '#shared/base/result.ts';
-import type { Input, Output } from '#shared/contract/contract.ts';
-import type { Paper } from '#shared/contract/exchange.ts';
+import { invariant, ok, type Result } from '#shared/base/result.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import type { Paper } from '#shared/contract/papers.ts';
 import type { PrintedCertificate } from '#shared/contract/lists.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText, type TextKey } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
 import { schedulePaper } from '../calendar/schedule-paper.ts';
-import { authorisationPaper } from '../disposal/authorisation-paper.ts';
 import { certificatePaper, type CertificatePurpose } from '../disposal/certificate-paper.ts';
-import { depositSlipPaper, pickingListPaper } from '../disposal/removal-papers.ts';
+import { pickingListPaper } from '../disposal/removal-papers.ts';
 import { dueByYearPaper } from '../due/due-paper.ts';
+import { DOCUMENT_FORM, writeDocumentMark } from '../documents/document-mark.ts';
 import type { DocumentKind, DocumentModels } from '../documents/models.ts';
-import { renderDocument, renderWatched } from '../documents/render-document.tsx';
-import { previewLabelSheets, renderLabelSheets } from '../labels/render-label-sheets.tsx';
-import type { SheetError } from '../labels/sheet-layout.ts';
+import { pressHere, type PaperPress } from '../documents/paper-press.ts';
 import { filingListPaper, planPaper } from '../plan/plan-papers.ts';
-import type { Watch } from './boxes-export.ts';
-import { labelModels } from './label-models.ts';
-import { boxHistoryPaper, listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
+import type { Watch } from './watch.ts';
+import { boxListPaper } from './box-list-paper.ts';
+import { layIssuable, type AnyLaid, type Issuable } from './paper-layouts.ts';
+import { boxHistoryPaper, type PaperOf } from './paper-models.ts';
 
 export type CertificateRequest = {
   readonly listId: Id;
@@ -31,8 +30,8 @@ export type CertificateRequest = {
   readonly purpose: CertificatePurpose;
 };
 
-/** Where the fonts are. */
-export type PaperContext = ReadContext & { readonly assetsDir: string };
+/** Where the fonts are, and who draws: without a press, this thread. */
+export type PaperContext = ReadContext & { readonly assetsDir: string; readonly press?: PaperPress };
 
 type Printed = Promise<Result<Paper, CallError>>;
 
@@ -61,27 +60,34 @@ export async function printCertificate(
   return ok({ ...printed.value, copy: copy.kind, code });
 }
 
-export function printAuthorisation(
-  context: PaperContext,
-  { listId, language }: Input<'papers.authorisation'>,
-  watch: Watch,
-): Printed {
-  const paper = authorisationPaper(context, listId, language);
-  return print(context, 'destruction-authorisation', paper, 'reports.fileName.authorisation', language, watch);
+/** What can be issued, to be looked at: the same file, not on record. */
+export function lookAt<M extends Issuable['method']>(method: M) {
+  return (context: PaperContext, input: Input<M>, watch: Watch): Printed => {
+    const laid = layIssuable(context, { method, input } as Issuable);
+    return printLaid(context, laid, watch);
+  };
 }
 
-export function printList(context: PaperContext, { listId, language }: Input<'papers.list'>): Printed {
-  const paper = listPaper(context, listId, language);
-  return print(context, 'destruction-list', paper, 'reports.fileName.list', language);
+/** A paper to be issued, with what is put on record of it. */
+export type LaidPaper = Paper &
+  Pick<PaperOf<unknown>, 'number' | 'createdAtMs' | 'evidence'> & { readonly language: Language };
+
+/** Only for who puts the paper on record before giving it to anybody. */
+export async function layPaper(
+  context: PaperContext,
+  request: Issuable,
+  watch: Watch,
+): Promise<Result<LaidPaper, CallError>> {
+  const laid = layIssuable(context, request);
+  const printed = await printLaid(context, laid, watch);
+  if (!printed.ok || !laid.paper.ok) return laid.paper.ok ? (printed as Result<never, CallError>) : laid.paper;
+  const { number, createdAtMs, evidence } = laid.paper.value;
+  const { language } = laid;
+  return ok({ ...printed.value, number, createdAtMs, language, ...(evidence === undefined ? {} : { evidence }) });
 }
 
-export function printDepositSlip(
-  context: PaperContext,
-  { listId, language }: Input<'papers.depositSlip'>,
-  watch: Watch,
-): Printed {
-  const paper = depositSlipPaper(context, listId, language);
-  return print(context, 'deposit-slip', paper, 'reports.fileName.depositSlip', language, watch);
+function printLaid(context: PaperContext, { document, fileName, language, paper }: AnyLaid, watch: Watch): Printed {
+  return print(context, document, paper, fileName, language, watch);
 }
 
 export function printPickingList(
@@ -93,91 +99,81 @@ export function printPickingList(
   return print(context, 'picking-list', paper, 'reports.fileName.pickingList', language, watch);
 }
 
-export function printLoanReceipt(context: PaperContext, { loanIds, language }: Input<'papers.loanReceipt'>): Printed {
-  const paper = loanReceiptPaper(context, loanIds, language);
-  return print(context, 'loan-receipt', paper, 'reports.fileName.loanReceipt', language);
-}
-
-export function printBoxHistory(context: PaperContext, { boxId, language }: Input<'papers.boxHistory'>): Printed {
+export function printBoxHistory(
+  context: PaperContext,
+  { boxId, language }: Input<'papers.boxHistory'>,
+  watch: Watch,
+): Printed {
   const paper = boxHistoryPaper(context, boxId, language);
-  return print(context, 'box-history', paper, 'reports.fileName.boxHistory', language);
+  return print(context, 'box-history', paper, 'reports.fileName.boxHistory', language, watch);
 }
 
-export function printPlan(context: PaperContext, { planId, language }: Input<'papers.plan'>): Printed {
+export async function printBoxes(context: PaperContext, input: Input<'papers.boxes'>, watch: Watch): Printed {
+  const paper = await boxListPaper(context, input, watch);
+  return print(context, 'box-list', paper, 'reports.fileName.boxes', input.language, watch);
+}
+
+export function printPlan(context: PaperContext, { planId, language }: Input<'papers.plan'>, watch: Watch): Printed {
   const paper = planPaper(context, planId, language);
-  return print(context, 'classification-plan', paper, 'reports.fileName.plan', language);
+  return print(context, 'classification-plan', paper, 'reports.fileName.plan', language, watch);
 }
 
-export function printFilingList(context: PaperContext, { planId, language }: Input<'papers.filingList'>): Printed {
+export function printFilingList(
+  context: PaperContext,
+  { planId, language }: Input<'papers.filingList'>,
+  watch: Watch,
+): Printed {
   const paper = filingListPaper(context, planId, language);
-  return print(context, 'filing-list', paper, 'reports.fileName.filingList', language);
+  return print(context, 'filing-list', paper, 'reports.fileName.filingList', language, watch);
 }
 
-export function printDueByYear(context: PaperContext, { unitId, language }: Input<'papers.dueByYear'>): Printed {
+export function printDueByYear(
+  context: PaperContext,
+  { unitId, language }: Input<'papers.dueByYear'>,
+  watch: Watch,
+): Printed {
   const paper = dueByYearPaper(context, unitId, language);
-  return print(context, 'due-by-year', paper, 'reports.fileName.dueByYear', language);
+  return print(context, 'due-by-year', paper, 'reports.fileName.dueByYear', language, watch);
 }
 
-export function printSchedule(context: PaperContext, { language }: Input<'papers.schedule'>): Printed {
-  return print(context, 'schedule', schedulePaper(context, language), 'reports.fileName.schedule', language);
+export function printSchedule(context: PaperContext, { language }: Input<'papers.schedule'>, watch: Watch): Printed {
+  return print(context, 'schedule', schedulePaper(context, language), 'reports.fileName.schedule', language, watch);
 }
 
 async function print<K extends DocumentKind>(
-  { assetsDir }: PaperContext,
+  { assetsDir, press = pressHere }: PaperContext,
   kind: K,
   paper: Result<PaperOf<DocumentModels[K]>, CallError>,
   fileName: TextKey,
   language: Language,
-  watch?: Watch,
+  watch: Watch,
 ): Printed {
   if (!paper.ok) return paper;
   const { model, number, createdAtMs } = paper.value;
-  const options = { fontsDir: fontsIn(assetsDir), language, createdAtMs };
-  const pdf =
-    watch === undefined ? await renderDocument(kind, model, options) : await renderWatched(kind, model, options, watch);
-  if (pdf === undefined) return err({ code: 'CANCELLED' });
+  const options = { fontsDir: fontsIn(assetsDir), language, createdAtMs, ...markOf(paper.value, language) };
+  const drawn = await press.draw({ kind: 'document', document: kind, model, options }, watch);
+  if (!drawn.ok) return drawn;
+  const { pdf } = drawn.value;
   return ok(paperOf(plainText(language, fileName, { number: fileWord(number) }), pdf, pagesIn(pdf)));
 }
 
-export async function renderLabels(context: PaperContext, input: Input<'labels.render'>): Printed {
-  const labels = labelModels(context, input);
-  if (!labels.ok) return labels;
-  const request = { ...input, labels: labels.value, createdAt: context.clock(), fontsDir: fontsIn(context.assetsDir) };
-  const rendered = await renderLabelSheets(request);
-  if (!rendered.ok) return err(labelRefusal(rendered.error));
-  const { pdf, pages } = rendered.value;
-  return ok(paperOf(plainText(input.language, 'reports.fileName.labels'), pdf, pages));
+/** Certificates and authorisations have a mark of their own, and keep it. */
+export function markOf(
+  { number, createdAtMs, evidence }: Pick<PaperOf<unknown>, 'number' | 'createdAtMs' | 'evidence'>,
+  language: Language,
+): { readonly mark?: string } {
+  if (evidence === undefined) return {};
+  const { kind, subjects, choice } = evidence;
+  const [about] = subjects;
+  const named = about === undefined ? {} : { about: about.id };
+  return { mark: writeDocumentMark({ kind, form: DOCUMENT_FORM, language, createdAtMs, choice, number, ...named }) };
 }
 
-/** Draw operations of one page, 1 being the first; `shortened` names the codes whose text was cut on it. */
-export async function previewLabels(
-  context: PaperContext,
-  input: Input<'labels.preview'>,
-): Promise<Result<Output<'labels.preview'>, CallError>> {
-  const labels = labelModels(context, input);
-  if (!labels.ok) return labels;
-  const layout = await previewLabelSheets({ ...input, labels: labels.value, fontsDir: fontsIn(context.assetsDir) });
-  if (!layout.ok) return err(labelRefusal(layout.error));
-  const { pages, shortened, outline } = layout.value;
-  const page = pages[Math.min(input.page, pages.length) - 1];
-  invariant(page !== undefined, 'labels that were laid out have a page');
-  const shown = new Set(page.cells.map(({ label }) => label));
-  const cut = shortened.filter(({ label }) => shown.has(label)).map(({ code, fields }) => ({ code, fields }));
-  return ok({ pages: pages.length, page: { ...page, outline, shortened: cut } });
-}
-
-/** The contract's own limits leave these two nothing to refuse; should they, the request was wrong. */
-function labelRefusal(error: SheetError): CallError {
-  if (error.code === 'COPIES_INVALID') return { code: 'INPUT_INVALID', params: { at: '/copies' } };
-  if (error.code === 'OFFSET_INVALID') return { code: 'INPUT_INVALID', params: { at: '/offsetMm' } };
-  return error;
-}
-
-function fontsIn(assetsDir: string): string {
+export function fontsIn(assetsDir: string): string {
   return join(assetsDir, 'fonts');
 }
 
-function paperOf(name: string, pdf: Uint8Array, pages: number): Paper {
+export function paperOf(name: string, pdf: Uint8Array, pages: number): Paper {
   const bytes = new Uint8Array(pdf).buffer;
   return { fileName: `${name}.pdf`, bytes, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
 }

@@ -60,6 +60,29 @@ export function findPlaceIds({ db, world }: ReadContext, text: string, limit: nu
   return [...found].slice(0, limit);
 }
 
+/** Every active place below one (all of them for null), in the order of their addresses, some at a time. */
+export function* placesBelow(
+  context: ReadContext,
+  { placeId }: { readonly placeId: Id | null },
+): Generator<{ readonly rows: readonly PlaceRow[]; readonly total: number }> {
+  const among =
+    placeId === null
+      ? sql`status = 'active'`
+      : sql`status = 'active' and id in (
+          with recursive below(id) as (
+            select id from place where parent_id = ${placeId}
+            union all select place.id from place join below on place.parent_id = below.id)
+          select id from below)`;
+  const ids = context.db.all<{ id: Id }>(sql`select id from place where ${among} order by address_sort, no`);
+  for (let at = 0; at < ids.length; at += PLACES_AT_ONCE) {
+    const some = JSON.stringify(ids.slice(at, at + PLACES_AT_ONCE).map(({ id }) => id));
+    const rows = placeRows(context, sql`id in (select value from json_each(${some}))`, sql`order by address_sort, no`);
+    yield { rows, total: ids.length };
+  }
+}
+
+const PLACES_AT_ONCE = 500;
+
 /** Hits of a common word (`V1`) that are put in order; the rest is found by typing more. */
 const CANDIDATES = 300;
 

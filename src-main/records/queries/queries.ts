@@ -4,6 +4,8 @@ import type { Input, QueryName } from '#shared/contract/contract.ts';
 import type { ReadContext } from '../context.ts';
 import { remaining } from '../operations/derivations.ts';
 import type { Actor } from '../operations/journal.ts';
+import { jobsPage } from '../printing/jobs-page.ts';
+import { printerRows, type Printing } from '../printing/printing.ts';
 import { syncStatus, type EngineView } from '../sync/sync-status.ts';
 import { badgeAccount, currentSession, depotStatus, listAccounts, type DeviceFacts } from '../session-queries.ts';
 import { batchesPage } from './batches.ts';
@@ -14,9 +16,11 @@ import { fileCard } from './file-card.ts';
 import { workCounts, workPage } from './file-worklists.ts';
 import { boxFiles, filesPage } from './files-page.ts';
 import { historyOf } from './history.ts';
+import { issuedPapers } from './issued-papers.ts';
 import { holdCard, holdsPage } from '../holds/hold-queries.ts';
 import { homeSummary } from './home-summary.ts';
 import { keptBoxes } from './kept-boxes.ts';
+import { allTemplates, blankRanges, exportTemplate, printedBefore, templateCard } from './label-templates.ts';
 import { listCandidates } from './list-candidates.ts';
 import { pullNext, pullPage } from './list-removal.ts';
 import { listCard } from './list-card.ts';
@@ -43,11 +47,19 @@ export type QueryContext = ReadContext & {
   readonly actor: Actor | null;
   readonly upkeep: DeviceFacts & { readonly backupsDir: string; readonly attachmentsDir: string };
   readonly engine: () => EngineView;
+  readonly printing: Printing;
 };
 
+/** Asked of the computer or of a printer, which take their time to answer. */
+type AskedOutside = 'printers.discover' | 'printers.status';
 type Answerer<M extends QueryName> = (context: QueryContext, input: Input<M>) => Answer<M>;
+type LateAnswerer<M extends QueryName> = (context: QueryContext, input: Input<M>) => Promise<Answer<M>>;
 
-export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
+type Answerers = { readonly [M in Exclude<QueryName, AskedOutside>]: Answerer<M> } & {
+  readonly [M in AskedOutside]: LateAnswerer<M>;
+};
+
+export const QUERIES: Answerers = {
   'depot.status': (context) => ok(depotStatus(context, context.upkeep)),
   'home.summary': (context) => ok(homeSummary(context, context.actor?.personId ?? null)),
   'accounts.list': (context) => ok(listAccounts(context)),
@@ -55,6 +67,7 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'session.current': (context) => ok(currentSession(context, context.actor)),
   'boxes.page': always(boxesPage),
   'boxes.card': boxCard,
+  'papers.issued': issuedPapers,
   'boxes.history': historyOf('box'),
   'boxes.files': boxFiles,
   'files.page': always(filesPage),
@@ -85,6 +98,12 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'holds.page': always(holdsPage),
   'holds.card': holdCard,
   'holds.history': historyOf('hold'),
+  'labels.printedBefore': always(printedBefore),
+  'labels.blanks': always(blankRanges),
+  'labelTemplates.all': always(allTemplates),
+  'labelTemplates.card': templateCard,
+  'labelTemplates.history': historyOf('labelTemplate'),
+  'labelTemplates.export': exportTemplate,
   'lists.page': always(listsPage),
   'lists.card': listCard,
   'lists.items': listItemsPage,
@@ -99,6 +118,11 @@ export const QUERIES: { readonly [M in QueryName]: Answerer<M> } = {
   'removal.card': (context, input) => removalCard(context, context.upkeep.attachmentsDir, input),
   'removal.page': pullPage,
   'removal.next': pullNext,
+  'printers.all': ({ db }) => ok(printerRows(db)),
+  'printers.discover': ({ printing }) => printing.discover(),
+  'printers.status': ({ printing }, { id }) => printing.status(id),
+  'jobs.page': ({ db, clock, printing }, input) =>
+    ok(jobsPage({ db, nowMs: clock(), sentOf: printing.queue.sentOf }, input)),
   'import.batches': always(batchesPage),
   'search.preparing': ({ db }) => ok(wordsAreOwed(db)),
   'search.everything': always(searchEverything),

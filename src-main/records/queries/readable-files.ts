@@ -18,9 +18,12 @@ import { plainText } from '#shared/i18n/index.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 
-type Asked = Pick<ReadContext, 'world' | 'actor'>;
+type Asked = Pick<ReadContext, 'world' | 'actor' | 'reservedWords'>;
 
-export function readerOf({ world, actor }: Asked): Reader {
+const NOBODY: Reader = { roles: [], unitId: null };
+
+export function readerOf({ world, actor, reservedWords }: Asked): Reader {
+  if (reservedWords === 'left-out') return NOBODY;
   const person = actor == null ? undefined : world.get('person', actor.personId);
   return person === undefined ? null : { roles: effectiveRoles(person, world.organisation()), unitId: person.unitId };
 }

@@ -68,6 +68,7 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
     readonly title?: string;
     readonly name?: string;
     readonly motive?: string;
+    readonly design?: { readonly name: string };
     boxId?: Id;
     studentFile?: string;
   };
@@ -83,6 +84,8 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
       return boxNumber(context, boxOf(context, type, op));
     case 'hold':
       return context.world.get('hold', id)?.motive ?? body.motive ?? '';
+    case 'paper':
+      return (body as { readonly number?: string }).number ?? '';
     case 'list':
       return listNumber(context, id) || (body.number ?? '');
     case 'person':
@@ -95,10 +98,21 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
       return context.world.get('plan', id)?.name ?? body.name ?? '';
     case 'category':
       return categoryName(context, id) || (body.title ?? '');
+    case 'labelTemplate':
+      return context.world.get('labelTemplate', id)?.design.name ?? body.design?.name ?? '';
+    case 'label':
+      return labelledName(context, id);
     case 'organisation':
     case 'series':
     case 'batch':
     case 'session':
       return '';
   }
+}
+
+/** Of what a label names. */
+function labelledName(context: ReadContext, id: Id): string {
+  return (
+    boxNumber(context, id) || placeAddress(context, id) || personName(context, id) || (fileTitleById(context, id) ?? '')
+  );
 }

@@ -13,6 +13,7 @@ import { listStatus } from '#shared/domain/disposal/list-status.ts';
 import { kindOf } from '#shared/domain/disposal/list.ts';
 import { stepKey } from '#shared/domain/disposal/whose-step.ts';
 import { reservationOf } from '#shared/domain/file/file-access.ts';
+import { templateKey } from '#shared/domain/label/label.ts';
 import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
@@ -36,7 +37,10 @@ const TABLES: { readonly [T in EntityType]: Sql } = {
   hold: sql`hold`,
   loan: sql`loan`,
   list: sql`list`,
+  paper: sql`paper`,
   case: sql`case_file`,
+  labelTemplate: sql`label_template`,
+  label: sql`label`,
   series: sql`series`,
   batch: sql`batch`,
   session: sql`session`,
@@ -101,8 +105,17 @@ export function saveRecord<T extends EntityType>(
     case 'list':
       saveList(db, named.record);
       break;
+    case 'paper':
+      savePaper(db, named.record);
+      break;
     case 'case':
       saveCase(db, named.record);
+      break;
+    case 'labelTemplate':
+      saveLabelTemplate(db, named.record, named.before);
+      break;
+    case 'label':
+      saveLabel(db, named.record);
       break;
     case 'series':
       saveSeries(db, named.record);
@@ -269,11 +282,43 @@ function saveList(db: WritableDatabase, list: Entities['list']): void {
       status = excluded.status, next_step = excluded.next_step, steps = excluded.steps`);
 }
 
+/** A paper does not change once it is issued. */
+function savePaper(db: WritableDatabase, paper: Entities['paper']): void {
+  db.run(sql`
+    insert into paper (id, doc, unit_id, kind, number, sha256)
+    values (${paper.id}, ${JSON.stringify(paper)}, ${paper.unitId}, ${paper.kind}, ${paper.number}, ${paper.sha256})
+    on conflict (id) do update set doc = excluded.doc`);
+  for (const { id } of paper.subjects) {
+    db.run(sql`
+      insert into paper_subject (entity_id, paper_id) values (${id}, ${paper.id}) on conflict do nothing`);
+  }
+}
+
 function saveCase(db: WritableDatabase, caseFile: Entities['case']): void {
   db.run(sql`
     insert into case_file (id, doc, unit_id, box_id, state)
     values (${caseFile.id}, ${JSON.stringify(caseFile)}, ${caseFile.unitId}, ${caseFile.boxId}, ${caseFile.state})
     on conflict (id) do update set doc = excluded.doc, state = excluded.state`);
+}
+
+function saveLabelTemplate(
+  db: WritableDatabase,
+  template: Entities['labelTemplate'],
+  before: Entities['labelTemplate'] | undefined,
+): void {
+  db.run(sql`
+    insert into label_template (id, doc, name_sort, retired)
+    values (${template.id}, ${JSON.stringify(template)}, ${sortKey(template.design.name)}, ${template.retired})
+    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort, retired = excluded.retired`);
+  const keysBefore = before === undefined ? [] : codeKeysOf('labelTemplate', before);
+  saveCodes(db, 'labelTemplate', template.id, codeKeysOf('labelTemplate', template), keysBefore);
+}
+
+function saveLabel(db: WritableDatabase, prints: Entities['label']): void {
+  db.run(sql`
+    insert into label (id, doc, labelled, home_id)
+    values (${prints.id}, ${JSON.stringify(prints)}, ${prints.of}, ${prints.homeId})
+    on conflict (id) do update set doc = excluded.doc`);
 }
 
 function saveSeries(db: WritableDatabase, series: Entities['series']): void {
@@ -329,6 +374,10 @@ export function codeKeysOf(type: EntityType, record: Entity): string[] {
     case 'category': {
       const { planId, code } = record as Entities['category'];
       return [categoryKey(planId, code)];
+    }
+    case 'labelTemplate': {
+      const { design, retired } = record as Entities['labelTemplate'];
+      return retired === 'yes' ? [] : [templateKey(design.name)];
     }
     default:
       return [];

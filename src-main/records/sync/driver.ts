@@ -61,6 +61,7 @@ export type DriverParts = {
   readonly onRecords: (topics: readonly Topic[]) => void;
   /** The state of the exchange changed. */
   readonly onState: () => void;
+  readonly onPurged?: (() => void) | undefined;
 };
 
 export function createDriver(parts: DriverParts): Driver {

@@ -64,6 +64,8 @@ export type ExchangeParts = SyncPorts & {
   readonly clockMoved: () => void;
   /** What the windows may have to ask again. */
   readonly tell: (topics: readonly Topic[]) => void;
+  /** The records of a stream have left this device. */
+  readonly onPurged?: () => void;
 };
 
 /** How long a joining device waits for the people of the organisation before it answers. */

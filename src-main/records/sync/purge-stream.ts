@@ -16,6 +16,8 @@ export type PurgeParts = {
   readonly db: WritableDatabase;
   readonly log: Log;
   readonly onRecords: (topics: readonly Topic[]) => void;
+  /** The records of a stream have left: what hung on them may go too. */
+  readonly onPurged?: (() => void) | undefined;
 };
 
 export function purgeLostStreams(parts: PurgeParts): void {
@@ -32,7 +34,8 @@ export function purgeLostStreams(parts: PurgeParts): void {
       forgetEntries(db, stream);
       return ['sync', 'counts'];
     });
-    if (!purged.ok) healStream(db, stream, 'massRemoval');
+    if (purged.ok) parts.onPurged?.();
+    else healStream(db, stream, 'massRemoval');
     log('warn', 'sync.stream.purged', { stream, done: purged.ok });
   }
 }

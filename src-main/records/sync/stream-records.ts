@@ -21,6 +21,7 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
     case 'plan':
     case 'category':
     case 'hold':
+    case 'labelTemplate':
     case 'series':
       return REFERENCE_STREAM;
     case 'place':
@@ -30,24 +31,54 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
     case 'list':
     case 'case':
       return unitStream((record as Entities['box']).unitId);
+    case 'paper': {
+      const { unitId } = record as Entities['paper'];
+      return unitId === null ? REFERENCE_STREAM : unitStream(unitId);
+    }
     case 'file':
       return filesStream((record as Entities['file']).unitId);
+    case 'label':
+      return streamOfLabel(record as Entities['label']);
     case 'batch':
     case 'session':
       return deviceStream(device);
   }
 }
 
-const REFERENCE_TYPES = ['organisation', 'unit', 'person', 'rule', 'plan', 'category', 'hold', 'series'] as const;
+/** Labels of a record are where the record is. */
+function streamOfLabel({ of, homeId }: Entities['label']): StreamId {
+  if (homeId === null) return REFERENCE_STREAM;
+  if (of === 'place') return siteStream(homeId);
+  return of === 'file' ? filesStream(homeId) : unitStream(homeId);
+}
+
+const REFERENCE_TYPES = [
+  'organisation',
+  'unit',
+  'person',
+  'rule',
+  'plan',
+  'category',
+  'hold',
+  'labelTemplate',
+  'series',
+] as const;
 
 /** Rows of the tables that belong to the stream, by kind of record. */
 export function rowsOfStream(stream: StreamId): readonly { readonly type: EntityType; readonly where: Sql }[] {
   const [kind, id, part] = stream.split('/') as [string, Id, string?];
   if (stream === REFERENCE_STREAM) {
-    return REFERENCE_TYPES.map((type) => ({ type, where: sql`1` }));
+    const ofSeveralUnits = { type: 'paper', where: sql`unit_id is null` } as const;
+    const ofPeople = { type: 'label', where: sql`home_id is null` } as const;
+    return [...REFERENCE_TYPES.map((type) => ({ type, where: sql`1` })), ofSeveralUnits, ofPeople];
   }
-  if (kind === 'site') return [{ type: 'place', where: sql`site_id = ${id}` }];
+  const labelsOf = (of: Sql) => ({ type: 'label', where: sql`home_id = ${id} and labelled in (${of})` }) as const;
+  if (kind === 'site') return [{ type: 'place', where: sql`site_id = ${id}` }, labelsOf(sql`'place'`)];
   if (kind === 'dev') return (['batch', 'session'] as const).map((type) => ({ type, where: sql`1` }));
-  if (part === 'files') return [{ type: 'file', where: sql`unit_id = ${id}` }];
-  return (['box', 'loan', 'list', 'case'] as const).map((type) => ({ type, where: sql`unit_id = ${id}` }));
+  const where = sql`unit_id = ${id}`;
+  if (part === 'files') return [{ type: 'file', where }, labelsOf(sql`'file'`)];
+  return [
+    ...(['box', 'loan', 'list', 'case', 'paper'] as const).map((type) => ({ type, where })),
+    labelsOf(sql`'box', 'loan'`),
+  ];
 }

@@ -33,6 +33,7 @@ export const ENTITY_TYPES: readonly EntityType[] = [
   'category',
   'hold',
   'place',
+  'labelTemplate',
   'series',
   'batch',
   'session',
@@ -41,6 +42,8 @@ export const ENTITY_TYPES: readonly EntityType[] = [
   'loan',
   'list',
   'case',
+  'label',
+  'paper',
 ];
 
 const writes = new WeakMap<WritableDatabase, number>();

@@ -16,6 +16,7 @@ import type { Box } from '#shared/domain/box/box.ts';
 import type { Place } from '#shared/domain/location/place.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
+import { blankCode } from './blank-labels.ts';
 import { giveBackBox, lendBox, loanIdOf } from './lend-box.ts';
 import { readScan } from './read-scan.ts';
 import { contextLabel, subjectOf } from './scan-subject.ts';
@@ -34,6 +35,7 @@ function act(context: WriteContext, actor: Actor, input: ScanInput): ScanResult 
   const found = readScan(context, input.readings);
   const say = answer(context, input.context, found.reading);
   if (found.kind === 'nothing') {
+    if (blankCode(context, found.reading) !== undefined) return say({ tone: 'info', code: 'blankLabel' });
     const reason = found.why === 'ambiguous' ? 'NUMBER_AMBIGUOUS' : null;
     return say({ tone: 'stop', code: found.why === 'checkFailed' ? 'checkFailed' : 'unknownCode', reason });
   }

@@ -7,6 +7,7 @@ import { Page, PageHeader } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { Elsewhere } from './elsewhere.tsx';
+import { LogoSection } from './logo-section.tsx';
 import { OrganisationForm } from './organisation-form.tsx';
 import './administration.css';
 
@@ -25,6 +26,7 @@ export function AdministrationPage(): JSX.Element {
         // A new writer of any field is a new starting point: the form begins again from what is saved.
         <OrganisationForm key={JSON.stringify(organisation.writers)} organisation={organisation} />
       )}
+      {organisation !== null && <LogoSection organisation={organisation} />}
       <Elsewhere />
     </Page>
   );

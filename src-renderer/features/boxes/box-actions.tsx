@@ -156,7 +156,7 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
           </ActMenuItem>
           <Menu.Item
             leftSection={<IconFileDownload size={16} aria-hidden />}
-            onClick={() => void paper('papers.boxHistory', { boxId: box.id, language }, 'open')}
+            onClick={() => void paper('papers.boxHistory', { boxId: box.id, language }, 'preview')}
           >
             {t('boxes.act.printHistory')}
           </Menu.Item>

@@ -1,12 +1,10 @@
-/** The columns of the list of boxes. Their ids are those of the exported CSV (`BOX_COLUMNS`), but for the signs. */
-import { BOX_COLUMNS, type BoxColumn, type BoxRow } from '#shared/contract/boxes.ts';
+/** The columns of the list of boxes. */
+import type { BoxRow } from '#shared/contract/boxes.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { PendingMark } from '../../interface/pending-mark.tsx';
 import { CustodyBadge, FlagIcon } from '../../interface/status-badge.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import type { Text } from '../../library/i18n.ts';
-
-const FLAGS = 'flags';
 
 export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] {
   return [
@@ -54,7 +52,7 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
       cell: (row) => <CustodyBadge custody={row.custody} />,
     },
     {
-      id: FLAGS,
+      id: 'flags',
       header: t('boxes.column.flags'),
       width: 64,
       cell: (row) => (
@@ -126,10 +124,4 @@ export function boxColumns({ t, format }: Text): readonly TableColumn<BoxRow>[] 
       cell: (row) => format.date(row.loanDueOn),
     },
   ];
-}
-
-/** The columns of the export that stand for the shown ones; the signs become three. */
-export function exportedColumns(shown: readonly string[]): BoxColumn[] {
-  const asked = new Set(shown.flatMap((id) => (id === FLAGS ? ['onHold', 'onList', 'inCase'] : [id])));
-  return BOX_COLUMNS.filter((column) => asked.has(column));
 }

@@ -8,6 +8,7 @@ import {
   IconHandGrab,
   IconLock,
   IconMapPinQuestion,
+  IconPackageExport,
   IconShredder,
   IconX,
   type Icon,
@@ -15,6 +16,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
+import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { isHeld } from './box-refusals.ts';
@@ -99,6 +101,19 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
         {t('boxes.notice.hold')}
       </Notice>,
     );
+  if (box.pulled !== undefined && box.listId === box.pulled.listId && box.custody === 'unplaced') {
+    notices.push(
+      <Notice key="pulled" tone="warning" icon={IconPackageExport}>
+        <RecordLink kind="list" id={box.pulled.listId}>
+          {t('removal.box.pulled', {
+            number: card.listNumber,
+            date: format.dateTime(hlcTimeMs(box.pulled.at)),
+          })}
+        </RecordLink>{' '}
+        {t('removal.box.pulledText')}
+      </Notice>,
+    );
+  }
   if (box.listId !== null && box.custody !== 'destroyed') {
     notices.push(
       <Notice key="list" tone="warning" icon={IconClipboardList}>

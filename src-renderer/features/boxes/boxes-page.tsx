@@ -13,14 +13,13 @@ import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
 import { SuspendButton } from '../../interface/suspend-button.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
-import { askAgain } from '../../library/ask-again.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useSaveExport } from '../../library/paper.ts';
-import { useClient, useContractPages } from '../../library/queries.ts';
+import { useContractPages } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { boxColumns, exportedColumns } from './box-columns.tsx';
+import { boxColumns } from './box-columns.tsx';
+import { TransferSlipButton } from './transfer-slip-button.tsx';
 import { BoxFilters, filterOf, isFiltered } from './box-filters.tsx';
 import './boxes.css';
 
@@ -30,12 +29,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 export function BoxesPage(): JSX.Element {
   const text = useText();
-  const { t, language } = text;
+  const { t } = text;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const open = useOpenRecord();
-  const client = useClient();
-  const saveExport = useSaveExport();
   const columns = useMemo(() => boxColumns(text), [text]);
   const [chosen, setChosen] = useState(NONE);
 
@@ -70,12 +67,7 @@ export function BoxesPage(): JSX.Element {
         }}
         chosen={chosen}
         onChosenChange={setChosen}
-        onExport={(shown) => {
-          void saveExport(
-            t('boxes.listFile'),
-            askAgain(client, 'boxes.export', { filter, sort, columns: exportedColumns(shown), language }),
-          );
-        }}
+        exported={{ list: 'boxes.page', input: { filter, sort } }}
         filters={
           <BoxFilters
             search={search}
@@ -129,6 +121,7 @@ function BoxesActions({ chosen, words, unitId }: ActionsProps): JSX.Element {
       >
         {t('boxes.printLabels')}
       </Button>
+      <TransferSlipButton boxIds={boxIds} />
       <ActButton
         refusal={may('box.register') ? null : t('error.FORBIDDEN')}
         leftSection={<IconPlus size={17} aria-hidden />}

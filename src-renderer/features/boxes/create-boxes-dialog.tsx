@@ -18,10 +18,17 @@ const MOST = 500;
 export function CreateBoxesDialog(): JSX.Element | null {
   const request = useDialogs((dialogs) => dialogs.request);
   const close = useDialogs((dialogs) => dialogs.close);
-  return request?.dialog === 'createBoxes' ? <CreateBoxes onClose={close} /> : null;
+  if (request?.dialog !== 'createBoxes') return null;
+  return <CreateBoxes blankCode={request.blankCode ?? null} onClose={close} />;
 }
 
-function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element {
+type Props = {
+  /** Of a blank label that is on the box already; null for the next number. */
+  readonly blankCode: string | null;
+  readonly onClose: () => void;
+};
+
+function CreateBoxes({ blankCode, onClose }: Props): JSX.Element {
   const { t } = useText();
   const act = useAct();
   const open = useOpenRecord();
@@ -33,6 +40,13 @@ function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element
   const create = async (): Promise<boolean> => {
     if (unitId === null) return false;
     const { eventOn: _later, ...box } = trimmedBox(draft);
+    if (blankCode !== null) {
+      const made = await act('labels.useBlank', { code: blankCode, box: { unitId, ...box } });
+      if (made === null) return false;
+      notifications.show({ color: 'green', message: t('boxes.create.done', { count: 1 }) });
+      onClose();
+      return false;
+    }
     const created = await act('boxes.create', { count, box: { unitId, ...box } });
     if (created === null) return false;
     notifications.show({ color: 'green', message: t('boxes.create.done', { count: created.ids.length }) });
@@ -46,7 +60,7 @@ function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element
   return (
     <FormDialog
       title={t('boxes.create.title')}
-      text={t('boxes.create.text')}
+      text={blankCode === null ? t('boxes.create.text') : t('boxes.create.blankText', { code: blankCode })}
       size="xl"
       confirmLabel={t('boxes.create.confirm', { count })}
       blocked={unitId === null || count < 1}
@@ -54,17 +68,19 @@ function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element
       onClose={onClose}
     >
       <UnitSelect required label={t('boxes.create.unit')} value={unitId} onChange={setUnitId} />
-      <NumberInput
-        label={t('boxes.create.count')}
-        required
-        min={1}
-        max={MOST}
-        allowDecimal={false}
-        value={count}
-        onChange={(value) => {
-          setCount(typeof value === 'number' ? value : 0);
-        }}
-      />
+      {blankCode === null && (
+        <NumberInput
+          label={t('boxes.create.count')}
+          required
+          min={1}
+          max={MOST}
+          allowDecimal={false}
+          value={count}
+          onChange={(value) => {
+            setCount(typeof value === 'number' ? value : 0);
+          }}
+        />
+      )}
       <Accordion variant="contained">
         <Accordion.Item value="more">
           <Accordion.Control>{t('boxes.create.more')}</Accordion.Control>
@@ -79,13 +95,15 @@ function CreateBoxes({ onClose }: { readonly onClose: () => void }): JSX.Element
           </Accordion.Panel>
         </Accordion.Item>
       </Accordion>
-      <Checkbox
-        label={t('boxes.create.then')}
-        checked={thenPrint === 'yes'}
-        onChange={(event) => {
-          setThenPrint(event.currentTarget.checked ? 'yes' : 'no');
-        }}
-      />
+      {blankCode === null && (
+        <Checkbox
+          label={t('boxes.create.then')}
+          checked={thenPrint === 'yes'}
+          onChange={(event) => {
+            setThenPrint(event.currentTarget.checked ? 'yes' : 'no');
+          }}
+        />
+      )}
     </FormDialog>
   );
 }

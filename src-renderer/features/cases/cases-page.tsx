@@ -7,6 +7,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import { Page, PageHeader } from '../../interface/page.tsx';
+import { ExportMenu } from '../../interface/table/export-menu.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { CaseList } from './case-list.tsx';
@@ -25,7 +26,11 @@ export function CasesPage(): JSX.Element {
   const navigate = route.useNavigate();
   return (
     <Page>
-      <PageHeader title={t('cases.title')} text={t(state === 'refused' ? 'cases.refused.text' : 'cases.text')} />
+      <PageHeader
+        title={t('cases.title')}
+        text={t(state === 'refused' ? 'cases.refused.text' : 'cases.text')}
+        actions={state !== 'refused' && <ExportMenu exported={{ list: 'cases.page', input: { state } }} />}
+      />
       <Tabs
         value={state}
         keepMounted={false}

@@ -19,7 +19,7 @@ import type { TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { useTimeZone } from '../../library/today.ts';
 import { useRoleNames, useStepRole } from './use-list-acts.ts';
@@ -38,7 +38,8 @@ export function DisposalPage(): JSX.Element {
   const timeZone = useTimeZone();
   const stepRole = useStepRole();
   const columns = useMemo(() => listColumns(text, timeZone, stepRole), [text, timeZone, stepRole]);
-  const data = useContractPages('lists.page', { status: status ?? null, kind: kind ?? null, mine: mine ?? 'no' });
+  const input: PagedInput<'lists.page'> = { status: status ?? null, kind: kind ?? null, mine: mine ?? 'no' };
+  const data = useContractPages('lists.page', input);
   const filter = (change: Partial<ListSearch>): void => {
     const next = { ...(status && { status }), ...(kind && { kind }), ...(mine && { mine }), ...change };
     const search = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
@@ -80,6 +81,7 @@ export function DisposalPage(): JSX.Element {
         label={t('disposal.title')}
         columns={columns}
         data={data}
+        exported={{ list: 'lists.page', input }}
         rowId={(row) => row.id}
         rowName={(row) => row.number}
         onOpen={(row) => {

@@ -24,6 +24,8 @@ import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { useSession } from '../../library/session.ts';
 import { useToday } from '../../library/today.ts';
 import { BlockingBoxes } from './blocking-boxes.tsx';
+import { BlockingFiles } from './files/blocking-files.tsx';
+import { useCarryingOut } from './carrying-out.tsx';
 import { firstPossibleDay } from './decision-day.ts';
 import {
   emptyExecution,
@@ -139,6 +141,7 @@ function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
   };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const { shown: running, during } = useCarryingOut();
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const firstDay = firstPossibleDay(card.latestDay);
@@ -158,10 +161,12 @@ function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
     }
     if (busy) return;
     setBusy(true);
-    const ack = await act(
-      'lists.execute',
-      { listId: card.list.id, digest, ...input },
-      { done: t('disposal.execute.done'), onFailure: setFailure },
+    const ack = await during((onProgress) =>
+      act(
+        'lists.execute',
+        { listId: card.list.id, digest, ...input },
+        { done: t('disposal.execute.done'), onFailure: setFailure, onProgress },
+      ),
     );
     setBusy(false);
     if (ack === null) return;
@@ -177,6 +182,7 @@ function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
         void execute();
       }}
     >
+      {running}
       <Stack gap="md" maw={900} ref={top}>
         {failure === null ? <Warned card={card} /> : <Refused failure={failure} />}
         <ExecutionFromRemoval listId={card.list.id} draft={draft} onChange={change} />
@@ -240,16 +246,18 @@ function Warned({ card }: { readonly card: ListCard }): JSX.Element | null {
   const boxes = (check?.rows ?? []).flatMap(({ boxId, number, refusal }) =>
     refusal === null ? [] : [{ boxId, number, code: refusal }],
   );
-  if (boxes.length === 0) return null;
+  const files = check?.files ?? [];
+  if (boxes.length + files.length === 0) return null;
+  const isFiles = card.list.items === 'files';
   return (
     <Alert
       color="yellow"
       role="status"
       icon={<IconAlertTriangle size={20} aria-hidden />}
-      title={t('disposal.next.blocked', { count: check?.blocked ?? 0 })}
+      title={t(isFiles ? 'listFiles.check.blocked' : 'disposal.next.blocked', { count: check?.blocked ?? 0 })}
     >
       <Stack gap="xs">
-        <BlockingBoxes boxes={boxes} />
+        {isFiles ? <BlockingFiles files={files} /> : <BlockingBoxes boxes={boxes} />}
         <Text size="sm">{t('disposal.execute.refusedNext')}</Text>
       </Stack>
     </Alert>

@@ -8,7 +8,7 @@ import { SearchField } from '../../interface/search-field.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../library/queries.ts';
 import { wholeList } from '../../library/whole-list.ts';
 import { boxColumns, remarksColumn, removeColumn } from './list-columns.tsx';
 import type { ListDialog } from './list-dialogs.tsx';
@@ -25,7 +25,8 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
   const [text, setText] = useState('');
   const [wantsBlocked, setWantsBlocked] = useState(false);
   const mayRemove = useActRefusal(card)('remove') === null;
-  const items = useContractPages('lists.items', { id: card.list.id, text });
+  const input: PagedInput<'lists.items'> = { id: card.list.id, text };
+  const items = useContractPages('lists.items', input);
   const check = useListCheck(card);
   const blocked = check.data?.blocked ?? 0;
   const onlyBlocked = wantsBlocked && blocked > 0;
@@ -52,6 +53,7 @@ export function ListBoxes({ card, onDialog }: Props): JSX.Element {
         label={t('disposal.section.boxes')}
         columns={columns}
         data={data}
+        {...(onlyBlocked ? {} : { exported: { list: 'lists.items', input } })}
         rowId={(row) => row.boxId}
         rowName={(row) => row.number}
         onOpen={(row) => {

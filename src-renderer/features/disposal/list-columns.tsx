@@ -1,6 +1,6 @@
 /** The columns of the boxes of a list (domain.md, 3.8): what people read before they sign. */
 import { ActionIcon } from '@mantine/core';
-import { IconAlertTriangle, IconCalendarTime, IconTrashX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuildingBank, IconCalendarTime, IconTrashX } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
@@ -113,6 +113,12 @@ function DueDay({ row }: { readonly row: CandidateRow }): JSX.Element {
         <span className="upcoming">
           <IconCalendarTime size={14} aria-hidden />
           {t('disposal.candidate.upcoming')}
+        </span>
+      )}
+      {row.depositedOn !== null && (
+        <span className="upcoming">
+          <IconBuildingBank size={14} aria-hidden />
+          {t('disposal.candidate.deposited', { date: format.date(row.depositedOn) })}
         </span>
       )}
     </>

@@ -18,6 +18,7 @@ import { AuthoriseDialog } from './authorise-dialog.tsx';
 import { BlockingBoxes } from './blocking-boxes.tsx';
 import { firstPossibleDay, suggestedDecisionDay } from './decision-day.ts';
 import { Reason } from './reason-field.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { RefuseDialog, SignDialog } from './sign-dialogs.tsx';
 import { useStepRole } from './use-list-acts.ts';
 import { blockingBoxes } from './refusal-words.ts';
@@ -47,7 +48,7 @@ export function ListDialogs({ dialog, card, onClose }: Props): JSX.Element | nul
     case 'add':
       return <AddBoxesDialog card={card} onClose={onClose} />;
     case 'remove':
-      return <RemoveDialog card={card} boxId={dialog.boxId} number={dialog.number} onClose={onClose} />;
+      return <RemoveDialog listId={card.list.id} what={dialog} onClose={onClose} />;
     case undefined:
       return null;
   }
@@ -171,40 +172,6 @@ function CancelDialog({ card, onClose }: OneProps): JSX.Element {
       onClose={onClose}
     >
       <Reason label={t('disposal.cancel.reason')} value={reason} onChange={setReason} />
-    </FormDialog>
-  );
-}
-
-function RemoveDialog({
-  card,
-  boxId,
-  number,
-  onClose,
-}: OneProps & { readonly boxId: Id; readonly number: string }): JSX.Element {
-  const { t } = useText();
-  const submit = useSubmit();
-  const [reason, setReason] = useState('');
-  const words = reason.trim();
-  const remove = async (): Promise<boolean> => {
-    if (words === '') return false;
-    const done = t('disposal.remove.done', { number });
-    return (await submit('list.removeBox', card.list.id, { boxId, reason: words }, { done })) !== null;
-  };
-  return (
-    <FormDialog
-      title={t('disposal.remove.title', { number })}
-      text={t('disposal.remove.text')}
-      confirmLabel={t('disposal.remove.confirm')}
-      blocked={words === ''}
-      onConfirm={remove}
-      onClose={onClose}
-    >
-      <Reason
-        label={t('disposal.remove.reason')}
-        hint={t('disposal.remove.reasonHint')}
-        value={reason}
-        onChange={setReason}
-      />
     </FormDialog>
   );
 }

@@ -32,7 +32,6 @@ import { callErrorOf, useContractPages, useContractQuery } from '../../library/q
 import { CertificateSection } from './certificate-section.tsx';
 import { DepositSection } from './deposit/deposit-section.tsx';
 import { DigestView } from './digest-view.tsx';
-import { FilesRemoved } from './files/files-removed.tsx';
 import { ListFiles } from './files/list-files.tsx';
 import { ListActs } from './list-acts-menu.tsx';
 import { ListBoxes } from './list-boxes.tsx';
@@ -137,7 +136,7 @@ function Loaded({ card }: { readonly card: ListCard }): JSX.Element {
           )}
           {card.removed > 0 && (
             <Section title={t('disposal.section.removals')} icon={<IconTrashX size={18} aria-hidden />}>
-              {list.items === 'files' ? <FilesRemoved card={card} /> : <ListRemoved card={card} />}
+              <ListRemoved card={card} />
             </Section>
           )}
           <Section title={t('disposal.section.history')} icon={<IconHistory size={18} aria-hidden />}>

@@ -2,29 +2,29 @@
 import { Button, Menu } from '@mantine/core';
 import {
   IconChevronDown,
-  IconDeviceFloppy,
   IconEye,
   IconFileCertificate,
   IconFileCheck,
+  IconFileDescription,
   IconFileTypePdf,
   IconListCheck,
 } from '@tabler/icons-react';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import type { ListCard } from '#shared/contract/lists.ts';
 import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { useText } from '../../library/i18n.ts';
 import { usePaper } from '../../library/paper.ts';
 import { useMayFor } from '../../library/session.ts';
-import { hasOriginals, PaperDialog, type ListPaper } from './paper-dialog.tsx';
+import { hasOriginals, useListPaper, type ListPaper } from './use-list-paper.ts';
 
 export function ListPapers({ card }: { readonly card: ListCard }): JSX.Element {
   const { t, language } = useText();
   const paper = usePaper();
-  const [shown, setShown] = useState<ListPaper | null>(null);
+  const listPaper = useListPaper(card);
   const { id: listId, state } = card.list;
   const show = (wanted: ListPaper) => () => {
-    setShown(wanted);
+    void listPaper(wanted);
   };
   return (
     <>
@@ -42,16 +42,9 @@ export function ListPapers({ card }: { readonly card: ListCard }): JSX.Element {
           <ActMenuItem
             icon={<IconFileTypePdf size={16} aria-hidden />}
             refusal={null}
-            onClick={() => void paper('papers.list', { listId, language }, 'open')}
+            onClick={() => void paper('papers.list', { listId, language }, 'preview')}
           >
             {t('disposal.act.openList')}
-          </ActMenuItem>
-          <ActMenuItem
-            icon={<IconDeviceFloppy size={16} aria-hidden />}
-            refusal={null}
-            onClick={() => void paper('papers.list', { listId, language }, 'save')}
-          >
-            {t('disposal.act.saveList')}
           </ActMenuItem>
           <Menu.Divider />
           <ActMenuItem
@@ -75,15 +68,6 @@ export function ListPapers({ card }: { readonly card: ListCard }): JSX.Element {
           )}
         </Menu.Dropdown>
       </Menu>
-      {shown !== null && (
-        <PaperDialog
-          paper={shown}
-          card={card}
-          onClose={() => {
-            setShown(null);
-          }}
-        />
-      )}
     </>
   );
 }
@@ -105,6 +89,13 @@ function DestructionPapers({ card, show }: DestructionPapersProps): JSX.Element 
         onClick={show('authorisation')}
       >
         {t('disposal.paper.title.authorisation')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconFileDescription size={16} aria-hidden />}
+        refusal={state === 'approved' || state === 'executed' ? null : t('disposal.paper.notApproved')}
+        onClick={show('destructionSlip')}
+      >
+        {t('issued.slip.destruction')}
       </ActMenuItem>
       <ActMenuItem icon={<IconEye size={16} aria-hidden />} refusal={notExecuted} onClick={show('preview')}>
         {t('disposal.paper.title.preview')}

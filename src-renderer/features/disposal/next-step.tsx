@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import { civilDateAt } from '#shared/base/civil-date.ts';
 import type { ListCard } from '#shared/contract/lists.ts';
@@ -21,10 +21,10 @@ import { useTimeZone } from '../../library/today.ts';
 import type { ListDialog } from './list-dialogs.tsx';
 import { DepositAct } from './deposit/deposit-act.tsx';
 import { nextAct, waitingStep } from './list-acts.ts';
-import { hasOriginals, PaperDialog, type ListPaper } from './paper-dialog.tsx';
 import { nextWords } from './next-words.ts';
 import { useActRefusal, useRoleNames, useStepRole } from './use-list-acts.ts';
 import { useListCheck } from './use-list-check.ts';
+import { hasOriginals, useListPaper } from './use-list-paper.ts';
 
 type Props = { readonly card: ListCard; readonly onDialog: (dialog: ListDialog) => void };
 
@@ -220,35 +220,19 @@ function StepActs({ card, onDialog }: Props): JSX.Element {
 function Certificate({ card }: { readonly card: ListCard }): JSX.Element {
   const { t } = useText();
   const may = useMayFor(card.list.unitId);
-  const [shown, setShown] = useState<ListPaper | null>(null);
+  const paper = useListPaper(card);
   return (
     <>
       <ActButton
         refusal={may('list.printCertificate') ? null : t('disposal.paper.mayNotPrint')}
         leftSection={<IconCircleCheck size={16} aria-hidden />}
-        onClick={() => {
-          setShown('certificate');
-        }}
+        onClick={() => void paper('certificate')}
       >
         {t(hasOriginals(card) ? 'disposal.paper.title.duplicata' : 'disposal.paper.title.certificate')}
       </ActButton>
-      <Button
-        variant="default"
-        onClick={() => {
-          setShown('preview');
-        }}
-      >
+      <Button variant="default" onClick={() => void paper('preview')}>
         {t('disposal.paper.title.preview')}
       </Button>
-      {shown !== null && (
-        <PaperDialog
-          paper={shown}
-          card={card}
-          onClose={() => {
-            setShown(null);
-          }}
-        />
-      )}
     </>
   );
 }

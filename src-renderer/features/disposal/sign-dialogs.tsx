@@ -13,6 +13,7 @@ import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { callErrorOf } from '../../library/queries.ts';
 import { BlockingBoxes } from './blocking-boxes.tsx';
+import { BlockingFiles } from './files/blocking-files.tsx';
 import { DigestGroups } from './digest-view.tsx';
 import { Reason } from './reason-field.tsx';
 import { useStepRole } from './use-list-acts.ts';
@@ -48,7 +49,7 @@ export function SignDialog({ act, card, onClose }: Props & { readonly act: 'vali
       onConfirm={sign}
       onClose={onClose}
     >
-      <ChangedSince check={check} />
+      <ChangedSince check={check} isFiles={card.list.items === 'files'} />
       {digest !== null && (
         <Alert
           color="gray"
@@ -81,40 +82,44 @@ function isHeld(check: ListCheck | undefined): boolean {
 /** More would not be read; the list itself marks them all. */
 const NAMED = 50;
 
-function ChangedSince({ check }: { readonly check: ReturnType<typeof useFreshCheck> }): JSX.Element {
+type ChangedProps = { readonly check: ReturnType<typeof useFreshCheck>; readonly isFiles: boolean };
+
+function ChangedSince({ check, isFiles }: ChangedProps): JSX.Element {
   const { t } = useText();
+  const area = isFiles ? 'listFiles.check' : 'disposal.check';
   const error = callErrorOf(check.error);
   if (error !== null) return <ErrorState error={error} onRetry={() => void check.refetch()} />;
   if (check.data === undefined || !check.isFresh) {
     return (
       <p className="checking" role="status">
-        <Loader size="xs" /> {t('disposal.check.running')}
+        <Loader size="xs" /> {t(`${area}.running`)}
       </p>
     );
   }
-  const { blocked, rows } = check.data;
+  const { blocked, rows, files } = check.data;
   if (blocked === 0) {
     return (
       <p className="checking" role="status">
-        <IconCircleCheck size={18} aria-hidden color="var(--ok-line)" /> {t('disposal.check.clear')}
+        <IconCircleCheck size={18} aria-hidden color="var(--ok-line)" /> {t(`${area}.clear`)}
       </p>
     );
   }
   const boxes = rows
     .slice(0, NAMED)
     .flatMap(({ boxId, number, refusal }) => (refusal === null ? [] : [{ boxId, number, code: refusal }]));
+  const unnamed = blocked - Math.min(NAMED, isFiles ? files.length : boxes.length);
   return (
     <Alert
       color="yellow"
       role="alert"
       icon={<IconAlertTriangle size={20} aria-hidden />}
-      title={t('disposal.check.changed', { count: blocked })}
+      title={t(`${area}.changed`, { count: blocked })}
     >
       <Text size="sm" mb="xs">
-        {t(isHeld(check.data) ? 'disposal.check.heldText' : 'disposal.check.changedText')}
+        {t(isHeld(check.data) ? `${area}.heldText` : 'disposal.check.changedText')}
       </Text>
-      <BlockingBoxes boxes={boxes} />
-      {blocked > boxes.length && <Text size="sm">{t('disposal.check.more', { count: blocked - boxes.length })}</Text>}
+      {isFiles ? <BlockingFiles files={files.slice(0, NAMED)} /> : <BlockingBoxes boxes={boxes} />}
+      {unnamed > 0 && <Text size="sm">{t('disposal.check.more', { count: unnamed })}</Text>}
     </Alert>
   );
 }

@@ -17,7 +17,8 @@ import { UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { Badge } from '../../interface/status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
-import { usePaper, useSaveExport } from '../../library/paper.ts';
+import { useAnswerAsFile } from '../../library/exports.ts';
+import { usePaper } from '../../library/paper.ts';
 import { callErrorOf, useClient, useContractQuery } from '../../library/queries.ts';
 import './due-years.css';
 
@@ -68,16 +69,17 @@ function Exports({ unitId }: { readonly unitId: Id | null }): JSX.Element {
   const { t, language } = useText();
   const client = useClient();
   const paper = usePaper();
-  const save = useSaveExport();
+  const save = useAnswerAsFile();
   const exportAs = (format: 'csv' | 'xlsx'): void => {
-    void save(`${t('disposal.byYear.title')}.${format}`, client.call('due.exportByYear', { unitId, format, language }));
+    const fileName = `${t('disposal.byYear.title')}.${format}`;
+    void save(client.call('due.exportByYear', { unitId, format, language }), fileName);
   };
   return (
     <>
       <Button
         variant="default"
         leftSection={<IconPrinter size={16} aria-hidden />}
-        onClick={() => void paper('papers.dueByYear', { unitId, language }, 'open')}
+        onClick={() => void paper('papers.dueByYear', { unitId, language }, 'preview')}
       >
         {t('disposal.byYear.print')}
       </Button>

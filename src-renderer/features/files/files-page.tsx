@@ -2,7 +2,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
 
 import { parseId } from '#shared/base/id.ts';
 import { FILE_STATUSES_SHOWN, type FileRow } from '#shared/contract/boxes.ts';
@@ -13,18 +13,20 @@ import { CategoryPicker } from '../../interface/pickers/category-picker.tsx';
 import { RuleSelect, UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { FileTitle, fileTitleWords } from '../../interface/file-title.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
+import { PrintLabelsButton } from '../../interface/print-labels-button.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
 import { SuspendButton } from '../../interface/suspend-button.tsx';
 import type { SortState, TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { FileStatusBadge } from './file-status.tsx';
 import { ActButton } from '../../interface/act-button.tsx';
 
 const route = getRouteApi('/files');
+const NONE: ReadonlySet<string> = new Set();
 
 export function FilesPage(): JSX.Element {
   const text = useText();
@@ -35,15 +37,17 @@ export function FilesPage(): JSX.Element {
   const open = useOpenRecord();
   const may = useMay();
   const columns = useMemo(() => fileColumns(text), [text]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(NONE);
   const order: SortState<typeof sort> = { field: sort, direction: dir ?? (sort === 'newest' ? 'desc' : 'asc') };
-  const data = useContractPages('files.page', {
+  const input: PagedInput<'files.page'> = {
     text: words,
     unitId: parseId(unitId ?? '') ?? null,
     ruleId: parseId(ruleId ?? '') ?? null,
     ...(categoryId !== undefined && { categoryId: parseId(categoryId) ?? null }),
     ...(status !== undefined && { status }),
     sort: order,
-  });
+  };
+  const data = useContractPages('files.page', input);
   const filtered = words !== '' || [unitId, ruleId, categoryId, status].some((one) => one !== undefined);
   const suspend = <SuspendButton chosen={null} words={words} unitId={parseId(unitId ?? '') ?? null} />;
   const create = (
@@ -73,8 +77,12 @@ export function FilesPage(): JSX.Element {
         label={t('files.title')}
         columns={columns}
         data={data}
+        exported={{ list: 'files.page', input }}
         rowId={(row) => row.id}
         rowName={(row) => fileTitleWords(row, t)}
+        chosen={chosen}
+        onChosenChange={setChosen}
+        footer={<PrintLabelsButton kind="files" chosen={chosen} />}
         sort={order}
         onSort={({ field, direction }) => {
           const sorted = field === 'cote' || field === 'title' ? field : 'newest';

@@ -16,7 +16,7 @@ import type { TableColumn } from '../../interface/table/table-types.ts';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { scopeSentence } from '../../library/hold-words.ts';
 import { useText, type Text } from '../../library/i18n.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import './holds.css';
@@ -31,7 +31,8 @@ export function HoldsPage(): JSX.Element {
   const go = useNavigate();
   const may = useMay();
   const columns = useMemo(() => holdColumns(text), [text]);
-  const data = useContractPages('holds.page', { state, text: words });
+  const input: PagedInput<'holds.page'> = { state, text: words };
+  const data = useContractPages('holds.page', input);
   return (
     <Page layout="fill">
       <PageHeader
@@ -54,6 +55,7 @@ export function HoldsPage(): JSX.Element {
         label={t('holds.title')}
         columns={columns}
         data={data}
+        exported={{ list: 'holds.page', input }}
         rowId={(row) => row.id}
         rowName={(row) => row.motive}
         onOpen={(row) => {

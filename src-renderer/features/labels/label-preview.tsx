@@ -7,7 +7,8 @@ import type { Input } from '#shared/contract/contract.ts';
 import { ErrorState } from '../../interface/error-state.tsx';
 import { useText } from '../../library/i18n.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
-import { readSheetPage, type DrawnOp } from './sheet-page.ts';
+import { Drawn } from './drawn-op.tsx';
+import { readSheetPage } from './sheet-page.ts';
 
 type Props = { readonly input: Input<'labels.render'> };
 
@@ -77,55 +78,4 @@ export function LabelPreview({ input }: Props): JSX.Element {
       )}
     </section>
   );
-}
-
-const MM_PER_POINT = 25.4 / 72;
-
-function Drawn({ op }: { readonly op: DrawnOp }): JSX.Element {
-  switch (op.kind) {
-    case 'rect':
-      return <rect x={op.xMm} y={op.yMm} width={op.widthMm} height={op.heightMm} />;
-    case 'text':
-      return (
-        <text
-          x={op.xMm}
-          y={op.baselineMm}
-          fontSize={op.sizePt * MM_PER_POINT}
-          textLength={op.widthMm}
-          lengthAdjust="spacingAndGlyphs"
-          fill={op.ink === 'white' ? '#fff' : '#000'}
-          fontWeight={op.bold ? 700 : 400}
-        >
-          {op.text}
-        </text>
-      );
-    case 'bars':
-      return <path d={barsPath(op)} />;
-    case 'matrix':
-      return <path d={matrixPath(op)} />;
-  }
-}
-
-function barsPath(op: Extract<DrawnOp, { kind: 'bars' }>): string {
-  let path = '';
-  let x = op.xMm;
-  op.runs.forEach((run, index) => {
-    const width = run * op.moduleMm;
-    if (index % 2 === 0)
-      path += `M${String(x)} ${String(op.yMm)}h${String(width)}v${String(op.heightMm)}h${String(-width)}z`;
-    x += width;
-  });
-  return path;
-}
-
-function matrixPath(op: Extract<DrawnOp, { kind: 'matrix' }>): string {
-  let path = '';
-  const size = op.moduleMm;
-  op.rows.forEach((row, y) => {
-    [...row].forEach((dot, x) => {
-      if (dot === '1')
-        path += `M${String(op.xMm + x * size)} ${String(op.yMm + y * size)}h${String(size)}v${String(size)}h${String(-size)}z`;
-    });
-  });
-  return path;
 }

@@ -1,11 +1,12 @@
 /** Where labels are printed from when no list is at hand: what has just arrived, every badge, the command card. */
 import { Button, Group, Text } from '@mantine/core';
-import { IconBox, IconCommand, IconIdBadge2, IconMapPin } from '@tabler/icons-react';
+import { IconBox, IconCommand, IconIdBadge2, IconMapPin, IconTemplate, IconTicket } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import { EmptyState } from '../../interface/empty-state.tsx';
+import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader, Section } from '../../interface/page.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
@@ -30,7 +31,15 @@ export function LabelsPage(): JSX.Element {
   const badges = people.data?.rows.filter(({ code }) => code !== null).map(({ id }) => id);
   return (
     <Page>
-      <PageHeader title={t('labels.title')} text={t('labels.text')} />
+      <PageHeader
+        title={t('labels.title')}
+        text={t('labels.text')}
+        actions={
+          <LinkButton to="/labels/templates" variant="default" leftSection={<IconTemplate size={16} aria-hidden />}>
+            {t('labelTemplates.open')}
+          </LinkButton>
+        }
+      />
       <div className="labels-subjects">
         <Subject title={t('labels.subjectBoxes')} icon={<IconBox size={20} aria-hidden />} text={t('labels.boxesText')}>
           <PrintButton label={t('labels.chooseToShelve')} kind="boxes" ids={arrived.data?.rows.map(({ id }) => id)} />
@@ -42,6 +51,15 @@ export function LabelsPage(): JSX.Element {
               {t('labels.newestOnly', { count: arrived.data.rows.length })}
             </Text>
           )}
+        </Subject>
+        <Subject
+          title={t('labels.blanks.title')}
+          icon={<IconTicket size={20} aria-hidden />}
+          text={t('labels.blanks.openText')}
+        >
+          <LinkButton to="/labels/blanks" variant="default">
+            {t('labels.blanks.open')}
+          </LinkButton>
         </Subject>
         <Subject
           title={t('labels.subjectPlaces')}

@@ -31,7 +31,7 @@ export type DrawnOp =
       readonly runs: readonly number[];
     }
   | {
-      readonly kind: 'matrix';
+      readonly kind: 'image' | 'matrix';
       readonly xMm: number;
       readonly yMm: number;
       readonly moduleMm: number;
@@ -64,7 +64,8 @@ export function readSheetPage(page: JsonObject): DrawnPage {
   };
 }
 
-function readOp(op: JsonObject): DrawnOp[] {
+/** None when it cannot be drawn here. */
+export function readOp(op: JsonObject): DrawnOp[] {
   const [xMm, yMm, moduleMm] = [number(op['xMm']), number(op['yMm']), number(op['moduleMm'])];
   switch (op['kind']) {
     case 'rect':
@@ -87,7 +88,8 @@ function readOp(op: JsonObject): DrawnOp[] {
         { kind: 'bars', xMm, yMm, moduleMm, heightMm: number(op['heightMm']), runs: list(op['runs']).map(number) },
       ];
     case 'matrix':
-      return [{ kind: 'matrix', xMm, yMm, moduleMm, rows: list(op['rows']).map(words) }];
+    case 'image':
+      return [{ kind: op['kind'], xMm, yMm, moduleMm, rows: list(op['rows']).map(words) }];
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconBellRinging,
   IconCalendarPlus,
   IconDots,
   IconQuestionMark,
@@ -205,9 +206,16 @@ function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
         <ActMenuItem
           icon={<IconReceipt size={16} aria-hidden />}
           refusal={null}
-          onClick={() => void paper('papers.loanReceipt', { loanIds: [row.id], language }, 'open')}
+          onClick={() => void paper('papers.loanReceipt', { loanIds: [row.id], language }, 'preview')}
         >
           {t('loans.act.receipt')}
+        </ActMenuItem>
+        <ActMenuItem
+          icon={<IconBellRinging size={16} aria-hidden />}
+          refusal={out && row.overdue ? null : t('loans.why.notLate')}
+          onClick={() => void paper('papers.reminder', { loanIds: [row.id], language }, 'preview')}
+        >
+          {t('issued.reminder.act')}
         </ActMenuItem>
         <ActMenuItem
           icon={<IconUser size={16} aria-hidden />}

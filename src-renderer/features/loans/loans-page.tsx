@@ -11,15 +11,17 @@ import { EmptyState } from '../../interface/empty-state.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import type { SortState } from '../../interface/table/table-types.ts';
+import { PrintLabelsButton } from '../../interface/print-labels-button.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
 import { personName } from '../../library/person-name.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { usePaper } from '../../library/paper.ts';
-import { useContractPages, useContractQuery } from '../../library/queries.ts';
+import { useContractPages, useContractQuery, type PagedInput } from '../../library/queries.ts';
 import { useToday } from '../../library/today.ts';
 import { useLoanColumns } from './loan-columns.tsx';
 import { LoanDialogs, type LoanDialog } from './loan-dialogs.tsx';
+import { ReminderForChosen } from './reminder-for-chosen.tsx';
 import './loans.css';
 
 const route = getRouteApi('/loans');
@@ -107,7 +109,8 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
   const [dialog, setDialog] = useState<LoanDialog | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);
   const columns = useLoanColumns({ tab, today, onDialog: setDialog });
-  const data = useContractPages('loans.page', { state: tab, personId: personId ?? null, boxId: null, sort });
+  const input: PagedInput<'loans.page'> = { state: tab, personId: personId ?? null, boxId: null, sort };
+  const data = useContractPages('loans.page', input);
   return (
     <>
       <VirtualTable<LoanRow>
@@ -115,6 +118,7 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
         label={t(`loans.tab.${tab}`)}
         columns={columns}
         data={data}
+        exported={{ list: 'loans.page', input }}
         rowId={(row) => row.id}
         rowName={(row) => `${row.boxNumber}, ${row.personName}`}
         sort={sort}
@@ -126,12 +130,16 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
         onChosenChange={setChosen}
         empty={<EmptyLoans tab={tab} />}
         footer={
-          <ReceiptForChosen
-            loans={data.rows.filter(({ id }) => chosen.has(id))}
-            onDone={() => {
-              setChosen(NOBODY);
-            }}
-          />
+          <>
+            <PrintLabelsButton kind="phantoms" chosen={tab === 'out' ? chosen : NOBODY} />
+            {tab === 'overdue' && <ReminderForChosen loans={data.rows.filter(({ id }) => chosen.has(id))} />}
+            <ReceiptForChosen
+              loans={data.rows.filter(({ id }) => chosen.has(id))}
+              onDone={() => {
+                setChosen(NOBODY);
+              }}
+            />
+          </>
         }
         filters={
           <Text size="sm" c="dimmed" className="loan-hint">
@@ -162,28 +170,21 @@ type ReceiptProps = { readonly loans: readonly LoanRow[]; readonly onDone: () =>
 function ReceiptForChosen({ loans, onDone }: ReceiptProps): JSX.Element | null {
   const { t, language } = useText();
   const paper = usePaper();
-  const [busy, setBusy] = useState(false);
   if (loans.length === 0) return null;
   const refusal = new Set(loans.map(({ personId }) => personId)).size > 1 ? t('loans.receipt.onePerson') : null;
-  const make = async (then: 'open' | 'save'): Promise<void> => {
-    setBusy(true);
-    const done = await paper('papers.loanReceipt', { loanIds: loans.map(({ id }) => id), language }, then);
-    setBusy(false);
-    if (done) onDone();
+  const look = async (): Promise<void> => {
+    await paper('papers.loanReceipt', { loanIds: loans.map(({ id }) => id), language }, 'preview');
+    onDone();
   };
   return (
     <Group gap="xs" ml="auto">
       <ActButton
         size="compact-xs"
-        loading={busy}
         refusal={refusal}
         leftSection={<IconReceipt size={14} aria-hidden />}
-        onClick={() => void make('open')}
+        onClick={() => void look()}
       >
         {t('loans.receipt.forSelection', { count: loans.length })}
-      </ActButton>
-      <ActButton size="compact-xs" variant="default" loading={busy} refusal={refusal} onClick={() => void make('save')}>
-        {t('loans.receipt.save')}
       </ActButton>
     </Group>
   );

@@ -8,6 +8,7 @@ import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import { ExportMenu } from '../../interface/table/export-menu.tsx';
 import { useText } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
 import { useContractQuery } from '../../library/queries.ts';
@@ -50,6 +51,7 @@ export function LocationsPage(): JSX.Element {
             <LinkButton to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
               {t('places.import')}
             </LinkButton>
+            <ExportMenu exported={{ list: 'places', input: { placeId: id } }} />
             {generate}
           </>
         }

@@ -13,6 +13,7 @@ export const CAPABILITIES = [
   'people',
   'erasePeople',
   'importing',
+  'labelTemplates',
   'prepareDisposal',
   'validateDisposal',
   'commentLists',
@@ -55,7 +56,8 @@ export const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
   loans: ['loan.handOut', 'loan.return', 'loan.renew', 'loan.declareLost', 'loan.annul', 'loan.reopen'],
   people: ['person.register', 'person.describe'],
   erasePeople: ['person.erase'],
-  importing: ['batch.open', 'batch.revert', 'series.define', 'series.lease'],
+  importing: ['batch.open', 'batch.revert', 'series.define', 'series.lease', 'series.reserveBlanks'],
+  labelTemplates: ['labelTemplate.define', 'labelTemplate.revise', 'labelTemplate.retire', 'labelTemplate.restore'],
   prepareDisposal: [
     'list.draft',
     'list.addBoxes',
@@ -73,7 +75,7 @@ export const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
   takeOut: ['list.pull', 'list.unpull', 'list.setLot', 'list.attach'],
   executeDisposal: ['list.authorise', 'list.execute', 'list.deposit', 'file.recordOutcome', 'list.reportDestroyed'],
   citeAuthorisation: ['list.citeAuthorisation'],
-  printCertificates: ['list.printCertificate'],
+  printCertificates: ['list.printCertificate', 'paper.issue'],
   suspend: ['hold.place', 'hold.amend', 'hold.lift'],
   placeHold: ['box.placeHold'],
   liftHold: ['box.liftHold'],
@@ -97,7 +99,7 @@ export const KINDS_OF: { readonly [C in Capability]: readonly OpKind[] } = {
   ],
   approveRules: ['rule.approve'],
   units: ['unit.register', 'unit.describe'],
-  organisation: ['organisation.configure'],
+  organisation: ['organisation.configure', 'organisation.setLogo'],
   roles: ['person.grantRoles'],
 };
 

@@ -10,6 +10,7 @@ import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { erasedName, personName } from '../../library/person-name.ts';
 import { useContractQuery } from '../../library/queries.ts';
+import { StandingNames } from './standing-names.tsx';
 
 type Reason = (typeof ERASURE_REASONS)[number];
 
@@ -38,6 +39,7 @@ export function EraseDialog({
       <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />}>
         {t('people.erasure.text')} {t('people.erasure.keptText', { name: erasedName(t, person.id) })}
       </Alert>
+      <StandingNames id={person.id} />
       <Radio.Group
         label={t('people.erasure.reason')}
         value={reason}

@@ -8,11 +8,12 @@ import type { PersonRow } from '#shared/contract/loans.ts';
 import { ActButton } from '../../interface/act-button.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
+import { PrintLabelsButton } from '../../interface/print-labels-button.tsx';
 import { SearchField } from '../../interface/search-field.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useContractPages } from '../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { NewPersonDialog } from './new-person-dialog.tsx';
 import { peopleColumns } from './people-columns.tsx';
@@ -20,6 +21,7 @@ import { UnitDialog, type UnitDialogState } from './unit-dialog.tsx';
 import { UnitsTable } from './units-table.tsx';
 
 const route = getRouteApi('/people');
+const NONE: ReadonlySet<string> = new Set();
 const STATUSES = ['active', 'inactive', 'all'] as const;
 
 export function PeoplePage(): JSX.Element {
@@ -92,15 +94,21 @@ function PeopleTable(): JSX.Element {
   const navigate = route.useNavigate();
   const open = useOpenRecord();
   const columns = useMemo(() => peopleColumns(text), [text]);
-  const data = useContractPages('people.page', { text: words, status: status === 'all' ? null : status });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(NONE);
+  const input: PagedInput<'people.page'> = { text: words, status: status === 'all' ? null : status };
+  const data = useContractPages('people.page', input);
   return (
     <VirtualTable<PersonRow>
       list="people"
       label={t('people.tabPeople')}
       columns={columns}
       data={data}
+      exported={{ list: 'people.page', input }}
       rowId={(row) => row.id}
       rowName={(row) => row.name}
+      chosen={chosen}
+      onChosenChange={setChosen}
+      footer={<PrintLabelsButton kind="people" chosen={chosen} />}
       onOpen={(row) => {
         open('person', row.id);
       }}

@@ -19,7 +19,8 @@ import { confirmAct } from '../../interface/confirm-act.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
-import { usePaper, useSaveExport } from '../../library/paper.ts';
+import { useAnswerAsFile } from '../../library/exports.ts';
+import { usePaper } from '../../library/paper.ts';
 import { useClient } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import type { OpenDialog } from './plan-dialogs.ts';
@@ -68,7 +69,7 @@ function PlanMenu({ plan, onDialog }: Props): JSX.Element {
   const submit = useSubmit();
   const client = useClient();
   const paper = usePaper();
-  const save = useSaveExport();
+  const save = useAnswerAsFile();
   const { id: planId, name } = plan;
   const forbidden = t('error.FORBIDDEN');
   const makeCurrent = async (): Promise<void> => {
@@ -81,8 +82,7 @@ function PlanMenu({ plan, onDialog }: Props): JSX.Element {
     await submit('plan.makeCurrent', planId, { reason: '' }, { done: t('plan.makeCurrent.done', { name }) });
   };
   const exportAs = async (format: 'csv' | 'xlsx'): Promise<void> => {
-    const exported = await client.call('plans.export', { planId, language, format });
-    await save(exported.ok ? exported.value.fileName : '', Promise.resolve(exported));
+    await save(client.call('plans.export', { planId, language, format }));
   };
   return (
     <Menu width={310}>
@@ -122,13 +122,13 @@ function PlanMenu({ plan, onDialog }: Props): JSX.Element {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => void paper('papers.plan', { planId, language }, 'open')}
+          onClick={() => void paper('papers.plan', { planId, language }, 'preview')}
         >
           {t('plan.act.printPlan')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconWorld size={16} aria-hidden />}
-          onClick={() => void paper('papers.filingList', { planId, language }, 'open')}
+          onClick={() => void paper('papers.filingList', { planId, language }, 'preview')}
         >
           {t('plan.act.printList')}
         </Menu.Item>

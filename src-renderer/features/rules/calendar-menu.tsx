@@ -80,7 +80,7 @@ export function CalendarMenu(): JSX.Element {
           <ActMenuItem
             icon={<IconPrinter size={16} aria-hidden />}
             refusal={null}
-            onClick={() => void paper('papers.schedule', { language }, 'open')}
+            onClick={() => void paper('papers.schedule', { language }, 'preview')}
           >
             {t('rules.export.print')}
           </ActMenuItem>

@@ -10,6 +10,7 @@ import {
   IconCircleXFilled,
   IconHourglassHigh,
   IconInfoCircleFilled,
+  IconPlus,
   IconPrinter,
   IconSquareArrowRight,
   type Icon,
@@ -63,6 +64,9 @@ export const FeedbackPanel = memo(function FeedbackPanel({ line, late, mode }: P
         </div>
       </div>
       {subject !== null && subject.kind !== 'place' && <Subject subject={subject} />}
+      {feedback.kind === 'answered' && feedback.result.code === 'blankLabel' && (
+        <CreateFromBlank code={feedback.result.reading} />
+      )}
       <span className="scan-hidden">{t(`scan.context.${mode}Hint`)}</span>
     </section>
   );
@@ -109,6 +113,26 @@ function Idle({ mode }: { readonly mode: ScanContext['mode'] }): JSX.Element {
         </div>
       </div>
     </section>
+  );
+}
+
+/** The label is on the box already: what is missing is the box on record. */
+function CreateFromBlank({ code }: { readonly code: string }): JSX.Element {
+  const { t } = useText();
+  return (
+    <div className="scan-card">
+      <div className="scan-card-actions">
+        <Button
+          variant="white"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => {
+            openDialog({ dialog: 'createBoxes', placeId: null, blankCode: code });
+          }}
+        >
+          {t('scan.createBlank')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -67,6 +67,7 @@ function detailOf({ t, format }: Pick<Text, 't' | 'format'>, result: ScanResult)
     case 'returnReady':
     case 'free':
     case 'caseOpened':
+    case 'blankLabel':
     case 'checkFailed':
       return t(`scan.detail.${code}`);
     case 'undone':

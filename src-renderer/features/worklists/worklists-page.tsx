@@ -18,7 +18,7 @@ import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { LinkButton } from '../../interface/link-button.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { useContractPages, useContractQuery } from '../../library/queries.ts';
+import { useContractPages, useContractQuery, type PagedInput } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { DelayDialog, sharedOptions } from './delay-dialog.tsx';
 import { DatesDialog } from './dates-dialog.tsx';
@@ -89,7 +89,8 @@ function WorkTable({ list, filter }: TableProps): JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<Dialog>(null);
   const columns = useMemo(() => workColumns(text, list), [text, list]);
-  const data = useContractPages('worklists.files', { list, ...filter });
+  const input: PagedInput<'worklists.files'> = { list, ...filter };
+  const data = useContractPages('worklists.files', input);
   const rows = useMemo(() => data.rows.filter(({ id }) => chosen.has(id)), [data.rows, chosen]);
   const acting = ACTS[list] !== undefined;
   const filtered = filter.unitId !== null || filter.ruleId !== null;
@@ -116,6 +117,7 @@ function WorkTable({ list, filter }: TableProps): JSX.Element {
         label={t(`worklists.list.${list}`)}
         columns={columns}
         data={data}
+        exported={{ list: 'worklists.files', input }}
         rowId={(row) => row.id}
         rowName={(row) => [row.cote, fileTitleWords(row, t)].filter(Boolean).join(' ')}
         onOpen={(row) => {

@@ -1,41 +1,29 @@
 /** The line above a list: its filters, and what can be done with the whole list (columns, export). */
 import { ActionIcon, Checkbox, Menu, Stack, Tooltip } from '@mantine/core';
-import { IconColumns3, IconFileTypeCsv } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import type { JSX, ReactNode } from 'react';
 
 import { useText } from '../../library/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import type { TableColumn } from './table-types.ts';
+import { ExportMenu } from './export-menu.tsx';
+import type { TableColumn, TableExport } from './table-types.ts';
 
 type Props<Row> = {
   readonly list: string;
   readonly columns: readonly TableColumn<Row>[];
   readonly hidden: ReadonlySet<string>;
   readonly filters: ReactNode;
-  readonly onExport: ((columnIds: readonly string[]) => void) | null;
+  readonly exported: TableExport | null;
 };
 
-export function TableToolbar<Row>({ list, columns, hidden, filters, onExport }: Props<Row>): JSX.Element {
+export function TableToolbar<Row>({ list, columns, hidden, filters, exported }: Props<Row>): JSX.Element {
   const { t } = useText();
   const setList = usePreferences((preferences) => preferences.setList);
-  const visible = columns.filter((column) => !hidden.has(column.id));
   return (
     <div className="table-toolbar">
       <div className="table-filters">{filters}</div>
       <div className="table-tools">
-        {onExport !== null && (
-          <Tooltip label={t('common.export')}>
-            <ActionIcon
-              size="lg"
-              aria-label={t('common.export')}
-              onClick={() => {
-                onExport(visible.map((column) => column.id));
-              }}
-            >
-              <IconFileTypeCsv size={19} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {exported !== null && <ExportMenu exported={exported} />}
         <Menu closeOnItemClick={false} position="bottom-end">
           <Menu.Target>
             <Tooltip label={t('common.columns')}>

@@ -1,6 +1,10 @@
 /** What a list says about its columns. */
 import type { ReactNode } from 'react';
 
+import type { Id } from '#shared/base/id.ts';
+import type { Input, MethodName } from '#shared/contract/contract.ts';
+import type { TableList } from '#shared/contract/tables.ts';
+
 export type SortState<Field extends string = string> = { readonly field: Field; readonly direction: 'asc' | 'desc' };
 
 export type TableColumn<Row> = {
@@ -20,3 +24,13 @@ export type TableColumn<Row> = {
   /** When the window is too narrow: folded away before the others, or after them. */
   readonly fold?: 'first' | 'last';
 };
+
+/** A list as a file: by the name of its method, with the filters and the sort of the screen. */
+export type TableExport = {
+  readonly [L in TableList]: {
+    readonly list: L;
+    readonly input: L extends 'places'
+      ? { readonly placeId: Id | null }
+      : Omit<Input<Extract<L, MethodName>>, 'after' | 'limit'>;
+  };
+}[TableList];

@@ -1,6 +1,6 @@
 /**
  * The list of every screen: keyset pages loaded as it scrolls, sortable headers, columns chosen and remembered, rows
- * reached by the keyboard, choice of rows, CSV export. TanStack Table holds the columns and the choice; TanStack Virtual
+ * reached by the keyboard, choice of rows, export as a file. TanStack Table holds the columns and the choice; TanStack Virtual
  * draws only the rows on screen; the order of the rows is the service's. In a narrow window columns fold away.
  *
  *   <VirtualTable list="boxes" label={t('boxes.title')} columns={columns} data={useContractPages('boxes.page', input)}
@@ -26,7 +26,7 @@ import { foldedColumns, useInnerWidth } from './folded-columns.ts';
 import { RowTabStopProvider } from './row-tab-stop.ts';
 import { TableHead } from './table-head.tsx';
 import { defaultHidden, TableToolbar } from './table-toolbar.tsx';
-import type { SortState, TableColumn } from './table-types.ts';
+import type { SortState, TableColumn, TableExport } from './table-types.ts';
 import { useRowKeyboard } from './use-row-keyboard.ts';
 import './table.css';
 
@@ -58,7 +58,8 @@ type Props<Row> = {
   readonly onChosenChange?: (chosen: ReadonlySet<string>) => void;
   readonly filters?: ReactNode;
   readonly empty?: ReactNode;
-  readonly onExport?: (columnIds: readonly string[]) => void;
+  /** What its export holds; absent for a list that does not leave as a file. */
+  readonly exported?: TableExport;
   /** What to show under the list beside the total. */
   readonly footer?: ReactNode;
 };
@@ -166,7 +167,7 @@ export function VirtualTable<Row>(props: Props<Row>): JSX.Element {
         columns={columns}
         hidden={hidden}
         filters={props.filters}
-        onExport={props.onExport ?? null}
+        exported={props.exported ?? null}
       />
       <div
         ref={scroller}

@@ -69,12 +69,18 @@ function blockedBoxes(world: World, list: DisposalList, on: CivilDate, sha256: S
   for (const line of list.lines) {
     const box = world.get('box', line.boxId);
     if (box === undefined) return rejected('BOX_UNKNOWN');
-    const code = executionBlock(world, list, line, box, on, sha256);
+    const code = executionBlock(withFilesOf(world, box), list, line, box, on, sha256);
     if (code !== undefined) blocked.push({ boxId: box.id, number: box.number, code });
   }
   if (blocked.length > 0) return rejected('BOXES_BLOCKED', { boxes: blocked });
   const files = blockedFiles(world, list, on, sha256);
   return files.length > 0 ? rejected('FILES_BLOCKED', { files }) : undefined;
+}
+
+/** What is in the box is asked for once: its suspensions, its contents, its rules and its dates all rest on it. */
+function withFilesOf(world: World, box: Box): World {
+  const fileIds = world.filesOfBox(box.id);
+  return { ...world, filesOfBox: (id) => (id === box.id ? fileIds : world.filesOfBox(id)) };
 }
 
 /** Versement: the boxes pass to the permanent archives, all of them or none. It needs no grant: nothing is lost by it. */

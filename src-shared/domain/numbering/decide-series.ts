@@ -17,3 +17,16 @@ export const decideLease: Decider<OpOf<'series.lease'>> = (world, op) => {
   const { device } = op.body;
   return applied({ type: 'blockLeased', entity: 'series', id: series.id, device, first: series.nextFree, last });
 };
+
+/** Only of numbers leased to the device, each time it draws them: what is reserved here can be drawn by nobody. */
+export const decideReserveBlanks: Decider<OpOf<'series.reserveBlanks'>> = (world, op) => {
+  const series = world.get('series', op.entity);
+  if (series === undefined) return rejected('SERIES_UNKNOWN');
+  const { device, blanks } = op.body;
+  const own = series.blocks.filter((block) => block.device === device);
+  const stray = blanks.find(
+    ({ first, last }) => first > last || !own.some((block) => block.first <= first && last <= block.last),
+  );
+  if (stray !== undefined) return rejected('NUMBERS_NOT_LEASED', { ...stray });
+  return applied({ type: 'blanksReserved', entity: 'series', id: series.id, blanks });
+};

@@ -11,6 +11,9 @@ export type SeriesKind = (typeof SERIES_KINDS)[number];
 
 export const LAST_NUMBER = 999_999_999;
 
+/** Both ends included. */
+export type NumberRange = { readonly first: number; readonly last: number };
+
 export type NumberSeries = {
   readonly id: Id;
   readonly kind: SeriesKind;
@@ -18,7 +21,12 @@ export type NumberSeries = {
   /** Smallest number no block covers yet. */
   readonly nextFree: number;
   readonly blocks: readonly { readonly device: DeviceId; readonly first: number; readonly last: number }[];
+  /** Numbers printed on labels before what will bear them exists: whoever scans one may give it to a new box. */
+  readonly blanks?: readonly NumberRange[];
 };
+
+const BlankNumber = Type.Integer({ minimum: 1, maximum: LAST_NUMBER });
+const BlanksSchema = Type.Array(Shape({ first: BlankNumber, last: BlankNumber }), { minItems: 1, maxItems: 50 });
 
 export const seriesOps = {
   'series.define': operation('decide', 1, Shape({ kind: OneOf(SERIES_KINDS), name: Line(40) })),
@@ -27,10 +35,18 @@ export const seriesOps = {
     1,
     Shape({ device: DeviceIdSchema, count: Type.Integer({ minimum: 1, maximum: 10_000_000 }) }),
   ),
+  /** Of blocks of the device, which draws them no more. */
+  'series.reserveBlanks': operation('observe', 1, Shape({ device: DeviceIdSchema, blanks: BlanksSchema })),
 };
 
 export type SeriesEvent =
   | { readonly type: 'seriesDefined'; readonly entity: 'series'; readonly id: Id; readonly series: NumberSeries }
+  | {
+      readonly type: 'blanksReserved';
+      readonly entity: 'series';
+      readonly id: Id;
+      readonly blanks: readonly NumberRange[];
+    }
   | {
       readonly type: 'blockLeased';
       readonly entity: 'series';
@@ -39,3 +55,8 @@ export type SeriesEvent =
       readonly first: number;
       readonly last: number;
     };
+
+/** Whether the number waits on a label for what will bear it. */
+export function isBlankNumber({ blanks = [] }: NumberSeries, number: number): boolean {
+  return blanks.some(({ first, last }) => first <= number && number <= last);
+}

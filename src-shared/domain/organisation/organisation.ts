@@ -9,6 +9,7 @@ import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
 import { StepsSchema, type Step } from '../disposal/approval-steps.ts';
 import { operation } from '../operation-definition.ts';
+import type { Logo, LogoEvent } from './logo.ts';
 
 export type RetentionPolicySetting = 'A' | 'B' | 'C';
 
@@ -41,6 +42,8 @@ export type Organisation = Described & {
   /** Files are classified only where the rules are approved, and below the top of the plan (rule 7); absent: no. */
   readonly approvedToFile?: 'no' | 'yes';
   readonly belowRootToFile?: 'no' | 'yes';
+  /** At the head of every paper; absent or null: none. */
+  readonly logo?: Logo | null;
   /** The sample depot says so on every screen and paper. */
   readonly sample: 'no' | 'yes';
 };
@@ -84,4 +87,5 @@ export type OrganisationEvent =
       readonly organisation: Organisation;
     }
   | { readonly type: 'planMadeCurrent'; readonly entity: 'organisation'; readonly id: Id; readonly planId: Id }
+  | LogoEvent
   | FieldsWritten<'organisation'>;

@@ -12,7 +12,6 @@ export const boxes: Translated<typeof source> = {
   emptyText: 'Register boxes one by one or in series, or import a file.',
   import: 'Import a file',
   printLabels: 'Labels',
-  listFile: 'boxes.csv',
   allUnits: 'All units',
   allCustodies: 'All states',
   allRules: 'All rules',
@@ -211,6 +210,7 @@ export const boxes: Translated<typeof source> = {
   create: {
     title: 'Register boxes',
     text: 'Each box gets the next number and the next code of this computer.',
+    blankText: 'The box takes the number of the label already on it: {{code}}.',
     count: 'Number of boxes',
     unit: 'Holding unit',
     unitNeeded: 'Choose a unit.',

@@ -51,7 +51,6 @@ export const common: Translated<typeof source> = {
   when: 'When',
   what: 'What',
   details: 'Details',
-  export: 'Export (CSV)',
   exported_one: '{{count}} row exported.',
   exported_other: '{{count}} rows exported.',
   columns: 'Columns',

@@ -10,10 +10,17 @@ export const history: Translated<typeof source> = {
   noop: 'No effect',
   rightEnded: 'Done before their rights were withdrawn',
   loadMore: 'Earlier acts',
+  printed: {
+    seal: 'seal',
+    again: 'reprint no. {{nth}}',
+    copies_one: '{{count}} copy',
+    copies_other: '{{count}} copies',
+  },
   kind: {
     organisation: {
       found: 'Depot set up',
       configure: 'Settings of the organisation changed',
+      setLogo: 'Logo of the organisation changed',
     },
     unit: {
       register: 'Unit registered',
@@ -113,12 +120,21 @@ export const history: Translated<typeof source> = {
       reportDestroyed: 'Destruction reported',
       printCertificate: 'Certificate of destruction printed',
     },
+    paper: { issue: 'Document issued' },
     case: {
       settle: 'Discrepancy settled',
     },
+    labelTemplate: {
+      define: 'Label template created',
+      revise: 'Label template changed',
+      retire: 'Label template retired',
+      restore: 'Label template restored',
+    },
+    label: { recordPrint: 'Label printed' },
     series: {
       define: 'Number series created',
       lease: 'Numbers reserved',
+      reserveBlanks: 'Blank labels reserved',
     },
     batch: {
       open: 'Import',

@@ -24,6 +24,17 @@ export const listFiles: Translated<typeof source> = {
     confirm: 'Take the file off',
     done: 'File taken off the list',
   },
+  check: {
+    clear: 'Every file has been checked again: nothing has changed since the list was frozen.',
+    running: 'Every file is being checked again…',
+    changed_one: '{{count}} file has changed since the list was frozen',
+    changed_other: '{{count}} files have changed since the list was frozen',
+    heldText:
+      'A hold stops every step. Wait until it is lifted, or refuse the list so that the file can be taken off it.',
+    blocked_one: '{{count}} file stands in the way',
+    blocked_other: '{{count}} files stand in the way',
+    onHold: 'This file is on hold.',
+  },
   irreversible_one: '{{count}} file will be recorded as destroyed. Its description stays, and no longer changes.',
   irreversible_other:
     '{{count}} files will be recorded as destroyed, all together or none. Their description stays, and no longer changes.',

@@ -99,10 +99,10 @@ export const loans: Translated<typeof source> = {
     onePerson: 'A receipt is for one person: choose loans of the same person.',
     forSelection_one: 'Receipt for {{count}} loan',
     forSelection_other: 'Receipt for {{count}} loans',
-    save: 'Save the receipt',
   },
   why: {
     notOut: 'This loan is over.',
+    notLate: 'This loan is not overdue.',
     notReturned: 'This loan is not returned.',
   },
 };

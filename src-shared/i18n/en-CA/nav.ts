@@ -16,6 +16,7 @@ export const nav: Translated<typeof source> = {
   plan: 'Classification plan',
   rules: 'Rules',
   labels: 'Labels',
+  printers: 'Printers',
   imports: 'Import',
   administration: 'Administration',
   sync: 'Synchronisation',

@@ -209,4 +209,8 @@ export const removal: Translated<typeof source> = {
     toPicking: 'See the picking list',
     prefilled: 'Seals and weight taken from the bins of the pulling.',
   },
+  box: {
+    pulled: 'Pulled on {{date}} for list {{number}}.',
+    pulledText: 'It waits to be handed over: do not shelve it, put it back from the list.',
+  },
 };

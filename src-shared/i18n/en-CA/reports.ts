@@ -30,8 +30,12 @@ export const reports: Translated<typeof source> = {
     notes: 'Notes',
   },
   fileName: {
+    boxes: 'boxes-{{number}}',
     certificate: 'certificate-{{number}}',
     depositSlip: 'deposit-slip-{{number}}',
+    destructionSlip: 'destruction-slip-{{number}}',
+    transferSlip: 'transfer-slip-{{number}}',
+    reminder: 'reminder-{{number}}',
     pickingList: 'picking-list-{{number}}',
     certificatePreview: 'certificate-preview-{{number}}',
     authorisation: 'authorization-{{number}}',

@@ -98,6 +98,16 @@ export const words: Translated<typeof source> = {
   fileStatus: { present: 'Present', withdrawn: 'Withdrawn', destroyed: 'Destroyed', annulled: 'Annulled' },
   personStatus: { active: 'Active', inactive: 'Inactive' },
   ruleStatus: { active: 'In force', withdrawn: 'Withdrawn' },
-  kind: { box: 'Box', file: 'File', place: 'Location', person: 'Person', category: 'Category', list: 'List' },
+  kind: {
+    box: 'Box',
+    file: 'File',
+    place: 'Location',
+    person: 'Person',
+    category: 'Category',
+    list: 'List',
+    hold: 'Hold',
+    case: 'Case',
+    loan: 'Loan',
+  },
   support: { PA: 'Paper (PA)', DM: 'Digital (DM)', MF: 'Microform (MF)', AV: 'Audiovisual (AV)' },
 };

@@ -10,7 +10,6 @@ export const boxes = {
   emptyText: 'Inscrivez des boîtes une à une ou en série, ou importez un fichier.',
   import: 'Importer un fichier',
   printLabels: 'Étiquettes',
-  listFile: 'boites.csv',
   allUnits: 'Toutes les unités',
   allCustodies: 'Tous les états',
   allRules: 'Toutes les règles',
@@ -214,6 +213,7 @@ export const boxes = {
   create: {
     title: 'Inscrire des boîtes',
     text: 'Chaque boîte reçoit le prochain numéro et le prochain code de ce poste.',
+    blankText: 'La boîte prend le numéro de l’étiquette déjà collée\u00a0: {{code}}.',
     count: 'Nombre de boîtes',
     unit: 'Unité détentrice',
     unitNeeded: 'Choisissez une unité.',

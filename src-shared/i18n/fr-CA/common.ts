@@ -49,7 +49,6 @@ export const common = {
   when: 'Quand',
   what: 'Quoi',
   details: 'Détails',
-  export: 'Exporter (CSV)',
   exported_one: '{{count}} ligne exportée.',
   exported_other: '{{count}} lignes exportées.',
   columns: 'Colonnes',

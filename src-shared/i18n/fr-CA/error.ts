@@ -74,6 +74,22 @@ export const error = {
   RULE_AGE_MISSING:
     'Le délai {{notation}} court jusqu’à un anniversaire\u00a0: dites lequel (75\u00a0ans, 100\u00a0ans…).',
   RULE_REMARK_TWICE: 'La remarque {{code}} est écrite deux fois. Donnez à l’une un autre numéro.',
+  LABEL_TEMPLATE_UNKNOWN: 'Ce modèle d’étiquette n’existe pas ici.',
+  LABEL_TEMPLATE_NAME_TAKEN: 'Un modèle s’appelle déjà «\u00a0{{name}}\u00a0». Donnez-lui un autre nom.',
+  LABEL_TEMPLATE_CHANGED:
+    'Ce modèle a été modifié depuis que vous l’avez ouvert (version {{version}}). Enregistrez une copie, ou remplacez la nouvelle version.',
+  LABEL_TEMPLATE_OTHER_SUBJECT: 'Ce modèle n’est pas fait pour ce que vous imprimez.',
+  LABEL_FIELD_NOT_OF_SUBJECT: 'L’élément {{element}} demande un champ que ce genre d’étiquette n’a pas.',
+  LABEL_FIELD_NOT_NEUTRAL:
+    'L’élément {{element}} dirait ce que contient la boîte\u00a0: une étiquette neutre ne porte que le numéro et les codes.',
+  LABEL_SIZES_REVERSED: 'Élément {{element}}\u00a0: la plus petite taille de lettre dépasse la taille voulue.',
+  LABEL_ELEMENT_OUTSIDE: 'L’élément {{element}} est hors de l’étiquette.',
+  LABEL_NOT_BLANK: 'Ce code n’est pas celui d’une étiquette réservée, ou une boîte le porte déjà.',
+  LABEL_FILE_NOT_JSON: 'Ce fichier n’est pas un modèle d’étiquette\u00a0: il ne se lit pas.',
+  LABEL_FILE_VERSION: 'Ce modèle vient d’une version plus récente de Travée ({{version}}). Mettez le programme à jour.',
+  LABEL_FILE_TOO_LARGE: 'Ce fichier est trop gros pour un modèle d’étiquette ({{most}}\u00a0ko au plus).',
+  LABEL_FILE_FIELD: 'Ce modèle a quelque chose d’inattendu à «\u00a0{{at}}\u00a0».',
+  NUMBERS_NOT_LEASED: 'Ces numéros ne sont pas réservés à ce poste.',
   PLAN_UNKNOWN: 'Ce plan de classification n’existe pas ici.',
   CATEGORY_UNKNOWN: 'Cette rubrique n’existe pas ici.',
   CATEGORY_ON_HOLD:
@@ -117,6 +133,15 @@ export const error = {
   LIST_ALREADY_APPROVED: 'Cette liste a déjà toutes ses approbations\u00a0: rouvrez-la pour la corriger.',
   STEPS_IMPOSSIBLE:
     'Ces étapes ne mènent nulle part\u00a0: il faut au moins une approbation, et chaque étape doit revenir à un rôle qui peut la faire.',
+  LOGO_INVALID: 'Cette image ne peut pas servir de logo.',
+  LOGO_TOO_LARGE: 'Cette image est trop lourde\u00a0: {{limitMb}} Mo au plus. Choisissez-en une plus petite.',
+  LOGO_UNREADABLE: 'Cette image ne se lit pas\u00a0: le fichier est abîmé ou incomplet. Choisissez-en une autre.',
+  LOGO_OTHER_FORMAT: 'Ce fichier n’est pas une image PNG, JPEG ou SVG.',
+  BOXES_OF_SEVERAL_UNITS: 'Ces boîtes sont de plusieurs unités\u00a0: un bordereau est celui d’une seule unité.',
+  LOANS_NOT_LATE: 'Aucun de ces prêts n’est en retard.',
+  SLIPS_TOO_MANY:
+    'Un bordereau par boîte se fait pour {{most}} boîtes au plus\u00a0: faites un seul bordereau pour toutes.',
+  LOANS_OF_SEVERAL_PEOPLE: 'Ces prêts sont à plusieurs personnes\u00a0: un avis est adressé à une seule personne.',
   STEP_OF_ANOTHER_ROLE: 'Cette étape revient à une autre personne selon les étapes choisies par votre organisme.',
   STEP_NEEDS_ANOTHER_PERSON:
     'Vous avez déjà signé une étape de cette liste\u00a0: la suivante revient à une autre personne.',
@@ -158,6 +183,9 @@ export const error = {
   INPUT_INVALID: 'La demande contient une valeur non valide.',
   METHOD_UNKNOWN: 'Cette fonction n’est pas offerte par cette version du service.',
   CANCELLED: 'C’est annulé.',
+  PAPER_TOO_LARGE:
+    'Ce document est trop gros pour être produit d’un seul tenant. Choisissez moins de lignes et recommencez.',
+  PAPER_FAILED: 'Le document n’a pas pu être produit. Rien n’a été imprimé ; recommencez.',
   SERVICE_STOPPED: 'Le service a redémarré. Recommencez dans un instant.',
   PIN_WRONG: 'Ce NIP n’est pas le bon.',
   PIN_LOCKED: 'Trop d’essais. Attendez avant d’essayer de nouveau.',
@@ -193,6 +221,7 @@ export const error = {
   NOT_A_TABLE:
     'Ce fichier n’est pas un tableau. Il faut un CSV, un classeur Excel, ou un JSON fait d’une liste de fiches simples.',
   COLUMN_GONE: 'La colonne «\u00a0{{column}}\u00a0» n’est pas dans ce fichier. Choisissez-en une autre.',
+  TABLE_TOO_LONG: 'Un classeur ne contient pas plus de {{most}} lignes. Filtrez la liste, ou exportez-la en CSV.',
   SHEET_TOO_LARGE:
     'Ce tableau est trop grand\u00a0: {{most}} lignes au plus. Vérifiez que c’est le bon fichier, ou coupez-le en plusieurs.',
   IMPORT_COLUMNS_MISSING: 'Il manque des colonnes obligatoires dans ce fichier.',
@@ -214,6 +243,7 @@ export const error = {
   LABEL_CODE_INVALID:
     'Ce code ne peut pas être imprimé\u00a0: il est vide, trop long, ou contient des signes qu’un lecteur ne lit pas.',
   LABEL_CODE_TOO_WIDE: 'Ce code est trop long pour cette étiquette. Choisissez une étiquette plus grande.',
+  LABEL_DESIGN_TOO_LARGE: 'Ce modèle est plus grand que l’étiquette. Choisissez une étiquette plus grande.',
   LABEL_TEXT_MISSING: 'Il n’y a rien à écrire en grand sur cette étiquette.',
   LABEL_TEXT_TOO_LONG: 'Le texte principal ne tient pas sur cette étiquette. Choisissez une étiquette plus grande.',
   LIST_NOT_EXECUTED: 'Cette liste n’est pas encore exécutée.',
@@ -257,4 +287,25 @@ export const error = {
   /** Not a code of the contract: the outcome of an edit that lost to a later one. */
   SUPERSEDED:
     'Quelqu’un d’autre a modifié cette information après vous\u00a0: sa version est gardée, la vôtre reste dans l’historique.',
+  LABEL_SIZE_INVALID: 'Une étiquette de cette taille ne peut pas être imprimée.',
+  LABEL_WIDER_THAN_HEAD:
+    'L’étiquette est plus large ({{widthMm}}\u00a0mm) que ce que cette imprimante imprime ({{headMm}}\u00a0mm).',
+  LABEL_COPIES_INVALID: 'Ce nombre d’exemplaires ne peut pas être imprimé.',
+  PRINTER_UNKNOWN: 'Cette imprimante n’existe plus sur ce poste.',
+  PRINTER_NAME_TAKEN: 'Une autre imprimante porte déjà le nom «\u00a0{{name}}\u00a0».',
+  PRINTER_ADDRESS_INVALID:
+    'L’adresse ne convient pas à ce genre d’imprimante\u00a0: choisissez une file de l’ordinateur, ou donnez le nom et le port de l’imprimante sur le réseau.',
+  PRINTER_BUSY: 'Un travail est en cours d’envoi à cette imprimante. Attendez sa fin, ou annulez-le d’abord.',
+  PRINTER_TAKES_LABELS:
+    'Cette imprimante n’imprime que des étiquettes. Choisissez une imprimante de l’ordinateur pour un document.',
+  PRINTER_NEEDS_ROLL:
+    'Cette imprimante imprime une étiquette après l’autre\u00a0: choisissez un rouleau au lieu d’une feuille.',
+  PRINTING_ABSENT: 'L’impression n’est pas possible ici\u00a0: le système d’impression de l’ordinateur ne répond pas.',
+  PRINT_TOO_LARGE: 'C’est trop à la fois pour une imprimante. Imprimez en plusieurs fois.',
+  JOB_UNKNOWN: 'Ce travail d’impression n’est plus dans la liste.',
+  JOB_ENDED: 'Ce travail d’impression est déjà terminé.',
+  JOB_SENDING: 'Ce travail est en cours d’envoi.',
+  JOB_NOT_WAITING: 'Ce travail n’attend plus son tour.',
+  JOB_NOT_RETRIED: 'Seul un travail qui n’est pas parti peut être essayé de nouveau.',
+  JOB_NOT_UNKNOWN: 'On sait déjà ce qu’il est advenu de ce travail.',
 } satisfies Readonly<Record<CallErrorCode | ShellErrorCode | 'SUPERSEDED', string>>;

@@ -8,10 +8,17 @@ export const history = {
   noop: 'Sans effet',
   rightEnded: 'Fait avant que ses droits soient retirés',
   loadMore: 'Actes plus anciens',
+  printed: {
+    seal: 'scellé',
+    again: 'réimpression n° {{nth}}',
+    copies_one: '{{count}} copie',
+    copies_other: '{{count}} copies',
+  },
   kind: {
     organisation: {
       found: 'Dépôt créé',
       configure: 'Réglages de l’organisation modifiés',
+      setLogo: 'Logo de l’organisation modifié',
     },
     unit: {
       register: 'Unité inscrite',
@@ -111,12 +118,21 @@ export const history = {
       reportDestroyed: 'Destruction rapportée',
       printCertificate: 'Certificat de destruction imprimé',
     },
+    paper: { issue: 'Document délivré' },
     case: {
       settle: 'Écart réglé',
     },
+    labelTemplate: {
+      define: 'Modèle d’étiquette créé',
+      revise: 'Modèle d’étiquette modifié',
+      retire: 'Modèle d’étiquette retiré',
+      restore: 'Modèle d’étiquette remis',
+    },
+    label: { recordPrint: 'Étiquette imprimée' },
     series: {
       define: 'Série de numéros créée',
       lease: 'Numéros réservés',
+      reserveBlanks: 'Étiquettes en blanc réservées',
     },
     batch: {
       open: 'Importation',

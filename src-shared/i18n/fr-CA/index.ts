@@ -11,13 +11,18 @@ import { history } from './history.ts';
 import { holds } from './holds.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { issued } from './issued.ts';
+import { labelTemplates } from './label-templates.ts';
 import { labels } from './labels.ts';
 import { listFiles } from './list-files.ts';
 import { loans } from './loans.ts';
 import { nav } from './nav.ts';
+import { paper } from './paper.ts';
 import { people } from './people.ts';
 import { places } from './places.ts';
 import { plan } from './plan.ts';
+import { printers } from './printers.ts';
+import { printing } from './printing.ts';
 import { removal } from './removal.ts';
 import { reports } from './reports.ts';
 import { retention } from './retention.ts';
@@ -28,6 +33,7 @@ import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { sorting } from './sorting.ts';
 import { sync } from './sync.ts';
+import { tables } from './tables.ts';
 import { words } from './words.ts';
 import { worklists } from './worklists.ts';
 
@@ -44,6 +50,7 @@ export const frCA = {
   boxes,
   places,
   labels,
+  labelTemplates,
   listFiles,
   settings,
   files,
@@ -59,6 +66,11 @@ export const frCA = {
   signIn,
   sync,
   plan,
+  printing,
+  printers,
+  tables,
+  issued,
+  paper,
   removal,
   reports,
   administration,

@@ -21,6 +21,17 @@ export const listFiles = {
     confirm: 'Retirer le dossier',
     done: 'Dossier retiré de la liste',
   },
+  check: {
+    clear: 'Chaque dossier a été revérifié\u00a0: rien n’a changé depuis que la liste est figée.',
+    running: 'Chaque dossier est revérifié…',
+    changed_one: '{{count}} dossier a changé depuis que la liste est figée',
+    changed_other: '{{count}} dossiers ont changé depuis que la liste est figée',
+    heldText:
+      'Une suspension arrête toutes les étapes. Attendez qu’elle soit levée, ou refusez la liste pour en retirer le dossier.',
+    blocked_one: '{{count}} dossier empêche l’exécution',
+    blocked_other: '{{count}} dossiers empêchent l’exécution',
+    onHold: 'Ce dossier est suspendu.',
+  },
   irreversible_one: '{{count}} dossier sera inscrit comme détruit. Sa description reste, mais ne changera plus.',
   irreversible_other:
     '{{count}} dossiers seront inscrits comme détruits, tous ensemble ou aucun. Leur description reste, mais ne changera plus.',

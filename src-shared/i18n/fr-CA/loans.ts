@@ -97,10 +97,10 @@ export const loans = {
     onePerson: 'Un reçu est pour une seule personne\u00a0: choisissez les prêts d’une même personne.',
     forSelection_one: 'Reçu pour {{count}} prêt',
     forSelection_other: 'Reçu pour {{count}} prêts',
-    save: 'Enregistrer le reçu',
   },
   why: {
     notOut: 'Ce prêt est terminé.',
+    notLate: 'Ce prêt n’est pas en retard.',
     notReturned: 'Ce prêt n’est pas rendu.',
   },
 };

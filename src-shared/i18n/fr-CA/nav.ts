@@ -14,6 +14,7 @@ export const nav = {
   plan: 'Plan de classification',
   rules: 'Règles',
   labels: 'Étiquettes',
+  printers: 'Imprimantes',
   imports: 'Importer',
   administration: 'Administration',
   sync: 'Synchronisation',

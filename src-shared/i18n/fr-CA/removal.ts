@@ -206,4 +206,8 @@ export const removal = {
     toPicking: 'Voir la liste de prélèvement',
     prefilled: 'Scellés et poids repris des bacs du prélèvement.',
   },
+  box: {
+    pulled: 'Prélevée le {{date}} pour la liste {{number}}.',
+    pulledText: 'Elle attend d’être remise\u00a0: ne la rangez pas, remettez-la en place depuis la liste.',
+  },
 };

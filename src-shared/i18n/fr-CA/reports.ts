@@ -28,8 +28,12 @@ export const reports = {
     notes: 'Notes',
   },
   fileName: {
+    boxes: 'boites-{{number}}',
     certificate: 'certificat-{{number}}',
     depositSlip: 'bordereau-{{number}}',
+    destructionSlip: 'bordereau-destruction-{{number}}',
+    transferSlip: 'bordereau-transfert-{{number}}',
+    reminder: 'rappel-{{number}}',
     pickingList: 'prelevement-{{number}}',
     certificatePreview: 'apercu-certificat-{{number}}',
     authorisation: 'autorisation-{{number}}',

@@ -46,6 +46,7 @@ export const scan = {
     listShown: 'Liste',
     caseOpened: 'Écart',
     refused: 'Refusé',
+    blankLabel: 'Étiquette en blanc',
     unknownCode: 'Code inconnu',
     checkFailed: 'Mal lu',
     undone: 'Annulé',
@@ -67,6 +68,7 @@ export const scan = {
     toShelve: 'À ranger',
     caseOpened:
       'Le fait est enregistré, mais il ne concorde pas. Vérifiez sur place\u00a0: un dossier d’écart est ouvert.',
+    blankLabel: 'Numéro réservé, aucune boîte encore.',
     unknownCode: 'Aucune fiche ne porte ce code.',
     checkFailed: 'Le code ne passe pas le contrôle. Scannez-le de nouveau.',
     undone: 'Le dernier acte est annulé.',
@@ -77,6 +79,7 @@ export const scan = {
     noLabel: 'Scannez d’abord une boîte.',
     due: 'Échéance {{date}}',
   },
+  createBlank: 'Créer la boîte',
   log: 'Lectures',
   logEmpty: 'Les lectures de cette tournée s’inscriront ici.',
   newRun: 'Nouvelle tournée',

@@ -115,6 +115,9 @@ export const words = {
     person: 'Personne',
     category: 'Rubrique',
     list: 'Liste',
+    hold: 'Suspension',
+    case: 'Cas',
+    loan: 'Prêt',
   },
   support: { PA: 'Papier (PA)', DM: 'Numérique (DM)', MF: 'Microforme (MF)', AV: 'Audiovisuel (AV)' },
 };

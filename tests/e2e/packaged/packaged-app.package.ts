@@ -73,7 +73,8 @@ test('founds the sample depot, prints labels and a certificate', async () => {
     await page.getByRole('button', { name: 'Imprimer le certificat' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Imprimer le certificat' });
     await dialog.getByRole('button', { name: 'Imprimer', exact: true }).click();
-    await dialog.getByRole('button', { name: 'Ouvrir le PDF' }).click();
+    const preview = page.getByRole('dialog', { name: 'Aperçu du papier' });
+    await preview.getByRole('button', { name: 'Ouvrir le PDF' }).click();
     const certificate = await paperIn(userData, 1);
     expect(await pdfText(certificate)).toContain('Certificat de destruction');
     expect((await pdfFonts(certificate)).every(({ embedded }) => embedded)).toBe(true);

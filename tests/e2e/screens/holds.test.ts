@@ -2,12 +2,12 @@
  * Suspensions in the real window, on the sample: a rubrique by the keyboard, what a search finds, a planned end that has
  * passed, the card of a box, a reason to lift; each screen passed by axe, in both languages.
  */
-import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
-import { FOUNDER, found, go } from '../support/hands.ts';
+import { becomeManager, found, go } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -24,12 +24,6 @@ test.afterAll(async () => {
   await removeUserData(userData);
 });
 
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 1, name });
 
 test('an administrator sees suspensions and places none; with the role, the page offers it', async () => {
@@ -41,15 +35,7 @@ test('an administrator sees suspensions and places none; with the role, the page
   await look(page, 'holds-1');
   await passesAxe(page);
 
-  await go(page, `/people?text=${FOUNDER.familyName}`);
-  await page.getByRole('row').filter({ hasText: FOUNDER.familyName }).first().click();
-  await page.getByRole('button', { name: 'Rôles' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /Responsable de la gestion documentaire/u })
-    .check();
-  await page.getByRole('button', { name: 'Enregistrer les rôles' }).click();
-  await expect(page.getByText('Les rôles sont enregistrés.')).toBeVisible();
+  await becomeManager(page);
 });
 
 test('a rubrique is suspended from the plan, by the keyboard; the card says what it covers', async () => {

@@ -2,7 +2,6 @@
  * A disposal list from générée to approuvée by three accounts: steps chosen in the settings, a refusal that sends the list
  * back, the warning of what changed since it was frozen, and the lists that wait for somebody. Then axe, and 200 % zoom.
  */
-import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
@@ -10,6 +9,7 @@ import type { OpAck } from '../../../src-shared/contract/common.ts';
 import type { Output } from '../../../src-shared/contract/contract.ts';
 import { found, FOUNDER, go, switchTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
@@ -39,12 +39,6 @@ async function answer<T>(method: string, input: unknown): Promise<T> {
   const frame = await ask(run.page, method, input);
   if (!frame.ok) throw new Error(`${method}: ${JSON.stringify(frame.error)}`);
   return frame.value as T;
-}
-
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 const lastName = ({ name }: Account): string => name.split(' ').at(-1) ?? name;

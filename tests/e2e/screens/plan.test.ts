@@ -9,6 +9,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { found, go, willChoose, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -27,12 +28,6 @@ test.afterAll(async () => {
 
 const tree = (page: Page) => page.getByRole('tree', { name: 'Rubriques du plan' });
 const line = (page: Page, name: RegExp | string) => tree(page).getByRole('treeitem', { name });
-
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 test('the arrows walk the tree, Enter opens the card, what has no rule says so', async () => {
   const { page } = run;

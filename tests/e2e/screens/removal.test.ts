@@ -14,6 +14,7 @@ import type { OpAck } from '../../../src-shared/contract/common.ts';
 import type { PullRow } from '../../../src-shared/contract/list-removal.ts';
 import { found, FOUNDER, go, scan, switchTo, willChoose } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
@@ -40,12 +41,6 @@ async function answer<T>(method: string, input: unknown): Promise<T> {
   const frame = await ask(run.page, method, input);
   if (!frame.ok) throw new Error(`${method}: ${JSON.stringify(frame.error)}`);
   return frame.value as T;
-}
-
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 const codeOf = async (boxId: string): Promise<string> => {

@@ -2,11 +2,11 @@
  * The screens of one depot, the sample, in the states that are met in a room: being founded, a destruction refused, a low
  * and narrow window (1280 px at 200 % zoom), a service that stops. One run for all of them, in the order below.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { found, go, scan, switchTo } from '../support/hands.ts';
 import { createUserData, recordsPid, removeUserData, start, type Run } from '../support/launch.ts';
+import { passesAxe } from '../support/passes-axe.ts';
 
 const MANAGER = { name: 'Édith Gagnon', pin: '2222' } as const;
 const SECRETARY = { name: 'Anaïs Lœvenbruck', pin: '3333' } as const;
@@ -126,12 +126,7 @@ test('a low and narrow window scrolls nothing sideways and passes axe, in the da
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await page.waitForTimeout(300);
     expect(await widerThanTheirPlace(page), path).toEqual([]);
-    if (!KINDS.includes(path)) continue;
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
-      path,
-    ).toEqual([]);
+    if (KINDS.includes(path)) await passesAxe(page, path);
   }
   await go(page, '/boxes');
   await page.getByRole('button', { name: /colonnes repliées/u }).click();

@@ -3,7 +3,6 @@
  * exported, a stale sample drawn again in one click, the tri carried out; boxes deposited; an authorisation of art. 18
  * cited before what was to be kept is added. Looked at by axe, and at 200 %.
  */
-import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
@@ -12,6 +11,7 @@ import type { Output } from '../../../src-shared/contract/contract.ts';
 import type { ListKind } from '../../../src-shared/domain/disposal/list.ts';
 import { found, FOUNDER, go, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
@@ -172,12 +172,6 @@ async function approve(listId: string): Promise<string> {
   return digest;
 }
 
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 async function zoom({ app }: Run, factor: number): Promise<void> {
   await app.evaluate(({ BrowserWindow }, to) => {
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
@@ -195,7 +189,7 @@ test('a method is tried before anything is written; what the rule says stands be
   await go(page, `/disposal/${sortingId}`);
   await expect(page.getByText('L’échantillon n’est pas encore prélevé.')).toBeVisible();
   await passesAxe(page);
-  await look(page, 'sorting-none');
+  await look(page, 'sorting-none', { fullPage: true });
   await page.getByRole('button', { name: 'Choisir la méthode' }).click();
   await expect(page.getByRole('heading', { name: /Tri de la liste LD-E2E-1/u })).toBeVisible();
   await expect(page.getByText('Échantillon de 10 %, selon la grille jointe.')).toBeVisible();
@@ -208,11 +202,11 @@ test('a method is tried before anything is written; what the rule says stands be
   await expect(page.getByLabel('Germe du tirage')).not.toHaveValue('');
   await expect(kept.getByRole('heading')).toContainText('2');
   await passesAxe(page);
-  await look(page, 'sorting-random');
+  await look(page, 'sorting-random', { fullPage: true });
   await zoom(run, 2);
   await passesAxe(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  await look(page, 'sorting-random-200');
+  await look(page, 'sorting-random-200', { fullPage: true });
   await zoom(run, 1);
 });
 
@@ -229,7 +223,7 @@ test('files are chosen one by one with the keyboard, then drawn', async () => {
   await page.keyboard.press('Space');
   await expect(page.getByText('1 choisi', { exact: true })).toBeVisible();
   await passesAxe(page);
-  await look(page, 'sorting-pick');
+  await look(page, 'sorting-pick', { fullPage: true });
   await page.getByRole('button', { name: 'Prélever l’échantillon' }).click();
   await expect(page.getByText('Choix délibéré, un à un')).toBeVisible();
   await expect(page.getByText('Échantillon prélevé : 1 sur 20 conservés.')).toBeVisible();
@@ -241,7 +235,7 @@ test('both sub-lists are on the card, and exported', async () => {
   await page.getByRole('tab', { name: 'Détruits (19)' }).click();
   await expect(page.getByText('Abel, dossier scolaire').first()).toBeVisible();
   await passesAxe(page);
-  await look(page, 'sorting-card');
+  await look(page, 'sorting-card', { fullPage: true });
   const saved = await willSaveTo(run, userData, 'detruits.csv');
   await page.getByRole('button', { name: 'Exporter', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Exporter (CSV)' }).click();
@@ -272,7 +266,7 @@ test('a box that changed makes the sample stale, and one click draws it again', 
   });
   await expect(page.getByText('Le contenu des boîtes a changé depuis que l’échantillon a été prélevé.')).toBeVisible();
   await passesAxe(page);
-  await look(page, 'sorting-stale');
+  await look(page, 'sorting-stale', { fullPage: true });
   await page.getByRole('button', { name: 'Prélever de nouveau' }).click();
   await expect(page.getByText('Échantillon prélevé : 1 sur 21 conservés.')).toBeVisible();
   await expect(page.getByText('Échantillon à jour')).toBeVisible();
@@ -298,12 +292,12 @@ test('carried out, the files say what became of them', async () => {
     remarks: '',
   });
   await expect(page.getByRole('tab', { name: 'Détruits (20)' })).toBeVisible();
-  await look(page, 'sorting-executed');
+  await look(page, 'sorting-executed', { fullPage: true });
   await page.getByRole('tab', { name: 'Détruits (20)' }).click();
   await page.getByRole('link', { name: 'Abel, dossier scolaire' }).first().click();
   await expect(page.getByText(/Détruit le 2026-01-20 \(certificat CD-/u)).toBeVisible();
   await passesAxe(page);
-  await look(page, 'file-destroyed');
+  await look(page, 'file-destroyed', { fullPage: true });
   const kept = await answer<Output<'lists.sorted'>>('lists.sorted', {
     listId: sortingId,
     of: 'kept',
@@ -315,7 +309,7 @@ test('carried out, the files say what became of them', async () => {
   await expect(page.getByText(/Triée le 2026-01-20, certificat CD-/u)).toBeVisible();
   await expect(page.getByText(/Conservé au tri du 2026-01-20/u)).toBeVisible();
   await passesAxe(page);
-  await look(page, 'box-sorted');
+  await look(page, 'box-sorted', { fullPage: true });
 });
 
 test('boxes are deposited to the permanent section, and say so', async () => {
@@ -330,18 +324,18 @@ test('boxes are deposited to the permanent section, and say so', async () => {
   await page.getByRole('button', { name: 'Verser les boîtes' }).click();
   await expect(page.getByText('Indiquez la section ou l’établissement.')).toBeVisible();
   await passesAxe(page);
-  await look(page, 'deposit-form');
+  await look(page, 'deposit-form', { fullPage: true });
   await page.getByRole('radio', { name: /Section permanente/u }).check();
   await page.getByRole('combobox', { name: /Responsable du versement/u }).fill('Aubin');
   await page.getByRole('option', { name: /Aubin/u }).click();
   await page.getByRole('button', { name: 'Verser les boîtes' }).click();
   await expect(page.getByText(/BV-\d{4}-0001/u).first()).toBeVisible();
   await passesAxe(page);
-  await look(page, 'deposit-done');
+  await look(page, 'deposit-done', { fullPage: true });
   await go(page, `/boxes/${boxIds[0] ?? ''}`);
   await expect(page.getByText(/Versée le .* \(bordereau BV-/u)).toBeVisible();
   await passesAxe(page);
-  await look(page, 'box-deposited');
+  await look(page, 'box-deposited', { fullPage: true });
   await go(page, '/boxes?state=deposited');
   await expect(page.getByText('Registres des délibérations').first()).toBeVisible();
 });
@@ -357,20 +351,20 @@ test('what was to be kept goes on a destruction list only once an authorisation 
   await passesAxe(page);
   await dialog.getByLabel(/Date de l’autorisation/u).fill('2026-01-10');
   await dialog.getByLabel(/Numéro ou référence/u).focus();
-  await look(page, 'special-cite');
+  await look(page, 'special-cite', { fullPage: true });
   await dialog.getByRole('button', { name: 'Citer', exact: true }).click();
   await expect(page.getByText('Autorisation BAnQ-2026-7 du 2026-01-10')).toBeVisible();
   await page.getByRole('button', { name: 'Ajouter des boîtes à conserver' }).click();
   const { box } = await answer<Output<'boxes.card'>>('boxes.card', { id: kept });
-  await look(page, 'special-boxes');
+  await look(page, 'special-boxes', { fullPage: true });
   await dialog.getByLabel('Chercher une boîte').fill('Registres');
   await expect(dialog.getByText(box.number, { exact: true })).toBeVisible();
   await expect(dialog.getByText(/2026-/u).first()).toBeVisible();
   await dialog.getByRole('checkbox', { name: new RegExp(box.number, 'u') }).check();
   await passesAxe(page);
-  await look(page, 'special-add');
+  await look(page, 'special-add', { fullPage: true });
   await dialog.getByRole('button', { name: 'Ajouter 1 boîte' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
-  await look(page, 'special-card');
+  await look(page, 'special-card', { fullPage: true });
   await passesAxe(page);
 });

@@ -2,12 +2,12 @@
  * Lists of work for files in the real window, on the sample: empty, filled, several files closed at once after a look at what
  * changes, one that cannot be; and a reserved file as a person without the right sees it. Each passed by axe, in both languages.
  */
-import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
-import { found, FOUNDER, go } from '../support/hands.ts';
+import { becomeManager, found, go } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
@@ -25,12 +25,6 @@ test.afterAll(async () => {
   await run.quit();
   await removeUserData(userData);
 });
-
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 const BLANK = {
   boxId: null,
@@ -67,19 +61,6 @@ async function valueOf<T>(page: Page, method: string, input: unknown = {}): Prom
   const answer = await ask(page, method, input);
   if (!answer.ok) throw new Error(method);
   return answer.value as T;
-}
-
-/** The founder of the sample is its administrator, who prepares no list. */
-async function becomeManager(page: Page): Promise<void> {
-  await go(page, `/people?text=${FOUNDER.familyName}`);
-  await page.getByRole('row').filter({ hasText: FOUNDER.familyName }).first().click();
-  await page.getByRole('button', { name: 'Rôles' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /Responsable de la gestion documentaire/u })
-    .check();
-  await page.getByRole('button', { name: 'Enregistrer les rôles' }).click();
-  await expect(page.getByText('Les rôles sont enregistrés.')).toBeVisible();
 }
 
 const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name });

@@ -35,6 +35,19 @@ export async function go(page: Page, path: string): Promise<void> {
   }, path);
 }
 
+/** The founder of the sample is its administrator, who prepares no list and places no suspension: with this role they do. */
+export async function becomeManager(page: Page): Promise<void> {
+  await go(page, `/people?text=${FOUNDER.familyName}`);
+  await page.getByRole('row').filter({ hasText: FOUNDER.familyName }).first().click();
+  await page.getByRole('button', { name: 'Rôles' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /Responsable de la gestion documentaire/u })
+    .check();
+  await page.getByRole('button', { name: 'Enregistrer les rôles' }).click();
+  await expect(page.getByText('Les rôles sont enregistrés.')).toBeVisible();
+}
+
 /** A scanner: every key and the Enter given to the window at once, as fast as a wedge types, with Shift for capitals. */
 export async function scan({ app }: Pick<Run, 'app'>, code: string): Promise<void> {
   await app.evaluate(({ BrowserWindow }, keys) => {

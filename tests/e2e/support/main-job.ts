@@ -108,7 +108,7 @@ async function printLabels(job: MainJob): Promise<Codes> {
   await page.getByRole('button', { name: 'Plus d’actions' }).click();
   await page.getByRole('menuitem', { name: 'Imprimer les étiquettes dessous' }).click();
   await expect(page.getByText('4 étiquettes')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Feuille' }).or(page.getByLabel('Feuille')).first().click();
+  await page.getByRole('combobox', { name: 'Support' }).or(page.getByLabel('Support')).first().click();
   await page.getByRole('option', { name: /5161/u }).click();
   await page.getByRole('radio', { name: 'Case 3', exact: true }).click();
   await picture('etiquettes-tablettes');
@@ -271,8 +271,11 @@ async function executed({ page, run, folder, picture }: MainJob): Promise<string
   await page.getByRole('button', { name: 'Imprimer le certificat' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Imprimer le certificat' });
   await dialog.getByRole('button', { name: 'Imprimer', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Enregistrer le PDF' }).click();
-  return pdfText(await saved());
+  const preview = page.getByRole('dialog', { name: 'Aperçu du papier' });
+  await preview.getByRole('button', { name: 'Enregistrer le PDF' }).click();
+  const certificate = await pdfText(await saved());
+  await page.keyboard.press('Escape');
+  return certificate;
 }
 
 /** The whole of it, in the order of the work. The text of the certificate. */

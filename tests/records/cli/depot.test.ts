@@ -7,12 +7,12 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openDatabase } from '#main/records/database/open.ts';
-import { buildCommandLine, type CommandLine } from './run-cli.ts';
+import { openCommandLine, type CommandLine } from './run-cli.ts';
 
 let cli: CommandLine;
 let database: string;
-beforeAll(async () => {
-  cli = await buildCommandLine('depot');
+beforeAll(() => {
+  cli = openCommandLine();
   database = join(cli.folder, 'depot', 'travee.sqlite');
 });
 afterAll(() => {
@@ -246,6 +246,21 @@ describe('what is not asked properly is one sentence and status 2', () => {
     expect((await cli.run('--lang=en', '--help')).out).toContain('Commands:');
     expect((await cli.run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
+});
+
+test('as a program of its own: its exit status, its output and its errors, each in its place', async () => {
+  const own = ['--database', join(cli.folder, 'own', 'travee.sqlite')];
+  mkdirSync(join(cli.folder, 'own'));
+  const made = await cli.runProgram('init', '--organisation', 'CSS fictif', '--json', ...own);
+  expect(made).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(made.out)).toMatchObject({ boxes: 0 });
+  expect(await cli.run('search', 'paie', ...own)).toEqual(await cli.runProgram('search', 'paie', ...own));
+  const refused = await cli.runProgram('init', ...own);
+  expect(refused.status).toBe(1);
+  expectOneLine(refused, /^Ce dépôt est déjà créé\.\n$/);
+  const misused = await cli.runProgram('dance');
+  expect(misused.status).toBe(2);
+  expectOneLine(misused, /^Commande inconnue : dance/);
 });
 
 test('sample: a depot one can print a certificate from', async () => {

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { buildCommandLine, type CommandLine, type Ran } from './run-cli.ts';
+import { openCommandLine, type CommandLine, type Ran } from './run-cli.ts';
 
 let cli: CommandLine;
 let database: string;
 beforeAll(async () => {
-  cli = await buildCommandLine('import');
+  cli = openCommandLine();
   database = join(cli.folder, 'depot', 'travee.sqlite');
   await cli.ask('init', '--organisation', 'CSS fictif', '--database', database);
 });

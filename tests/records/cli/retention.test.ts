@@ -1,11 +1,11 @@
 /** `travee retention`: the worked cases 1 to 6 of domain.md, section 1.3, as they are printed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { buildCommandLine, type CommandLine } from './run-cli.ts';
+import { openCommandLine, type CommandLine } from './run-cli.ts';
 
 let cli: CommandLine;
-beforeAll(async () => {
-  cli = await buildCommandLine('retention');
+beforeAll(() => {
+  cli = openCommandLine();
 });
 afterAll(() => {
   cli.close();

@@ -6,13 +6,13 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openDatabase } from '#main/records/database/open.ts';
-import { buildCommandLine, type CommandLine } from './run-cli.ts';
+import { openCommandLine, type CommandLine } from './run-cli.ts';
 
 let cli: CommandLine;
 let folder: string;
 let depot: string;
 beforeAll(async () => {
-  cli = await buildCommandLine('strangers');
+  cli = openCommandLine();
   folder = join(cli.folder, 'theirs');
   depot = join(cli.folder, 'ours', 'travee.sqlite');
   mkdirSync(folder);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startTestServer, type TestServer } from '#tests/support/test-server.ts';
-import { buildCommandLine, type CommandLine } from './run-cli.ts';
+import { openCommandLine, type CommandLine } from './run-cli.ts';
 
 type Synced = { readonly sent: number; readonly received: number; readonly waiting: number; readonly toTreat: number };
 
@@ -13,7 +13,7 @@ let server: TestServer;
 let line: CommandLine;
 beforeAll(async () => {
   server = await startTestServer();
-  line = await buildCommandLine('sync-command');
+  line = openCommandLine();
 }, 120_000);
 afterAll(async () => {
   line.close();

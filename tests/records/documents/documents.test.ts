@@ -10,13 +10,15 @@ import { HISTORY_TEXTS } from '#main/records/documents/texts/history-texts.ts';
 import { LIST_TEXTS } from '#main/records/documents/texts/list-texts.ts';
 import { LOAN_TEXTS } from '#main/records/documents/texts/loan-texts.ts';
 import { REMOVAL_TEXTS } from '#main/records/documents/texts/removal-texts.ts';
+import { REMINDER_TEXTS } from '#main/records/documents/texts/reminder-texts.ts';
+import { SLIP_TEXTS } from '#main/records/documents/texts/slip-texts.ts';
+import { STOCKTAKE_TEXTS } from '#main/records/documents/texts/stocktake-texts.ts';
 import { SORTING_TEXTS } from '#main/records/documents/texts/sorting-texts.ts';
 import { pdfFonts, pdfMappedCharacters, pdfPageCount, pdfPageTexts, pdfText } from '#tests/support/pdf.ts';
 import {
   authorisation,
   bareCertificate,
   boxHistory,
-  depositSlip,
   destroyedBox,
   destructionList,
   duplicata,
@@ -26,6 +28,7 @@ import {
   project,
   sortedCertificate,
 } from '#tests/support/sample-documents.ts';
+import { reminder, slip, stocktake } from '#tests/support/sample-papers.ts';
 
 const CREATED_AT_MS = Date.UTC(2026, 6, 16, 13, 30);
 
@@ -51,7 +54,7 @@ function squeeze(text: string): string {
 /** Every text in a model, at any depth, save those that are codes of a choice and printed as words. */
 function textsOf(value: unknown, path = ''): readonly string[] {
   if (typeof value === 'string')
-    return /\.(method|site|copiesDestroyed|verificationCode|disposition|recipient|method\.method|purpose|kind|yearEnd|step|reprint\.by|\d\.digest)$/u.test(
+    return /\.(method|site|copiesDestroyed|verificationCode|disposition|recipient|method\.method|purpose|kind|variant|form|restriction|result|dispositions\.\d+|yearEnd|step|reprint\.by|\d\.digest)$/u.test(
       path,
     )
       ? []
@@ -73,7 +76,12 @@ const KINDS = [
   ['destruction-authorisation', authorisation()],
   ['destruction-authorisation', project()],
   ['destruction-list', destructionList()],
-  ['deposit-slip', depositSlip()],
+  ['slip', slip('transfer', 1, 12)],
+  ['slip', slip('transfer', 3, 60)],
+  ['slip', slip('deposit')],
+  ['slip', slip('destruction', 2, 3, 'each')],
+  ['reminder', reminder(3)],
+  ['stocktake-report', stocktake()],
   ['picking-list', pickingList()],
   ['loan-receipt', loanReceipt()],
   ['box-history', boxHistory()],
@@ -128,6 +136,9 @@ describe('every document', () => {
       HISTORY_TEXTS,
       LIST_TEXTS,
       LOAN_TEXTS,
+      SLIP_TEXTS,
+      REMINDER_TEXTS,
+      STOCKTAKE_TEXTS,
     ]) {
       for (const language of ['fr-CA', 'en-CA'] as const)
         textsOf(table[language]).forEach((text) => words[language].add(text.replace(/\u00a0/gu, ' ')));

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 
 import { loadFonts } from '#main/records/documents/pdf-fonts.ts';
-import { renderLabelSheets } from '#main/records/labels/render-label-sheets.tsx';
+import { renderLabelSheets } from '#main/records/labels/render-label-sheets.ts';
 import { pdfText } from '#tests/support/pdf.ts';
 import { sampleCodes } from '#tests/support/sample-labels.ts';
 
@@ -10,7 +10,7 @@ async function printed(address: string): Promise<string> {
   const [code = ''] = sampleCodes('place', 1);
   const result = await renderLabelSheets({
     labels: [{ kind: 'place', code, address }],
-    sheet: 'avery-5163',
+    medium: 'avery-5163',
     startPosition: 1,
     copies: 1,
     offsetMm: { x: 0, y: 0 },

@@ -3,29 +3,16 @@
  * of the same form. When this fails, the layout or the wording changed: raise PAPER_FORM (paper-mark.ts), and run once with
  * UPDATE_GOLDEN=1, which writes nothing while the form is still that of the golden file.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 
 import { expect, it } from 'vitest';
 
 import { PAPER_FORM } from '#main/records/documents/paper-mark.ts';
 import { renderDocument } from '#main/records/documents/render-document.tsx';
+import { drawnDigest } from '#tests/support/pdf.ts';
 import { authorisation, bareCertificate, duplicata, fullCertificate } from '#tests/support/sample-documents.ts';
 
 const GOLDEN = 'tests/golden/paper-form.json';
-const STREAM = /\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g;
-
-/** Digest of everything drawn, whatever the compression of the Node that runs this. Marks, which name the form, are left out. */
-function drawn(pdf: Uint8Array): string {
-  const file = Buffer.from(pdf);
-  const hash = createHash('sha256');
-  for (const found of file.toString('latin1').matchAll(STREAM)) {
-    const start = found.index + found[0].length;
-    hash.update(inflateSync(file.subarray(start, start + Number(found[1]))));
-  }
-  return hash.digest('hex');
-}
 
 async function papers(): Promise<Record<string, string>> {
   const digests: Record<string, string> = {};
@@ -33,12 +20,12 @@ async function papers(): Promise<Record<string, string>> {
     const options = { fontsDir: 'assets/fonts', language, createdAtMs: 0 };
     const certificates = { full: fullCertificate(), bare: bareCertificate(), duplicata: duplicata() };
     for (const [name, model] of Object.entries(certificates)) {
-      digests[`certificate ${name} ${language}`] = drawn(
+      digests[`certificate ${name} ${language}`] = drawnDigest(
         await renderDocument('destruction-certificate', model, options),
       );
     }
     const pdf = await renderDocument('destruction-authorisation', authorisation(12), options);
-    digests[`authorisation ${language}`] = drawn(pdf);
+    digests[`authorisation ${language}`] = drawnDigest(pdf);
   }
   return digests;
 }

@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { exportBoxes } from '#main/records/queries/boxes-export.ts';
+import { exportTable } from '#main/records/exchange/export-table.ts';
 import { csvLine, withoutGuard } from '#main/records/queries/csv.ts';
 import { sql } from '#main/records/database/sql.ts';
 import { makeCode } from '#shared/domain/code/code.ts';
-import { BOX_COLUMNS } from '#shared/contract/boxes.ts';
 import { createRowReader } from '#main/records/exchange/delimited.ts';
 import { errorOf, issuesOf, openImporting, valueOf, type Importing } from './exchange-support.ts';
 
@@ -118,12 +117,15 @@ describe('a list exported from Travée', () => {
       });
       if (index % 3 === 0) depot.shelve(id, shelf);
     }
-    const exported = await exportBoxes(
+    const exported = await exportTable(
       depot.context,
       {
-        columns: [...BOX_COLUMNS],
-        filter: { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null },
-        sort: { field: 'number', direction: 'asc' },
+        list: 'boxes.page',
+        input: {
+          filter: { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null },
+          sort: { field: 'number', direction: 'asc' },
+        },
+        format: 'csv',
         language,
       },
       { onProgress: () => undefined, isCancelled: () => false },

@@ -3,18 +3,19 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { destructionOf } from '#main/records/use-cases/create-list.ts';
-import { exportBoxes, type Watch } from '#main/records/queries/boxes-export.ts';
+import { exportTable } from '#main/records/exchange/export-table.ts';
+import type { Watch } from '#main/records/queries/watch.ts';
 import { csvLine } from '#main/records/queries/csv.ts';
 import { boxFiles } from '#main/records/queries/files-page.ts';
 import { labelModels } from '#main/records/queries/label-models.ts';
 import { listCandidates } from '#main/records/queries/list-candidates.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
-import { BOX_COLUMNS, type BoxFilter } from '#shared/contract/boxes.ts';
-import type { Input } from '#shared/contract/contract.ts';
+import type { BoxFilter } from '#shared/contract/boxes.ts';
 import { fillDepot } from '#tests/support/fill-depot.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const ALL: BoxFilter = { text: '', unitId: null, custody: null, placeId: null, ruleId: null, state: null };
+const NEWEST = { filter: ALL, sort: { field: 'newest', direction: 'desc' } };
 const FREE: Watch = { onProgress: () => undefined, isCancelled: () => false };
 
 describe('CSV', () => {
@@ -72,20 +73,16 @@ describe('the exported list of boxes', () => {
     depot.close();
   });
 
-  const exported = async (input: Partial<Input<'boxes.export'>>, watch = FREE) => {
-    const result = await exportBoxes(
-      depot.context,
-      {
-        filter: ALL,
-        sort: { field: 'number', direction: 'asc' },
-        columns: ['number', 'title'],
-        language: 'fr-CA',
-        ...input,
-      },
-      watch,
-    );
+  type Asked = { readonly filter?: BoxFilter; readonly language?: 'fr-CA' | 'en-CA' };
+
+  /** `of`: the cells under a head, from the first row to the last. */
+  const exported = async ({ filter = ALL, language = 'fr-CA' }: Asked = {}, watch = FREE) => {
+    const input = { filter, sort: { field: 'number', direction: 'asc' } };
+    const result = await exportTable(depot.context, { list: 'boxes.page', input, format: 'csv', language }, watch);
     if (!result.ok) throw new Error(result.error.code);
-    return { ...result.value, text: Buffer.from(result.value.bytes).toString('utf8') };
+    const text = Buffer.from(result.value.bytes).toString('utf8');
+    const records = parse<Record<string, string>>(text, { delimiter: ';', columns: true, bom: true });
+    return { ...result.value, text, records, of: (head: string) => records.map((record) => record[head]) };
   };
 
   it('has a mark, French heads, and the words of the interface', async () => {
@@ -101,11 +98,10 @@ describe('the exported list of boxes', () => {
       keywords: ['paie', 'taxes'],
     });
     depot.hold(id);
-    const { text, rows } = await exported({ columns: [...BOX_COLUMNS] });
+    const { text, rows, records } = await exported();
     expect(rows).toBe(1);
     expect(text.startsWith('\ufeffNuméro;Code à barres;')).toBe(true);
-    const [row] = parse<Record<string, string>>(text, { delimiter: ';', columns: true, bom: true });
-    expect(row).toMatchObject({
+    expect(records[0]).toMatchObject({
       Numéro: '7',
       Titre: "'=CMD()",
       Unité: 'Ressources humaines',
@@ -120,7 +116,7 @@ describe('the exported list of boxes', () => {
       Confidentielle: 'Oui',
       'Mots-clés': 'paie, taxes',
     });
-    expect((await exported({ columns: ['custody'], language: 'en-CA' })).text).toBe('\ufeffState\r\nTo shelve\r\n');
+    expect((await exported({ language: 'en-CA' })).of('State')).toEqual(['To shelve']);
   });
 
   it('holds every box of the filter, in the order of the sort, a text included', async () => {
@@ -128,19 +124,14 @@ describe('the exported list of boxes', () => {
     const places = [depot.place({ name: 'V1', level: 'site' })];
     fillDepot(depot.db, { boxes: 2300, filesPerBox: 0, units, rules: [depot.rule('1', '2-5-D')], places });
     const done: number[] = [];
-    const all = await exported(
-      { columns: ['number'] },
-      { ...FREE, onProgress: (count, total) => done.push(count, total) },
-    );
-    expect(all.text.trim().split('\r\n').slice(1)).toEqual(
-      Array.from({ length: 2300 }, (_, index) => String(index + 1)),
-    );
+    const all = await exported({}, { ...FREE, onProgress: (count, total) => done.push(count, total) });
+    expect(all.of('Numéro')).toEqual(Array.from({ length: 2300 }, (_, index) => String(index + 1)));
     expect(done).toEqual([500, 2300, 1000, 2300, 1500, 2300, 2000, 2300, 2300, 2300]);
-    const found = await exported({ filter: { ...ALL, text: 'ecole' }, columns: ['number', 'title'] });
-    const lines = found.text.trim().split('\r\n').slice(1);
-    expect(lines.length).toBeGreaterThan(1000 * 0.5);
-    expect(lines.every((line) => /école/i.test(line))).toBe(true);
-    expect(new Set(lines).size).toBe(found.rows);
+    const found = await exported({ filter: { ...ALL, text: 'ecole' } });
+    const titles = found.of('Titre');
+    expect(titles.length).toBeGreaterThan(1000 * 0.5);
+    expect(titles.every((title) => /école/i.test(title ?? ''))).toBe(true);
+    expect(new Set(found.of('Numéro')).size).toBe(found.rows);
     expect(found.rows).toBe(all.rows - (await countWithout('ecole')));
   });
 
@@ -149,9 +140,11 @@ describe('the exported list of boxes', () => {
     const dated = { unitId, openedOn: '2015-09-01' as CivilDate, closedOn: '2016-06-30' as CivilDate };
     const id = depot.box({ ...dated, title: 'Paie' });
     depot.box({ ...dated, title: 'Griefs', datesText: '2010, 2015-2016' });
-    const { text } = await exported({ columns: ['title', 'datesText'] });
-    expect(text).toContain('Paie;2015–2016\r\n');
-    expect(text).toContain('Griefs;"2010, 2015-2016"\r\n');
+    const { records } = await exported();
+    expect(records).toMatchObject([
+      { Titre: 'Paie', 'Dates extrêmes': '2015–2016' },
+      { Titre: 'Griefs', 'Dates extrêmes': '2010, 2015-2016' },
+    ]);
     const labels = labelModels(depot.context, {
       what: { kind: 'boxes', ids: [id] },
       layout: 'full',
@@ -169,21 +162,17 @@ describe('the exported list of boxes', () => {
 
   it('stops when asked', async () => {
     depot.box({ unitId: depot.unit('A', 'A') });
-    const stopped = await exportBoxes(
+    const stopped = await exportTable(
       depot.context,
-      { filter: ALL, sort: { field: 'newest', direction: 'desc' }, columns: ['number'], language: 'fr-CA' },
+      { list: 'boxes.page', input: NEWEST, format: 'csv', language: 'fr-CA' },
       { ...FREE, isCancelled: () => true },
     );
     expect(stopped).toEqual({ ok: false, error: { code: 'CANCELLED' } });
   });
 
   async function countWithout(word: string): Promise<number> {
-    const { text } = await exported({ columns: ['title'] });
-    const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    return plain
-      .trim()
-      .split('\r\n')
-      .slice(1)
-      .filter((line) => !line.includes(word)).length;
+    const titles = (await exported()).of('Titre');
+    return titles.filter((title = '') => !title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().includes(word))
+      .length;
   }
 });

@@ -6,7 +6,7 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
-import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
+import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const FREE = [() => undefined, () => false] as const;
 
@@ -58,6 +58,8 @@ describe('labels', () => {
         title: 'Budget',
         place: 'V1-T2',
         disposition: 'D',
+        rule: '01110',
+        printedOn: TEST_TODAY,
       },
     ]);
     const due = depot.box({
@@ -89,7 +91,7 @@ describe('labels', () => {
 
   it('lays out, prints and previews labels, and says what cannot be printed', async () => {
     const input = {
-      sheet: 'avery-5163',
+      medium: 'avery-5163',
       layout: 'full',
       startPosition: 10,
       copies: 2,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { previewCandidates } from '#main/records/queries/candidate-preview.ts';
 import { listCandidates } from '#main/records/queries/list-candidates.ts';
+import { depositList } from '#main/records/use-cases/deposit-list.ts';
 import type { Actor } from '#main/records/operations/journal.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import { sha256Text } from '#shared/base/hash.ts';
@@ -11,6 +12,7 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { CandidatePreview, CandidateRow, CandidatesInput } from '#shared/contract/lists.ts';
 import { listLine } from '#shared/domain/disposal/list-lines.ts';
 import { LIST_KINDS } from '#shared/domain/disposal/list.ts';
+import { approvedList, executionOf } from '#tests/support/big-lists.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -162,6 +164,34 @@ describe('the boxes a list may take', () => {
     expect(numbers('eligible', { forList: listId })).toEqual(['C']);
     expect(numbers('eligible')).toEqual(['D']);
     expect(numbers('all', { forList: listId })).toEqual(['C']);
+  });
+
+  it('may have been deposited in the permanent section already, under art. 18 alone; they come after the others', () => {
+    const deposited = approvedList(depot, { kind: 'deposit', boxes: 5, filesPerBox: 1 });
+    const ofUnit = depot.world.get('list', deposited)?.unitId as Id;
+    const { opId, listId, digest, executedOn: depositedOn, responsibleId } = executionOf(depot, deposited);
+    const to = { recipient: 'permanentSection', recipientName: 'Section permanente', receivedBy: '' } as const;
+    const terms = { opId, listId, digest, depositedOn, responsibleId, remarks: '', ...to };
+    expect(depositList(depot.writeContext, clerk, terms).outcome).toBe('applied');
+    depot.shelve(depot.box({ unitId: ofUnit, ruleId: destroy, number: 'D', closedOn: day('2010-06-30') }), shelf);
+    const listId2 = depot.mint();
+    depot.submit('list.draft', listId2, { unitId: ofUnit, number: 'LD-18', title: 'Art. 18' }, { by: clerk });
+    const asked = { unitId: ofUnit, forList: listId2 };
+    expect(numbers('eligible', asked)).toEqual(['D']);
+    const refused = preview(asked).leftOut;
+    expect(refused).toMatchObject([{ reason: 'BOX_DEPOSITED', boxes: 5 }]);
+    const authorisation = { reference: 'BAnQ 2026-18', on: TEST_TODAY };
+    depot.submit('list.citeAuthorisation', listId2, { authorisation }, { by: clerk });
+    const ours = Array.from({ length: 5 }, (_, at) => `deposit-${String(at)}`);
+    for (const include of ['eligible', 'all'] as const) expect(numbers(include, asked)).toEqual(['D', ...ours]);
+    expect(candidates('eligible', asked).at(-1)).toMatchObject({
+      ...{ refusal: null, dispositions: 'C', lastProtectedDay: '2025-06-30', depositedOn: TEST_TODAY },
+    });
+    expect(numbers('refused', asked)).toEqual([]);
+    expect(preview(asked)).toMatchObject({ eligible: { boxes: 6, files: 5 }, leftOut: [] });
+    const boxIds = candidates('eligible', asked).map(({ boxId }) => boxId);
+    expect(depot.submit('list.addBoxes', listId2, { boxIds }, { by: clerk }).outcome).toBe('applied');
+    expect(depot.submit('list.freeze', listId2, { decisionDay: TEST_TODAY }, { by: clerk }).outcome).toBe('applied');
   });
 
   it('are looked for in a depot, in a room of it, and under a rule of the box or of a file in it', () => {

@@ -15,6 +15,7 @@ import { peoplePage, personCard } from '#main/records/queries/people.ts';
 import { childPlaces, findPlaces } from '#main/records/queries/places.ts';
 import { searchEverything } from '#main/records/queries/search-everything.ts';
 import { rulesList, unitsList } from '#main/records/queries/units-and-rules.ts';
+import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import { BOX_SORTS, type BoxFilter } from '#shared/contract/boxes.ts';
 import type { Input } from '#shared/contract/contract.ts';
@@ -252,6 +253,42 @@ describe('query plans', () => {
         /USING COVERING INDEX box_unit_disposable \(unit_id=\? AND dispositions=\? AND due_on>\? AND due_on<\?\)/,
       );
     }
+  });
+
+  it('candidates are counted and put in order in the index alone, and their files are asked for once a page', () => {
+    const input: Input<'lists.candidates'> = {
+      kind: 'destruction',
+      unitId,
+      placeId: null,
+      ruleId: null,
+      on: '2060-01-01' as CivilDate,
+      lookAheadDays: 0,
+      forList: null,
+      include: 'eligible',
+      after: null,
+      limit: 50,
+    };
+    const plans = explain((context) => listCandidates(context, input));
+    const ordered = plans.filter(({ statement }) => statement.includes('box_unit_disposable'));
+    expect(ordered.length).toBeGreaterThan(0);
+    for (const { steps } of ordered) {
+      expect(steps.filter((step) => step.includes('COVERING INDEX box_unit_disposable'))).toHaveLength(1);
+    }
+    const ofFiles = plans.filter(({ statement }) => /\bfrom file\b/.test(statement));
+    expect(ofFiles).toHaveLength(1);
+    expect(indexesOf(ofFiles)).toEqual(['file_box']);
+    expect(slowSteps(plans)).toEqual([]);
+    const by = depot.actorWith('recordsManager');
+    const special = depot.mint();
+    depot.submit('list.draft', special, { unitId, number: 'LD-18', title: 'Art. 18' }, { by });
+    depot.submit('list.citeAuthorisation', special, { authorisation: { reference: 'BAnQ', on: TEST_TODAY } }, { by });
+    const withDeposited = explain((context) =>
+      listCandidates(context, { ...input, on: '2001-01-01' as CivilDate, forList: special }),
+    );
+    expect(indexesOf(withDeposited)).toContain('box_deposited');
+    expect(slowSteps(withDeposited)).toEqual([]);
+    const answer = listCandidates(depot.context, input);
+    expect(answer.ok && answer.value.rows.length).toBeGreaterThan(0);
   });
 
   it('what units and rules hold is counted in indexes and tallies', () => {

@@ -1,9 +1,10 @@
 /** A depot with an approved list: five boxes on two shelves of two épis and one without a shelf. */
 import type { Actor } from '#main/records/operations/journal.ts';
+import { pullPage } from '#main/records/queries/list-removal.ts';
 import { scanOut } from '#main/records/use-cases/scan-out.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
-import type { PullResult } from '#shared/contract/list-removal.ts';
+import type { PullPart, PullResult } from '#shared/contract/list-removal.ts';
 import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import { openTestDepot, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
@@ -96,4 +97,11 @@ export function listNow(depot: RemovalDepot): DisposalList {
 
 export function outboxSize(depot: TestDepot): number {
   return depot.db.value<number>({ kind: 'sql', text: 'select count(*) from outbox', values: [] }) ?? 0;
+}
+
+/** A page of the picking list. */
+export function partOf(depot: RemovalDepot, part: PullPart, limit = 100, after: string | null = null) {
+  const page = pullPage(depot.context, { listId: depot.listId, part, after, limit });
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value;
 }

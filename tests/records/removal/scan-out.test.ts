@@ -1,16 +1,13 @@
 /** One scan of the removal: what is taken, what stops the operator and writes nothing, and where the hand goes next. */
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-
 import { sql } from '#main/records/database/sql.ts';
 import { boxesPage } from '#main/records/queries/boxes-page.ts';
 import { homeSummary } from '#main/records/queries/home-summary.ts';
-import { pullCounts, pullPage, pullPlace } from '#main/records/queries/list-removal.ts';
+import { pullCounts, pullPlace } from '#main/records/queries/list-removal.ts';
 import { chooseLot, moveToLot, notFound, putBack } from '#main/records/use-cases/removal-acts.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { PullPart } from '#shared/contract/list-removal.ts';
-import { slowSteps, plansOf } from '#tests/support/query-plan.ts';
 import {
   approve,
   approvedList,
@@ -18,6 +15,7 @@ import {
   codeOf,
   listNow,
   openRemovalDepot,
+  partOf,
   outboxSize,
   scanned,
   type RemovalDepot,
@@ -33,12 +31,7 @@ afterEach(() => {
 
 const opId = (): OpId => depot.mint() as string as OpId;
 const scan = (id: Id, lotId: Id | null = null) => scanned(depot, codeOf(depot, id), { lotId });
-const part = (name: PullPart, limit = 100, after: string | null = null) => {
-  const page = pullPage(depot.context, { listId: depot.listId, part: name, after, limit });
-  if (!page.ok) throw new Error(page.error.code);
-  return page.value;
-};
-const idsOf = (name: PullPart) => part(name).rows.map(({ boxId }) => boxId);
+const idsOf = (name: PullPart) => partOf(depot, name).rows.map(({ boxId }) => boxId);
 const act = { opId: '' as OpId, listId: '' as Id, group: null };
 const on = (boxId: Id) => ({ ...act, opId: opId(), listId: depot.listId, boxId });
 
@@ -55,7 +48,7 @@ describe('in the order of the shelves', () => {
   test('the list is walked shelf by shelf; the box without one comes last', () => {
     const [first, second, third, fourth, fifth] = depot.boxes;
     expect(idsOf('toPull')).toEqual([first, second, third, fourth, fifth].sort(inShelfOrder));
-    expect(part('toPull').rows.map(({ area }) => area?.address ?? '')).toEqual([
+    expect(partOf(depot, 'toPull').rows.map(({ area }) => area?.address ?? '')).toEqual([
       'V1-E1',
       'V1-E1',
       'V1-E1',
@@ -118,7 +111,7 @@ describe('what stops the operator, with nothing recorded', () => {
     stops(inCase, 'BOX_IN_CASE');
     expect(idsOf('leave').sort()).toEqual([held, lent, inCase].sort());
     expect(
-      part('leave')
+      partOf(depot, 'leave')
         .rows.map(({ refusal }) => refusal)
         .sort(),
     ).toEqual(['BOX_IN_CASE', 'BOX_ON_HOLD', 'BOX_OUT']);
@@ -155,7 +148,7 @@ describe('what stops the operator, with nothing recorded', () => {
     approve(depot, depot.listId);
     // It left its shelf: it is at the end, without an address, and is scanned again.
     expect(
-      part('toPull')
+      partOf(depot, 'toPull')
         .rows.filter(({ address }) => address === '')
         .map(({ boxId }) => boxId),
     ).toContain(depot.boxes[0]);
@@ -197,13 +190,13 @@ describe('not found, and found after all', () => {
     expect(notFound(depot.writeContext, depot.technician, { ...on(id), note: 'Rayon vide' })).toMatchObject({
       ok: true,
     });
-    expect(part('missing').rows).toMatchObject([{ boxId: id, refusal: 'BOX_MISSING', address: 'V1-E1-T1' }]);
+    expect(partOf(depot, 'missing').rows).toMatchObject([{ boxId: id, refusal: 'BOX_MISSING', address: 'V1-E1-T1' }]);
     expect(notFound(depot.writeContext, depot.technician, { ...on(id), note: '' })).toMatchObject({
       ok: false,
       error: { code: 'BOX_MISSING' },
     });
     expect(scan(id)).toMatchObject({ verdict: 'found', pulled: 1 });
-    expect(part('missing').rows).toEqual([]);
+    expect(partOf(depot, 'missing').rows).toEqual([]);
   });
 
   test('declared missing by mistake: it is where it was', () => {
@@ -314,90 +307,4 @@ describe('containers', () => {
   });
 
   const onLot = (boxId: Id) => ({ opId: opId(), listId: depot.listId, boxId });
-});
-
-test('every box is in exactly one part, whatever happens; only boxes of the list are ever pulled', () => {
-  const acts = fc.constantFrom('scan', 'back', 'missing', 'hold', 'lend', 'return', 'shelve', 'reopen');
-  fc.assert(
-    fc.property(fc.array(fc.tuple(acts, fc.nat(5)), { maxLength: 30 }), (steps) => {
-      const stranger = depot.box({ unitId: depot.unitId });
-      for (const [kind, at] of steps) run(kind, depot.boxes[at] ?? stranger);
-      const list = listNow(depot);
-      const seen = (['toPull', 'leave', 'missing', 'pulled'] as const).flatMap(idsOf);
-      if (list.state === 'approved') expect([...seen].sort()).toEqual([...list.boxIds].sort());
-      else expect(seen).toEqual([]);
-      const pulled = depot.db.all<{ id: Id }>(sql`select id from box where doc ->> '$.pulled.listId' = ${list.id}`);
-      for (const { id } of pulled) {
-        expect(list.boxIds).toContain(id);
-        expect(boxNow(depot, id)).toMatchObject({ listId: list.id, custody: 'unplaced' });
-      }
-      const counts = pullCounts(depot.context, list);
-      if (list.state === 'approved') {
-        expect(counts.toPull + counts.leave + counts.missing + counts.pulled).toBe(counts.total);
-      }
-    }),
-    { numRuns: 40 },
-  );
-
-  function run(kind: string, id: Id): void {
-    const { writeContext, technician } = depot;
-    const box = boxNow(depot, id);
-    switch (kind) {
-      case 'scan':
-        scan(id);
-        break;
-      case 'back':
-        putBack(writeContext, technician, { ...on(id), reason: 'x' });
-        break;
-      case 'missing':
-        notFound(writeContext, technician, { ...on(id), note: '' });
-        break;
-      case 'hold':
-        if (box.holds.length === 0) depot.hold(id);
-        break;
-      case 'lend':
-        depot.submit('loan.handOut', depot.mint(), {
-          boxId: id,
-          personId: technician.personId,
-          outOn: '2026-09-15' as CivilDate,
-          dueOn: '2026-10-01' as CivilDate,
-          purpose: '',
-        });
-        break;
-      case 'return':
-        if (box.loanId !== null) depot.giveBack(id);
-        break;
-      case 'shelve':
-        depot.submit('box.shelve', id, { placeId: depot.shelves[1] }, { seen: { ver: box.ver } });
-        break;
-      default:
-        depot.submit('list.reopen', depot.listId, { reason: 'x' }, { by: depot.actorWith('recordsManager') });
-        approve(depot, depot.listId);
-    }
-  }
-});
-
-describe('read from the index', () => {
-  test('no page, next box or count reads a whole table', () => {
-    for (const name of ['toPull', 'leave', 'missing'] as const) {
-      const plans = plansOf(depot.context, (context) =>
-        pullPage(context, { listId: depot.listId, part: name, after: null, limit: 100 }),
-      );
-      expect(slowSteps(plans)).toEqual([]);
-    }
-    const place = plansOf(depot.context, (context) => pullPlace(context, depot.listId, depot.boxes[0]));
-    expect(slowSteps(place)).toEqual([]);
-    expect(JSON.stringify(place)).toContain('COVERING INDEX box_to_pull');
-  });
-
-  test('pages follow one another without a gap', () => {
-    const walked: Id[] = [];
-    for (let after: string | null = null; ;) {
-      const page = part('toPull', 2, after);
-      walked.push(...page.rows.map(({ boxId }) => boxId));
-      after = page.next;
-      if (after === null) break;
-    }
-    expect(walked).toEqual(idsOf('toPull'));
-  });
 });

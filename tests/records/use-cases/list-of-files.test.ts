@@ -197,7 +197,10 @@ describe('carried out', () => {
     expect(rows(id).map(({ refusal }) => refusal)).toEqual([null, 'FILE_CHANGED']);
     const watch = { onProgress: () => undefined, isCancelled: () => false };
     expect(await checkList(depot.context, { id }, watch)).toMatchObject({
-      value: { boxes: 2, blocked: 1, reasons: [{ code: 'FILE_CHANGED', boxes: 1 }] },
+      value: {
+        ...{ boxes: 2, blocked: 1, reasons: [{ code: 'FILE_CHANGED', boxes: 1 }], rows: [] },
+        files: [{ fileId: ids[1], refusal: 'FILE_CHANGED' }],
+      },
     });
     expect(ids.map(status)).toEqual(['present', 'present']);
   });

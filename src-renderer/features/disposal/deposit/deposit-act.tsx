@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import { IconBuildingBank, IconFileTypePdf } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import type { ListCard } from '#shared/contract/lists.ts';
 import { ActButton } from '../../../interface/act-button.tsx';
 import { useText } from '../../../library/i18n.ts';
-import { PaperDialog } from '../paper-dialog.tsx';
+import { useListPaper } from '../use-list-paper.ts';
 import { useDepositRefusal } from './use-deposit-refusal.ts';
 
 type Props = { readonly card: ListCard };
@@ -34,26 +34,10 @@ function Deposit({ card }: Props): JSX.Element {
 
 function Slip({ card }: Props): JSX.Element {
   const { t } = useText();
-  const [isOpen, setIsOpen] = useState(false);
+  const paper = useListPaper(card);
   return (
-    <>
-      <Button
-        leftSection={<IconFileTypePdf size={16} aria-hidden />}
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {t('deposit.page.slip')}
-      </Button>
-      {isOpen && (
-        <PaperDialog
-          paper="depositSlip"
-          card={card}
-          onClose={() => {
-            setIsOpen(false);
-          }}
-        />
-      )}
-    </>
+    <Button leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={() => void paper('depositSlip')}>
+      {t('deposit.page.slip')}
+    </Button>
   );
 }

@@ -24,6 +24,7 @@ import { idOfParam, useOpenRecord } from '../../../library/navigation.ts';
 import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
 import { useToday } from '../../../library/today.ts';
 import { BlockingBoxes } from '../blocking-boxes.tsx';
+import { useCarryingOut } from '../carrying-out.tsx';
 import { blockingBoxes } from '../refusal-words.ts';
 import { depositProblems, recipientNameOf, type DepositDraft, type DepositField } from './deposit-draft.ts';
 import { useDepositRefusal } from './use-deposit-refusal.ts';
@@ -93,6 +94,7 @@ function DepositForm({ card, digest }: CardProps & { readonly digest: string }):
   const [responsible, setResponsible] = useState<Choice | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const { shown: running, during } = useCarryingOut();
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const change = (changed: Partial<DepositDraft>): void => {
@@ -114,10 +116,12 @@ function DepositForm({ card, digest }: CardProps & { readonly digest: string }):
     if (busy) return;
     setBusy(true);
     const input = { recipient, recipientName: recipientNameOf(draft), receivedBy, depositedOn, responsibleId, remarks };
-    const ack = await act(
-      'lists.deposit',
-      { listId: card.list.id, digest, ...input },
-      { done: t('deposit.page.done'), onFailure: setFailure },
+    const ack = await during((onProgress) =>
+      act(
+        'lists.deposit',
+        { listId: card.list.id, digest, ...input },
+        { done: t('deposit.page.done'), onFailure: setFailure, onProgress },
+      ),
     );
     setBusy(false);
     if (ack !== null) open('list', card.list.id);
@@ -131,6 +135,7 @@ function DepositForm({ card, digest }: CardProps & { readonly digest: string }):
         void deposit();
       }}
     >
+      {running}
       <Stack gap="md" maw={760} ref={top}>
         {failure !== null && <Refused failure={failure} />}
         <Text fw={600}>

@@ -15,9 +15,9 @@ import { VirtualTable } from '../../../interface/table/virtual-table.tsx';
 import { explainError } from '../../../library/errors.ts';
 import { useText, type Text } from '../../../library/i18n.ts';
 import { useOpenRecord } from '../../../library/navigation.ts';
-import { useContractPages } from '../../../library/queries.ts';
+import { useContractPages, type PagedInput } from '../../../library/queries.ts';
 import { useActRefusal } from '../use-list-acts.ts';
-import { RemoveFileDialog } from './remove-file-dialog.tsx';
+import { RemoveDialog } from '../remove-dialog.tsx';
 
 type Chosen = Pick<ListFileRow, 'fileId' | 'title'>;
 
@@ -28,7 +28,8 @@ export function ListFiles({ card }: { readonly card: ListCard }): JSX.Element {
   const [text, setText] = useState('');
   const [removing, setRemoving] = useState<Chosen | null>(null);
   const mayRemove = useActRefusal(card)('remove') === null;
-  const data = useContractPages('lists.files', { id: card.list.id, text });
+  const input: PagedInput<'lists.files'> = { id: card.list.id, text };
+  const data = useContractPages('lists.files', input);
   const isBlocked = data.rows.some(({ refusal }) => refusal !== null);
   const columns = useMemo(() => {
     const all = fileColumns(words, card.kind === 'sorting' && card.list.state !== 'draft');
@@ -44,6 +45,7 @@ export function ListFiles({ card }: { readonly card: ListCard }): JSX.Element {
         label={t('listFiles.title')}
         columns={columns}
         data={data}
+        exported={{ list: 'lists.files', input }}
         rowId={(row) => row.fileId}
         rowName={(row) => [row.cote, row.title].filter(Boolean).join(' ')}
         onOpen={(row) => {
@@ -53,9 +55,9 @@ export function ListFiles({ card }: { readonly card: ListCard }): JSX.Element {
         filters={<SearchField label={t('listFiles.search')} value={text} onSearch={setText} />}
       />
       {removing !== null && (
-        <RemoveFileDialog
+        <RemoveDialog
           listId={card.list.id}
-          file={removing}
+          what={removing}
           onClose={() => {
             setRemoving(null);
           }}

@@ -29,6 +29,7 @@ import { PullStopPanel } from './pull-stop-panel.tsx';
 import { usePullStore } from './pull-store.ts';
 import { PullTargetPanel } from './pull-target-panel.tsx';
 import { TypedNumber } from './typed-number.tsx';
+import './picking.css';
 import './removal.css';
 
 const route = getRouteApi('/disposal/$id/pull');

@@ -22,6 +22,7 @@ import { useMay } from '../../../library/session.ts';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { LotsSection } from './lots-section.tsx';
 import { PickingTable } from './picking-table.tsx';
+import './picking.css';
 import './removal.css';
 
 const route = getRouteApi('/disposal/$id/removal');

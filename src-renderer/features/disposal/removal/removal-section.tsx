@@ -9,6 +9,7 @@ import { LinkButton } from '../../../interface/link-button.tsx';
 import { useText } from '../../../library/i18n.ts';
 import { useContractQuery } from '../../../library/queries.ts';
 import { StartButton } from './removal-page.tsx';
+import './picking.css';
 import './removal.css';
 
 /** Nothing before the list is approved, nor of a list given up. */

@@ -8,8 +8,8 @@ import type { ListCard } from '#shared/contract/lists.ts';
 import { EmptyState } from '../../../interface/empty-state.tsx';
 import { SearchField } from '../../../interface/search-field.tsx';
 import { VirtualTable } from '../../../interface/table/virtual-table.tsx';
+import { useAnswerAsFile } from '../../../library/exports.ts';
 import { useText } from '../../../library/i18n.ts';
-import { useSaveExport } from '../../../library/paper.ts';
 import { useClient, useContractPages } from '../../../library/queries.ts';
 import { sortedColumns } from './sorted-columns.tsx';
 
@@ -73,11 +73,11 @@ function SubListTable({ card, of }: { readonly card: ListCard; readonly of: SubL
 function ExportMenu({ card, of }: { readonly card: ListCard; readonly of: SubList }): JSX.Element {
   const { t, language } = useText();
   const client = useClient();
-  const save = useSaveExport();
+  const save = useAnswerAsFile();
   const { id, number } = card.list;
   const exportAs = (format: 'csv' | 'xlsx'): void => {
     const name = `${number} ${t(`sorting.figure.${of}`)}.${format}`;
-    void save(name, client.call('lists.exportSorted', { listId: id, of, format, language }));
+    void save(client.call('lists.exportSorted', { listId: id, of, format, language }), name);
   };
   return (
     <Menu position="bottom-end" withinPortal>

@@ -1,0 +1,26 @@
+/** Every page of a list that is read a page at a time, each short enough to be stopped after. */
+import type { Result } from '#shared/base/result.ts';
+import type { Page } from '#shared/contract/common.ts';
+import type { ReadContext } from '../../context.ts';
+import type { TablePage } from './table.ts';
+
+const PAGE = 1000;
+
+type Read<Row, Input> = (context: ReadContext, input: Input) => Page<Row> | Result<Page<Row>, unknown>;
+
+/** A list that is not there has no rows: the screen that asked for it said so. */
+export function pagesOf<Row, Input extends { readonly after: string | null; readonly limit: number }>(
+  read: Read<Row, Input>,
+): (context: ReadContext, input: Omit<Input, 'after' | 'limit'>) => Generator<TablePage<Row>> {
+  return function* (context, input) {
+    let after: string | null = null;
+    do {
+      // The two fields left out are put back; a generic spread cannot say so by itself.
+      const answer = read(context, { ...input, after, limit: PAGE } as unknown as Input);
+      const page: Page<Row> | undefined = 'rows' in answer ? answer : answer.ok ? answer.value : undefined;
+      if (page === undefined) return;
+      yield { rows: page.rows, total: page.total };
+      after = page.next;
+    } while (after !== null);
+  };
+}

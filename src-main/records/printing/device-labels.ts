@@ -1,0 +1,53 @@
+/**
+ * Labels in a printer's own language, laid out for its dots. Made in the slow lane: thousands of them take a while, and the
+ * loop looks up between two labels, so that a person can cancel.
+ */
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { LabelRequest } from '#shared/contract/labels.ts';
+import type { CallError } from '#shared/contract/method.ts';
+import type { PrinterDpi, PrinterLanguage } from '#shared/contract/printing.ts';
+import { deviceLabel } from '../labels/devices/device-label.ts';
+import { loadRasterFonts } from '../labels/devices/glyph-masks.ts';
+import { previewLabelSheets } from '../labels/render-label-sheets.ts';
+import { pageOps } from '../labels/sheet-layout.ts';
+import type { Watch } from '../queries/watch.ts';
+import { chosenLabels } from '../queries/chosen-design.ts';
+import { labelRefusal } from '../documents/paper-press.ts';
+import { fontsIn, type PaperContext } from '../queries/papers.ts';
+import { oneBuffer } from './one-buffer.ts';
+
+export type DeviceLabelsRequest = LabelRequest & {
+  readonly speaks: Exclude<PrinterLanguage, 'pdf'>;
+  readonly dpi: PrinterDpi;
+};
+
+/** `labels`: copies included. */
+export type DeviceLabels = { readonly bytes: ArrayBuffer; readonly labels: number; readonly shortened: number };
+
+/** What `labels.render` refuses, LABEL_SIZE_INVALID, LABEL_WIDER_THAN_HEAD; CANCELLED. */
+export async function makeDeviceLabels(
+  context: PaperContext,
+  request: DeviceLabelsRequest,
+  { onProgress, isCancelled }: Watch,
+): Promise<Result<DeviceLabels, CallError>> {
+  const chosen = chosenLabels(context, request);
+  if (!chosen.ok) return chosen;
+  const { speaks, dpi, offsetMm, copies } = request;
+  const fontsDir = fontsIn(context.assetsDir);
+  // The device makes the copies, and is given the offset; a roll has one place.
+  const once = { startPosition: 1, copies: 1, offsetMm: { x: 0, y: 0 }, grid: { dotsPerInch: dpi } };
+  const layout = await previewLabelSheets({ ...request, ...chosen.value, ...once, fontsDir });
+  if (!layout.ok) return err(labelRefusal(layout.error));
+  const { pages, shortened } = layout.value;
+  const fonts = await loadRasterFonts(fontsDir);
+  const device = { language: speaks, dpi, offsetMm };
+  const made: Uint8Array[] = [];
+  for (const [index, page] of pages.entries()) {
+    if (isCancelled()) return err({ code: 'CANCELLED' });
+    const label = deviceLabel({ ops: pageOps(page), size: page, copies }, device, fonts);
+    if (!label.ok) return label;
+    made.push(label.value);
+    onProgress(index + 1, pages.length);
+  }
+  return ok({ bytes: oneBuffer(made), labels: pages.length * copies, shortened: shortened.length });
+}

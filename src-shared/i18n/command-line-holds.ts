@@ -1,0 +1,78 @@
+/** What the command line says of suspensions, in both languages; part of its texts (command-line-texts.ts). */
+export const holdsFrench = {
+  help: {
+    holds: 'suspensions juridiques et demandes d’accès\u00a0: lister, placer, lever',
+    holdsList: 'lister les suspensions',
+    holdsState: 'active, ending (fin prévue dépassée), lifted ou all',
+    holdsPlace: 'placer une suspension\u00a0: elle arrête toute destruction de ce qu’elle couvre',
+    holdsRelease: 'lever une suspension',
+    holdKind: 'legal (suspension juridique) ou accessRequest (demande d’accès)',
+    holdMotive: 'motif',
+    holdReference: 'numéro de cour, de dossier ou de demande',
+    holdFrom: 'à compter du, AAAA-MM-JJ (aujourd’hui par défaut)',
+    holdTo: 'fin prévue, AAAA-MM-JJ\u00a0: un rappel seulement',
+    holdBoxes: 'ces boîtes\u00a0: codes ou numéros',
+    holdCategory: 'cette rubrique et ce qui est au-dessous\u00a0: son code',
+    holdPerson: 'les dossiers au sujet de cette personne\u00a0: son nom',
+    holdNumber: 'et son numéro',
+    holdSearch: 'ce que ces mots trouvent aujourd’hui',
+    holdUnit: 'dans une seule unité\u00a0: son code',
+    holdToLift: 'son identifiant, ou sa référence',
+    holdReason: 'pourquoi elle est levée',
+    by: 'qui agit\u00a0: le code de sa carte (par défaut, la personne qui administre)',
+    byPin: 'le NIP de cette personne',
+  },
+  say: {
+    holdPlaced: 'Suspension placée\u00a0: {{boxes|boîte suspendue|boîtes suspendues}} ({{id}}).',
+    holdTooLate: 'Trop tard pour {{count|boîte déjà détruite|boîtes déjà détruites}}\u00a0: {{numbers}}.',
+    holdLifted: 'Suspension levée\u00a0: {{motive}}.',
+    noHolds: 'Aucune suspension.',
+  },
+  errors: {
+    HOLD_OF_WHAT:
+      'Dites quoi suspendre, d’une seule façon\u00a0: --box, --category, --person (ou --number) ou --search. Voyez\u00a0: travee holds place --help',
+    HOLD_AMBIGUOUS: 'Plusieurs suspensions ont la référence «\u00a0{{reference}}\u00a0»\u00a0: donnez l’identifiant.',
+    CATEGORY_CODE_UNKNOWN: 'Aucune rubrique n’a le code «\u00a0{{code}}\u00a0».',
+    PERSON_CODE_UNKNOWN: 'Aucune personne n’a le code «\u00a0{{code}}\u00a0».',
+    PIN_NEEDED: 'Avec --by, donnez aussi le NIP de cette personne\u00a0: --pin.',
+  },
+};
+
+export const holdsEnglish: typeof holdsFrench = {
+  help: {
+    holds: 'legal holds and access requests: list, place, release',
+    holdsList: 'list the holds',
+    holdsState: 'active, ending (planned end passed), lifted or all',
+    holdsPlace: 'place a hold: it stops every destruction of what it covers',
+    holdsRelease: 'release a hold',
+    holdKind: 'legal (legal hold) or accessRequest (access request)',
+    holdMotive: 'grounds',
+    holdReference: 'number of the court, the file or the request',
+    holdFrom: 'from, YYYY-MM-DD (today by default)',
+    holdTo: 'planned end, YYYY-MM-DD: a reminder only',
+    holdBoxes: 'these boxes: codes or numbers',
+    holdCategory: 'this class and everything below it: its code',
+    holdPerson: 'the files about this person: the name',
+    holdNumber: 'and the number',
+    holdSearch: 'what these words find today',
+    holdUnit: 'in one unit only: its code',
+    holdToLift: 'its identifier, or its reference',
+    holdReason: 'why it is released',
+    by: 'who acts: the code of their card (by default, the person who administers)',
+    byPin: 'the PIN of that person',
+  },
+  say: {
+    holdPlaced: 'Hold placed: {{boxes|box held|boxes held}} ({{id}}).',
+    holdTooLate: 'Too late for {{count|box already destroyed|boxes already destroyed}}: {{numbers}}.',
+    holdLifted: 'Hold released: {{motive}}.',
+    noHolds: 'No hold.',
+  },
+  errors: {
+    HOLD_OF_WHAT:
+      'Say what to hold, in one way only: --box, --category, --person (or --number) or --search. See: travee holds place --help',
+    HOLD_AMBIGUOUS: 'Several holds have the reference “{{reference}}”: give the identifier.',
+    CATEGORY_CODE_UNKNOWN: 'No class has the code “{{code}}”.',
+    PERSON_CODE_UNKNOWN: 'No person has the code “{{code}}”.',
+    PIN_NEEDED: 'With --by, give that person’s PIN too: --pin.',
+  },
+};

@@ -1,0 +1,62 @@
+import type { Translated } from '../translated.ts';
+import type { printing as french } from '../fr-CA/printing.ts';
+
+/** Printers and print jobs: what the device and the command line say. */
+export const printing: Translated<typeof french> = {
+  jobTitle: {
+    labels: 'Labels ({{count}})',
+    test: 'Test page',
+    calibration: 'Calibration page',
+  },
+  kind: {
+    system: 'Printer of the computer',
+    escpos: 'Receipt printer on the network (ESC/POS)',
+    zpl: 'Label printer on the network (ZPL)',
+    raw: 'Label printer plugged into the computer',
+  },
+  printerState: {
+    ready: 'Ready',
+    paused: 'Paused',
+    'out-of-paper': 'Out of paper',
+    'cover-open': 'Cover open',
+    unreachable: 'Out of reach',
+    unknown: 'State unknown',
+  },
+  jobState: {
+    waiting: 'Waiting',
+    sending: 'Being sent',
+    printed: 'Printed',
+    notsent: 'Not sent',
+    unknown: 'To be checked',
+    cancelled: 'Cancelled',
+  },
+  reason: {
+    refused: 'The printer refuses the connection.',
+    unreachable: 'The printer does not answer.',
+    'name-unknown': 'There is no printer of that name on the network.',
+    'paper-out': 'There is no paper left.',
+    'cover-open': 'The cover is open.',
+    'ribbon-out': 'There is no ribbon left.',
+    paused: 'The printer is paused.',
+    'printer-error': 'The printer reports a fault.',
+    'queue-unknown': 'The computer no longer knows this printer.',
+    'queue-stopped': 'The printer is stopped in the settings of the computer.',
+    'queue-refuses': 'The computer refuses jobs for this printer.',
+    'system-absent': 'The printing system of the computer does not answer.',
+    stalled: 'The printer stopped taking data.',
+    broken: 'The connection broke while the job was being sent.',
+    unconfirmed: 'Everything was sent, but the printer did not confirm it.',
+    'trouble-after': 'Everything was sent, then the printer reported a problem.',
+    aborted: 'The printing system gave the job up.',
+    'lost-sight': 'The printing system no longer knows this job.',
+    interrupted: 'The program ended while the job was being sent.',
+    'by-person': 'Cancelled before it was sent.',
+    'by-person-midway': 'Cancelled while it was being sent: a part may have come out.',
+    'by-system': 'Cancelled by the printing system.',
+    aged: 'Given up: it had been waiting for a month.',
+    acknowledged: 'The printer confirmed it.',
+    'closed-cleanly': 'The printer received all of it.',
+    'system-said': 'The printing system confirmed it.',
+    'person-said': 'Seen at the printer.',
+  },
+};

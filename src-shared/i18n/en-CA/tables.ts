@@ -1,0 +1,23 @@
+/** Lists as files for a spreadsheet. */
+export const tables = {
+  export: 'Export the list',
+  as: { xlsx: 'Excel workbook (XLSX)', csv: 'Text (CSV)' },
+  running: 'Exporting: {{done}} of {{total}}',
+  starting: 'Exporting…',
+  cancel: 'Cancel the export',
+  address: 'Address',
+  usedMm: 'Used (mm)',
+  capacityMm: 'Capacity (mm)',
+  scopeText: 'Detail',
+  liftedBy: 'Lifted by',
+  liftedOn: 'Lifted on',
+  liftReason: 'Reason for lifting',
+  caseKind: 'Discrepancy',
+  severity: 'Severity',
+  recordedAddress: 'Recorded place',
+  recordedPerson: 'Recorded borrower',
+  lateAddress: 'Scanned place',
+  latePerson: 'Scanned person',
+  settledBy: 'Settled by',
+  settledOn: 'Settled on',
+};

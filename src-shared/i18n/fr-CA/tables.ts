@@ -1,0 +1,23 @@
+/** Les listes en fichiers pour un tableur. */
+export const tables = {
+  export: 'Exporter la liste',
+  as: { xlsx: 'Classeur Excel (XLSX)', csv: 'Texte (CSV)' },
+  running: 'Export\u00a0: {{done}} de {{total}}',
+  starting: 'Export en cours…',
+  cancel: 'Annuler l’export',
+  address: 'Adresse',
+  usedMm: 'Occupé (mm)',
+  capacityMm: 'Capacité (mm)',
+  scopeText: 'Précision',
+  liftedBy: 'Levée par',
+  liftedOn: 'Levée le',
+  liftReason: 'Motif de la levée',
+  caseKind: 'Écart',
+  severity: 'Gravité',
+  recordedAddress: 'Emplacement inscrit',
+  recordedPerson: 'Emprunteur inscrit',
+  lateAddress: 'Emplacement scanné',
+  latePerson: 'Personne scannée',
+  settledBy: 'Réglé par',
+  settledOn: 'Réglé le',
+};
