@@ -48,7 +48,7 @@ export function usePaper(): <M extends PaperMethod>(method: M, input: Input<M>, 
         return true;
       }
       const made = await makePaper(client, issued(request));
-      if (made.ok) return give(made.value, then as PaperExit);
+      if (made.ok) return give(made.value, then);
       notifications.show({ color: 'red', message: explainError(t, made.error) });
       return false;
     },

@@ -14,7 +14,7 @@ import type { Paper } from './papers.ts';
 const language = OneOf(['fr-CA', 'en-CA']);
 
 /** As many labels as one print may have, copies not counted. */
-export const MAX_LABELLED = 5000;
+const MAX_LABELLED = 5000;
 
 /** A medium by its name, or the size of a label of one's own. */
 export const LabelMedium = Type.Unsafe<MediumChoice>(
@@ -28,7 +28,7 @@ export const LabelMedium = Type.Unsafe<MediumChoice>(
 );
 
 /** A seal is of a box, a phantom of a loan. */
-export const LABEL_SETS = ['boxes', 'files', 'places', 'people', 'phantoms', 'seals'] as const;
+const LABEL_SETS = ['boxes', 'files', 'places', 'people', 'phantoms', 'seals'] as const;
 
 const BlankNumber = Type.Integer({ minimum: 1, maximum: LAST_NUMBER });
 

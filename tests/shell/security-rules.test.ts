@@ -178,7 +178,9 @@ describe('environment of the records process', () => {
   });
 
   it('finds the names of Windows in their usual case', () => {
-    expect(utilityEnvironment({ SystemRoot: 'C:\\Windows', PSModulePath: 'C:\\' })).toEqual({ SystemRoot: 'C:\\Windows' });
+    expect(utilityEnvironment({ SystemRoot: 'C:\\Windows', PSModulePath: 'C:\\' })).toEqual({
+      SystemRoot: 'C:\\Windows',
+    });
   });
 });
 

@@ -122,7 +122,7 @@ function grantBlock(context: ReadContext, { id, by, atMs, validUntilMs }: Grant,
 }
 
 /** What was frozen, and people approved. */
-export function authorisedLines(context: ReadContext, list: DisposalList, language: Language): AuthorisedLine[] {
+function authorisedLines(context: ReadContext, list: DisposalList, language: Language): AuthorisedLine[] {
   const files = list.fileLines ?? [];
   return [
     ...list.lines.map((line) => authorisedLine(context, list, line)),

@@ -45,7 +45,7 @@ type Drawn = Result<
 >;
 
 /** A design this much larger than the label still goes on it: makers give the same label two sizes. */
-export const TOLERANCE_MM = 0.6;
+const TOLERANCE_MM = 0.6;
 
 /**
  * Lays a label out by a design, in mm from the top left corner of the cell. `LABEL_DESIGN_TOO_LARGE`: the cell is smaller.

@@ -8,10 +8,10 @@ import type { LabelElement } from '#shared/domain/label/label-template.ts';
 import { dotsAtLeast, dotsAtMost, dotsToMm, MM_PER_INCH, type DotGrid } from './dot-grid.ts';
 import { CAP_HEIGHT_EM, MM_PER_POINT } from './draw-ops.ts';
 
-export const LINEAR_FLOOR_MM = 0.25;
+const LINEAR_FLOOR_MM = 0.25;
 /** Wider modules ask for a longer sweep and are read no better. */
 const LINEAR_CEILING_MM = 0.51;
-export const MATRIX_FLOOR_MM = 0.33;
+const MATRIX_FLOOR_MM = 0.33;
 const LINEAR_QUIET_MODULES = 10;
 const MATRIX_QUIET_MODULES = { qr: 4, datamatrix: 2 } as const;
 
@@ -88,18 +88,6 @@ export function placeMatrix(
     area: { xMm: middle(across), yMm: middle(down), widthMm: sideMm, heightMm: sideMm },
     moduleMm: dotsToMm(grid, dots),
     dots,
-  };
-}
-
-/** The symbol with the white it needs around it. */
-export function withQuiet({ area, moduleMm }: PlacedSymbol, kind: LinearElement['kind'] | MatrixElement['kind']): Area {
-  const x = (kind === 'code128' ? LINEAR_QUIET_MODULES : MATRIX_QUIET_MODULES[kind]) * moduleMm;
-  const y = kind === 'code128' ? 0 : x;
-  return {
-    xMm: area.xMm - x,
-    yMm: area.yMm - y,
-    widthMm: area.widthMm + 2 * x,
-    heightMm: area.heightMm + 2 * y,
   };
 }
 

@@ -36,12 +36,6 @@ export const listFilesPage: RecordQuery<'lists.files'> = (context, input) => {
   );
 };
 
-/** All the files of a list: for its papers, which print every line. */
-export function listFileRows(context: ReadContext, list: DisposalList): ListFileRow[] {
-  const rowOf = fileRowReader(context, list);
-  return (list.fileIds ?? []).flatMap((id) => rowOf(id) ?? []);
-}
-
 /** The files whose cote or title has the words; undefined when none are asked for. */
 function foundFiles(context: ReadContext, fileIds: readonly Id[], text: string): ReadonlySet<Id> | undefined {
   return text === '' ? undefined : new Set(fileIds.filter((id) => hasWords(context, id, text.split(/\s+/))));

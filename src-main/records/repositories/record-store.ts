@@ -6,21 +6,19 @@ import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { unreachable } from '#shared/base/result.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
-import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import { nextStep } from '#shared/domain/disposal/approval-steps.ts';
 import { listStatus } from '#shared/domain/disposal/list-status.ts';
 import { kindOf } from '#shared/domain/disposal/list.ts';
 import { stepKey } from '#shared/domain/disposal/whose-step.ts';
 import { reservationOf } from '#shared/domain/file/file-access.ts';
-import { templateKey } from '#shared/domain/label/label.ts';
-import { ruleKey } from '#shared/domain/rule/rule.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { FILE_NOT_YET_DERIVED } from './file-columns.ts';
 import { boxCodeKeys, fileTitleSort, insertBoxes, insertFiles } from './new-records.ts';
 import { NOT_YET_DERIVED } from './box-columns.ts';
+import { codeKeysOf, dropCodes, saveCodes } from './record-codes.ts';
 import { boxWords, categoryWords, fileWords, personWords, placeWords } from './search-words.ts';
 import { sortKey } from './sort-key.ts';
 
@@ -187,16 +185,8 @@ function savePlace(db: WritableDatabase, place: Entities['place'], before: Entit
     db.run(sql`
       update box set address_sort = (select address_sort from place where id = ${place.id}) where place_id = ${place.id}`);
   }
-  saveCodes(db, 'place', place.id, placeCodeKeys(place), before === undefined ? [] : placeCodeKeys(before));
+  saveCodes(db, 'place', place.id, codeKeysOf('place', place), before === undefined ? [] : codeKeysOf('place', before));
   saveWords(db, 'place', place.id, placeWords(place), before && placeWords(before));
-}
-
-function placeCodeKeys(place: Entities['place']): string[] {
-  const codes = [
-    ...(place.code === null ? [] : [place.code]),
-    ...(place.status === 'annulled' ? [] : place.foreignCodes),
-  ];
-  return [...new Set(codes.map(foreignKey))];
 }
 
 function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
@@ -335,58 +325,6 @@ function savePlain(
   db.run(sql`
     insert into ${TABLES[type]} (id, doc) values (${record.id}, ${JSON.stringify(record)})
     on conflict (id) do update set doc = excluded.doc`);
-}
-
-/** Keeps the codes a record is found by. A code another record holds already is left to it. */
-function saveCodes(
-  db: WritableDatabase,
-  type: EntityType,
-  id: Id,
-  keys: readonly string[],
-  keysBefore: readonly string[],
-): void {
-  for (const key of keysBefore) {
-    if (!keys.includes(key)) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
-  }
-  for (const key of keys) {
-    if (keysBefore.includes(key)) continue;
-    db.run(
-      sql`insert into code (key, entity_type, entity_id) values (${key}, ${type}, ${id}) on conflict (key) do nothing`,
-    );
-  }
-}
-
-/** The keys the record is found by when a code is scanned. */
-export function codeKeysOf(type: EntityType, record: Entity): string[] {
-  switch (type) {
-    case 'box':
-      return boxCodeKeys(record as Entities['box']);
-    case 'place':
-      return placeCodeKeys(record as Entities['place']);
-    case 'person': {
-      const { code } = record as Entities['person'];
-      return code === null ? [] : [foreignKey(code)];
-    }
-    case 'rule': {
-      const { number, status } = record as Entities['rule'];
-      return status === 'active' ? [ruleKey(number)] : [];
-    }
-    case 'category': {
-      const { planId, code } = record as Entities['category'];
-      return [categoryKey(planId, code)];
-    }
-    case 'labelTemplate': {
-      const { design, retired } = record as Entities['labelTemplate'];
-      return retired === 'yes' ? [] : [templateKey(design.name)];
-    }
-    default:
-      return [];
-  }
-}
-
-/** Takes codes from a record, before another one is given them. */
-export function dropCodes(db: WritableDatabase, id: Id, keys: readonly string[]): void {
-  for (const key of keys) db.run(sql`delete from code where key = ${key} and entity_id = ${id}`);
 }
 
 /** Takes back a record that was only pending here: its row, codes and words. */

@@ -13,7 +13,7 @@ import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
-import { codeKeysOf } from '../repositories/record-store.ts';
+import { codeKeysOf } from '../repositories/record-codes.ts';
 
 /** A record that was laid over its row. `before`: what the row says; `undefined`: there is none. */
 export type Overlaid = {

@@ -20,7 +20,8 @@ import { deriveNow, heldAbove } from '../operations/derivations.ts';
 import { createDatabaseWorld } from '../repositories/database-world.ts';
 import { fileColumns, saveFileColumns } from '../repositories/file-columns.ts';
 import { insertBoxes, insertFiles, type NewBox, type NewFile } from '../repositories/new-records.ts';
-import { codeKeysOf, deleteRecord, dropCodes, saveRecord } from '../repositories/record-store.ts';
+import { codeKeysOf, dropCodes } from '../repositories/record-codes.ts';
+import { deleteRecord, saveRecord } from '../repositories/record-store.ts';
 import type { Overlaid } from './overlay-world.ts';
 
 /** Records that others refer to come first: a box takes its sort key from its place, a loan writes into its box. */

@@ -15,7 +15,7 @@ import type { Actor, Draft } from '../operations/journal.ts';
 type Printed = Omit<Input<'labels.recordPrints'>, 'ids'> & { readonly ids: readonly Id[] };
 
 /** One operation for each record, with ids that follow from `opId`: recorded once, however often they are sent. */
-export function printDrafts(
+function printDrafts(
   { journal, world }: Pick<WriteContext, 'journal' | 'world'>,
   { opId, kind, ids, copies, template }: Printed,
 ): readonly Draft<'label.recordPrint'>[] {

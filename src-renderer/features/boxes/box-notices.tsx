@@ -101,7 +101,7 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
         {t('boxes.notice.hold')}
       </Notice>,
     );
-  if (box.pulled !== undefined && box.listId === box.pulled.listId && box.custody === 'unplaced') {
+  if (box.pulled?.listId === box.listId && box.custody === 'unplaced') {
     notices.push(
       <Notice key="pulled" tone="warning" icon={IconPackageExport}>
         <RecordLink kind="list" id={box.pulled.listId}>

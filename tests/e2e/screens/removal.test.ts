@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import type { Role } from '../../../src-shared/domain/person/person.ts';
 import type { Output } from '../../../src-shared/contract/contract.ts';

@@ -4,7 +4,7 @@
  * cited before what was to be kept is added. Looked at by axe, and at 200 %.
  */
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import type { OpAck } from '../../../src-shared/contract/common.ts';
 import type { Output } from '../../../src-shared/contract/contract.ts';

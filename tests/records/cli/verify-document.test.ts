@@ -48,7 +48,12 @@ async function issueSlip(): Promise<string> {
     values: [],
   });
   if (listId === undefined) throw new Error('no executed list');
-  const reading = { db: readable, world: createDatabaseWorld(readable), clock, assetsDir: join(import.meta.dirname, '../../../assets') };
+  const reading = {
+    db: readable,
+    world: createDatabaseWorld(readable),
+    clock,
+    assetsDir: join(import.meta.dirname, '../../../assets'),
+  };
   const laid = await layPaper(
     reading,
     { method: 'papers.destructionSlip', input: { listId, language: 'fr-CA' } },

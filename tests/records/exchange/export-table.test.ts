@@ -25,7 +25,7 @@ type Cells = readonly (readonly CellObject[])[];
 function cellsOf(bytes: ArrayBuffer): Cells {
   const book = read(new Uint8Array(bytes), { dense: true, cellNF: true });
   const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-  return (sheet?.['!data'] ?? []) as Cells;
+  return sheet?.['!data'] ?? [];
 }
 
 function written(
