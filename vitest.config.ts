@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/benchmarks/**'],
     environment: 'node',
+    setupFiles: ['tests/support/fixed-seed.ts'],
     // Properties run many cases, and the machines we build on have two slow cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,

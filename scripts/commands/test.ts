@@ -27,6 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (only === '--only=unit') return runUnit(rest);
   if (only === '--long') {
     process.env['TRAVEE_TIMES'] ??= '30';
+    process.env['TRAVEE_SEED'] ??= 'random';
     return runUnit(rest);
   }
   if (only === '--only=e2e') return runOnlyWindow(rest);

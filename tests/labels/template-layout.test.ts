@@ -157,6 +157,13 @@ describe('a label by any template', () => {
     expect(drawn).toBeGreaterThan(300);
   });
 
+  it('keeps a line that ends at the right edge on the label, between two dots of a coarse head (found by the property)', () => {
+    const area = { xMm: 60.17, yMm: 0, widthMm: 49.28, heightMm: 2.47 };
+    const line = { ...WORDS, kind: 'text', ...area, sizePt: 4, minPt: 5.58, maxLines: 1, align: 'end' } as const;
+    const design = { ...only({ ...line, text: 'W'.repeat(240) }), widthMm: 109.45, heightMm: 159.91 };
+    for (const op of opsOf(design, BOX, 203)) expect(isInside(boxOf(op, fonts), design)).toBe(true);
+  });
+
   it('has white quiet zones unless the verdict says that they are taken', () => {
     let symbols = 0;
     fc.assert(

@@ -5,7 +5,7 @@
 import type { LabelElement } from '#shared/domain/label/label-template.ts';
 
 import type { MeasureText } from '../documents/pdf-fonts.ts';
-import { dotsToMm, snap, type DotGrid } from './dot-grid.ts';
+import { dotsAtMost, dotsToMm, snap, type DotGrid } from './dot-grid.ts';
 import { MM_PER_POINT, type TextOp } from './draw-ops.ts';
 import { fitText, type FittedText } from './fit-text.ts';
 import type { Area } from './template-symbols.ts';
@@ -85,10 +85,12 @@ function lineOps(
   const topMm = area.yMm + (isTight ? (area.heightMm - textMm) / 2 : 0);
   return lines.map((line, index) => {
     const slackMm = area.widthMm - line.widthMm;
-    const shiftMm = element.align === 'start' ? 0 : element.align === 'end' ? slackMm : slackMm / 2;
+    const shiftMm = element.align === 'start' ? 0 : slackMm / 2;
+    // A line that ends at the edge begins on the dot before, never past it.
+    const lastMm = dotsToMm(grid, dotsAtMost(grid, area.xMm + slackMm));
     return {
       kind: 'text',
-      xMm: snap(grid, area.xMm + shiftMm),
+      xMm: element.align === 'end' ? lastMm : snap(grid, area.xMm + shiftMm),
       baselineMm: snap(grid, topMm + (ascentEm + index * LINE_EM) * emMm),
       widthMm: line.widthMm,
       text: line.text,

@@ -185,7 +185,7 @@ export const error = {
   CANCELLED: 'C’est annulé.',
   PAPER_TOO_LARGE:
     'Ce document est trop gros pour être produit d’un seul tenant. Choisissez moins de lignes et recommencez.',
-  PAPER_FAILED: 'Le document n’a pas pu être produit. Rien n’a été imprimé ; recommencez.',
+  PAPER_FAILED: 'Le document n’a pas pu être produit. Rien n’a été imprimé\u00a0; recommencez.',
   SERVICE_STOPPED: 'Le service a redémarré. Recommencez dans un instant.',
   PIN_WRONG: 'Ce NIP n’est pas le bon.',
   PIN_LOCKED: 'Trop d’essais. Attendez avant d’essayer de nouveau.',

@@ -2,13 +2,13 @@
  * The printers of a desk in the real window, with printers of every temper on the network: added, tried, and for the one
  * that takes nothing, the question to a person and both answers. Passed by axe.
  */
-import { join } from 'node:path';
-
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { startEscposPrinter, startZplPrinter, type FakePrinter } from '../../support/fake-printers.ts';
+import { addPrinter } from '../support/add-printer.ts';
 import { found, go } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -27,29 +27,6 @@ test.afterAll(async () => {
   await removeUserData(userData);
 });
 
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-async function add(page: Page, kind: RegExp, name: string, { port }: FakePrinter): Promise<void> {
-  await page.getByRole('button', { name: 'Ajouter une imprimante' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Ajouter une imprimante' });
-  await dialog
-    .getByRole('combobox', { name: 'Genre d’imprimante' })
-    .or(dialog.getByLabel('Genre d’imprimante'))
-    .first()
-    .click();
-  await page.getByRole('option', { name: kind }).click();
-  await dialog.getByLabel('Adresse sur le réseau').fill('127.0.0.1');
-  await dialog.getByLabel('Port').fill(String(port));
-  await dialog.getByLabel('Nom donné à l’imprimante').fill(name);
-  await look(page, `printers-form-${name}`);
-  await dialog.getByRole('button', { name: 'Ajouter une imprimante' }).click();
-  await expect(page.getByRole('heading', { name })).toBeVisible();
-}
-
 test('none yet: what to do about it', async () => {
   const { page } = run;
   await go(page, '/printers');
@@ -62,7 +39,7 @@ test('one is added, says how it is, and prints its test page', async () => {
   const { page } = run;
   const healthy = await startZplPrinter();
   printers.push(healthy);
-  await add(page, /ZPL/u, 'Zebra du magasin 2', healthy);
+  await addPrinter(page, /ZPL/u, 'Zebra du magasin 2', healthy);
   const card = page.getByRole('listitem').filter({ hasText: 'Zebra du magasin 2' });
   await expect(card.getByText('Prête')).toBeVisible({ timeout: 15_000 });
   await passesAxe(page);
@@ -81,7 +58,7 @@ test('one that takes nothing: a person is asked, and nothing is printed again be
   const deaf = await startEscposPrinter({ reads: 'none', answers: 'none' });
   printers.push(deaf);
   await go(page, '/printers');
-  await add(page, /ESC\/POS/u, 'Reçus du comptoir', deaf);
+  await addPrinter(page, /ESC\/POS/u, 'Reçus du comptoir', deaf);
   const card = page.getByRole('listitem').filter({ hasText: 'Reçus du comptoir' });
   await card.getByRole('button', { name: 'Page d’essai' }).click();
   const question = page.getByRole('region', { name: 'À vérifier sur place' });

@@ -2,7 +2,7 @@
  * The walk through the main job, in the real window, that leaves pictures and papers in out/tour. The guide and the
  * README show some of these pictures: a walk that comes to its end puts them in docs/guide/images.
  */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
@@ -13,9 +13,8 @@ import { FOUNDER, go, scan, switchTo } from '../support/hands.ts';
 import { createUserData, projectRoot, recordsPid, removeUserData, start, type Run } from '../support/launch.ts';
 import { doMainJob, importOne, type MainJob } from '../support/main-job.ts';
 import { moveToAndFro, routeOf } from '../support/scan-runs.ts';
+import { giveToGuide, takePicture, tourFolder as out } from '../support/tour-pictures.ts';
 
-const out = join(projectRoot, 'out', 'tour');
-const guideImages = join(projectRoot, 'docs', 'guide', 'images');
 const GUIDE = [
   'premier-demarrage',
   'accueil',
@@ -38,13 +37,7 @@ test('tour', async () => {
   mkdirSync(out, { recursive: true });
   const userData = await createUserData();
   let run = await start({ userData });
-  const picture = async (name: string): Promise<void> => {
-    // Notifications pass by, and nothing is under the mouse: a picture is taken once the screen is still.
-    await run.page.mouse.move(640, 4);
-    await expect(run.page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 20_000 });
-    await run.page.waitForTimeout(400);
-    await run.page.screenshot({ path: join(out, `${name}.png`) });
-  };
+  const picture = (name: string): Promise<void> => takePicture(run.page, name);
   const reopen = async (): Promise<void> => {
     run = await start({ userData });
     await switchTo(run.page, FOUNDER.familyName, FOUNDER.pin, 'locked');
@@ -72,7 +65,7 @@ test('tour', async () => {
     throw error;
   });
   await removeUserData(userData);
-  for (const name of GUIDE) cpSync(join(out, `${name}.png`), join(guideImages, `${name}.png`));
+  giveToGuide(GUIDE);
 });
 
 async function visitLists(run: Run, picture: MainJob['picture']): Promise<void> {

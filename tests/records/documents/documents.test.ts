@@ -127,6 +127,7 @@ describe('every document', () => {
 
   it.each(KINDS)('%s: no English word in French, no French word in English', async (kind, model) => {
     const words = { 'fr-CA': new Set<string>(), 'en-CA': new Set<string>() };
+    const given = JSON.stringify(model).replace(/\u00a0/gu, ' ');
     for (const table of [
       REMOVAL_TEXTS,
       SORTING_TEXTS,
@@ -148,7 +149,10 @@ describe('every document', () => {
       ['en-CA', 'fr-CA'],
     ] as const) {
       const lines = new Set((await pdfText(await print(kind, model, language))).split('\n').map((line) => line.trim()));
-      const foreign = [...words[other]].filter((text) => !words[language].has(text) && lines.has(text));
+      // What the records themselves say (a person's function) is printed as it was written.
+      const foreign = [...words[other]].filter(
+        (text) => !words[language].has(text) && lines.has(text) && !given.includes(text),
+      );
       expect(foreign).toEqual([]);
       expect([...words[language]].filter((text) => lines.has(text)).length).toBeGreaterThan(4);
     }
