@@ -23,6 +23,7 @@ import { nativeSha256 } from './operations/native-sha256.ts';
 import { askNow, isAsked, NumbersExhausted } from './operations/numbers.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
 import { createPrinting } from './printing/printing.ts';
+import { hasLabelPrinter } from './printing/printer-store.ts';
 import { QUERIES } from './queries/queries.ts';
 import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
 import { createServerClock } from './sync/server-clock.ts';
@@ -160,11 +161,17 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   });
   pump.wake();
   sweep();
+  const warming = setTimeout(() => {
+    if (dependencies.printing === undefined || !hasLabelPrinter(db)) return;
+    slowLane ??= dependencies.openSlowLane();
+    void slowLane.run({ method: 'labels.warm', input: {}, files: {} }, () => undefined, NEVER_CANCELLED);
+  }, WARM_AFTER_MS);
 
   return ok({
     connect: router.serve,
     backup,
     drain: async (limitMs) => {
+      clearTimeout(warming);
       await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
       pump.stop();
       closeOpenSessions(context);
@@ -175,6 +182,10 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     },
   });
 }
+
+/** Once the window is there: the first label of the day should not wait for the fonts to be read. */
+const WARM_AFTER_MS = 3_000;
+const NEVER_CANCELLED = { aborted: false, onAbort: () => undefined };
 
 /** How long a person waits, in all, for numbers the server is asked for; each time more of them are. */
 const GRANT_PATIENCE_MS = 6_000;

@@ -23,7 +23,7 @@ import { readGrantedLogo } from './papers/set-logo.ts';
 import type { Log, SlowCall } from './ports.ts';
 import { exportPlan } from './plan/export-plan.ts';
 import { previewPlanImport } from './plan/import-plan.ts';
-import { makeDeviceLabels } from './printing/device-labels.ts';
+import { makeDeviceLabels, warmDeviceLabels } from './printing/device-labels.ts';
 import { makeTestPage } from './printing/test-page.ts';
 import { previewCandidates } from './queries/candidate-preview.ts';
 import { checkList } from './queries/list-check.ts';
@@ -144,6 +144,7 @@ const OWN_HANDLERS = {
   'paper.lay': layPaper,
   'logo.read': readGrantedLogo,
   'labels.device': makeDeviceLabels,
+  'labels.warm': warmDeviceLabels,
   'printers.testPage': makeTestPage,
 };
 

@@ -57,6 +57,8 @@ const settings = {
   /** For `raw` alone it is a choice; the other kinds have theirs. */
   speaks: OneOf(PRINTER_LANGUAGES),
   dpi: Type.Unsafe<PrinterDpi>(Type.Integer({ enum: [...PRINTER_DPI] })),
+  /** How wide the head prints, in millimetres, for a printer that is given dots; the usual one of its language when absent. */
+  headMm: Type.Optional(Type.Integer({ minimum: 20, maximum: 320 })),
   /** Put aside without being forgotten: nothing is sent to it, and what waits for it waits. */
   active: OneOf(['no', 'yes']),
   ...loading,

@@ -75,6 +75,7 @@ export const commandLineEnglish: CommandLineTexts = {
     printerPort: 'port of the printer on the network',
     printerSpeaks: 'language of the label printer: escpos or zpl',
     printerDpi: 'dots to the inch: 203, 300 or 600',
+    printerHead: 'how wide the head prints, in millimetres',
     printerMedium: 'what is in the printer: {{media}}',
     testPage: 'test, or calibration',
     jobs: 'show the print jobs',

@@ -75,6 +75,7 @@ export const commandLineFrench = {
     printerPort: 'port de l’imprimante sur le réseau',
     printerSpeaks: 'langage de l’imprimante d’étiquettes\u00a0: escpos ou zpl',
     printerDpi: 'points au pouce\u00a0: 203, 300 ou 600',
+    printerHead: 'largeur que la tête imprime, en millimètres',
     printerMedium: 'ce qui est dans l’imprimante\u00a0: {{media}}',
     testPage: 'test, ou calibration',
     jobs: 'montrer les travaux d’impression',

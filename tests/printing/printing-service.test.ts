@@ -163,6 +163,9 @@ describe('labels', () => {
     expect((await desk.refusal('labels.print', labels(wide.id))).code).toBe('LABEL_WIDER_THAN_HEAD');
     expect((await desk.refusal('labels.print', labels(desk.depot.mint()))).code).toBe('PRINTER_UNKNOWN');
     expect(await desk.jobs()).toEqual([]);
+    // Of a wider head than usual, once that is said.
+    const described = await desk.printer({ name: 'Reçus larges', kind: 'escpos', speaks: 'escpos', headMm: 104 });
+    expect(await desk.call('labels.print', labels(described.id))).toMatchObject({ labels: 6 });
   });
 
   test('to a printer that is off: kept, said why, and nothing is put on record', async () => {

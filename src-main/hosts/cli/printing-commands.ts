@@ -19,6 +19,9 @@ import { oneOf, wholeNumber, words } from './values.ts';
 
 const LANGUAGES = ['escpos', 'zpl'] as const;
 const USUAL_PORT = 9100;
+const WIDEST_HEAD_MM = 320;
+/** What is loaded when nobody says: sheets, or the roll most printers of that language can take. */
+const USUAL_MEDIUM = { pdf: 'avery-5163', zpl: 'roll-102x51', escpos: 'roll-62x29' } as const;
 const PAGE = 500;
 
 type AddOptions = {
@@ -27,7 +30,8 @@ type AddOptions = {
   readonly port: number;
   readonly speaks?: (typeof LANGUAGES)[number];
   readonly dpi: string;
-  readonly medium: MediumId;
+  readonly head?: number;
+  readonly medium?: MediumId;
 };
 
 export function addPrintingCommands(program: Command, { texts, run }: Adding): void {
@@ -45,10 +49,11 @@ export function addPrintingCommands(program: Command, { texts, run }: Adding): v
     .addOption(new Option('--speaks <language>', help.printerSpeaks).argParser(oneOf(usage, LANGUAGES)))
     .addOption(new Option('--dpi <n>', help.printerDpi).default('203').argParser(oneOf(usage, PRINTER_DPI.map(String))))
     .addOption(
-      new Option('--medium <name>', fillIn(help.printerMedium, { media: MEDIUM_IDS.join(', ') }))
-        .default('avery-5163')
-        .argParser(oneOf(usage, MEDIUM_IDS)),
+      new Option('--medium <name>', fillIn(help.printerMedium, { media: MEDIUM_IDS.join(', ') })).argParser(
+        oneOf(usage, MEDIUM_IDS),
+      ),
     )
+    .option('--head <mm>', help.printerHead, wholeNumber(usage, 20))
     .action(run<AddOptions>((environment, options, [name]) => add(environment, name ?? '', options)));
   printers
     .command('remove')
@@ -105,7 +110,7 @@ async function discover(environment: Environment): Promise<Done> {
 }
 
 function add(environment: Environment, name: string, options: AddOptions): Promise<Done> {
-  const { queue, host, port, speaks, dpi, medium } = options;
+  const { queue, host, port, speaks, dpi, head, medium } = options;
   if ((queue === undefined) === (host === undefined)) return Promise.resolve(err({ code: 'PRINTER_WHERE' }));
   const where = placeOf(queue, host, port, speaks);
   if (where === undefined) return Promise.resolve(err({ code: 'PRINTER_SPEAKS_WHAT' }));
@@ -115,7 +120,8 @@ function add(environment: Environment, name: string, options: AddOptions): Promi
       name,
       ...where,
       dpi: PRINTER_DPI.find((known) => String(known) === dpi) ?? 203,
-      medium,
+      ...(head !== undefined && where.speaks !== 'pdf' && { headMm: Math.min(head, WIDEST_HEAD_MM) }),
+      medium: medium ?? USUAL_MEDIUM[where.speaks],
       offsetMm: { x: 0, y: 0 },
       startPosition: 1,
       active: 'yes',

@@ -19,6 +19,7 @@ import { oneBuffer } from './one-buffer.ts';
 export type DeviceLabelsRequest = LabelRequest & {
   readonly speaks: Exclude<PrinterLanguage, 'pdf'>;
   readonly dpi: PrinterDpi;
+  readonly headMm?: number;
 };
 
 /** `labels`: copies included. */
@@ -32,7 +33,7 @@ export async function makeDeviceLabels(
 ): Promise<Result<DeviceLabels, CallError>> {
   const chosen = chosenLabels(context, request);
   if (!chosen.ok) return chosen;
-  const { speaks, dpi, offsetMm, copies } = request;
+  const { speaks, dpi, offsetMm, copies, headMm } = request;
   const fontsDir = fontsIn(context.assetsDir);
   // The device makes the copies, and is given the offset; a roll has one place.
   const once = { startPosition: 1, copies: 1, offsetMm: { x: 0, y: 0 }, grid: { dotsPerInch: dpi } };
@@ -40,7 +41,7 @@ export async function makeDeviceLabels(
   if (!layout.ok) return err(labelRefusal(layout.error));
   const { pages, shortened } = layout.value;
   const fonts = await loadRasterFonts(fontsDir);
-  const device = { language: speaks, dpi, offsetMm };
+  const device = { language: speaks, dpi, offsetMm, ...(headMm !== undefined && { headMm }) };
   const made: Uint8Array[] = [];
   for (const [index, page] of pages.entries()) {
     if (isCancelled()) return err({ code: 'CANCELLED' });
@@ -50,4 +51,27 @@ export async function makeDeviceLabels(
     onProgress(index + 1, pages.length);
   }
   return ok({ bytes: oneBuffer(made), labels: pages.length * copies, shortened: shortened.length });
+}
+
+/** Reads the fonts and draws a label nobody prints, so that the first that is printed leaves at once. */
+export async function warmDeviceLabels({ assetsDir }: PaperContext): Promise<Result<null, CallError>> {
+  const fontsDir = fontsIn(assetsDir);
+  const dotsPerInch = 203;
+  const layout = await previewLabelSheets({
+    labels: [{ kind: 'box-neutral', code: 'BX0000000000', number: '0' }],
+    medium: 'roll-62x29',
+    grid: { dotsPerInch },
+    startPosition: 1,
+    copies: 1,
+    offsetMm: { x: 0, y: 0 },
+    language: 'fr-CA',
+    fontsDir,
+  });
+  const fonts = await loadRasterFonts(fontsDir);
+  if (!layout.ok) return err(labelRefusal(layout.error));
+  for (const page of layout.value.pages) {
+    const device = { language: 'zpl', dpi: dotsPerInch, offsetMm: { x: 0, y: 0 } } as const;
+    deviceLabel({ ops: pageOps(page), size: page, copies: 1 }, device, fonts);
+  }
+  return ok(null);
 }

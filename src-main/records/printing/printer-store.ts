@@ -25,6 +25,11 @@ export function allPrinters(db: ReadableDatabase): Printer[] {
     .map(({ doc }) => JSON.parse(doc) as Printer);
 }
 
+/** Whether labels are sent to a printer in its own language. */
+export function hasLabelPrinter(db: ReadableDatabase): boolean {
+  return allPrinters(db).some(({ speaks, active }) => speaks !== 'pdf' && active === 'yes');
+}
+
 /** PRINTER_NAME_TAKEN; PRINTER_ADDRESS_INVALID when the address or the language does not suit the kind. */
 export function savePrinter(db: WritableDatabase, printer: Printer): Result<Printer, CallError> {
   const problem = problemOf(printer);

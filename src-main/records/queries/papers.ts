@@ -189,5 +189,5 @@ function pagesIn(pdf: Uint8Array): number {
 
 /** A number as part of a file's name, on any system. */
 function fileWord(number: string): string {
-  return number.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  return number.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/gu, '');
 }

@@ -25,6 +25,8 @@ export type PrinterDraft = {
   readonly port: number;
   readonly speaks: PrinterLanguage;
   readonly dpi: PrinterDpi;
+  /** Null: the usual one of its language. */
+  readonly headMm: number | null;
   /** A medium by its name, or `custom` with the two sizes below. */
   readonly medium: string;
   readonly widthMm: number;
@@ -44,6 +46,7 @@ export const NEW_PRINTER: PrinterDraft = {
   port: USUAL_PORT,
   speaks: 'pdf',
   dpi: 600,
+  headMm: null,
   medium: 'avery-5163',
   widthMm: 100,
   heightMm: 50,
@@ -54,12 +57,13 @@ export const NEW_PRINTER: PrinterDraft = {
 
 /** Of another kind: what goes with it, what was typed being kept. */
 export function ofKind(draft: PrinterDraft, kind: PrinterKind): PrinterDraft {
-  const rolled = draft.medium.startsWith('roll-') || draft.medium === CUSTOM ? draft.medium : 'roll-102x51';
+  const rolled = isRolled(draft) ? draft.medium : 'roll-102x51';
   switch (kind) {
     case 'system':
       return { ...draft, kind, speaks: 'pdf', dpi: 600, medium: isRolled(draft) ? 'avery-5163' : draft.medium };
     case 'escpos':
-      return { ...draft, kind, speaks: 'escpos', dpi: 203, medium: rolled };
+      // The head of most receipt printers prints 72 mm.
+      return { ...draft, kind, speaks: 'escpos', dpi: 203, medium: draft.medium === CUSTOM ? CUSTOM : 'roll-62x29' };
     case 'zpl':
       return { ...draft, kind, speaks: 'zpl', dpi: 203, medium: rolled };
     case 'raw':
@@ -86,6 +90,7 @@ export function draftOf(printer: Printer): PrinterDraft {
   const custom = typeof medium === 'string' ? NEW_PRINTER : medium;
   return {
     ...printer,
+    headMm: printer.headMm ?? null,
     queue: 'queue' in address ? address.queue : '',
     host: 'host' in address ? address.host : '',
     port: 'host' in address ? address.port : USUAL_PORT,
@@ -110,13 +115,14 @@ function isPrintable({ widthMm, heightMm }: PrinterDraft): boolean {
 }
 
 export function settingsOf(draft: PrinterDraft): PrinterSettings {
-  const { kind, name, queue, host, port, speaks, dpi, active } = draft;
+  const { kind, name, queue, host, port, speaks, dpi, headMm, active } = draft;
   return {
     kind,
     name: name.trim(),
     address: onNetwork(kind) ? { host: host.trim(), port } : { queue },
     speaks,
     dpi,
+    ...(headMm !== null && speaks !== 'pdf' && { headMm }),
     active,
     ...loadingOf(draft),
   };

@@ -113,6 +113,22 @@ export function PrinterForm({ printer, onClose }: Props): JSX.Element {
           change({ dpi: PRINTER_DPI.find((dpi) => String(dpi) === value) ?? 203 });
         }}
       />
+      {draft.speaks !== 'pdf' && (
+        <NumberInput
+          label={t('printers.form.head')}
+          description={t('printers.form.headHint')}
+          min={20}
+          max={320}
+          allowDecimal={false}
+          value={draft.headMm ?? ''}
+          onChange={(head) => {
+            change({ headMm: head === '' ? null : Math.min(320, Math.round(Number(head))) });
+          }}
+          onBlur={() => {
+            if (draft.headMm !== null && draft.headMm < 20) change({ headMm: null });
+          }}
+        />
+      )}
       <LoadingFields draft={draft} onChange={setDraft} missing={missing.includes('size')} />
     </FormDialog>
   );

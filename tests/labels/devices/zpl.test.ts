@@ -190,7 +190,7 @@ describe('the data of a field', () => {
         );
         expect(zplCommands(zpl).filter(({ name }) => name === 'FS').length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 400 },
+      { numRuns: 400, examples: [[['\u0000']]] },
     );
   });
 

@@ -42,6 +42,17 @@ describe('a printer being set up', () => {
     expect(missingIn({ ...NEW_PRINTER, name: 'Bureau', queue: 'PDF' })).toEqual([]);
   });
 
+  it('is of receipts when it speaks ESC/POS: a roll its head can print, until its width is said', () => {
+    const receipts = { ...ofKind(NEW_PRINTER, 'escpos'), name: 'Reçus', host: 'recus' };
+    expect(receipts.medium).toBe('roll-62x29');
+    expect(settingsOf(receipts).headMm).toBeUndefined();
+    const wide = settingsOf({ ...receipts, headMm: 104 });
+    expect(wide.headMm).toBe(104);
+    expect(draftOf({ ...wide, id: ID }).headMm).toBe(104);
+    // A sheet has no head to be wider than.
+    expect(settingsOf({ ...NEW_PRINTER, headMm: 104 }).headMm).toBeUndefined();
+  });
+
   it('takes the name of its queue until somebody gives it one', () => {
     const first = withQueue(NEW_PRINTER, { queue: 'HP_LaserJet' });
     expect(withQueue(first, { queue: 'Canon' }).name).toBe('Canon');

@@ -126,6 +126,8 @@ function drawGlyph(
   measuring: SKRSContext2D,
   createCanvas: typeof CreateCanvas,
 ): GlyphMask {
+  // The drawing library takes texts that end at a zero, and throws at one.
+  if (cluster.includes('\u0000')) return { left: 0, top: 0, dots: blankBitmap(0, 0), advance: 0 };
   prepare(measuring, font);
   const measured = measuring.measureText(cluster);
   const left = Math.floor(-measured.actualBoundingBoxLeft) - 1;
