@@ -12,6 +12,8 @@ export default defineConfig({
     exclude: ['tests/e2e/**', 'tests/benchmarks/**'],
     environment: 'node',
     setupFiles: ['tests/support/fixed-seed.ts'],
+    // By itself it would leave one core for a person at work: half of a machine with two.
+    maxWorkers: '100%',
     // Properties run many cases, and the machines we build on have two slow cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -25,7 +25,18 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly fullName: string;
+    readonly status: string;
+    readonly failureMessages: readonly string[];
+  }[];
 }
 
 interface PlaywrightReport {
@@ -49,6 +60,19 @@ export function unitTotals(status: number): Totals {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable,
     skipped: report.numPendingTests + report.numTodoTests,
+  });
+}
+
+/**
+ * What failed in vitest, each with its file and its message: said again at the very end, where a reader of a long log
+ * looks first and where a log that was cut still has it.
+ */
+export function unitFailures(): readonly string[] {
+  return (read<VitestReport>(unitReport)?.testResults ?? []).flatMap((file) => {
+    const name = path.relative(projectRoot, file.name);
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return file.status === 'failed' ? [`${name}\n${file.message}`] : [];
+    return failed.map((test) => `${name} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
   });
 }
 

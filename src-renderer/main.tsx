@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { listenForPorts, shellBridge } from './library/bridge.ts';
 import { createWindowClient, messagePortClient } from './library/client.ts';
-import { startI18n } from './library/i18n.ts';
+import { startI18n, TextProvider } from './library/i18n.ts';
 import { createQueryClient, invalidateTopics } from './library/queries.ts';
 import { refreshAfterRestart } from './library/restart-refresh.ts';
 import { createTopicRefresh } from './library/topic-refresh.ts';
@@ -40,6 +40,8 @@ const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root');
 createRoot(container).render(
   <StrictMode>
-    <App client={client} queryClient={queryClient} />
+    <TextProvider>
+      <App client={client} queryClient={queryClient} />
+    </TextProvider>
   </StrictMode>,
 );

@@ -2,28 +2,22 @@
  * The addresses of the window, kept after the `#` because the page is served as one file (`app://travee/index.html`).
  * Screens are loaded when first shown. Filters of a list are in its address, so that a figure of the home page is a link.
  */
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
 import { BOX_SORTS, BOX_STATES, FILE_STATUSES_SHOWN } from '#shared/contract/boxes.ts';
+import { SPACE_TABS } from '#shared/contract/space.ts';
 import { FILE_LISTS } from '#shared/contract/worklists.ts';
 import { JOB_SHOWN } from '#shared/contract/printing.ts';
 import { HOLD_STATES } from '#shared/contract/holds.ts';
 import { CUSTODIES } from '#shared/domain/box/box.ts';
-import { LIST_STATUSES } from '#shared/domain/disposal/list-status.ts';
-import { LIST_KINDS } from '#shared/domain/disposal/list.ts';
-import { AppFrame } from './frame/app-frame.tsx';
+import { TRANSFER_STATES } from '#shared/domain/transfer/transfer.ts';
+import { STOCKTAKE_CATEGORIES } from '#shared/domain/stocktake/stocktake.ts';
+import { REPORTS } from './features/reports/report-names.ts';
+import { STOCKTAKE_TABS } from './features/stocktake/tabs.ts';
 import { ScreenProblem } from './frame/screen-problem.tsx';
 import { oneOf, text } from './library/address.ts';
-
-const root = createRootRoute({ component: AppFrame, errorComponent: ScreenProblem });
-const at = <const P extends string>(path: P) =>
-  ({ getParentRoute: () => root, path, errorComponent: ScreenProblem }) as const;
+import * as disposalRoutes from './disposal-routes.tsx';
+import { at, root } from './route-root.tsx';
 
 const DIRECTIONS = ['asc', 'desc'] as const;
 
@@ -34,6 +28,10 @@ const home = createRoute({
 const scan = createRoute({
   ...at('/scan'),
   component: lazyRouteComponent(() => import('./features/scan/scan-page.tsx'), 'ScanPage'),
+});
+const trolley = createRoute({
+  ...at('/trolley'),
+  component: lazyRouteComponent(() => import('./features/trolley/trolley-page.tsx'), 'TrolleyPage'),
 });
 const boxes = createRoute({
   ...at('/boxes'),
@@ -84,12 +82,50 @@ const worklists = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/worklists/worklists-page.tsx'), 'WorklistsPage'),
 });
+const reports = createRoute({
+  ...at('/reports'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...oneOf(search, 'report', REPORTS) }),
+  component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage'),
+});
 const locations = createRoute({
   ...at('/locations'),
   component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage'),
 });
+const space = createRoute({
+  ...at('/space'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', SPACE_TABS),
+    ...text(search, 'placeId'),
+    ...text(search, 'unitId'),
+  }),
+  component: lazyRouteComponent(() => import('./features/space/space-page.tsx'), 'SpacePage'),
+});
+const boxTypes = createRoute({
+  ...at('/box-types'),
+  component: lazyRouteComponent(() => import('./features/box-types/box-types-page.tsx'), 'BoxTypesPage'),
+});
 /** One screen with the list of places and one of them: going from one place to another keeps the tree as it is. */
 const location = createRoute({ getParentRoute: () => locations, path: '$id', errorComponent: ScreenProblem });
+const depotPlan = createRoute({
+  ...at('/depot-plan'),
+  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'go') }),
+  loader: ({ context, cause }) => {
+    if (cause !== 'preload') context.askAhead('depotPlan.shelves', { placeId: null });
+  },
+  component: lazyRouteComponent(() => import('./features/depot-plan/depot-plan-page.tsx'), 'DepotPlanPage'),
+});
+const stocktakes = createRoute({
+  ...at('/stocktakes'),
+  component: lazyRouteComponent(() => import('./features/stocktake/stocktakes-page.tsx'), 'StocktakesPage'),
+});
+const stocktake = createRoute({
+  ...at('/stocktakes/$id'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', STOCKTAKE_TABS),
+    ...oneOf(search, 'category', STOCKTAKE_CATEGORIES),
+  }),
+  component: lazyRouteComponent(() => import('./features/stocktake/stocktake-page.tsx'), 'StocktakePage'),
+});
 const holds = createRoute({
   ...at('/holds'),
   validateSearch: (search: Record<string, unknown>) => ({
@@ -112,48 +148,44 @@ const loans = createRoute({
   }),
   component: lazyRouteComponent(() => import('./features/loans/loans-page.tsx'), 'LoansPage'),
 });
-const disposal = createRoute({
-  ...at('/disposal'),
+const transfers = createRoute({
+  ...at('/transfers'),
   validateSearch: (search: Record<string, unknown>) => ({
-    ...oneOf(search, 'status', LIST_STATUSES),
-    ...oneOf(search, 'kind', LIST_KINDS),
-    ...oneOf(search, 'mine', ['yes'] as const),
+    ...oneOf(search, 'state', TRANSFER_STATES),
+    ...text(search, 'unitId'),
   }),
-  component: lazyRouteComponent(() => import('./features/disposal/disposal-page.tsx'), 'DisposalPage'),
+  component: lazyRouteComponent(() => import('./features/transfers/transfers-page.tsx'), 'TransfersPage'),
 });
-const list = createRoute({
-  ...at('/disposal/$id'),
-  component: lazyRouteComponent(() => import('./features/disposal/list-page.tsx'), 'ListPage'),
+const transfer = createRoute({
+  ...at('/transfers/$id'),
+  component: lazyRouteComponent(() => import('./features/transfers/transfer-page.tsx'), 'TransferPage'),
 });
-const sorting = createRoute({
-  ...at('/disposal/$id/sorting'),
-  component: lazyRouteComponent(() => import('./features/disposal/sorting/sampling-page.tsx'), 'SamplingPage'),
+const reception = createRoute({
+  ...at('/transfers/$id/reception'),
+  component: lazyRouteComponent(() => import('./features/transfers/reception-page.tsx'), 'ReceptionPage'),
 });
-const deposit = createRoute({
-  ...at('/disposal/$id/deposit'),
-  component: lazyRouteComponent(() => import('./features/disposal/deposit/deposit-page.tsx'), 'DepositPage'),
+const giveCodes = createRoute({
+  ...at('/boxes/codes'),
+  component: lazyRouteComponent(() => import('./features/boxes/give-codes-page.tsx'), 'GiveCodesPage'),
 });
-const dueYears = createRoute({
-  ...at('/disposal/years'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
-  component: lazyRouteComponent(() => import('./features/due-years/due-years-page.tsx'), 'DueYearsPage'),
+const floor = createRoute({
+  ...at('/boxes/$id/floor'),
+  component: lazyRouteComponent(() => import('./features/boxes/floor-page.tsx'), 'FloorPage'),
 });
-const newList = createRoute({
-  ...at('/disposal/new'),
-  validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'unitId') }),
-  component: lazyRouteComponent(() => import('./features/disposal/new-list-page.tsx'), 'NewListPage'),
+const desk = createRoute({
+  ...at('/desk'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', ['handOut', 'takeBack', 'requests', 'notices', 'figures', 'mail'] as const),
+    ...text(search, 'personId'),
+  }),
+  component: lazyRouteComponent(() => import('./features/loans/desk/desk-page.tsx'), 'DeskPage'),
 });
-const executeList = createRoute({
-  ...at('/disposal/$id/execute'),
-  component: lazyRouteComponent(() => import('./features/disposal/execute-page.tsx'), 'ExecutePage'),
-});
-const removalOfList = createRoute({
-  ...at('/disposal/$id/removal'),
-  component: lazyRouteComponent(() => import('./features/disposal/removal/removal-page.tsx'), 'RemovalPage'),
-});
-const pullBoxes = createRoute({
-  ...at('/disposal/$id/pull'),
-  component: lazyRouteComponent(() => import('./features/disposal/removal/pull-page.tsx'), 'PullPage'),
+const requestsImport = createRoute({
+  ...at('/desk/import'),
+  component: lazyRouteComponent(
+    () => import('./features/loans/requests-import/requests-import-page.tsx'),
+    'RequestsImportPage',
+  ),
 });
 const cases = createRoute({
   ...at('/cases'),
@@ -267,8 +299,10 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
+  reports,
   home,
   scan,
+  trolley,
   boxes,
   box,
   files,
@@ -276,18 +310,22 @@ const tree = root.addChildren([
   newFile,
   file,
   locations.addChildren([location]),
+  depotPlan,
+  space,
+  boxTypes,
   loans,
+  desk,
+  requestsImport,
+  stocktakes,
+  stocktake,
   holds,
   hold,
-  disposal,
-  sorting,
-  deposit,
-  dueYears,
-  newList,
-  list,
-  executeList,
-  removalOfList,
-  pullBoxes,
+  transfers,
+  transfer,
+  reception,
+  giveCodes,
+  floor,
+  ...Object.values(disposalRoutes),
   cases,
   people,
   person,
@@ -313,6 +351,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   history: createHashHistory(),
+  // Given by `Screens`, before any address is loaded.
+  context: { askAhead: () => undefined },
   defaultPreload: 'intent',
   defaultPendingMs: 200,
   scrollRestoration: false,

@@ -13,6 +13,7 @@ import { say } from '../set-up/report.mjs';
 import { ensureSystemLibraries } from '../set-up/system-libraries.ts';
 import {
   playwright,
+  unitFailures,
   unitReport,
   unitTotals,
   vitest,
@@ -44,6 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     failed: unit.failed + window.failed,
     skipped: unit.skipped + window.skipped,
   };
+  for (const failure of unitFailures()) process.stdout.write(`\nfailed: ${failure}\n`);
   process.stdout.write(`\nvitest: ${inWords(unit)}\nPlaywright: ${inWords(window)}\n${inWords(both)}\n`);
   return both.failed > 0 ? 1 : 0;
 }

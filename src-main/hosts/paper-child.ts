@@ -15,7 +15,8 @@ type Report = (report: PressReport) => void;
 const LONG_BYTES = 200_000;
 
 const [, , fontsDir = ''] = process.argv;
-const warm = warmUp(fontsDir);
+const wanted = new AbortController();
+const warm = warmUp(fontsDir, wanted.signal);
 
 // In a utility process only; Electron's types have it always there.
 const parentPort = process.parentPort as typeof process.parentPort | undefined;
@@ -47,6 +48,7 @@ async function ready(report: Report): Promise<void> {
 }
 
 async function draw(order: PressOrder, report: Report): Promise<void> {
+  wanted.abort();
   if (order.job.byteLength > LONG_BYTES) yieldToOthers();
   await warm;
   await answerOrder(order, drawPaper, report);

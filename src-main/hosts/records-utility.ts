@@ -18,6 +18,7 @@ import type { Result } from '#shared/base/result.ts';
 import { createArgon2Pins } from './argon2-pins.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { deviceKeyOf } from './device-key.ts';
+import { createMailPorts } from './mail/mail-ports.ts';
 import { messagePort } from './message-port.ts';
 import { createPrintingPorts } from './printers/printing-ports.ts';
 import { createPressRoom } from './paper-press.ts';
@@ -27,6 +28,8 @@ import { createWorkerSlowLane } from './worker-slow-lane.ts';
 /** After the app was killed, its last records process may hold the lock for an instant longer. */
 const LOCK_PATIENCE_MS = 4_000;
 const LOCK_RETRY_MS = 200;
+/** A window that starts asks its questions in quick succession; then somebody types a PIN. */
+const LANE_WARM_AFTER_MS = 250;
 
 const clock = Date.now;
 const grants = new Map<string, string>();
@@ -120,10 +123,12 @@ function dependenciesOf(setup: RecordsSetup, deviceKey: string | null): RecordsD
         log,
         press: createPressRoom({ start: () => presses.start(path.join(assetsDir, 'fonts')), log }),
       }),
+    laneWarmAfterMs: LANE_WARM_AFTER_MS,
     grantedFile: (token) => grants.get(token),
     openBrowser: (url) => {
       report({ kind: 'browse', url });
     },
+    mail: createMailPorts(deviceKey),
     printing: createPrintingPorts({ platform: process.platform, env: process.env }),
     ...(deviceKey === null ? {} : { sync: syncPorts(deviceKey) }),
   };

@@ -1,7 +1,8 @@
 /**
- * The slow lane over one worker thread, started at the first call. A thread that dies (memory, a defect in native code)
- * fails the calls it had under way with INTERNAL and is replaced at the next call; the thread that answers scans never
- * notices. A cancelled call is answered at once; the work behind it stops when it next looks.
+ * The slow lane over one worker thread, started at the first call, which may be one that only has it started. A thread that
+ * dies (memory, a defect in native code) fails the calls it had under way with INTERNAL and is replaced at the next call;
+ * the thread that answers scans never notices. A cancelled call is answered at once; the work behind it stops when it next
+ * looks.
  */
 import { randomBytes } from 'node:crypto';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
@@ -27,19 +28,37 @@ export type WorkerSlowLaneOptions = {
   readonly heapMb?: number;
   /** Draws the papers of the thread, which may start no process. */
   readonly press?: PressRoom;
+  /** The pause after which the press is made ready, for whoever may soon want a paper. */
+  readonly pressAfterMs?: number;
 };
 
 const CLOSING_LIMIT_MS = 2_000;
+/** What ends in a paper has the press made ready while it is read. */
+const PAPERS = /^(?:papers|paper|certificate|removal)\./u;
+/** Making the press ready takes a processor for seconds: after anything else it waits for a pause. */
+const PRESS_AFTER_MS = 1_500;
+/** Nobody asked for anything yet. */
+const WARMING = 'lane.warm';
 
 type Pending = {
+  readonly method: string;
   readonly settle: (result: Result<unknown, CallError>) => void;
   readonly onProgress: (done: number, total: number) => void;
 };
 
-export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }: WorkerSlowLaneOptions): SlowLane {
+export function createWorkerSlowLane(options: WorkerSlowLaneOptions): SlowLane {
+  const { entry, setup, log, heapMb = 768, press, pressAfterMs = PRESS_AFTER_MS } = options;
   const pending = new Map<number, Pending>();
   let worker: Worker | undefined;
   let lastId = 0;
+  let pressing: NodeJS.Timeout | undefined;
+
+  /** Whoever uses the slow thread may soon want a paper. */
+  const prepareSoon = (): void => {
+    clearTimeout(pressing);
+    pressing = setTimeout(() => press?.prepare(), pressAfterMs);
+    pressing.unref();
+  };
 
   const start = (): Worker => {
     const port = press === undefined ? undefined : portOf(press);
@@ -70,6 +89,7 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }:
     }
     pending.delete(report.id);
     call.settle(report.kind === 'answer' ? report.result : internal(report.detail));
+    if (call.method !== WARMING) prepareSoon();
   };
 
   /** Calls under way on a thread that died cannot be answered by another: only the caller knows whether to ask again. */
@@ -95,9 +115,11 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }:
           return;
         }
         worker ??= start();
+        clearTimeout(pressing);
+        if (PAPERS.test(call.method)) press?.prepare();
         const id = ++lastId;
         const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-        pending.set(id, { settle, onProgress });
+        pending.set(id, { method: call.method, settle, onProgress });
         cancelled.onAbort(() => {
           Atomics.store(stop, 0, 1);
           if (pending.delete(id)) settle(err({ code: 'CANCELLED' }));
@@ -106,6 +128,7 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }:
         worker.postMessage(request);
       }),
     close: async () => {
+      clearTimeout(pressing);
       press?.close();
       const closing = worker;
       if (closing === undefined) return;
@@ -123,10 +146,9 @@ export function createWorkerSlowLane({ entry, setup, log, heapMb = 768, press }:
   };
 }
 
-/** The thread's end of a port to the press. Whoever uses the slow thread may soon want a paper. */
+/** The thread's end of a port to the press. */
 function portOf(press: PressRoom): MessagePort {
   const { port1, port2 } = new MessageChannel();
   servePress(port1, press);
-  press.prepare();
   return port2;
 }

@@ -47,6 +47,9 @@ function shellBridge(about: WindowFacts): ShellBridge {
       listen(CHANNELS.menuCommand, (command) => {
         if (isMenuCommand(command)) listener(command);
       }),
+    setFullScreen: (wanted) => {
+      ipcRenderer.send(CHANNELS.fullScreen, wanted);
+    },
     tellPreferences: (preferences) => {
       ipcRenderer.send(CHANNELS.tellPreferences, preferences);
     },

@@ -18,8 +18,12 @@ import { buildSampleDepot } from './sample/sample-depot.ts';
 import { authoriseList } from './sync/authorise-list.ts';
 import type { Exchange } from './sync/exchange.ts';
 import { keepReserve } from './sync/number-reserve.ts';
+import { printReceipt } from './printing/receipt-job.ts';
 import * as print from './printing/print-commands.ts';
 import { printLabels } from './printing/print-labels.ts';
+import * as mail from './mail/mail-commands.ts';
+import type { MailQueue } from './mail/mail-queue.ts';
+import { emailNotices, recordPrinted } from './mail/notices.ts';
 import type { Printing } from './printing/printing.ts';
 import { readRefusal } from './sync/read-refusal.ts';
 import * as signIn from './sync/sign-in.ts';
@@ -41,13 +45,26 @@ import { revertImport } from './use-cases/import-revert.ts';
 import { runImport } from './use-cases/import-run.ts';
 import { deskRefusal } from './use-cases/kept-at-desk.ts';
 import { giveBackBox, lendBox } from './use-cases/lend-box.ts';
+import { handOutAtDesk, recall, takeBackAtDesk } from './use-cases/loans-desk/hand-out.ts';
+import { importRequests } from './use-cases/loans-desk/import-requests.ts';
+import { answerRequests, enterRequest } from './use-cases/loans-desk/requests.ts';
 import { readAhead } from './use-cases/read-ahead.ts';
+import { movePlace, renamePlace } from './use-cases/readdress-place.ts';
 import { recordPrints } from './use-cases/record-prints.ts';
 import * as removal from './use-cases/removal-acts.ts';
 import { saveTemplate } from './use-cases/save-template.ts';
 import { settleCases } from './use-cases/settle-cases.ts';
+import { closeStocktake, openStocktake } from './use-cases/stocktake/open-stocktake.ts';
+import { readInStocktake } from './use-cases/stocktake/read-in-stocktake.ts';
+import { registerFoundBox } from './use-cases/stocktake/register-found.ts';
+import { reportStocktake } from './use-cases/stocktake/report-stocktake.ts';
+import { settleFindings, takeBackSettlements } from './use-cases/stocktake/settle-findings.ts';
 import { submitMany } from './use-cases/submit-many.ts';
 import { scanOut } from './use-cases/scan-out.ts';
+import { giveCodes, isCodesBatch, revertCodes, revertCodesAsImport } from './use-cases/give-codes.ts';
+import { moveContent, settleBox } from './use-cases/rebox.ts';
+import * as reception from './use-cases/receive-transfer.ts';
+import * as transfers from './use-cases/transfers.ts';
 import { undoScan } from './use-cases/scan-undo.ts';
 import { scan } from './use-cases/scan.ts';
 
@@ -55,12 +72,15 @@ export type CommandContext = WriteContext &
   PaperStore & {
     /** What takes long, elsewhere than on this thread (slow-lane.ts). */
     readonly runSlow: (method: string, input: object, call: Call) => Promise<Result<unknown, CallError>>;
+    /** Has what labels are drawn with read beforehand. */
+    readonly warmLabels: () => void;
     readonly pins: PinHasher;
     readonly assetsDir: string;
     readonly appVersion: string;
     readonly backup: RecordsService['backup'];
     readonly exchange: Exchange;
     readonly printing: Printing;
+    readonly mail: MailQueue;
     readonly openBrowser: (url: string) => void;
   };
 
@@ -79,12 +99,26 @@ const NOT_SUBMITTED_AS_THEY_ARE: ReadonlySet<OpKind> = new Set([
   'batch.open',
   'batch.revert',
   'box.register',
+  'stocktake.open',
+  'stocktake.settle',
+  'stocktake.unsettle',
+  'stocktake.close',
+  'stocktake.report',
+  'expectation.record',
+  'expectation.conclude',
+  'reading.record',
+  'place.move',
+  'place.rename',
   'list.execute',
   'list.authorise',
   'list.deposit',
   'file.recordOutcome',
   'list.printCertificate',
   'paper.issue',
+  'transfer.prepare',
+  'transfer.send',
+  'transfer.receiveBox',
+  'transfer.refuseBox',
   'organisation.setLogo',
   'list.pull',
   'list.unpull',
@@ -142,14 +176,55 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
     );
     return refused === undefined ? ok(made) : refusalOf(refused);
   },
+  'rebox.move': (context, input, _call, actor) => moveContent(context, actor, input),
+  'rebox.settle': (context, input, _call, actor) => settleBox(context, actor, input),
+  'boxCodes.give': (context, input, _call, actor) => giveCodes(context, actor, input),
+  'boxCodes.revert': (context, input, _call, actor) => revertCodes(context, actor, input),
+  'transfers.prepare': (context, input, _call, actor) => transfers.prepareTransfer(context, actor, input),
+  'transfers.addBoxes': (context, input, _call, actor) => transfers.addTransferBoxes(context, actor, input),
+  'transfers.putFiles': (context, input, _call, actor) => transfers.putFiles(context, actor, input),
+  'transfers.send': (context, input, _call, actor) => transfers.sendTransfer(context, actor, input),
+  'transfers.receive': (context, { opId, id, boxId }, _call, actor) =>
+    reception.receiveScannedBox(context, actor, { opId, transferId: id, boxId }),
+  'transfers.refuse': (context, input, _call, actor) => reception.refuseTransferBox(context, actor, input),
+  'transfers.scan': (context, input, _call, actor) => ok(reception.scanReception(context, actor, input)),
   'labels.recordPrints': (context, input, _call, actor) => recordPrints(context, actor, input),
   'labels.reserve': (context, input, _call, actor) => reserveBlanks(context, actor, input),
   'labels.useBlank': (context, input, _call, actor) => useBlank(context, actor, input),
   'labelTemplates.save': (context, input, _call, actor) => saveTemplate(context, actor, input),
   'files.create': (context, input, _call, actor) => createFile(context, actor, input),
   'places.generate': (context, input, _call, actor) => generatePlaces(context, actor, input),
+  'places.move': (context, input, _call, actor) => movePlace(context, actor, input),
+  'places.rename': (context, input, _call, actor) => renamePlace(context, actor, input),
+  'stocktakes.open': (context, input, _call, actor) => openStocktake(context, actor, input),
+  'stocktakes.read': (context, { seen: reading, ...input }, _call, actor) =>
+    readInStocktake(context, actor, { ...input, reading }),
+  'stocktakes.strike': (context, { opId, readingId, reason }, _call, actor) =>
+    answered(context.journal.submit({ id: opId, kind: 'reading.strike', entity: readingId, body: { reason } }, actor)),
+  'stocktakes.settle': (context, input, _call, actor) => settleFindings(context, actor, input),
+  'stocktakes.register': (context, input, _call, actor) => registerFoundBox(context, actor, input),
+  'stocktakes.takeBack': (context, input, _call, actor) => takeBackSettlements(context, actor, input),
+  'stocktakes.close': (context, input, _call, actor) => closeStocktake(context, actor, input),
+  'stocktakes.reopen': (context, { opId, stocktakeId, reason }, _call, actor) =>
+    answered(
+      context.journal.submit({ id: opId, kind: 'stocktake.reopen', entity: stocktakeId, body: { reason } }, actor),
+    ),
+  'stocktakes.report': (context, input, _call, actor) => reportStocktake(context, actor, input),
   'loans.lend': (context, input, _call, actor) => lendBox(context, actor, input),
   'loans.giveBack': (context, input, _call, actor) => giveBackBox(context, actor, input),
+  'desk.handOut': (context, input, _call, actor) => handOutAtDesk(context, actor, input),
+  'desk.takeBack': (context, input, _call, actor) => takeBackAtDesk(context, actor, input),
+  'desk.recall': (context, input, _call, actor) => recall(context, actor, input),
+  'requests.enter': (context, input, _call, actor) => enterRequest(context, actor, input),
+  'requests.import': (context, input, _call, actor) => importRequests(context, actor, input),
+  'requests.answer': (context, input, _call, actor) => answerRequests(context, actor, input),
+  'notices.email': (context, input, _call, actor) => emailNotices(context, actor, input),
+  'notices.recordPrinted': (context, input, _call, actor) => recordPrinted(context, actor, input),
+  'mail.saveSettings': (context, input, _call, actor) => mail.saveMailSettings(context, input, actor),
+  'mail.test': (context, input) => mail.testMail(context, input),
+  'mail.retry': (context, { id }) => context.mail.act(id, { kind: 'retried' }),
+  'mail.cancel': (context, { id }) => context.mail.act(id, { kind: 'cancelled', detail: '' }),
+  'mail.settle': (context, { id, did }) => context.mail.act(id, { kind: 'settled', did }),
   'cases.settle': (context, input, _call, actor) => settleCases(context, actor, input),
   'people.create': (context, input, _call, actor) => ok(createPerson(context, actor, input)),
   'people.erase': (context, input, _call, actor) => ok(erasePerson(context, actor, input)),
@@ -191,7 +266,10 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
       isCancelled: () => call.cancelled.aborted,
     });
   },
-  'import.revert': (context, input, _call, actor) => revertImport(context, actor, input),
+  'import.revert': (context, input, _call, actor) =>
+    isCodesBatch(context, input.batchId)
+      ? revertCodesAsImport(context, actor, input)
+      : revertImport(context, actor, input),
   'operations.submit': (context, input, _call, actor) => {
     if (NOT_SUBMITTED_AS_THEY_ARE.has(input.kind)) return err({ code: 'FORBIDDEN', params: { kind: input.kind } });
     const seen = seenOf(input.seen);
@@ -234,6 +312,7 @@ export const COMMANDS: { readonly [M in CommandName]: Handler<M> } = {
   'jobs.retry': (context, input) => print.retryJob(context, input),
   'jobs.settle': (context, input) => print.settleJob(context, input),
   'labels.print': printLabels,
+  'loans.printReceipt': printReceipt,
   'papers.print': (context, input, call, actor) =>
     print.printPaper(context, input, call, actor, {
       'papers.issue': COMMANDS['papers.issue'],
@@ -248,6 +327,10 @@ function seenOf(seen: Input<'operations.submit'>['seen']): Seen | undefined {
     ...(seen.ver === null ? {} : { ver: seen.ver }),
     ...(seen.digest === null ? {} : { digest: seen.digest as NonNullable<Seen['digest']> }),
   };
+}
+
+function answered(ack: OpAck): Result<OpAck, CallError> {
+  return ack.outcome === 'applied' || ack.outcome === 'noop' ? ok(ack) : refusalOf(ack);
 }
 
 function refusalOf(ack: OpAck): Result<never, CallError> {

@@ -9,6 +9,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { ClientFrame, ServiceFrame } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Actor } from './operations/journal.ts';
+import type { MailPorts } from './mail/ports.ts';
 import type { PrintingPorts } from './printing/ports.ts';
 import type { SyncPorts } from './sync/ports.ts';
 
@@ -60,12 +61,16 @@ export type RecordsDependencies = {
   readonly log: Log;
   /** Built once the database is open and migrated. */
   readonly openSlowLane: () => SlowLane;
+  /** After so long without a question the slow lane is made ready for its first; absent: at its first. */
+  readonly laneWarmAfterMs?: number;
   /** Path of a file a person chose in the shell, by the token the window was given. */
   readonly grantedFile: (token: string) => string | undefined;
   /** Opens a page of the shared server in the person's browser; nothing where there is none. */
   readonly openBrowser?: (url: string) => void;
   /** The network and the device's key; absent where there is no shared server to speak to. */
   readonly sync?: SyncPorts;
+  /** The way to a mail server; absent where nothing is sent. */
+  readonly mail?: MailPorts;
   /** Printers, and the time they are waited for; absent where nothing is printed. */
   readonly printing?: PrintingPorts;
 };

@@ -14,7 +14,7 @@ import { attachmentsDirOf, copyMissingAttachments } from './attachments/attachme
 import { sweepAttachments } from './attachments/sweep-attachments.ts';
 import { COMMANDS, type CommandContext } from './commands.ts';
 import { todayOf } from './context.ts';
-import { backupDatabase } from './database/backup.ts';
+import { backupDatabase, stopBackup } from './database/backup.ts';
 import { openDatabase } from './database/open.ts';
 import { sql } from './database/sql.ts';
 import { createDerivationPump } from './operations/derivation-pump.ts';
@@ -22,6 +22,7 @@ import { createJournal, deviceOf, type Actor, type Journal } from './operations/
 import { nativeSha256 } from './operations/native-sha256.ts';
 import { askNow, isAsked, NumbersExhausted } from './operations/numbers.ts';
 import type { OpenFailure, RecordsDependencies, RecordsService, SlowLane } from './ports.ts';
+import { createMailQueue } from './mail/mail-queue.ts';
 import { createPrinting } from './printing/printing.ts';
 import { hasLabelPrinter } from './printing/printer-store.ts';
 import { QUERIES } from './queries/queries.ts';
@@ -29,6 +30,7 @@ import { createExchange, NO_EXCHANGE } from './sync/exchange.ts';
 import { createServerClock } from './sync/server-clock.ts';
 import { isShutOut } from './sessions.ts';
 import { createRouter, type Call, type Dispatch } from './router.ts';
+import { whenQuiet } from './when-quiet.ts';
 
 /** How long the last bytes of a job may take when the application ends. */
 const PRINT_PATIENCE_MS = 2_000;
@@ -80,6 +82,9 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
     attachmentsDir,
     openBrowser: dependencies.openBrowser ?? (() => undefined),
     runSlow: (method, input, call) => runSlow(method, input, call),
+    warmLabels: () => {
+      warmLabels();
+    },
     backup,
     printing: createPrinting({
       db,
@@ -90,6 +95,16 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
         tell(topics);
       },
       ports: dependencies.printing,
+    }),
+    mail: createMailQueue({
+      db,
+      journal,
+      clock,
+      log,
+      tell: (topics) => {
+        tell(topics);
+      },
+      ports: dependencies.mail,
     }),
     exchange:
       dependencies.sync === undefined
@@ -128,6 +143,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   };
 
   const dispatch: Dispatch = async (method, input, call) => {
+    warmingLane?.touch();
     const declared = CONTRACT[method];
     const { connection } = call;
     if (connection.actor !== null && isShutOut(context, connection.actor)) {
@@ -161,23 +177,34 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   });
   pump.wake();
   sweep();
-  const warming = setTimeout(() => {
+  const warmLabels = (): void => {
     if (dependencies.printing === undefined || !hasLabelPrinter(db)) return;
     slowLane ??= dependencies.openSlowLane();
     void slowLane.run({ method: 'labels.warm', input: {}, files: {} }, () => undefined, NEVER_CANCELLED);
-  }, WARM_AFTER_MS);
+  };
+  const warming = setTimeout(warmLabels, WARM_AFTER_MS);
+  const { laneWarmAfterMs } = dependencies;
+  const warmingLane =
+    laneWarmAfterMs === undefined
+      ? undefined
+      : whenQuiet(laneWarmAfterMs, () => {
+          slowLane ??= dependencies.openSlowLane();
+          void slowLane.run({ method: 'lane.warm', input: {}, files: {} }, () => undefined, NEVER_CANCELLED);
+        });
 
   return ok({
     connect: router.serve,
     backup,
     drain: async (limitMs) => {
       clearTimeout(warming);
+      warmingLane?.stop();
       await Promise.race([router.drain(), new Promise((resolve) => setTimeout(resolve, limitMs))]);
       pump.stop();
       closeOpenSessions(context);
-      await context.printing.queue.stop(PRINT_PATIENCE_MS);
+      await Promise.all([context.printing.queue.stop(PRINT_PATIENCE_MS), context.mail.stop(PRINT_PATIENCE_MS)]);
       await context.exchange.stop();
       await slowLane?.close();
+      await stopBackup(db);
       opened.value.close();
     },
   });

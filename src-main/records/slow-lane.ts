@@ -17,6 +17,7 @@ import { dueByYear } from './due/due-by-year.ts';
 import { exportDueByYear } from './due/export-due-by-year.ts';
 import { exportTable } from './exchange/export-table.ts';
 import { previewImport } from './exchange/preview.ts';
+import { previewRequests } from './exchange/requests/preview-requests.ts';
 import { coveredBoxes, coveredFiles, reachOfHold, reachOfTarget } from './holds/hold-reach.ts';
 import { verifyDepot } from './operations/verify.ts';
 import { readGrantedLogo } from './papers/set-logo.ts';
@@ -24,7 +25,10 @@ import type { Log, SlowCall } from './ports.ts';
 import { exportPlan } from './plan/export-plan.ts';
 import { previewPlanImport } from './plan/import-plan.ts';
 import { makeDeviceLabels, warmDeviceLabels } from './printing/device-labels.ts';
+import { makeReceipt } from './printing/receipt-job.ts';
 import { makeTestPage } from './printing/test-page.ts';
+import { printDepotPlan } from './queries/depot-plan/plan-paper.ts';
+import { depotPlan, planFigures } from './queries/depot-plan/plan-shelves.ts';
 import { previewCandidates } from './queries/candidate-preview.ts';
 import { checkList } from './queries/list-check.ts';
 import {
@@ -39,11 +43,18 @@ import {
   layPaper,
   lookAt,
   printPlan,
+  printTable,
   type PaperContext,
 } from './queries/papers.ts';
+import { suggestedShelves } from './queries/stocktake/suggested-shelves.ts';
 import { drawDesign, judgeDesign, readTemplate } from './queries/label-drawing.ts';
 import { previewLabels, renderLabels } from './queries/labels.ts';
 import type { Watch } from './queries/watch.ts';
+import { loanFigures } from './queries/loans-desk/loan-figures.ts';
+import { boxesByRoom } from './queries/reports/depot-reports.ts';
+import { consolidate } from './queries/space/consolidate.ts';
+import { spaceForecast, spacePlaces } from './queries/space/space-rows.ts';
+import { suggestPlaces } from './queries/space/suggest.ts';
 import { standingNames } from './queries/standing-names.ts';
 import { samplingPreview } from './queries/sampling-preview.ts';
 import { exportSorted } from './queries/sorted-export.ts';
@@ -90,11 +101,13 @@ const HANDLERS: SlowHandlers = {
   'papers.destructionSlip': lookAt('papers.destructionSlip'),
   'papers.transferSlip': lookAt('papers.transferSlip'),
   'papers.reminder': lookAt('papers.reminder'),
+  'papers.stocktakeReport': lookAt('papers.stocktakeReport'),
   'papers.pickingList': printPickingList,
   'papers.list': lookAt('papers.list'),
   'papers.loanReceipt': lookAt('papers.loanReceipt'),
   'papers.boxHistory': printBoxHistory,
   'papers.boxes': printBoxes,
+  'papers.table': (context, input, watch) => printTable({ ...context, actor: context.asker }, input, watch),
   'import.preview': (context, { fileToken, profile, options }, watch) => {
     const path = context.files[fileToken];
     if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
@@ -122,11 +135,26 @@ const HANDLERS: SlowHandlers = {
     if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
     return previewPlanImport(context, planId, path, watch);
   },
+  'requests.previewImport': (context, { fileToken }, watch) => {
+    const path = context.files[fileToken];
+    if (path === undefined) return Promise.resolve(err({ code: 'FILE_NOT_FOUND' }));
+    return previewRequests({ ...context, actor: context.asker }, path, watch);
+  },
   'plans.export': (context, input) => Promise.resolve(exportPlan(context, input)),
   'papers.plan': printPlan,
   'papers.filingList': printFilingList,
   'papers.dueByYear': printDueByYear,
   'papers.schedule': printSchedule,
+  'loans.figures': (context, input) => Promise.resolve(ok(loanFigures(context, input))),
+  'reports.rooms': (context) => Promise.resolve(ok(boxesByRoom(context))),
+  'stocktakes.suggest': (context, input) => Promise.resolve(ok(suggestedShelves(context, input))),
+  'space.places': (context, input) => Promise.resolve(ok(spacePlaces(context, input))),
+  'space.forecast': (context, input) => Promise.resolve(ok(spaceForecast(context, input))),
+  'space.suggest': (context, input) => Promise.resolve(ok(suggestPlaces(context, input))),
+  'space.consolidate': (context, input) => Promise.resolve(ok(consolidate(context, input))),
+  'depotPlan.shelves': (context, { placeId }) => Promise.resolve(depotPlan(context, placeId)),
+  'depotPlan.figures': (context, { placeId }) => Promise.resolve(planFigures(context, placeId)),
+  'papers.depotPlan': printDepotPlan,
   'due.byYear': (context, { unitId }) => Promise.resolve(ok(dueByYear(context, unitId))),
   'due.exportByYear': (context, input) => Promise.resolve(exportDueByYear(context, input)),
   'lists.sampling': (context, input) => Promise.resolve(samplingPreview(context, input)),
@@ -145,7 +173,10 @@ const OWN_HANDLERS = {
   'logo.read': readGrantedLogo,
   'labels.device': makeDeviceLabels,
   'labels.warm': warmDeviceLabels,
+  // The thread is started and its database open: that is all.
+  'lane.warm': () => Promise.resolve(ok(null)),
   'printers.testPage': makeTestPage,
+  'printers.receipt': makeReceipt,
 };
 
 /** Answers slow calls one after the other until closed. A throw is a defect, for the thread that asked to log. */

@@ -14,6 +14,7 @@ export const CHANNELS = {
   openPaper: 'travee:open-paper',
   dragPaper: 'travee:drag-paper',
   tellPreferences: 'travee:tell-preferences',
+  fullScreen: 'travee:full-screen',
   recordsState: 'travee:records-state',
   // the recovery window asks
   recoverySituation: 'travee:recovery-situation',

@@ -27,6 +27,8 @@ export type MenuSituation = {
 
 type Item = MenuItemConstructorOptions;
 
+const FULL_SCREEN_KEYS = 'CmdOrCtrl+Shift+F11';
+
 /** Ctrl+1 to Ctrl+9, in this order. */
 const SECTIONS = ['home', 'boxes', 'files', 'places', 'loans', 'lists', 'people', 'labels', 'settings'] as const;
 
@@ -125,7 +127,8 @@ function viewMenu(texts: ShellTexts, command: CommandItem, situation: MenuSituat
       { label: menu.theme, submenu: [themeItem('light'), themeItem('dark'), themeItem('system')] },
       command('language'),
       { type: 'separator' },
-      { role: 'togglefullscreen', label: menu.fullScreen },
+      // F11 is the trolley's, which takes the whole screen by itself.
+      { role: 'togglefullscreen', label: menu.fullScreen, accelerator: FULL_SCREEN_KEYS },
       ...(situation.build === 'development' ? development : []),
     ],
   };
@@ -136,6 +139,7 @@ function goMenu({ menu }: ShellTexts, command: CommandItem): Item {
     label: menu.go,
     submenu: [
       command('scan', 'F2'),
+      command('trolley', 'F11'),
       { type: 'separator' },
       ...SECTIONS.map((section, index) => command(section, `CmdOrCtrl+${String(index + 1)}`)),
     ],

@@ -109,6 +109,10 @@ export function answerMainWindow(services: WindowServices): void {
     return ok(null);
   });
 
+  ipc.hear(CHANNELS.fullScreen, 'main', (wanted) => {
+    if (wanted === 'yes' || wanted === 'no') services.window()?.setFullScreen(wanted === 'yes');
+  });
+
   ipc.hear(CHANNELS.tellPreferences, 'main', (value) => {
     const preferences = parsePreferences(value);
     if (preferences !== undefined) onPreferences(preferences);

@@ -1,8 +1,8 @@
 /**
  * The frame of the window: rail of pages, header, the screen, and the dialogs any screen may open (state/dialogs.ts).
- * Locks itself when nobody is there. A scan that no screen wants opens the card of what was scanned.
+ * On the trolley the screen is all there is. Locks itself when nobody is there. A scan that no screen wants opens the card of what was scanned.
  */
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import { Omnibox } from '../features/omnibox/omnibox.tsx';
@@ -21,6 +21,15 @@ export function AppFrame(): JSX.Element {
   useIdleLock();
   useShortcuts();
   useOpenScanned();
+  const alone = useLocation({ select: ({ pathname }) => pathname === '/trolley' });
+  if (alone) {
+    return (
+      <main id="content">
+        <Outlet />
+        <SharedDialogs />
+      </main>
+    );
+  }
   return (
     <div className="frame">
       <a className="frame-skip" href="#content" onClick={focusContent}>

@@ -1,15 +1,15 @@
-/** Turns the window's ear on, and says when scans wait behind an open dialog. */
+/** Turns the window's ear on, and says when scans wait behind an open dialog: they are acted on when it closes, or forgotten. */
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, type JSX } from 'react';
 
 import { useText } from '../library/i18n.ts';
-import { onWaitingScans } from '../library/scan-hub.ts';
+import { forgetWaiting, onWaitingScans } from '../library/scan-hub.ts';
 import { listenForScans } from '../library/wedge-listener.ts';
 
 const NOTICE = 'scans-waiting';
 
 export function ScanListener(): null {
-  const { t } = useText();
   useEffect(() => listenForScans(), []);
   useEffect(
     () =>
@@ -18,12 +18,24 @@ export function ScanListener(): null {
           notifications.hide(NOTICE);
           return;
         }
-        const message = t('scan.waiting', { count: waiting });
+        const message = <Waiting count={waiting} />;
         const notice = { id: NOTICE, color: 'yellow', message, autoClose: false } as const;
         if (waiting === 1) notifications.show(notice);
         else notifications.update(notice);
       }),
-    [t],
+    [],
   );
   return null;
+}
+
+function Waiting({ count }: { readonly count: number }): JSX.Element {
+  const { t } = useText();
+  return (
+    <>
+      <p>{t('scan.waiting', { count })}</p>
+      <Button size="compact-sm" variant="default" onClick={forgetWaiting}>
+        {t('scan.forget', { count })}
+      </Button>
+    </>
+  );
 }

@@ -17,6 +17,7 @@ export function ShortcutsDialog(): JSX.Element {
     ...PAGES.flatMap(({ shortcut, label }) => (shortcut === undefined ? [] : [[shortcut, t(label)] as const])),
     ['F3', t('scan.manual')],
     ['F9', t('scan.undo')],
+    ['F11', t('trolley.title')],
     ['/', t('common.search')],
     ['Ctrl /', t('common.keyboardHelp')],
   ];

@@ -14,9 +14,10 @@ import { useLock } from '../library/session.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { usePreferences, type ThemeChoice } from '../state/preferences.ts';
 
-const PATHS: { readonly [C in MenuCommand]?: PageInfo['path'] } = {
+const PATHS: { readonly [C in MenuCommand]?: PageInfo['path'] | '/trolley' } = {
   home: '/',
   scan: '/scan',
+  trolley: '/trolley',
   boxes: '/boxes',
   files: '/files',
   places: '/locations',
@@ -44,7 +45,7 @@ const CONTROL_KEYS: Readonly<Record<string, MenuCommand>> = {
   p: 'print-labels',
   '/': 'shortcuts',
 };
-const PLAIN_KEYS: Readonly<Record<string, MenuCommand>> = { F1: 'help', F2: 'scan', F9: 'undo-act' };
+const PLAIN_KEYS: Readonly<Record<string, MenuCommand>> = { F1: 'help', F2: 'scan', F11: 'trolley', F9: 'undo-act' };
 
 export function useShortcuts(): void {
   const navigate = useNavigate();

@@ -4,13 +4,24 @@
  */
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect, type JSX } from 'react';
+import { useCallback, useEffect, useRef, type JSX } from 'react';
 
 import { useText } from '../library/i18n.ts';
 import './back-link.css';
 
 type Props = {
-  readonly to: '/boxes' | '/files' | '/people' | '/disposal' | '/rules' | '/holds' | '/labels' | '/labels/templates';
+  readonly to:
+    | '/boxes'
+    | '/stocktakes'
+    | '/locations'
+    | '/transfers'
+    | '/files'
+    | '/people'
+    | '/disposal'
+    | '/rules'
+    | '/holds'
+    | '/labels'
+    | '/labels/templates';
 };
 
 export function BackLink({ to }: Props): JSX.Element {
@@ -23,9 +34,21 @@ export function BackLink({ to }: Props): JSX.Element {
     else void navigate({ to });
   }, [canGoBack, navigate, router, to]);
 
+  // Looked at on the way down: a dialog that takes the key is gone when it comes up again, and the key was its own.
+  const covered = useRef<'no' | 'yes'>('no');
+  useEffect(() => {
+    const onWayDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') covered.current = isElsewhere(event.target) ? 'yes' : 'no';
+    };
+    window.addEventListener('keydown', onWayDown, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', onWayDown, { capture: true });
+    };
+  }, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (covered.current === 'yes' || isElsewhere(event.target)) return;
       back();
     };
     window.addEventListener('keydown', onKeyDown);

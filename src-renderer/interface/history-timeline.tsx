@@ -2,7 +2,9 @@
 import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 
+import { NOTICE_CHANNELS, RETURN_CONDITIONS } from '#shared/domain/loan/loan.ts';
 import { EVIDENCE_KINDS } from '#shared/domain/paper/issued-paper.ts';
+import { REQUEST_ANSWERS } from '#shared/domain/request/request.ts';
 import type { HistoryEntry } from '#shared/contract/boxes.ts';
 import { explainError } from '../library/errors.ts';
 import { useText } from '../library/i18n.ts';
@@ -45,6 +47,7 @@ function HistoryLine({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
         {t(`history.kind.${entry.kind}`)}
         {issuedKind(entry, t)}
         {printedKind(entry, t)}
+        {deskKind(entry, t)}
         {words.length > 0 && <span className="history-details">{words.join(' · ')}</span>}
       </span>
       {REFUSED.has(entry.outcome) && (
@@ -87,6 +90,23 @@ function printedKind({ kind, details }: HistoryEntry, t: ReturnType<typeof useTe
   const again = typeof nth === 'number' && nth > 1 ? [t('history.printed.again', { nth: nth - 1 })] : [];
   const copies = typeof count === 'number' && count > 1 ? [t('history.printed.copies', { count })] : [];
   const words = [...seal, ...again, ...copies].join(', ');
+  return words === '' ? '' : `\u00a0: ${words}`;
+}
+
+/** How it came back, by which way somebody was told, what was answered: words of the program, translated here. */
+function deskKind({ details }: HistoryEntry, t: ReturnType<typeof useText>['t']): string {
+  const among = <const W extends string>(name: string, words: readonly W[]): W | undefined => {
+    const said: unknown = details[name];
+    return words.find((word) => Array.isArray(said) && said.includes(word));
+  };
+  const condition = among('condition', RETURN_CONDITIONS);
+  const answer = among('answer', REQUEST_ANSWERS);
+  const channel = among('channel', NOTICE_CHANNELS);
+  const words = [
+    ...(condition === undefined ? [] : [t(`loansDesk.takeBack.${condition}`)]),
+    ...(answer === undefined ? [] : [t(`loansDesk.answer.${answer}`)]),
+    ...(channel === undefined ? [] : [t(`history.channel.${channel}`)]),
+  ].join(', ');
   return words === '' ? '' : `\u00a0: ${words}`;
 }
 

@@ -15,9 +15,11 @@ import {
   IconHourglass,
   IconInbox,
   IconLock,
+  IconPackageOff,
   IconPencil,
   IconQuestionMark,
   IconShredder,
+  IconTruckDelivery,
   IconX,
   type Icon,
 } from '@tabler/icons-react';
@@ -44,12 +46,15 @@ export function Badge({ tone, icon: BadgeIcon, children }: BadgeProps): JSX.Elem
 }
 
 const CUSTODY: { readonly [C in Custody]: readonly [Tone, Icon] } = {
+  draft: ['quiet', IconPencil],
+  announced: ['info', IconTruckDelivery],
   unplaced: ['info', IconInbox],
   shelved: ['ok', IconArchive],
   out: ['warning', IconHandGrab],
   missing: ['stop', IconQuestionMark],
   destroyed: ['quiet', IconShredder],
   handedOver: ['quiet', IconBuildingBank],
+  emptied: ['quiet', IconPackageOff],
   annulled: ['quiet', IconX],
 };
 

@@ -35,6 +35,11 @@ export function listenForPorts(onPort: (port: MessagePort) => void): () => void 
   };
 }
 
+/** The whole screen for this window, or no longer. A plain browser asks a click for it: nothing there. */
+export function setFullScreen(wanted: 'no' | 'yes'): void {
+  shellBridge()?.setFullScreen(wanted);
+}
+
 /** Saves bytes under a name the person may change. The name of the saved file, or null when they gave up. */
 export async function saveBytes(file: OutgoingFile): Promise<Result<string | null, ShellError>> {
   const bridge = shellBridge();

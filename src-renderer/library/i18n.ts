@@ -9,7 +9,7 @@
  * year or a reference is given as text.
  */
 import i18next, { type FormatterModule, type i18n } from 'i18next';
-import { useMemo } from 'react';
+import { createContext, createElement, use, useMemo, type JSX, type ReactNode } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 
 import { formatsFor, type Formats, type Language } from '#shared/i18n/formats.ts';
@@ -53,11 +53,13 @@ export function setLanguage(language: Language): void {
   document.getElementById('overlays')?.setAttribute('aria-label', i18next.t('common.overlays'));
 }
 
-/** The words and formats of the current language. Renders again when it changes. */
-export function useText(): Text {
+const TextContext = createContext<Text | null>(null);
+
+/** Around the whole window. One place follows the language: a list draws hundreds of cells that ask for words. */
+export function TextProvider({ children }: { readonly children: ReactNode }): JSX.Element {
   const { t: translate, i18n: instance } = useTranslation();
   const language = asLanguage(instance.language);
-  return useMemo(
+  const text = useMemo<Text>(
     () => ({
       // Keys are checked against the French texts by `TextKey`; i18next's own typing of keys stays out of the way.
       t: (key, params) => translate(key, { ...params }),
@@ -66,6 +68,14 @@ export function useText(): Text {
     }),
     [translate, language],
   );
+  return createElement(TextContext, { value: text }, children);
+}
+
+/** The words and formats of the current language. Renders again when it changes. */
+export function useText(): Text {
+  const text = use(TextContext);
+  if (text === null) throw new Error('the words are missing: wrap the window in TextProvider');
+  return text;
 }
 
 /** Words outside React (a notification raised by the scan hub). */

@@ -6,17 +6,23 @@ import {
   IconBarcode,
   IconBinaryTree2,
   IconBook2,
+  IconClipboardCheck,
   IconFileImport,
   IconFolders,
   IconHandGrab,
   IconHome,
   IconListCheck,
   IconLock,
+  IconMap,
   IconMapPin,
   IconPrinter,
   IconRefresh,
+  IconReportAnalytics,
+  IconRulerMeasure,
   IconShredder,
   IconTags,
+  IconTransfer,
+  IconTruckDelivery,
   IconUserShield,
   IconUsers,
   type Icon,
@@ -32,8 +38,14 @@ export type PageInfo = {
     | '/boxes'
     | '/files'
     | '/locations'
+    | '/depot-plan'
+    | '/space'
     | '/loans'
+    | '/desk'
+    | '/transfers'
+    | '/stocktakes'
     | '/worklists'
+    | '/reports'
     | '/holds'
     | '/disposal'
     | '/cases'
@@ -60,6 +72,9 @@ export const PAGES: readonly PageInfo[] = [
   { path: '/scan', label: 'nav.scan', icon: IconBarcode, group: 'room', shortcut: 'F2' },
   { path: '/boxes', label: 'nav.boxes', icon: IconArchive, group: 'room', shortcut: 'Ctrl 2' },
   { path: '/locations', label: 'nav.locations', icon: IconMapPin, group: 'room', shortcut: 'Ctrl 4' },
+  { path: '/depot-plan', label: 'nav.depotPlan', icon: IconMap, group: 'room' },
+  { path: '/space', label: 'nav.space', icon: IconRulerMeasure, group: 'room' },
+  { path: '/desk', label: 'nav.desk', icon: IconTransfer, group: 'room' },
   {
     path: '/loans',
     label: 'nav.loans',
@@ -68,6 +83,8 @@ export const PAGES: readonly PageInfo[] = [
     shortcut: 'Ctrl 5',
     count: (s) => s.overdueLoans,
   },
+  { path: '/transfers', label: 'nav.transfers', icon: IconTruckDelivery, group: 'room' },
+  { path: '/stocktakes', label: 'nav.stocktakes', icon: IconClipboardCheck, group: 'room' },
   { path: '/cases', label: 'nav.cases', icon: IconAlertTriangle, group: 'room' },
   { path: '/files', label: 'nav.files', icon: IconFolders, group: 'records', shortcut: 'Ctrl 3' },
   { path: '/plan', label: 'nav.plan', icon: IconBinaryTree2, group: 'records' },
@@ -88,6 +105,7 @@ export const PAGES: readonly PageInfo[] = [
     group: 'records',
     count: (s) => s.holdsEnding,
   },
+  { path: '/reports', label: 'nav.reports', icon: IconReportAnalytics, group: 'records' },
   { path: '/people', label: 'nav.people', icon: IconUsers, group: 'upkeep', shortcut: 'Ctrl 7' },
   { path: '/imports', label: 'nav.imports', icon: IconFileImport, group: 'upkeep' },
   { path: '/labels', label: 'nav.labels', icon: IconTags, group: 'upkeep', shortcut: 'Ctrl 8' },

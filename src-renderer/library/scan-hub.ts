@@ -11,6 +11,8 @@ export type HubScan = {
   readonly readings: readonly string[];
   /** `event.timeStamp` of the key that ended the scan, on the clock of `performance.now()`. */
   readonly endedMs: number;
+  /** Name of the scanner, where several are told apart by what they send before a code; absent for one without a name. */
+  readonly scanner?: string;
 };
 
 type ScanHandler = (scan: HubScan) => void;
@@ -55,6 +57,12 @@ export function flushScans(): void {
     announceWaiting();
     if (scan !== undefined) consumer.handle(scan);
   }
+}
+
+/** Forgets the scans that wait: somebody who saw them waiting said so. */
+export function forgetWaiting(): void {
+  queue.length = 0;
+  announceWaiting();
 }
 
 export function waitingScans(): number {

@@ -3,17 +3,21 @@
  * click (architecture.md, section 8, rule 14). Scans go to the hub; the keys of a person stay where they were typed.
  *
  * In a text field, only a sound code of ours is taken out of the field and handed on; any other fast run of keys is the
- * field's own (a search, a foreign code, a PIN). A field marked `data-scan="field"` keeps everything.
+ * field's own (a search, a foreign code, a PIN). A field marked `data-scan="field"` keeps everything. A scanner that sends
+ * a prefix of its own (settings of this computer) is never taken for a person: whatever it read leaves the field.
  */
+import { tellScanner, type ToldScan } from '#shared/domain/scan/scanners.ts';
 import {
   chooseReading,
   feedWedge,
   settleWedge,
   WEDGE_DEFAULTS,
   WEDGE_IDLE,
+  type WedgeOptions,
   type WedgeOutput,
   type WedgeState,
 } from '#shared/domain/scan/wedge.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { flushScans, handScan, handTyped, setDialogProbe, waitingScans } from './scan-hub.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -35,7 +39,7 @@ export function listenForScans(): () => void {
     clearTimeout(timer);
     if (state.keys === 0) return;
     timer = setTimeout(() => {
-      const output = settleWedge(state, performance.now());
+      const output = settleWedge(state, performance.now(), options());
       state = output.state;
       take(output, null, performance.now());
       settleLater();
@@ -44,11 +48,12 @@ export function listenForScans(): () => void {
 
   const take = (output: WedgeOutput, event: KeyboardEvent | null, endedMs: number): void => {
     const field = event === null ? (before?.field ?? null) : editable(event.target);
-    if (output.scan !== undefined && isForHub(output.scan.readings, field)) {
+    const told = output.scan && tellScanner(output.scan.readings, usePreferences.getState().scanners);
+    if (output.scan !== undefined && told !== undefined && isForHub(told, field)) {
       if (event !== null) swallow(event);
       if (field !== null && before?.field === field) restore(before);
       pausedScanMs = output.scan.ending === 'pause' ? endedMs : -Infinity;
-      handScan({ readings: output.scan.readings, endedMs });
+      handScan({ ...told, endedMs });
       return;
     }
     if (output.typed !== undefined && field === null) handTyped(output.typed);
@@ -63,13 +68,8 @@ export function listenForScans(): () => void {
       return;
     }
     const idle = state.keys === 0;
-    const output = feedWedge(state, {
-      key: event.key,
-      code: event.code,
-      timeStampMs: event.timeStamp,
-      shift: event.shiftKey,
-      repeat: event.repeat,
-    });
+    const { key, code, timeStamp: timeStampMs, shiftKey: shift, repeat } = event;
+    const output = feedWedge(state, { key, code, timeStampMs, shift, repeat }, options());
     state = output.state;
     if (state.keys === 1 || idle) before = field === null ? null : { field, value: field.value };
     take(output, event, event.timeStamp);
@@ -101,9 +101,13 @@ function swallow(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-function isForHub(readings: readonly string[], field: TextField | null): boolean {
+function isForHub({ scanner, readings }: ToldScan, field: TextField | null): boolean {
   if (field === null) return true;
-  return field.dataset['scan'] !== 'field' && chooseReading(readings).kind === 'own';
+  return field.dataset['scan'] !== 'field' && (scanner !== '' || chooseReading(readings).kind === 'own');
+}
+
+function options(): WedgeOptions {
+  return { ...WEDGE_DEFAULTS, scanners: usePreferences.getState().scanners };
 }
 
 function editable(target: EventTarget | null): TextField | null {

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
+import type { Scanner } from '#shared/domain/scan/scanners.ts';
 import type { Theme } from '#shared/contract/shell-bridge.ts';
 import type { Language } from '#shared/i18n/index.ts';
 
@@ -32,6 +33,8 @@ export type Preferences = {
   readonly theme: ThemeChoice;
   /** 0 (silent) to 100. */
   readonly soundVolume: number;
+  /** Scanners told apart by the characters they send before a code; empty: one scanner, or several that are not. */
+  readonly scanners: readonly Scanner[];
   /** Minutes without a key, a scan or the mouse before the window locks; 0 for never. */
   readonly idleLockMinutes: number;
   readonly lists: Readonly<Record<string, ListPreferences>>;
@@ -49,6 +52,7 @@ const DEFAULT_PREFERENCES: Preferences = {
   language: 'fr-CA',
   theme: 'system',
   soundVolume: 60,
+  scanners: [],
   idleLockMinutes: 10,
   lists: {},
   labels: {

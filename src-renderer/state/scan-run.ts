@@ -8,13 +8,22 @@ import { create } from 'zustand';
 
 import type { Id } from '#shared/base/id.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { ScanContext, ScanFeedbackCode, ScanResult, ScanSubject, UndoToken } from '#shared/contract/scan.ts';
+import type {
+  ScanContext,
+  ScanFeedbackCode,
+  ScanResult,
+  ScanSubject,
+  StoppedAct,
+  UndoToken,
+} from '#shared/contract/scan.ts';
 
 /** What the screen shows for a scan: the service's answer, or what the window itself says about it. */
 export type ScanFeedback =
   | { readonly kind: 'answered'; readonly result: ScanResult }
   /** `of`: what the label was the first time, when that was answered. */
   | { readonly kind: 'doubled'; readonly reading: string; readonly of: ScanSubject | null }
+  /** The keys of two scanners that read at the same instant. */
+  | { readonly kind: 'mixed'; readonly reading: string }
   | { readonly kind: 'failed'; readonly reading: string; readonly error: CallError };
 
 export type ScanLine = {
@@ -31,13 +40,24 @@ export type ScanCounters = {
   readonly problems: number;
 };
 
-export type ScanRun = {
-  /** The group every operation of the run carries. */
-  readonly group: Id;
-  readonly startedMs: number;
+/** What one scanner is in the middle of: each of a pair has its own, or one hand would change what the other's scans mean. */
+export type ScanSeat = {
   readonly context: ScanContext;
   readonly contextLabel: string;
   readonly undo: UndoToken | null;
+  /** What its last scan was stopped at, until the next one. */
+  readonly stopped: StoppedAct | null;
+};
+
+/** Its own seat is that of the scanner that read last. */
+export type ScanRun = ScanSeat & {
+  /** The group every operation of the run carries. */
+  readonly group: Id;
+  readonly startedMs: number;
+  /** Name of the scanner that read last; empty for one without a name. */
+  readonly scanner: string;
+  /** Of the scanners that read before, by name. */
+  readonly seats: Readonly<Record<string, ScanSeat>>;
   readonly last: ScanLine | null;
   /** Newest first; the oldest are dropped from the screen, never from the records. */
   readonly lines: readonly ScanLine[];
@@ -47,14 +67,15 @@ export type ScanRun = {
 const KEPT_LINES = 300;
 const DOUBLED_MS = 400;
 const FREE: ScanContext = { mode: 'free', subjectId: null };
+const EMPTY_SEAT: ScanSeat = { context: FREE, contextLabel: '', undo: null, stopped: null };
 
 export function newScanRun(group: Id, startedMs: number): ScanRun {
   return {
     group,
     startedMs,
-    context: FREE,
-    contextLabel: '',
-    undo: null,
+    ...EMPTY_SEAT,
+    scanner: '',
+    seats: {},
     last: null,
     lines: [],
     counters: { shelved: 0, lent: 0, returned: 0, problems: 0 },
@@ -71,6 +92,15 @@ export function isDoubled(
   return gapMs >= 0 && gapMs < DOUBLED_MS && scan.readings.some((reading) => previous.readings.includes(reading));
 }
 
+/** The run with that scanner's own context at hand; that of the one before is kept for its next scan. */
+export function inSeat(run: ScanRun, scanner: string): ScanRun {
+  if (scanner === run.scanner) return run;
+  const { context, contextLabel, undo, stopped } = run;
+  const seats = { ...run.seats, [run.scanner]: { context, contextLabel, undo, stopped } };
+  const { [scanner]: seat = EMPTY_SEAT, ...others } = seats;
+  return { ...run, ...seat, scanner, seats: others };
+}
+
 /** The run after a scan was answered, was doubled or failed. */
 export function withFeedback(run: ScanRun, feedback: ScanFeedback, reading: string, atMs: number): ScanRun {
   const line: ScanLine = { n: (run.lines[0]?.n ?? 0) + 1, atMs, reading, feedback };
@@ -79,12 +109,13 @@ export function withFeedback(run: ScanRun, feedback: ScanFeedback, reading: stri
   if (feedback.kind !== 'answered') return { ...run, last: line, lines, counters };
   const { result } = feedback;
   const undo = result.code === 'undone' ? null : (result.undo ?? run.undo);
-  return { ...run, last: line, lines, counters, undo, context: result.context, contextLabel: result.contextLabel };
+  const { context, contextLabel, stopped = null } = result;
+  return { ...run, last: line, lines, counters, undo, context, contextLabel, stopped };
 }
 
 /** The run in another mode, chosen by key or button rather than by a scanned card. */
 export function inMode(run: ScanRun, mode: 'free' | 'returning'): ScanRun {
-  return { ...run, context: { mode, subjectId: null }, contextLabel: '', last: null };
+  return { ...run, context: { mode, subjectId: null }, contextLabel: '', stopped: null, last: null };
 }
 
 export type ScanToneShown = 'ok' | 'info' | 'warning' | 'stop';
@@ -118,6 +149,9 @@ type ScanRunStore = {
   /** Oldest first. Nothing shown on the screen may be taken for their answer. */
   readonly late: readonly LateScan[];
   readonly setLate: (late: readonly LateScan[]) => void;
+  /** Scans read and not answered yet, those that wait their turn included. */
+  readonly waiting: number;
+  readonly setWaiting: (waiting: number) => void;
 };
 
 export const useScanRun = create<ScanRunStore>()((set) => ({
@@ -128,5 +162,9 @@ export const useScanRun = create<ScanRunStore>()((set) => ({
   late: [],
   setLate: (late) => {
     set({ late });
+  },
+  waiting: 0,
+  setWaiting: (waiting) => {
+    set({ waiting });
   },
 }));

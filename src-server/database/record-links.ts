@@ -1,5 +1,6 @@
 /** By what a record is found, beside its id: what `World` asks for, as rows. */
 import type { Id } from '#shared/base/id.ts';
+import { boxTypeKey } from '#shared/domain/box-type/box-type.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
@@ -32,6 +33,8 @@ export function linksOf(type: EntityType, record: Entity): readonly Link[] {
       return linksOfBox(record as Entities['box']);
     case 'place':
       return linksOfPlace(record as Entities['place']);
+    case 'boxType':
+      return [link('code', boxTypeKey((record as Entities['boxType']).name))];
     case 'file': {
       const { boxId, status, position } = record as Entities['file'];
       return boxId === null || status !== 'present' ? [] : [link('files', boxId, position)];
@@ -41,6 +44,7 @@ export function linksOf(type: EntityType, record: Entity): readonly Link[] {
       return code === null ? [] : [link('code', foreignKey(code))];
     }
     case 'loan':
+    case 'request':
     case 'list':
       return needsName(type, record).map((id) => link('naming', id));
     case 'rule': {

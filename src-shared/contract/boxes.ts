@@ -25,6 +25,7 @@ import type { OpKind } from '../domain/operation.ts';
 import { COPIES } from '../domain/rule/rule.ts';
 import type { HoldLine } from './holds.ts';
 import { ById, paging, sortBy, type DueSummary, type OpAck, type Page } from './common.ts';
+import type { LoanRow } from './loans.ts';
 import { command, query } from './method.ts';
 
 export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as const;
@@ -32,7 +33,8 @@ export const BOX_SORTS = ['newest', 'number', 'title', 'due', 'address'] as cons
 /**
  * due: past its last protected day today. Of these, those on no frozen list: toPropose, everything in it may be
  * destroyed; toTransfer, all of it is kept (C); toSort, something in it is to be sorted, or kept beside something else.
- * undated: no date can be given; held, listed, inCase: flagged so; deposited: to the permanent archives, or a third party.
+ * withoutCode: no scanner can find it; withoutPlace: in the depot, and belongs nowhere yet; withoutDescription: neither a
+ * title nor a file. undated: no date can be given; held, listed, inCase: flagged so; deposited: to the permanent archives, or a third party.
  */
 export const BOX_STATES = [
   'due',
@@ -46,6 +48,9 @@ export const BOX_STATES = [
   'listed',
   'deposited',
   'inCase',
+  'withoutCode',
+  'withoutPlace',
+  'withoutDescription',
 ] as const;
 
 export const BoxFilter = Shape({
@@ -93,6 +98,12 @@ export type BoxCard = {
   readonly files: number;
   readonly cases: readonly CaseFile[];
   readonly listNumber: string;
+  /** Percent of what its type holds; null when it was not measured, or the type says nothing. */
+  readonly fill: number | null;
+  /** Number of the slip it is on, or came with; empty without one. */
+  readonly transferNumber: string;
+  /** Address of its permanent place while it stands elsewhere; empty otherwise. */
+  readonly homeAddress: string;
   /** What holds the box, then what once did. */
   readonly holds: readonly HoldLine[];
 };
@@ -145,6 +156,8 @@ export type FileCard = {
   /** `listNumber`: the frozen or approved list it stands on; null when it stands on none. */
   readonly box: (Pick<Box, 'id' | 'number' | 'code' | 'custody'> & { readonly listNumber: string | null }) | null;
   readonly address: string;
+  /** Who has it: of the file itself, lost included, or of its whole box. */
+  readonly loan: LoanRow | null;
   readonly unitName: string;
   readonly ruleNumber: string;
   readonly ruleTitle: string;

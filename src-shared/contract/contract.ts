@@ -2,6 +2,7 @@
 import { boxMethods } from './boxes.ts';
 import { calendarMethods } from './calendar.ts';
 import { depotMethods } from './depot.ts';
+import { depotPlanMethods } from './depot-plan.ts';
 import { dueYearMethods } from './due-years.ts';
 import { exchangeMethods } from './exchange.ts';
 import { foreignScheduleMethods } from './foreign-schedule.ts';
@@ -13,23 +14,36 @@ import { standingNameMethods } from './standing-names.ts';
 import { listMethods } from './lists.ts';
 import { listSortingMethods } from './list-sorting.ts';
 import { loanMethods } from './loans.ts';
+import { loansDeskMethods } from './loans-desk.ts';
+import { mailMethods } from './mail.ts';
 import type { CallError, InputOf, OutputOf } from './method.ts';
 import type { Result } from '../base/result.ts';
 import { paperMethods } from './papers.ts';
 import { placeMethods } from './places.ts';
+import { spaceMethods } from './space.ts';
 import { planFileMethods } from './plan-files.ts';
 import { printingMethods } from './printing.ts';
+import { reportMethods } from './reports.ts';
 import { tableMethods } from './tables.ts';
 import { scanMethods } from './scan.ts';
 import { signInMethods } from './sign-in.ts';
+import { stocktakeMethods } from './stocktake.ts';
 import { syncMethods } from './sync.ts';
+import { transferMethods } from './transfers.ts';
+import { reboxingMethods } from './reboxing.ts';
 import { worklistMethods } from './worklists.ts';
 
 export const CONTRACT = {
   ...depotMethods,
+  ...depotPlanMethods,
   ...boxMethods,
+  ...reboxingMethods,
+  ...transferMethods,
   ...placeMethods,
+  ...spaceMethods,
   ...loanMethods,
+  ...loansDeskMethods,
+  ...mailMethods,
   ...holdMethods,
   ...listMethods,
   ...listFileMethods,
@@ -42,10 +56,12 @@ export const CONTRACT = {
   ...worklistMethods,
   ...planFileMethods,
   ...scanMethods,
+  ...stocktakeMethods,
   ...exchangeMethods,
   ...labelMethods,
   ...paperMethods,
   ...tableMethods,
+  ...reportMethods,
   ...printingMethods,
   ...syncMethods,
   ...signInMethods,

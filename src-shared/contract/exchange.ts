@@ -94,6 +94,7 @@ export type VerifyCheck =
   | `records.${EntityType}`
   | 'oneBoxPerPosition'
   | 'outMeansOneOpenLoan'
+  | 'filesOutAreLoans'
   | 'ownCodesAreValid'
   | 'numbersWithinBlocks'
   | 'everyBoxIsSearchable'

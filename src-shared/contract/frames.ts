@@ -28,12 +28,16 @@ export type ServiceFrame = AnswerFrame | ProgressFrame | TopicsFrame;
 
 /** `box:<id>`, `place:<id>`… for one record; the bare words for any list of that kind. */
 export type Topic =
-  | `${'box' | 'file' | 'place' | 'loan' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'hold' | 'labelTemplate' | 'label' | 'batch' | 'paper'}:${string}`
+  | `${'stocktake' | 'expectation' | 'reading' | 'box' | 'file' | 'place' | 'boxType' | 'loan' | 'request' | 'transfer' | 'list' | 'case' | 'person' | 'unit' | 'rule' | 'plan' | 'category' | 'hold' | 'labelTemplate' | 'label' | 'savedFilter' | 'batch' | 'paper'}:${string}`
   | 'boxes'
   | 'files'
   | 'places'
+  | 'stocktakes'
+  | 'transfers'
+  | 'boxTypes'
   | 'holds'
   | 'labels'
+  | 'filters'
   | 'loans'
   | 'lists'
   | 'cases'
@@ -47,5 +51,6 @@ export type Topic =
   | 'session'
   | 'printers'
   | 'jobs'
+  | 'mail'
   | 'sync'
   | 'counts';

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../base/error-codes.ts';
 import type { Id } from '../base/id.ts';
 import { CivilDateSchema, FreeText, IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type } from '../base/schema.ts';
 import { SETTLEMENTS, type CaseFile, type CaseKind } from '../domain/case/case.ts';
-import type { LoanState } from '../domain/loan/loan.ts';
+import type { LoanMode, LoanState, ReturnCondition } from '../domain/loan/loan.ts';
 import { ERASURE_REASONS, type Person, type Role } from '../domain/person/person.ts';
 import type { Rule } from '../domain/rule/rule.ts';
 import type { Unit } from '../domain/unit/unit.ts';
@@ -16,6 +16,14 @@ export type LoanRow = {
   readonly boxId: Id;
   readonly boxNumber: string;
   readonly boxTitle: string;
+  /** A file out of the box, its cote and its title; null and empty for the box itself. */
+  readonly fileId: Id | null;
+  readonly cote: string;
+  readonly fileTitle: string;
+  readonly mode: LoanMode;
+  readonly recalledOn: CivilDate | null;
+  readonly condition: ReturnCondition | null;
+  readonly noticesGiven: number;
   readonly personId: Id;
   readonly personName: string;
   readonly unitName: string;
@@ -35,6 +43,8 @@ export type CaseRow = CaseFile & {
   readonly recordedAddress: string;
   readonly recordedPerson: string;
   readonly lateAddress: string;
+  /** The file the case is about, when it is not its box: its cote and title. */
+  readonly fileWords: string;
   readonly latePerson: string;
   readonly byName: string;
   readonly atMs: number;

@@ -3,8 +3,10 @@ import type { Id } from '../base/id.ts';
 import { IdSchema, Line, Nullable, OneOf, OpIdSchema, Shape, Type, type Static } from '../base/schema.ts';
 import type { EvidenceKind } from '../domain/paper/issued-paper.ts';
 import { BOX_SORTS, BoxFilter } from './boxes.ts';
+import type { JsonObject } from '../base/json.ts';
 import { sortBy, type OpAck } from './common.ts';
 import { command, query, slowQuery } from './method.ts';
+import { TABLE_LISTS } from './tables.ts';
 
 export type Paper = {
   readonly fileName: string;
@@ -37,14 +39,25 @@ const inputs = {
   list: Shape(ofList),
   depositSlip: Shape({ ...ofList, form: Type.Optional(form) }),
   destructionSlip: Shape({ ...ofList, form: Type.Optional(form) }),
-  transferSlip: Shape({ boxIds: Type.Array(IdSchema, { minItems: 1, maxItems: 500 }), form, language }),
+  /**
+   * Of boxes as they are today; with `transferId`, the numbered slip they were sent with: the first that is issued is the
+   * original, any other a duplicata, unless `copy` says which.
+   */
+  transferSlip: Shape({
+    boxIds: Type.Array(IdSchema, { minItems: 1, maxItems: 500 }),
+    form,
+    language,
+    transferId: Type.Optional(IdSchema),
+    copy: Type.Optional(OneOf(['original', 'duplicata'])),
+  }),
   loanReceipt: Shape({ loanIds: Type.Array(IdSchema, { minItems: 1, maxItems: 200 }), language }),
-  /** Without a level: one more than the last that was issued of these loans. */
+  /** Without a level: one more than the last that was issued of these loans. 0: of loans that are not late too. */
   reminder: Shape({
     loanIds: Type.Array(IdSchema, { minItems: 1, maxItems: 200 }),
-    level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
+    level: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
     language,
   }),
+  stocktakeReport: Shape({ stocktakeId: IdSchema, language }),
 };
 
 /** What can be issued: the method that lays it out, and its input. */
@@ -56,6 +69,7 @@ const Issuable = Type.Union([
   Shape({ method: OneOf(['papers.transferSlip']), input: inputs.transferSlip }),
   Shape({ method: OneOf(['papers.loanReceipt']), input: inputs.loanReceipt }),
   Shape({ method: OneOf(['papers.reminder']), input: inputs.reminder }),
+  Shape({ method: OneOf(['papers.stocktakeReport']), input: inputs.stocktakeReport }),
 ]);
 
 /** The methods whose papers are put on record when they are given to somebody. */
@@ -67,6 +81,7 @@ export const ISSUABLE_METHODS = [
   'papers.transferSlip',
   'papers.loanReceipt',
   'papers.reminder',
+  'papers.stocktakeReport',
 ] as const satisfies readonly Static<typeof Issuable>['method'][];
 
 export const paperMethods = {
@@ -81,8 +96,16 @@ export const paperMethods = {
   'papers.list': slowQuery<Paper>()(inputs.list),
   'papers.loanReceipt': slowQuery<Paper>()(inputs.loanReceipt),
   'papers.reminder': slowQuery<Paper>()(inputs.reminder),
+  'papers.stocktakeReport': slowQuery<Paper>()(inputs.stocktakeReport),
   /** Boxes of the filter and in the order of the screen: 50,000 at most, else PAPER_TOO_LARGE. */
   'papers.boxes': slowQuery<Paper>()(Shape({ filter: BoxFilter, sort: sortBy(BOX_SORTS), language })),
+  /**
+   * Any list of the interface with the rows of its filter: 50,000 at most, else PAPER_TOO_LARGE; INPUT_INVALID at `/input`
+   * when it is not what the list takes. Columns that say nothing are left out, and those a sheet has no room for.
+   */
+  'papers.table': slowQuery<Paper>()(
+    Shape({ list: OneOf(TABLE_LISTS), input: Type.Unsafe<JsonObject>(Type.Object({})), language }),
+  ),
   'papers.boxHistory': slowQuery<Paper>()(Shape({ boxId: IdSchema, language })),
   /** Lays a paper out and puts on record that it was issued; then gives the file. The same bytes are recorded once. */
   'papers.issue': command<IssuedFile>()(Shape({ opId: OpIdSchema, paper: Issuable })),

@@ -29,6 +29,9 @@ export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number];
 export const PRINTER_DPI = [203, 300, 600] as const;
 export type PrinterDpi = (typeof PRINTER_DPI)[number];
 
+export const CUTTERS = ['none', 'label', 'job'] as const;
+export type Cutter = (typeof CUTTERS)[number];
+
 const address = Type.Union([
   Shape({ host: Line(253), port: Type.Integer({ minimum: 1, maximum: 65_535 }) }),
   Shape({ queue: Line(127) }),
@@ -59,6 +62,11 @@ const settings = {
   dpi: Type.Unsafe<PrinterDpi>(Type.Integer({ enum: [...PRINTER_DPI] })),
   /** How wide the head prints, in millimetres, for a printer that is given dots; the usual one of its language when absent. */
   headMm: Type.Optional(Type.Integer({ minimum: 20, maximum: 320 })),
+  /**
+   * What a receipt printer with a cutter does: cuts after each label, or once after the last of a job; `none` when absent,
+   * and the paper goes on to the beginning of the next label.
+   */
+  cutter: Type.Optional(OneOf(CUTTERS)),
   /** Put aside without being forgotten: nothing is sent to it, and what waits for it waits. */
   active: OneOf(['no', 'yes']),
   ...loading,
@@ -205,6 +213,15 @@ export const printingMethods = {
   'jobs.settle': command<JobRow>()(Shape({ id: IdSchema, saw: OneOf(['cameOut', 'printAgain']) })),
   /** The labels of `labels.render`, on a printer: sheets for `pdf`, one label after the other for the others. */
   'labels.print': command<LabelsAccepted>()(Shape({ opId: OpIdSchema, printerId: IdSchema, ...labelInput })),
+  /** One borrower's receipt on the roll of an ESC/POS printer: PRINTER_TAKES_NO_RECEIPT for any other, RECEIPT_TOO_LONG. */
+  'loans.printReceipt': command<JobAccepted>()(
+    Shape({
+      opId: OpIdSchema,
+      printerId: IdSchema,
+      loanIds: Type.Array(IdSchema, { minItems: 1, maxItems: 50 }),
+      language: OneOf(['fr-CA', 'en-CA']),
+    }),
+  ),
   /**
    * A paper, on a printer that takes PDF (PRINTER_TAKES_LABELS for any other). `method`: one of `papers.*` that gives a
    * paper, `papers.issue` and `lists.printCertificate` included; `input`: what that method takes.

@@ -23,11 +23,12 @@ export type Preferences = { readonly language: Language; readonly theme: Theme }
 
 /**
  * Commands of the application menu. The names of sections open that section; `undo-act` takes back the last act at the
- * counter (not the last typing); `language` changes to the other language.
+ * counter (not the last typing); `language` changes to the other language; `trolley` is scanning on the whole screen.
  */
 export const MENU_COMMANDS = [
   'home',
   'scan',
+  'trolley',
   'boxes',
   'files',
   'places',
@@ -99,6 +100,8 @@ export type ShellBridge = {
   readonly dragPaper: (file: OutgoingFile) => Promise<Result<null, ShellError>>;
   /** Commands chosen in the menu, or by their shortcuts. Returns the function that stops listening. */
   readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
+  /** Gives the window the whole screen, or takes it back. */
+  readonly setFullScreen: (wanted: 'no' | 'yes') => void;
   readonly tellPreferences: (preferences: Preferences) => void;
   readonly recordsState: () => Promise<RecordsState>;
   readonly onRecordsState: (listener: (state: RecordsState) => void) => () => void;

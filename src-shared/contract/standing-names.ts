@@ -4,7 +4,7 @@ import { ById } from './common.ts';
 import { slowQuery } from './method.ts';
 
 export type StandingName = {
-  readonly kind: 'list' | 'hold' | 'case' | 'loan' | 'box' | 'file';
+  readonly kind: 'list' | 'hold' | 'case' | 'loan' | 'request' | 'box' | 'file';
   readonly id: Id;
   /** Number or reference of the record. */
   readonly label: string;

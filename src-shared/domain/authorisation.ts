@@ -17,14 +17,21 @@ const ROOM = [
   'place.register',
   'place.describe',
   'place.rename',
+  'place.move',
   'place.annul',
   'box.register',
   'box.describe',
   'box.addKeyword',
   'box.removeKeyword',
   'box.attachCode',
+  'box.detachCode',
   'box.shelve',
   'box.unshelve',
+  'box.noteMoved',
+  'box.see',
+  'box.assignHome',
+  'box.empty',
+  'box.receive',
   'box.declareMissing',
   'box.declareFound',
   'box.annul',
@@ -39,8 +46,35 @@ const ROOM = [
   'loan.declareLost',
   'loan.annul',
   'loan.reopen',
+  'loan.recall',
+  'loan.recordNotice',
+  'request.enter',
+  'request.answer',
+  'transfer.prepare',
+  'transfer.describe',
+  'transfer.addBox',
+  'transfer.removeBox',
+  'transfer.send',
+  'transfer.receiveBox',
+  'transfer.refuseBox',
+  'transfer.close',
+  'transfer.cancel',
   'person.register',
   'person.describe',
+  'boxType.define',
+  'boxType.describe',
+  'boxType.retire',
+  'boxType.restore',
+  'stocktake.open',
+  'stocktake.settle',
+  'stocktake.unsettle',
+  'stocktake.close',
+  'stocktake.reopen',
+  'stocktake.report',
+  'expectation.record',
+  'expectation.conclude',
+  'reading.record',
+  'reading.strike',
   'series.define',
   'series.lease',
   'series.reserveBlanks',
@@ -108,8 +142,19 @@ const ISSUE_PAPERS = ['list.printCertificate', 'paper.issue'] as const satisfies
 /** Validating is no approval: a clerk may be asked to say that a list is right. */
 const VALIDATE = ['list.validate', 'list.refuse', 'list.comment'] as const satisfies readonly OpKind[];
 const APPROVE = [...VALIDATE, 'list.approve'] as const satisfies readonly OpKind[];
+/** What somebody looks at often, kept under a name: it changes no record of the depot. */
+const KEEP_FILTERS = [
+  'savedFilter.keep',
+  'savedFilter.describe',
+  'savedFilter.drop',
+] as const satisfies readonly OpKind[];
 /** A label that came out of a printer came out, whoever pressed the button. */
-const OF_ANYBODY = ['session.open', 'session.close', 'label.recordPrint'] as const satisfies readonly OpKind[];
+const OF_ANYBODY = [
+  'session.open',
+  'session.close',
+  'label.recordPrint',
+  ...KEEP_FILTERS,
+] as const satisfies readonly OpKind[];
 
 const GRANTS: { readonly [role in Role]: readonly OpKind[] } = {
   technician: [...ROOM, ...LABEL_TEMPLATES, ...PREPARE_DISPOSAL, ...ISSUE_PAPERS, 'case.settle'],

@@ -6,7 +6,8 @@ import type { Decision } from './decision.ts';
 import type { DomainEvent } from './event.ts';
 import { mergeEdits, writersAfter, type Described, type FieldEdit } from './field-merge.ts';
 
-export type DescribableEntity = 'organisation' | 'unit' | 'person' | 'place' | 'box' | 'file' | 'category';
+export type DescribableEntity =
+  'organisation' | 'unit' | 'person' | 'place' | 'boxType' | 'box' | 'file' | 'category' | 'savedFilter' | 'transfer';
 
 /**
  * `applied` when at least one field takes effect, `superseded` when a later writer already replaced them all, `noop`

@@ -4,7 +4,9 @@
  */
 import { authorise } from './authorisation.ts';
 import { decideOpenBatch, decideRevertBatch } from './batch/decide-batch.ts';
+import * as boxTypes from './box-type/decide-box-type.ts';
 import * as boxes from './box/decide-box.ts';
+import * as boxLife from './box/decide-box-life.ts';
 import { signMoves } from './box/last-move.ts';
 import { decideAnnulBox, decideLiftHold, decidePlaceHold } from './box/decide-hold.ts';
 import { decideSettle } from './case/decide-case.ts';
@@ -30,8 +32,12 @@ import { decideSetLogo } from './organisation/logo.ts';
 import { decideIssue } from './paper/issued-paper.ts';
 import { decideErasePerson } from './person/erasure.ts';
 import { decideDescribePerson, decideGrantRoles, decideRegisterPerson } from './person/decide-person.ts';
+import { decideAnswerRequest, decideEnterRequest } from './request/decide-request.ts';
 import { decideApproveRule, decideDefineRule, decideReviseRule, decideWithdrawRule } from './rule/decide-rule.ts';
+import { decideDescribeFilter, decideDropFilter, decideKeepFilter } from './saved-filter/decide-saved-filter.ts';
 import { decideCloseSession, decideOpenSession } from './session/decide-session.ts';
+import * as stocktakes from './stocktake/decide-stocktake.ts';
+import * as transfers from './transfer/decide-transfer.ts';
 import { decideDescribeUnit, decideRegisterUnit } from './unit/decide-unit.ts';
 import { upcast } from './versions.ts';
 import type { World } from './world.ts';
@@ -65,14 +71,35 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'place.register': places.decideRegisterPlace,
   'place.describe': places.decideDescribePlace,
   'place.rename': places.decideRenamePlace,
+  'place.move': places.decideMovePlace,
   'place.annul': places.decideAnnulPlace,
+  'boxType.define': boxTypes.decideDefineBoxType,
+  'boxType.describe': boxTypes.decideDescribeBoxType,
+  'boxType.retire': boxTypes.decideRetireBoxType,
+  'boxType.restore': boxTypes.decideRestoreBoxType,
+  'stocktake.open': stocktakes.decideOpenStocktake,
+  'stocktake.settle': stocktakes.decideSettleFindings,
+  'stocktake.unsettle': stocktakes.decideUnsettleFindings,
+  'stocktake.close': stocktakes.decideCloseStocktake,
+  'stocktake.reopen': stocktakes.decideReopenStocktake,
+  'stocktake.report': stocktakes.decideReportStocktake,
+  'expectation.record': stocktakes.decideRecordExpectation,
+  'expectation.conclude': stocktakes.decideConcludeExpectation,
+  'reading.record': stocktakes.decideRecordReading,
+  'reading.strike': stocktakes.decideStrikeReading,
   'box.register': boxes.decideRegisterBox,
   'box.describe': boxes.decideDescribeBox,
   'box.addKeyword': boxes.decideAddKeyword,
   'box.removeKeyword': boxes.decideRemoveKeyword,
   'box.attachCode': boxes.decideAttachCode,
+  'box.detachCode': boxes.decideDetachCode,
   'box.shelve': boxes.decideShelve,
   'box.unshelve': boxes.decideUnshelve,
+  'box.noteMoved': boxLife.decideNoteMoved,
+  'box.see': boxLife.decideSee,
+  'box.assignHome': boxLife.decideAssignHome,
+  'box.empty': boxLife.decideEmpty,
+  'box.receive': boxLife.decideReceive,
   'box.declareMissing': boxes.decideDeclareMissing,
   'box.declareFound': boxes.decideDeclareFound,
   'box.placeHold': decidePlaceHold,
@@ -90,6 +117,19 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'loan.renew': loans.decideRenew,
   'loan.annul': loans.decideAnnulLoan,
   'loan.reopen': loans.decideReopenLoan,
+  'loan.recall': loans.decideRecall,
+  'loan.recordNotice': loans.decideRecordNotice,
+  'request.enter': decideEnterRequest,
+  'request.answer': decideAnswerRequest,
+  'transfer.prepare': transfers.decidePrepare,
+  'transfer.describe': transfers.decideDescribeTransfer,
+  'transfer.addBox': transfers.decideAddBox,
+  'transfer.removeBox': transfers.decideRemoveBox,
+  'transfer.send': transfers.decideSend,
+  'transfer.receiveBox': transfers.decideReceiveBox,
+  'transfer.refuseBox': transfers.decideRefuseBox,
+  'transfer.close': transfers.decideClose,
+  'transfer.cancel': transfers.decideCancelTransfer,
   'hold.place': holds.decidePlace,
   'hold.amend': holds.decideAmend,
   'hold.lift': holds.decideLift,
@@ -123,6 +163,9 @@ const DECIDERS: { readonly [K in OpKind]: Decider<OpOf<K>> } = {
   'labelTemplate.retire': labels.decideRetireTemplate,
   'labelTemplate.restore': labels.decideRestoreTemplate,
   'label.recordPrint': labels.decideRecordPrint,
+  'savedFilter.keep': decideKeepFilter,
+  'savedFilter.describe': decideDescribeFilter,
+  'savedFilter.drop': decideDropFilter,
   'series.define': decideDefineSeries,
   'series.lease': decideLease,
   'series.reserveBlanks': decideReserveBlanks,

@@ -1,6 +1,7 @@
 /** Every event, and every record an event can touch. An event names exactly one record: that is what a shadow row keeps. */
 import type { Id } from '../base/id.ts';
 import type { Batch, BatchEvent } from './batch/batch.ts';
+import type { BoxType, BoxTypeEvent } from './box-type/box-type.ts';
 import type { BoxEvent } from './box/box-ops.ts';
 import type { Box } from './box/box.ts';
 import type { CaseEvent, CaseFile } from './case/case.ts';
@@ -18,8 +19,19 @@ import type { NumberSeries, SeriesEvent } from './numbering/series.ts';
 import type { Organisation, OrganisationEvent } from './organisation/organisation.ts';
 import type { IssuedPaper, PaperEvent } from './paper/issued-paper.ts';
 import type { Person, PersonEvent } from './person/person.ts';
+import type { LoanRequest, RequestEvent } from './request/request.ts';
 import type { Rule, RuleEvent } from './rule/rule.ts';
+import type { SavedFilter, SavedFilterEvent } from './saved-filter/saved-filter.ts';
 import type { Session, SessionEvent } from './session/session.ts';
+import type {
+  Expectation,
+  ExpectationEvent,
+  Reading,
+  ReadingEvent,
+  Stocktake,
+  StocktakeEvent,
+} from './stocktake/stocktake.ts';
+import type { Transfer, TransferEvent } from './transfer/transfer.ts';
 import type { Unit, UnitEvent } from './unit/unit.ts';
 
 export type Entities = {
@@ -30,15 +42,22 @@ export type Entities = {
   readonly plan: Plan;
   readonly category: Category;
   readonly place: Place;
+  readonly stocktake: Stocktake;
+  readonly expectation: Expectation;
+  readonly reading: Reading;
+  readonly boxType: BoxType;
   readonly box: Box;
   readonly file: FileRecord;
   readonly hold: HoldRecord;
   readonly loan: Loan;
+  readonly request: LoanRequest;
+  readonly transfer: Transfer;
   readonly list: DisposalList;
   readonly paper: IssuedPaper;
   readonly case: CaseFile;
   readonly labelTemplate: LabelTemplate;
   readonly label: LabelPrints;
+  readonly savedFilter: SavedFilter;
   readonly series: NumberSeries;
   readonly batch: Batch;
   readonly session: Session;
@@ -56,15 +75,22 @@ export type DomainEvent =
   | PlanEvent
   | CategoryEvent
   | PlaceEvent
+  | StocktakeEvent
+  | ExpectationEvent
+  | ReadingEvent
+  | BoxTypeEvent
   | BoxEvent
   | FileEvent
   | HoldEvent
   | LoanEvent
+  | RequestEvent
+  | TransferEvent
   | ListEvent
   | PaperEvent
   | CaseEvent
   | LabelTemplateEvent
   | LabelEvent
+  | SavedFilterEvent
   | SeriesEvent
   | BatchEvent
   | SessionEvent;

@@ -4,6 +4,7 @@
  */
 import { unreachable } from '../base/result.ts';
 import type { Batch, BatchEvent } from './batch/batch.ts';
+import { evolveBoxType } from './box-type/box-type.ts';
 import { evolveBox } from './box/evolve-box.ts';
 import type { CaseEvent, CaseFile } from './case/case.ts';
 import { evolveCategory, evolvePlan } from './classification/evolve-classification.ts';
@@ -19,8 +20,12 @@ import type { Organisation, OrganisationEvent } from './organisation/organisatio
 import { evolvePaper } from './paper/issued-paper.ts';
 import type { Person, PersonEvent } from './person/person.ts';
 import { RIGHT_FIELDS, withRights } from './person/rights.ts';
+import { evolveRequest } from './request/evolve-request.ts';
 import type { Rule, RuleEvent } from './rule/rule.ts';
+import { evolveSavedFilter } from './saved-filter/saved-filter.ts';
 import type { Session, SessionEvent } from './session/session.ts';
+import { evolveExpectation, evolveReading, evolveStocktake } from './stocktake/evolve-stocktake.ts';
+import { evolveTransfer } from './transfer/evolve-transfer.ts';
 import type { Unit, UnitEvent } from './unit/unit.ts';
 
 type Evolver = (record: Entity | undefined, event: DomainEvent) => Entity | undefined;
@@ -33,15 +38,22 @@ const EVOLVERS = {
   plan: evolvePlan,
   category: evolveCategory,
   place: evolvePlace,
+  stocktake: evolveStocktake,
+  expectation: evolveExpectation,
+  reading: evolveReading,
+  boxType: evolveBoxType,
   box: evolveBox,
   file: evolveFile,
   hold: evolveHold,
   loan: evolveLoan,
+  request: evolveRequest,
+  transfer: evolveTransfer,
   list: evolveList,
   paper: evolvePaper,
   case: evolveCase,
   labelTemplate: evolveLabelTemplate,
   label: evolveLabel,
+  savedFilter: evolveSavedFilter,
   series: evolveSeries,
   batch: evolveBatch,
   session: evolveSession,

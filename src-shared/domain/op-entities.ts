@@ -18,11 +18,21 @@ export function opEntities(op: Op): EntityRef[] {
   switch (op.kind) {
     case 'loan.handOut':
       refs.push({ type: 'box', id: op.body.boxId }, { type: 'person', id: op.body.personId });
+      if (op.body.fileId !== undefined) refs.push({ type: 'file', id: op.body.fileId });
+      if (op.body.requestId !== undefined) refs.push({ type: 'request', id: op.body.requestId });
+      break;
+    case 'request.enter':
+      refs.push({ type: 'box', id: op.body.boxId }, { type: 'person', id: op.body.personId });
+      if (op.body.fileId !== undefined) refs.push({ type: 'file', id: op.body.fileId });
       break;
     case 'loan.return':
     case 'loan.declareLost':
     case 'list.reportDestroyed':
     case 'list.removeBox':
+    case 'transfer.addBox':
+    case 'transfer.removeBox':
+    case 'transfer.receiveBox':
+    case 'transfer.refuseBox':
     case 'list.pull':
     case 'list.unpull':
       refs.push({ type: 'box', id: op.body.boxId });
@@ -31,11 +41,28 @@ export function opEntities(op: Op): EntityRef[] {
       if (op.body.boxId === null) refs.push({ type: 'list', id: op.body.listId });
       else refs.push({ type: 'box', id: op.body.boxId });
       break;
+    case 'reading.record':
+      refs.push({ type: 'stocktake', id: op.body.stocktakeId });
+      if (op.body.boxId !== null) refs.push({ type: 'box', id: op.body.boxId });
+      break;
+    case 'expectation.record':
+      refs.push({ type: 'stocktake', id: op.body.stocktakeId });
+      break;
+    case 'stocktake.open':
+      refs.push({ type: 'place', id: op.body.siteId });
+      for (const id of op.body.scope.placeIds) refs.push({ type: 'place', id });
+      break;
+    case 'box.noteMoved':
     case 'box.shelve':
       refs.push({ type: 'place', id: op.body.placeId });
       break;
+    case 'box.see':
+    case 'box.assignHome':
     case 'box.declareFound':
       if (op.body.placeId !== null) refs.push({ type: 'place', id: op.body.placeId });
+      break;
+    case 'box.empty':
+      if (op.body.into !== null) refs.push({ type: 'box', id: op.body.into });
       break;
     case 'file.register':
       if (op.body.boxId !== null) refs.push({ type: 'box', id: op.body.boxId });
@@ -58,6 +85,7 @@ export function opEntities(op: Op): EntityRef[] {
     case 'list.removeFile':
       refs.push({ type: 'file', id: op.body.fileId });
       break;
+    case 'transfer.send':
     case 'list.addBoxes':
       for (const id of op.body.boxIds) refs.push({ type: 'box', id });
       break;

@@ -8,6 +8,7 @@ import type { Hlc } from '../base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from '../base/id.ts';
 import { canonicalJson } from '../base/json.ts';
 import { batchOps } from './batch/batch.ts';
+import { boxTypeOps } from './box-type/box-type.ts';
 import { boxOps } from './box/box-ops.ts';
 import { caseOps } from './case/case.ts';
 import { categoryOps } from './classification/category.ts';
@@ -25,8 +26,12 @@ import { logoOps } from './organisation/logo.ts';
 import { organisationOps } from './organisation/organisation.ts';
 import { paperOps } from './paper/issued-paper.ts';
 import { personOps } from './person/person.ts';
+import { requestOps } from './request/request.ts';
 import { ruleOps } from './rule/rule.ts';
+import { savedFilterOps } from './saved-filter/saved-filter.ts';
 import { sessionOps } from './session/session.ts';
+import { stocktakeOps } from './stocktake/stocktake.ts';
+import { transferOps } from './transfer/transfer.ts';
 import { unitOps } from './unit/unit.ts';
 
 export const OPERATIONS = {
@@ -38,15 +43,20 @@ export const OPERATIONS = {
   ...planOps,
   ...categoryOps,
   ...placeOps,
+  ...stocktakeOps,
+  ...boxTypeOps,
   ...boxOps,
   ...fileOps,
   ...loanOps,
+  ...requestOps,
+  ...transferOps,
   ...holdOps,
   ...listOps,
   ...printingOps,
   ...paperOps,
   ...caseOps,
   ...labelOps,
+  ...savedFilterOps,
   ...seriesOps,
   ...batchOps,
   ...sessionOps,

@@ -31,6 +31,18 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
       const parent = body.parentId ? world.get('place', body.parentId) : undefined;
       return siteStream(parent?.siteId ?? draft.entity);
     }
+    case 'stocktake': {
+      const { siteId } = body as { readonly siteId?: Id };
+      const known = siteId ?? world.get('stocktake', draft.entity)?.siteId;
+      return known === undefined ? unknown : siteStream(known);
+    }
+    case 'expectation':
+    case 'reading': {
+      const { stocktakeId } = body as { readonly stocktakeId?: Id };
+      const siteId =
+        stocktakeId === undefined ? world.get(type, draft.entity)?.siteId : world.get('stocktake', stocktakeId)?.siteId;
+      return siteId === undefined ? unknown : siteStream(siteId);
+    }
     case 'box':
     case 'list': {
       if (draft.kind === 'list.pull' || draft.kind === 'list.unpull') {
@@ -48,6 +60,15 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     case 'loan': {
       const boxId = body.boxId ?? world.get('loan', draft.entity)?.boxId;
       const unitId = boxId ? world.get('box', boxId)?.unitId : undefined;
+      return unitId === undefined ? unknown : unitStream(unitId);
+    }
+    case 'request': {
+      const boxId = body.boxId ?? world.get('request', draft.entity)?.boxId;
+      const unitId = boxId ? world.get('box', boxId)?.unitId : undefined;
+      return unitId === undefined ? unknown : unitStream(unitId);
+    }
+    case 'transfer': {
+      const unitId = body.unitId ?? world.get('transfer', draft.entity)?.unitId;
       return unitId === undefined ? unknown : unitStream(unitId);
     }
     case 'case': {
@@ -70,6 +91,8 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
     case 'category':
     case 'hold':
     case 'labelTemplate':
+    case 'savedFilter':
+    case 'boxType':
     case 'series':
       return REFERENCE_STREAM;
   }
@@ -77,7 +100,10 @@ export function streamOf(world: World, device: DeviceId, draft: Addressed): Stre
 
 /** That of what the label names. */
 function labelStream(world: World, { entity, body }: Addressed): StreamId | undefined {
-  const of = LABELLED_BY[(body as { readonly kind: CountedLabel }).kind];
+  const { kind } = body as { readonly kind: CountedLabel };
+  // The card of a file that was taken out for good.
+  const isOfFile = kind === 'phantom' && world.get('loan', entity) === undefined;
+  const of = isOfFile ? 'file' : LABELLED_BY[kind];
   switch (of) {
     case 'person':
       return REFERENCE_STREAM;

@@ -25,6 +25,6 @@ export type World = {
   /** Active suspensions, in the order they were placed; the very same list as long as they are the same. */
   readonly activeHolds: () => readonly Entities['hold'][];
   readonly seriesOfKind: (kind: string) => Id | undefined;
-  /** What still needs the person's name: their open loans, the lists they approved, certified or carried out. */
+  /** What still needs the person's name: their open loans and requests, the lists they approved, certified or carried out. */
   readonly naming: (personId: Id) => readonly EntityRef[];
 };

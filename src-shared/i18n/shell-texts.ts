@@ -32,6 +32,7 @@ const french = {
     commands: {
       home: 'Accueil',
       scan: 'Lecture de codes',
+      trolley: 'Mode chariot',
       boxes: 'Boîtes',
       files: 'Dossiers',
       places: 'Emplacements',
@@ -180,6 +181,7 @@ const english: ShellTexts = {
     commands: {
       home: 'Home',
       scan: 'Scan',
+      trolley: 'Trolley mode',
       boxes: 'Boxes',
       files: 'Files',
       places: 'Locations',

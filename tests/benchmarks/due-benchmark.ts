@@ -34,6 +34,8 @@ import { percentile } from './percentile.ts';
 const BOXES = Number(process.env['TRAVEE_BENCH_DUE'] ?? 100_000);
 const FILES_PER_BOX = 5;
 const CATEGORIES = 2_000;
+/** About half of them may go. */
+const CROWDED_BOXES = 25_000;
 /** Changes when what is built does, for another reason than the tables. */
 const BUILD = 1;
 const FIRST_PAGE_MS = 200;
@@ -78,9 +80,42 @@ export async function run(): Promise<BenchmarkResult[]> {
     results.push(
       judge(`tree of ${String(CATEGORIES)} rubriques with their files, ${named}, p95`, tree, WHOLE_LIST_MS, counted),
     );
+    results.push(...(await crowdedUnit()));
     return results;
   } finally {
     db.close();
+  }
+}
+
+/** A unit of which as many boxes may go as a list takes: a depot of its own, made for the occasion. */
+async function crowdedUnit(): Promise<BenchmarkResult[]> {
+  const depot = await openTestDepot();
+  try {
+    depot.db.pragma('synchronous = OFF');
+    const unitId = depot.unit('SRH', 'Ressources humaines');
+    const rules = [depot.rule('1100', '2-5-D')];
+    const places = [depot.place({ name: 'V1', level: 'site' })];
+    const planId = depot.mint();
+    depot.submit('plan.define', planId, { name: 'Plan', notes: '', subdivisions: [] });
+    const categories = [depot.mint()];
+    depot.submit('category.define', categories[0] as Id, rubrique(planId, '1000'));
+    const filling = { boxes: CROWDED_BOXES, filesPerBox: FILES_PER_BOX, units: [unitId], rules, places, categories };
+    fillDueDepot(depot.db, filling);
+    depot.db.run(sql`analyze`);
+    const read: Read = (after, limit) => {
+      const answer = listCandidates(depot.context, { ...CANDIDATES, unitId, on: TEST_TODAY, after, limit });
+      if (!answer.ok) throw new Error(answer.error.code);
+      return answer.value;
+    };
+    const { rows, ms } = wholeList(read);
+    if (rows < WHOLE_LIST) throw new Error(`${String(rows)} candidates only`);
+    const named = `candidates of a unit of ${String(CROWDED_BOXES)} boxes`;
+    return [
+      judge(`${named}, first page, p95`, firstPages(read), FIRST_PAGE_MS),
+      judge(`${named}, ${String(rows)} rows`, ms, WHOLE_LIST_MS, floorMs(depot.db, rows)),
+    ];
+  } finally {
+    depot.close();
   }
 }
 

@@ -1,7 +1,6 @@
 /**
  * Labels for a label printer: processor time of five hundred from their words to the last byte, layout included, as
- * pictures and in the printer's own commands. The floor is what such labels cost at least: both symbols of their codes from
- * bwip-js, then packing dots already drawn, or writing fields whose place is known. And the first label of a process, which
+ * pictures and in the printer's own commands. The floor is what such labels cost at least: both symbols of their codes, then packing dots already drawn, or writing fields whose place is known. And the first label of a process, which
  * loads the drawing library and the fonts.
  */
 import { execFile } from 'node:child_process';

@@ -70,6 +70,8 @@ export async function makeLongLists(
     if (added.outcome !== 'applied') throw new Error(added.code ?? added.outcome);
     const listId = approvedList(depot, { kind: 'destruction', boxes: sizes.approved, filesPerBox: FILES_PER_BOX });
     const scanned = depot.box({ unitId, title: 'À lire', closedOn: '2018-06-30' as CivilDate });
+    const witnessId = depot.actorWith('clerk').personId;
+    const responsibleId = depot.actorWith('recordsManager').personId;
     await setPin(depot.db, createArgon2Pins(), depot.administrator.personId, PIN);
     depot.db.run(sql`analyze`);
     mkdirSync(join(userData, 'depot'), { recursive: true });
@@ -81,8 +83,8 @@ export async function makeLongLists(
       approved: {
         listId,
         digest: depot.world.get('list', listId)?.digest ?? '',
-        witnessId: depot.actorWith('clerk').personId,
-        responsibleId: depot.actorWith('recordsManager').personId,
+        witnessId,
+        responsibleId,
       },
       code: depot.world.get('box', scanned)?.code ?? '',
     };

@@ -12,7 +12,7 @@ import { createIdMinter } from '#shared/base/id.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { AnswerFrame } from '#shared/contract/frames.ts';
 import { ask, connect } from '#tests/e2e/support/records-call.ts';
-import { seededBytes, TEST_TODAY } from '#tests/support/test-depot.ts';
+import { seededBytes, TEST_NOW_MS, TEST_TODAY } from '#tests/support/test-depot.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 import { APP_FOLDER, electronCommand, PIN } from './electron-command.ts';
 import { framesSeen, scrollThrough, watchFrames } from './frame-gaps.ts';
@@ -42,8 +42,9 @@ export async function run(): Promise<BenchmarkResult[]> {
       const asking = await openSession(page, lists);
       return [
         ...(await scrolledLists(page, lists)),
-        ...(await recomputed(page, asking)),
+        // Before the dates change: a list whose boxes changed is refused.
         ...(await carriedOut(page, asking, lists)),
+        ...(await recomputed(page, asking)),
       ];
     } finally {
       await app.close();
@@ -60,7 +61,7 @@ type Asking = {
 
 /** A port of its own into the records service, as a second window would have. */
 async function openSession(page: Page, { administratorId }: LongLists): Promise<Asking> {
-  const mint = createIdMinter(() => Date.now(), seededBytes(Date.now() % 1_000));
+  const mint = createIdMinter(() => TEST_NOW_MS, seededBytes(4_711));
   await connect(page);
   const call: Asking['call'] = (method, input) => ask(page, method, input);
   const unlocked = await call('session.unlock', { opId: mint(), personId: administratorId, pin: PIN });
@@ -179,7 +180,7 @@ async function carriedOut(page: Page, { opId, call }: Asking, lists: LongLists):
   const ms = performance.now() - startedMs;
   const gaps = await framesSeen(page);
   if (!answer.ok || (answer.value as { outcome: string }).outcome !== 'applied')
-    throw new Error(JSON.stringify(answer));
+    throw new Error(JSON.stringify(answer).slice(0, 500));
   const named = `a destruction of ${String(APPROVED)} boxes and ${String(APPROVED * FILES_PER_BOX)} files`;
   return [
     { name: named, value: ms, unit: 'ms', ok: true },

@@ -69,7 +69,9 @@ function listFloor(): () => Promise<Uint8Array> {
   const parts: PaintedPages[] = [];
   const painted = {
     put: (pages: PaintedPages) => `painted-${String(parts.push(pages))}`,
-    extra: () => 0,
+    name: () => 'laid out',
+    repeat: () => undefined,
+    place: () => ({ copy: 0, page: 1, pages: 1, sub: 0 }),
   };
   const setting = { language: 'fr-CA', fonts, createdAtMs: 0, painted } as const;
   mount(DestructionList({ model: longList(Number(count)), setting }));
@@ -79,7 +81,7 @@ function listFloor(): () => Promise<Uint8Array> {
       for (const { count: pages, size, paint } of parts) {
         for (let index = 0; index < pages; index += 1) {
           pdf.addPage({ size: [size.width, size.height], margin: 0 });
-          paint(painter, index, index + 1, total);
+          paint(painter, { copy: 0, page: index + 1, pages: total, sub: index });
         }
       }
     });

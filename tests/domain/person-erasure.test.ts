@@ -152,7 +152,7 @@ test('only words about people are blanked, and no other operation names one', ()
   expect(kinds.filter(isPersonal)).toEqual(['person.register', 'person.describe']);
   // Everybody else is an id: of the examples, only these two hold the name of their person.
   const withNames = kinds.filter((kind) =>
-    /"(familyName|givenName|email|phone|jobTitle)"/.test(canonicalJson(exampleOf(kind).body)),
+    /"(familyName|givenName|email|phone|jobTitle)":/.test(canonicalJson(exampleOf(kind).body)),
   );
   expect(withNames).toEqual(['person.register', 'person.describe']);
 });

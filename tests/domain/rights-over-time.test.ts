@@ -113,9 +113,12 @@ describe('the matrix', () => {
   const kinds = Object.keys(OPERATIONS) as OpKind[];
   const u1 = idOf('u1');
 
-  test('an auditor reads, enters and prints labels, nothing more; so does a person without a role', () => {
+  test('an auditor reads, enters, prints labels and keeps filters, nothing more; so does a person without a role', () => {
     expect(kindsFor(['auditor'])).toEqual(kindsFor([]));
-    expect(kindsFor([]).sort()).toEqual(['label.recordPrint', 'session.close', 'session.open']);
+    expect(kindsFor([]).sort()).toEqual([
+      ...['label.recordPrint', 'savedFilter.describe', 'savedFilter.drop', 'savedFilter.keep'],
+      ...['session.close', 'session.open'],
+    ]);
   });
 
   test('only a unit manager is bound to a unit', () => {

@@ -25,12 +25,15 @@ const APPROVERS = [PEOPLE.recordsManager, PEOPLE.secretary, PEOPLE.unitManager];
 const manager = { by: PEOPLE.recordsManager };
 
 const CUSTODY_EDGES: { readonly [from in Custody]: readonly Custody[] } = {
-  unplaced: ['shelved', 'out', 'missing', 'destroyed', 'handedOver', 'annulled'],
-  shelved: ['unplaced', 'out', 'missing', 'destroyed', 'handedOver'],
+  draft: ['announced', 'unplaced', 'shelved', 'out', 'emptied', 'annulled'],
+  announced: ['draft', 'unplaced', 'shelved', 'out', 'emptied'],
+  unplaced: ['shelved', 'out', 'missing', 'destroyed', 'handedOver', 'emptied', 'annulled'],
+  shelved: ['unplaced', 'out', 'missing', 'destroyed', 'handedOver', 'emptied'],
   out: ['unplaced', 'missing', 'shelved'],
-  missing: ['unplaced', 'shelved', 'out', 'destroyed'],
+  missing: ['unplaced', 'shelved', 'out', 'destroyed', 'emptied'],
   destroyed: [],
   handedOver: ['shelved', 'unplaced', 'out', 'missing'],
+  emptied: ['shelved', 'out'],
   annulled: [],
 };
 const LOAN_EDGES: { readonly [from in LoanState]: readonly LoanState[] } = {

@@ -54,6 +54,7 @@ test('the preload exposes the few functions of the shell and nothing else', asyn
     'recordsState',
     'requestPort',
     'saveFile',
+    'setFullScreen',
     'tellPreferences',
   ]);
   expect(await run.page.evaluate(() => 'traveeRecovery' in window)).toBe(false);

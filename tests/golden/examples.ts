@@ -130,7 +130,74 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   },
   'place.describe': { fields: { capacityCm: edit(100) } },
   'place.rename': { name: 'T04' },
+  'place.move': { parentId: idOf('B') },
   'place.annul': { reason: 'Démontée' },
+  'boxType.define': {
+    name: 'Standard « 15 po »',
+    lengthMm: 381,
+    widthMm: 305,
+    heightMm: 254,
+    linearMm: 305,
+    maxWeightKg: 15,
+    emptyWeightG: 400,
+    stack: 2,
+    fullAtMm: 340,
+  },
+  'boxType.describe': { fields: { stack: edit(1) } },
+  'boxType.retire': { reason: 'Plus vendue' },
+  'boxType.restore': { reason: '' },
+  'stocktake.open': {
+    siteId: idOf('site'),
+    number: 'REC-2026-11-22-7F3A',
+    title: 'Local 2 — hiver',
+    scope: { kind: 'places', placeIds: [idOf('A'), idOf('B')], words: 'site-A, site-B' },
+    expected: 2,
+    expectations: 1,
+  },
+  'stocktake.settle': {
+    settlements: [
+      {
+        subject: `box:${idOf('b1')}`,
+        category: 'elsewhere',
+        decision: 'shelveHere',
+        opId: base,
+        before: { custody: 'shelved', placeId: idOf('A'), loanId: null },
+        note: '',
+      },
+    ],
+  },
+  'stocktake.unsettle': { subjects: [`box:${idOf('b1')}`] },
+  'stocktake.close': { note: '' },
+  'stocktake.reopen': { reason: 'Une tablette oubliée' },
+  'stocktake.report': {
+    digest,
+    counts: {
+      inPlace: 1,
+      elsewhere: 1,
+      onLoan: 0,
+      missing: 0,
+      unexpected: 0,
+      codeTwice: 0,
+      emptyConfirmed: 1,
+      unreadable: 0,
+    },
+    readings: 3,
+    remarks: '',
+  },
+  'expectation.record': {
+    stocktakeId: idOf('s1'),
+    boxes: [{ boxId: idOf('b1'), placeId: idOf('A'), was: 'shelved' }],
+  },
+  'expectation.conclude': { standing: [{ boxId: idOf('b1'), custody: 'out', placeId: idOf('A') }] },
+  'reading.record': {
+    stocktakeId: idOf('s1'),
+    placeId: idOf('A'),
+    what: 'box',
+    code: 'BX000000017K',
+    boxId: idOf('b1'),
+    recorded: { custody: 'shelved', placeId: idOf('A') },
+  },
+  'reading.strike': { reason: 'Lecture faite par erreur' },
   'box.register': {
     unitId: idOf('u1'),
     number: '123',
@@ -144,8 +211,23 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'box.addKeyword': { word: 'griefs' },
   'box.removeKeyword': { word: 'griefs', tags: [base] },
   'box.attachCode': { code: 'RF 0099' },
+  'box.detachCode': { code: 'RF 0099' },
   'box.shelve': { placeId: idOf('A') },
   'box.unshelve': { reason: 'Erreur de lecture' },
+  'box.noteMoved': { placeId: idOf('A'), from: 'V1-A', to: 'V1-B' },
+  'box.see': { placeId: idOf('A'), stocktakeId: idOf('k1') },
+  'box.assignHome': { placeId: idOf('A') },
+  'box.empty': { into: idOf('b2'), reason: 'Boîte abîmée' },
+  'box.receive': { number: '000124', series: 'box', on: day('2026-11-22') },
+  'transfer.prepare': { unitId: idOf('u1'), number: 'BT-2026-0007', title: 'Paie 2019-2020', notes: '' },
+  'transfer.describe': { fields: { title: edit('Paie « 2019 »') } },
+  'transfer.addBox': { boxId: idOf('b1') },
+  'transfer.removeBox': { boxId: idOf('b1') },
+  'transfer.send': { on: day('2026-11-22'), digest, boxIds: [idOf('b1')], files: 12 },
+  'transfer.receiveBox': { boxId: idOf('b1'), number: '124', series: 'box', on: day('2026-11-23') },
+  'transfer.refuseBox': { boxId: idOf('b1'), on: day('2026-11-23'), motive: 'Couvercle défoncé' },
+  'transfer.close': { on: day('2026-11-23'), counted: 1, note: '' },
+  'transfer.cancel': { reason: 'Refait' },
   'box.declareMissing': { note: '' },
   'box.declareFound': { placeId: null, note: 'Sous la table' },
   'box.placeHold': { holdId: idOf('h1'), kind: 'legal', motive: 'Litige', reference: 'R-1', from: day('2026-09-01') },
@@ -177,6 +259,18 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'loan.return': { boxId: idOf('b1'), returnedOn: day('2026-09-05'), note: '' },
   'loan.declareLost': { boxId: idOf('b1'), note: '' },
   'loan.renew': { dueOn: day('2026-09-15') },
+  'loan.recall': { recalledOn: day('2026-09-03'), dueOn: day('2026-09-04'), reason: 'Demandée par une autre personne' },
+  'loan.recordNotice': { level: 7, on: day('2026-09-15'), channel: 'email', dueOn: day('2026-09-08') },
+  'request.enter': {
+    boxId: idOf('b1'),
+    fileId: idOf('f1'),
+    personId: idOf('roy'),
+    mode: 'onSite',
+    enteredOn: day('2026-09-01'),
+    neededBy: day('2026-09-04'),
+    purpose: 'Vérification',
+  },
+  'request.answer': { answer: 'notFound', on: day('2026-09-02'), note: 'Pas dans la boîte' },
   'loan.annul': { reason: 'Erreur de lecture' },
   'loan.reopen': { reason: 'Erreur de lecture' },
   'list.draft': { unitId: idOf('u1'), number: 'LD-2026-0001', title: 'Destruction 2026' },
@@ -278,6 +372,14 @@ const BODIES: { readonly [K in OpKind]: OpBody<K> } = {
   'labelTemplate.revise': { design: { ...labelDesign, neutral: 'no' }, base },
   'labelTemplate.retire': { reason: 'Remplacé' },
   'labelTemplate.restore': { reason: '' },
+  'savedFilter.keep': {
+    list: 'boxes',
+    name: 'À ranger — été',
+    parts: [{ key: 'state', value: 'toShelve' }],
+    sharedWith: ['technician', 'clerk'],
+  },
+  'savedFilter.describe': { fields: { name: { value: 'À ranger', base } } },
+  'savedFilter.drop': { reason: '' },
   'label.recordPrint': { kind: 'box', copies: 2, templateId: idOf('template'), templateVersion: 3 },
   'batch.open': { profile: 'boxes-csv', fileName: 'boîtes.csv', fileHash: digest, rows: 500 },
   'batch.revert': { reason: 'Mauvais fichier' },
@@ -300,4 +402,17 @@ export function exampleOf(kind: OpKind): Op {
     group: idOf('group'),
     body: BODIES[kind],
   } as Op;
+}
+
+/** Optional fields that a kind was given after it was first written: written without them, it reads as before. */
+const LATER: { readonly [K in OpKind]?: Partial<OpBody<K>> } = {
+  'loan.handOut': { fileId: idOf('f1'), mode: 'onSite', requestId: idOf('request') },
+  'loan.return': { condition: 'damaged' },
+};
+
+export const LATER_KINDS = Object.keys(LATER) as readonly OpKind[];
+
+export function laterExampleOf(kind: OpKind): Op {
+  const example = exampleOf(kind);
+  return { ...example, body: { ...example.body, ...LATER[kind] } } as Op;
 }

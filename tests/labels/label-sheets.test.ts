@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { hasValidCheck } from '#shared/domain/code/check-character.ts';
+import { commandLabels } from '#main/records/queries/label-models.ts';
 import { LASER_GRID, MM_PER_INCH } from '#main/records/labels/dot-grid.ts';
 import type { LabelModel } from '#main/records/labels/label-models.ts';
 import { previewLabelSheets, renderLabelSheets } from '#main/records/labels/render-label-sheets.ts';
@@ -89,6 +90,19 @@ describe('label sheets', () => {
       const sheetRequest = request(labels, sheet);
       const expected = await layout(sheetRequest);
       const images = await rasterise(await print(sheetRequest), { dpi: 203, edges: 'dots' });
+      expect(await readBack(images, expected, 203)).toEqual(expectedSymbols(expected, labels));
+    },
+  );
+
+  it.each(['fr-CA', 'en-CA'] as const)(
+    'the card of commands is one page of ordinary paper, every command decoded: %s',
+    async (language) => {
+      const labels = commandLabels(language);
+      expect(labels.length).toBeGreaterThan(10);
+      const sheetRequest = request(labels, 'plain-letter', { language });
+      const expected = await layout(sheetRequest);
+      const images = await rasterise(await print(sheetRequest), { dpi: 203, edges: 'smooth' });
+      expect(images).toHaveLength(1);
       expect(await readBack(images, expected, 203)).toEqual(expectedSymbols(expected, labels));
     },
   );

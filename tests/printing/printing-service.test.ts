@@ -8,6 +8,9 @@ import { openReadable } from '#main/records/database/database.ts';
 import { sql } from '#main/records/database/sql.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { openDesk, printerTerms, type Desk } from '#tests/support/desk.ts';
+import { paperOf, readEscpos } from '#tests/labels/devices/support/escpos-reader.ts';
+import { isSoundCode } from '#tests/labels/devices/support/sample-device-labels.ts';
+import { decodeWithZxing } from '#tests/support/decode-barcodes.ts';
 import { closedPort, startEscposPrinter, startZplPrinter, type FakePrinter } from '#tests/support/fake-printers.ts';
 
 /** The product's own ways, but for queues of the computer: those are kept here, and always come out. */
@@ -142,6 +145,24 @@ describe('labels', () => {
     expect(printer.received()).toHaveLength(accepted.bytes);
   });
 
+  test.each([
+    ['none', 0, 2 * BOXES],
+    ['label', 2 * BOXES, 0],
+    ['job', 1, 2 * BOXES - 1],
+  ] as const)('to a receipt printer whose cutter is set to %s: so many cuts', async (cutter, cuts, gaps) => {
+    const printer = await startEscposPrinter();
+    printers.push(printer);
+    const address = { host: '127.0.0.1', port: printer.port };
+    const epson = await desk.printer({ kind: 'escpos', speaks: 'escpos', address, cutter });
+    expect((await desk.call('printers.all', {}))[0]).toMatchObject({ cutter });
+    const accepted = await desk.call('labels.print', labels(epson.id, { medium: 'roll-62x29', copies: 2 }));
+    await desk.ended(accepted.jobId);
+    const steps = readEscpos(printer.received()).map(({ does }) => does);
+    expect(steps.filter((does) => does === 'cut')).toHaveLength(cuts);
+    expect(steps.filter((does) => does === 'next label')).toHaveLength(gaps);
+    expect(steps.at(-1)).toBe(cutter === 'none' ? 'next label' : 'cut');
+  });
+
   test('as sheets to a queue of the computer; the next free label is remembered', async () => {
     const office = await desk.printer({ kind: 'system', speaks: 'pdf', address: { queue: 'Bureau' } });
     const accepted = await desk.call('labels.print', labels(office.id, { medium: 'avery-5163', startPosition: 8 }));
@@ -194,6 +215,56 @@ describe('labels', () => {
     }
   }
 });
+
+describe('a loan receipt on a roll', () => {
+  test('is one slip with the code of the box, to be read by a scanner; other printers are said to have no roll', async () => {
+    const printer = await startEscposPrinter();
+    printers.push(printer);
+    const address = { host: '127.0.0.1', port: printer.port };
+    const epson = await desk.printer({ kind: 'escpos', speaks: 'escpos', address, cutter: 'label' });
+    const office = await desk.printer({ name: 'Bureau', kind: 'system', speaks: 'pdf', address: { queue: 'Bureau' } });
+    const boxId = desk.boxes[0] ?? desk.depot.mint();
+    const personId = desk.depot.mint();
+    const person = {
+      familyName: 'Œuvrard « été »',
+      givenName: 'Zoé',
+      jobTitle: '',
+      email: '',
+      phone: '',
+      unitId: null,
+    };
+    await desk.call('operations.submit', {
+      ...{ opId: desk.depot.opId(), kind: 'person.register', entity: personId, seen: null, group: null },
+      body: { ...person, code: null },
+    });
+    const lent = await desk.call('loans.lend', {
+      ...{ opId: desk.depot.opId(), boxId, personId, dueOn: null, purpose: 'Vérification', group: null },
+    });
+    const { code } = (await desk.call('boxes.card', { id: boxId })).box;
+    const loanIds = [(await desk.call('loans.page', openLoans)).rows[0]?.id ?? lent.entity];
+    const accepted = await desk.call('loans.printReceipt', {
+      ...{ opId: desk.depot.opId(), printerId: epson.id, loanIds, language: 'fr-CA' },
+    });
+    await desk.ended(accepted.jobId);
+    const steps = readEscpos(printer.received()).map(({ does }) => does);
+    expect(steps.filter((does) => does === 'cut')).toHaveLength(1);
+    const read = await decodeWithZxing(paperOf(printer.received()), isSoundCode);
+    expect(read.map(({ text }) => text)).toEqual([code]);
+    const refused = await desk.refusal('loans.printReceipt', {
+      ...{ opId: desk.depot.opId(), printerId: office.id, loanIds, language: 'fr-CA' },
+    });
+    expect(refused.code).toBe('PRINTER_TAKES_NO_RECEIPT');
+  });
+});
+
+const openLoans = {
+  state: 'out',
+  personId: null,
+  boxId: null,
+  after: null,
+  limit: 10,
+  sort: { field: 'due', direction: 'asc' },
+} as const;
 
 describe('papers', () => {
   test('the picking list of nothing is refused as it is on screen; a schedule comes out as PDF, so many times', async () => {

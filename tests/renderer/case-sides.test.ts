@@ -30,6 +30,7 @@ function rowOf(custody: Custody, late: LateFact, kind = CASE_KINDS[0]): CaseRow 
     recordedPerson: custody === 'out' ? 'M. Roy' : '',
     lateAddress: late.kind === 'shelved' ? 'V1-B' : '',
     latePerson: late.kind === 'handedOut' ? 'Mme Dubé' : '',
+    fileWords: '',
     byName: 'Luc',
     atMs: 0,
     recordedByName: 'Édith',
@@ -94,6 +95,9 @@ function archiveWith(custody: Custody, late: LateFact) {
   if (custody === 'destroyed') {
     archive.world.apply({ type: 'boxDestroyed', entity: 'box', id: box, on: DAY, certificate: 'CD-0' });
   }
+  if (custody === 'draft') archive.world.apply({ type: 'boxRefused', entity: 'box', id: box, refusal: null });
+  if (custody === 'announced') archive.world.apply({ type: 'boxAnnounced', entity: 'box', id: box });
+  if (custody === 'emptied') archive.act('box.empty', box, { into: null, reason: 'x' });
   if (custody === 'handedOver') {
     const deposit = { listId: idOf('L'), on: DAY, slip: 'BV-0', recipient: 'thirdParty', recipientName: 'x' } as const;
     archive.world.apply({ type: 'boxDeposited', entity: 'box', id: box, deposit });

@@ -17,6 +17,7 @@ import { LANGUAGES, plainText, type TextKey } from '#shared/i18n/index.ts';
 
 const PARAMS = {
   text: 'x',
+  other: 'y',
   line: 3,
   limit: 60,
   date: '2026-01-01',

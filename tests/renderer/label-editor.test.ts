@@ -13,9 +13,9 @@ import { newElement, PALETTE } from '#renderer/features/labels/templates/new-ele
 import { designRefusal } from '#shared/domain/label/design-refusal.ts';
 import { keptDesign } from '#shared/domain/label/kept-design.ts';
 import { LABEL_SUBJECTS, type LabelDesign } from '#shared/domain/label/label-template.ts';
-import { STARTER_DESIGNS } from '#shared/domain/label/starter-designs.ts';
+import { readyMadeDesign } from '#tests/support/ready-made-design.ts';
 
-const DESIGN: LabelDesign = { ...STARTER_DESIGNS.boxFull, name: 'Boîte', note: '' };
+const DESIGN: LabelDesign = readyMadeDesign('box-full-102x51', 'Boîte');
 
 const any = fc.integer({ min: -2000, max: 2000 }).map((n) => n / 10);
 const bounds = fc.record({ xMm: any, yMm: any, widthMm: any, heightMm: any });
@@ -93,10 +93,10 @@ describe('the drawing board', () => {
   test('an edge sticks to the label, to another element, else to the half millimetre', () => {
     const at = (xMm: number, yMm: number) => snapped({ xMm, yMm, widthMm: 20, heightMm: 4 }, 'move', DESIGN, 0);
     expect(at(0.7, 44)).toMatchObject({ xMm: 0 });
-    // The number stands 7.5 mm from the top.
-    expect(at(50.2, 8.2)).toMatchObject({ yMm: 7.5 });
+    // The number stands 7.4 mm from the top.
+    expect(at(50.2, 8.2)).toMatchObject({ yMm: 7.4 });
     expect(at(40.3, 25.3).xMm * 2).toBeCloseTo(Math.round(40.3 * 2), 5);
-    const wide = snapped({ xMm: 3, yMm: 20, widthMm: 98, heightMm: 4 }, 'resize', DESIGN, 0);
+    const wide = snapped({ xMm: 3, yMm: 20, widthMm: 98.4, heightMm: 4 }, 'resize', DESIGN, 0);
     expect(wide.widthMm).toBeCloseTo(98.6, 5);
   });
 

@@ -36,10 +36,13 @@ const drafts = fc.record({
   lateTransfer: fc.constantFrom('expected' as const, 'actual' as const),
   loanDays: often([1, 7, 3650], [0, 3651, Number.NaN]),
   approvalsRequired: often([1, 2, 5], [0, 6]),
+  transferFillPercent: often([0, 80, 100], [-1, 101, Number.NaN]),
   approvalSteps: fc.array(fc.constantFrom(...POSSIBLE_STEPS), { maxLength: MAX_STEPS }),
   ruleOfCategory: fc.constantFrom('yes' as const, 'no' as const),
   approvedToFile: fc.constantFrom('yes' as const, 'no' as const),
   belowRootToFile: fc.constantFrom('yes' as const, 'no' as const),
+  reminderDays: fc.uniqueArray(fc.integer({ min: -365, max: 365 }), { maxLength: 12 }),
+  phantomOnLoan: fc.constantFrom('yes' as const, 'no' as const),
 });
 
 describe('the settings of the organisation', () => {

@@ -18,7 +18,10 @@ import { bodyProblem } from '#shared/domain/body-problem.ts';
 
 const someRoles = fc.subarray([...ROLES]);
 /** What an account does by existing, and what only the founding does. */
-const NOBODYS: readonly OpKind[] = ['session.open', 'session.close', 'label.recordPrint', 'organisation.found'];
+const NOBODYS: readonly OpKind[] = [
+  ...(['session.open', 'session.close', 'label.recordPrint', 'organisation.found'] as const),
+  ...(['savedFilter.keep', 'savedFilter.describe', 'savedFilter.drop'] as const),
+];
 
 describe('what roles allow, in words', () => {
   it('names every kind of operation once', () => {
@@ -73,13 +76,17 @@ describe('the details of a person', () => {
     email: fc.oneof(text, fc.emailAddress()),
     phone: fc.string({ maxLength: 30 }),
     unitId: fc.constant(null),
+    loanDays: fc.option(fc.integer({ min: 1, max: 365 })),
   });
 
   it('are accepted by the operation whenever the form sees no problem', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         if (personHasProblems(personProblems(draft))) return;
-        expect(bodyProblem('person.register', { ...trimmedPerson(draft), code: null })).toBeUndefined();
+        const { loanDays, ...person } = trimmedPerson(draft);
+        expect(bodyProblem('person.register', { ...person, code: null })).toBeUndefined();
+        const fields = { loanDays: { value: loanDays, base: null } };
+        expect(bodyProblem('person.describe', { fields })).toBeUndefined();
       }),
     );
   });
@@ -105,6 +112,7 @@ describe('the details of a person', () => {
       email: '',
       phone: '',
       unitId: null,
+      loanDays: null,
     });
   });
 

@@ -2,7 +2,7 @@ import '#tests/support/memory-storage.ts';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createScanEngine, currentRun } from '#renderer/features/scan/scan-engine.ts';
+import { createScanEngine, currentRun } from '#renderer/library/scan-engine.ts';
 import { createWindowClient } from '#renderer/library/client.ts';
 import { useScanRun } from '#renderer/state/scan-run.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
@@ -54,6 +54,7 @@ describe('a run of scans', () => {
   });
   beforeEach(() => {
     useScanRun.getState().set(null);
+    useScanRun.getState().setWaiting(0);
     usePreferences.getState().set({ soundVolume: 0 });
   });
 
@@ -147,5 +148,86 @@ describe('a run of scans', () => {
     await settled();
     await answer(0, result({ code: 'placeReady', context: PLACE }));
     expect(input(1).context).toEqual({ mode: 'returning', subjectId: null });
+  });
+
+  it('gives each of two scanners a context of its own', async () => {
+    const { engine, answer, input } = setUp();
+    void engine.take({ readings: ['PL1'], endedMs: 0, scanner: 'Gauche' });
+    await settled();
+    await answer(0, result({ code: 'placeReady', context: PLACE, contextLabel: 'V1' }));
+    void engine.take({ readings: ['BX1'], endedMs: 1_000, scanner: 'Droite' });
+    await settled();
+    expect(input(1).context).toEqual(FREE);
+    await answer(1, result({ code: 'boxShown' }));
+    expect(currentRun()).toMatchObject({
+      scanner: 'Droite',
+      seats: { Gauche: { context: PLACE, contextLabel: 'V1' } },
+    });
+    void engine.take({ readings: ['BX2'], endedMs: 2_000, scanner: 'Gauche' });
+    await settled();
+    expect(input(2).context).toEqual(PLACE);
+    await answer(2, result({ code: 'shelved', context: PLACE, contextLabel: 'V1' }));
+    expect(currentRun()).toMatchObject({ scanner: 'Gauche', contextLabel: 'V1', seats: { Droite: { context: FREE } } });
+  });
+
+  it('sends what was stopped with the command that confirms it, and forgets it at the next scan', async () => {
+    const { engine, answer, input } = setUp();
+    const stopped = { kind: 'shelve', boxId: fixtureId(5, 1), subjectId: fixtureId(4, 7) } as const;
+    void engine.take({ readings: ['BX1'], endedMs: 0 });
+    await settled();
+    await answer(0, result({ tone: 'stop', code: 'toConfirm', stopped, context: PLACE }));
+    void engine.command('confirm');
+    await settled();
+    expect(input(1)).toMatchObject({ stopped, context: PLACE });
+    expect(input(1).readings[0]).toMatch(/^CM000000008/u);
+    await answer(1, result({ code: 'shelved', context: PLACE }));
+    expect(currentRun().stopped).toBeNull();
+  });
+
+  it('counts the scans that wait, and replays them in order with the ids they had when the service was restarted', async () => {
+    const client = createWindowClient();
+    const first = createFakePort();
+    client.attach(first);
+    const engine = createScanEngine(client);
+    const waiting = () => useScanRun.getState().waiting;
+    for (const [n, code] of ['PL1', 'BX1', 'BX2'].entries()) void engine.take({ readings: [code], endedMs: n * 1_000 });
+    await settled();
+    expect([first.requests().length, waiting()]).toEqual([1, 3]);
+    first.close();
+    const second = createFakePort();
+    client.attach(second);
+    await settled();
+    const contexts: unknown[] = [];
+    const ids = new Set<unknown>();
+    for (let n = 0; n < 3; n++) {
+      const asked = second.requests()[n];
+      if (asked === undefined) throw new Error('nothing was asked');
+      const input = asked.input as Input<'scan.read'>;
+      if (n === 0) expect(input).toEqual(first.requests()[0]?.input);
+      contexts.push(input.context);
+      ids.add(input.opId);
+      second.say({ kind: 'answer', id: asked.id, ok: true, value: result({ context: PLACE }) });
+      await settled();
+    }
+    expect(contexts).toEqual([FREE, PLACE, PLACE]);
+    expect([ids.size, waiting(), currentRun().lines.length]).toEqual([3, 0, 3]);
+  });
+
+  it('says that two scanners were mixed, and acts on nothing of it', async () => {
+    const { engine, answer } = setUp();
+    void engine.take({ readings: ['BXPL00000000012340567'], endedMs: 0 });
+    await settled();
+    await answer(0, result({ tone: 'stop', code: 'unknownCode' }));
+    expect(currentRun().last?.feedback.kind).toBe('mixed');
+  });
+
+  it('asks again, with what was meant, when digits name several things', async () => {
+    const { engine, answer, input } = setUp();
+    void engine.take({ readings: ['000123'], endedMs: 0 });
+    await settled();
+    await answer(0, result({ tone: 'stop', code: 'chooseOne' }));
+    void engine.choose('000123', { kind: 'person', id: fixtureId(3, 1), name: 'Roy', openLoans: 0 });
+    await settled();
+    expect(input(1)).toMatchObject({ readings: ['000123'], chosen: { type: 'person', id: fixtureId(3, 1) } });
   });
 });

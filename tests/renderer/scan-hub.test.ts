@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   consumeScans,
   flushScans,
+  forgetWaiting,
   handScan,
   onWaitingScans,
   resetScanHub,
@@ -41,6 +42,20 @@ describe('where a scan goes', () => {
     expect(heard).toEqual(['A', 'B', 'C']);
     expect(waitingScans()).toBe(0);
     expect(announced).toEqual([1, 2, 3, 2, 1, 0]);
+  });
+
+  it('is forgotten when somebody who saw it waiting says so, and the next is not', () => {
+    const heard: string[] = [];
+    let open = true;
+    setDialogProbe(() => open);
+    consumeScans('screen', ({ readings }) => heard.push(readings[0] ?? ''));
+    for (const text of ['A', 'B']) handScan(scan(text));
+    forgetWaiting();
+    expect(waitingScans()).toBe(0);
+    handScan(scan('C'));
+    open = false;
+    flushScans();
+    expect(heard).toEqual(['C']);
   });
 
   it('goes to a dialog that takes scans at once', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { feedbackWords } from '#renderer/features/scan/feedback-words.ts';
+import { feedbackWords } from '#renderer/library/scan-words.ts';
 import type { Translate } from '#renderer/library/i18n.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { ScanFeedbackCode, ScanResult, ScanSubject } from '#shared/contract/scan.ts';
@@ -53,7 +53,7 @@ function words(language: (typeof LANGUAGES)[number]) {
 }
 
 const CODES = Object.keys(frCA.scan.feedback).filter(
-  (code) => code !== 'doubled' && code !== 'failed',
+  (code) => code !== 'doubled' && code !== 'failed' && code !== 'mixed',
 ) as ScanFeedbackCode[];
 
 describe.each(LANGUAGES)('what the scan screen says, in %s', (language) => {

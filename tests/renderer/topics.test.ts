@@ -24,6 +24,8 @@ const NEVER_STALE: readonly MethodName[] = [
   'papers.pickingList',
   // Asked by the run of the person who pulls, at each step.
   'removal.next',
+  // One reading of what lies on the floor.
+  'rebox.read',
   'removal.paper',
   'papers.list',
   'papers.loanReceipt',
@@ -31,8 +33,19 @@ const NEVER_STALE: readonly MethodName[] = [
   'papers.transferSlip',
   'papers.reminder',
   'papers.boxes',
+  'papers.table',
+  'papers.depotPlan',
+  'papers.stocktakeReport',
+  // Looks at every shelf: asked when a stocktake is about to be opened.
+  'stocktakes.suggest',
+  // Asked by a person, for a list they then work through.
+  'space.suggest',
+  'space.consolidate',
+  // Reads every box: asked again by the person who reads it.
+  'reports.rooms',
   'papers.boxHistory',
   'plans.previewImport',
+  'requests.previewImport',
   'plans.export',
   'papers.plan',
   'papers.filingList',

@@ -1,7 +1,7 @@
 /** A device that means harm authors its own authorisations of destructions: the server records that it tried. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { CivilDate } from '#shared/base/civil-date.ts';
+import { civilDateAt, type CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import { grantText, type Grant } from '#shared/domain/disposal/grant.ts';
 import type { Op } from '#shared/domain/operation.ts';
@@ -90,7 +90,8 @@ test('no signature but the server’s counts, and nothing is destroyed without o
           ...(grant === undefined ? {} : { grant }),
           execution: {
             certificateNumber: 'CD-1',
-            executedOn: new Date().toISOString().slice(0, 10) as CivilDate,
+            // The server of the scene runs on the clock of the machine, and counts days as the depot does.
+            executedOn: civilDateAt(Date.now(), 'America/Toronto'),
             method: 'shredding',
             site: 'onSite',
             placeText: 'Dépôt',

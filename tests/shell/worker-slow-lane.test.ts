@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { createWorkerSlowLane } from '#main/hosts/worker-slow-lane.ts';
+import type { PressRoom } from '#main/hosts/paper-press.ts';
 import type { SlowLane } from '#main/records/ports.ts';
 
 const lanes: SlowLane[] = [];
@@ -102,6 +103,34 @@ describe('slow lane over a worker thread', () => {
     const { lane } = openLane(32);
     expect(await call(lane, 'eat')).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
     expect(await call(lane, 'echo', 'again')).toEqual({ ok: true, value: 'again' });
+  });
+
+  it('has the press made ready at once for a paper, after a pause for anything else, and not by being started', async () => {
+    const prepared: string[] = [];
+    const press: PressRoom = {
+      prepare: () => prepared.push('press'),
+      draw: () => Promise.resolve({ ok: false, error: { code: 'PAPER_FAILED' } }),
+      close: () => undefined,
+    };
+    const lane = createWorkerSlowLane({
+      entry: new URL('../support/stand-in-slow-worker.ts', import.meta.url),
+      setup: { databasePath: '', assetsDir: '', logFile: '' },
+      log: () => undefined,
+      press,
+      pressAfterMs: 20,
+    });
+    lanes.push(lane);
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 60));
+    await call(lane, 'lane.warm');
+    await pause();
+    expect(prepared).toEqual([]);
+    await call(lane, 'echo');
+    expect(prepared).toEqual([]);
+    await pause();
+    expect(prepared).toEqual(['press']);
+    const asked = call(lane, 'papers.list');
+    expect(prepared).toHaveLength(2);
+    await asked;
   });
 
   it('closes while it works, in bounded time', async () => {

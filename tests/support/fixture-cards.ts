@@ -69,7 +69,16 @@ export function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
       loan === undefined
         ? null
         : {
-            ...loan,
+            id: loan.id,
+            boxId: loan.boxId,
+            personId: loan.personId,
+            personName: loan.personName,
+            state: loan.state,
+            outOn: loan.outOn,
+            dueOn: loan.dueOn,
+            renewals: loan.renewals,
+            returnedOn: loan.returnedOn,
+            overdue: loan.overdue,
             unitId: row.unitId,
             outAt: described.createdAt,
             purpose: 'Vérification',
@@ -109,6 +118,9 @@ export function boxCard(id: Id): BoxCard | Result<BoxCard, CallError> {
     files: row.files,
     cases: [],
     listNumber: '',
+    fill: null,
+    transferNumber: '',
+    homeAddress: '',
     holds: row.onHold
       ? [
           {
@@ -155,6 +167,7 @@ export function placeCard(id: Id): Output<'places.card'> | Result<Output<'places
     ancestors,
     children: row.children,
     boxes: row.boxes,
+    allowed: null,
     usedMm: row.usedMm,
   };
 }

@@ -101,6 +101,7 @@ function fixtureCase(n: number, state: CaseRow['state']): CaseRow {
     boxTitle: box?.title ?? '',
     recordedAddress: custody === 'shelved' ? address(n) : '',
     recordedPerson: custody === 'out' ? (people[4]?.name ?? '') : '',
+    fileWords: '',
     lateAddress: late.kind === 'shelved' ? address(n + 5) : '',
     latePerson: late.kind === 'handedOut' ? (people[5]?.name ?? '') : '',
     byName: (inRun ? people[1] : by)?.name ?? '',

@@ -273,7 +273,7 @@ function fixtureAnswers(options: FixtureOptions): Answers {
     'loans.lend': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'loans.giveBack': ({ opId, boxId }) => ({ op: opId, entity: boxId, outcome: 'applied', code: null, params: null }),
     'boxes.create': ({ count }) => ({ ids: boxes.slice(0, count).map(({ id }) => id), acks: [] }),
-    'places.generate': () => ({ ids: [] }),
+    'places.generate': ({ opId }) => ({ ids: [], batchId: opId as string as Id }),
     'upkeep.status': () => ({
       unsynced: 418,
       operations: 8_412,
@@ -312,6 +312,9 @@ function matches(row: BoxRow, filter: BoxFilter): boolean {
     inCase: row.inCase,
     overdue: row.custody === 'out',
     toShelve: row.custody === 'unplaced',
+    withoutCode: row.code === null,
+    withoutPlace: row.custody === 'unplaced' && row.address === '',
+    withoutDescription: row.title === '' && row.files === 0,
   };
   const place = filter.placeId === null ? '' : (places.find(({ id }) => id === filter.placeId)?.address ?? '');
   return (

@@ -115,6 +115,8 @@ function grow(parentId: Id | null, address: string, depth: number): void {
       usedMm: shelf ? Math.min(fill, 8) * 380 : 0,
       capacityCm: shelf ? 305 : null,
       exclusive: false,
+      holding: 'no',
+      levelName: '',
     });
     grow(id, whole, depth + 1);
   }
@@ -163,6 +165,13 @@ export const loans: readonly LoanRow[] = boxes
     boxId: box.id,
     boxNumber: box.number,
     boxTitle: box.title,
+    fileId: null,
+    cote: '',
+    fileTitle: '',
+    mode: 'loan',
+    recalledOn: null,
+    condition: null,
+    noticesGiven: 0,
     personId: people[n % 8]?.id ?? fixtureId(3, 0),
     personName: NAMES[n % 8] ?? '',
     unitName: box.unitName,

@@ -6,6 +6,7 @@ import { sha256Text } from '#shared/base/hash.ts';
 import { nextHlc, type Hlc } from '#shared/base/hybrid-clock.ts';
 import type { DeviceId, Id, OpId, SessionId } from '#shared/base/id.ts';
 import { hasLeft } from '#shared/domain/box/box.ts';
+import { boxTypeKey } from '#shared/domain/box-type/box-type.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import type { Decision } from '#shared/domain/decision.ts';
@@ -56,6 +57,8 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
       if (rule !== undefined) return { type: 'rule', id: rule.id };
       const category = all('category').find(({ planId, code }) => categoryKey(planId, code) === key);
       if (category !== undefined) return { type: 'category', id: category.id };
+      const boxType = all('boxType').find(({ name }) => boxTypeKey(name) === key);
+      if (boxType !== undefined) return { type: 'boxType', id: boxType.id };
       const template = all('labelTemplate').find(
         ({ design, retired }) => retired === 'no' && templateKey(design.name) === key,
       );
@@ -90,6 +93,9 @@ export function createMemoryWorld(from: Iterable<readonly [string, Entity]> = []
       ...all('loan')
         .filter((loan) => needsName('loan', loan).includes(personId))
         .map(({ id }) => ({ type: 'loan' as const, id })),
+      ...all('request')
+        .filter((request) => needsName('request', request).includes(personId))
+        .map(({ id }) => ({ type: 'request' as const, id })),
       ...all('list')
         .filter((list) => needsName('list', list).includes(personId))
         .map(({ id }) => ({ type: 'list' as const, id })),

@@ -14,6 +14,7 @@ import type { DomainEvent, Entity } from '#shared/domain/event.ts';
 import { holdsOnBox } from '#shared/domain/hold/cover.ts';
 import {
   deviceStream,
+  filesStream,
   OPERATIONS,
   REFERENCE_STREAM,
   siteStream,
@@ -160,16 +161,26 @@ function streamOfRecord(key: string, record: Entity): StreamId {
   if (key.startsWith('box ') || key.startsWith('loan ') || key.startsWith('list ') || key.startsWith('case ')) {
     return unitStream((record as Box).unitId);
   }
-  return key.startsWith('place ') ? siteStream(idOf('site')) : REFERENCE_STREAM;
+  if (key.startsWith('request ') || key.startsWith('transfer ')) return unitStream((record as Box).unitId);
+  if (key.startsWith('file ')) return filesStream((record as Box).unitId);
+  return OF_THE_SITE.test(key) ? siteStream(idOf('site')) : REFERENCE_STREAM;
 }
 
-type BoxState = { out: boolean; gone: boolean; held: boolean; readonly cases: Set<Id> };
+const OF_THE_SITE = /^(place|stocktake|expectation|reading) /u;
+
+type BoxState = { out: boolean; gone: boolean; held: boolean; readonly cases: Set<Id>; readonly filesOut: Set<Id> };
 
 /** I2, I3, I8 and I9, entry by entry as the stream tells them. */
 function historyOfUnit(server: HistoryServer, stream: StreamId, entries: readonly Entry[]): void {
   const boxes = new Map<Id, BoxState>();
   const stateOf = (id: Id): BoxState => {
-    const state = boxes.get(id) ?? { out: false, gone: false, held: false, cases: new Set<Id>() };
+    const state = boxes.get(id) ?? {
+      out: false,
+      gone: false,
+      held: false,
+      cases: new Set<Id>(),
+      filesOut: new Set<Id>(),
+    };
     boxes.set(id, state);
     return state;
   };
@@ -195,6 +206,14 @@ function happensToBox(box: BoxState, event: DomainEvent & { readonly entity: 'bo
     case 'boxLoanAnnulled':
       box.out = false;
       break;
+    case 'boxFileLent':
+      if (box.gone) fail('I3', `${where}: a file lent after its box was destroyed`);
+      if (box.filesOut.has(event.fileId)) fail('I2', `${where}: a file lent twice`);
+      box.filesOut.add(event.fileId);
+      break;
+    case 'boxFileBack':
+      box.filesOut.delete(event.fileId);
+      break;
     case 'boxShelved':
     case 'boxFound':
     case 'boxMissing':
@@ -216,6 +235,7 @@ function happensToBox(box: BoxState, event: DomainEvent & { readonly entity: 'bo
       break;
     case 'boxDestroyed':
       if (box.out) fail('I3', `${where}: destroyed while out`);
+      if (box.filesOut.size > 0) fail('I3', `${where}: destroyed while a file of it is out`);
       if (box.held) fail('I3', `${where}: destroyed while on hold`);
       if (box.cases.size > 0) fail('I3', `${where}: destroyed with an open case`);
       box.gone = true;

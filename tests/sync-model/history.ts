@@ -5,12 +5,13 @@
 import fc from 'fast-check';
 import type { Id } from '#shared/base/id.ts';
 import type { Push } from '#shared/protocol/arbiter.ts';
-import { unitStream, type StreamId } from '#shared/domain/operation.ts';
+import { filesStream, unitStream, type StreamId } from '#shared/domain/operation.ts';
 import { boxBody, FOUNDING, idOf, PEOPLE, RULE } from '#tests/support/memory-world.ts';
 import { createDesk, type Desk, type DeskOptions } from './desk.ts';
 import { ALL_ON, type Mechanisms } from './mechanisms.ts';
 import type { HistoryServer } from './server.ts';
 import { advanceList, place, stepOfList } from './list-acts.ts';
+import { actInDepot } from './room-acts.ts';
 import { UNITS, LIST, HOLDS, BOXES, PLACES, BORROWERS, SITE, COMMON, day, type ActingDesk } from './office.ts';
 
 /** Act, desk, and three numbers each act reads as it likes. */
@@ -32,6 +33,7 @@ const ACTS = [
   'nextOfList',
   'rights',
   'suspend',
+  'depot',
 ] as const;
 
 const step: fc.Arbitrary<Step> = fc.tuple(
@@ -48,6 +50,22 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 1, maxLength: 160, size: 'max' });
 
+/** Half of it is done on one's feet: slips, requests, files out of a box, a stocktake. */
+export const roomSteps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.tuple(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant(15) },
+      { weight: 4, arbitrary: fc.nat(10) },
+      { weight: 1, arbitrary: fc.constantFrom(8, 9, 11, 12, 12, 13) },
+    ),
+    fc.nat(2),
+    fc.nat(7),
+    fc.nat(11),
+    fc.nat(13),
+  ),
+  { minLength: 1, maxLength: 160, size: 'max' },
+);
+
 export type History = {
   readonly server: HistoryServer;
   readonly desks: readonly Desk[];
@@ -62,6 +80,8 @@ export type HistoryOptions = {
   readonly mechanisms?: Mechanisms;
   /** How far the clock of desk 2 is ahead, milliseconds. */
   readonly skewMs?: number;
+  /** Desks 0 and 1 follow the files of the first unit too. */
+  readonly files?: 'followed' | 'left';
   /** Another make of desk than the one in memory. */
   readonly makeDesk?: (options: DeskOptions) => Desk;
 };
@@ -70,13 +90,12 @@ export async function createHistory({
   server,
   mechanisms = ALL_ON,
   skewMs = 0,
+  files = 'left',
   makeDesk = createDesk,
 }: HistoryOptions): Promise<History> {
-  const subscriptions = [
-    [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
-    [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)],
-    [...COMMON, unitStream(UNITS.A)],
-  ];
+  const both = [...COMMON, unitStream(UNITS.A), unitStream(UNITS.B)];
+  if (files === 'followed') both.push(filesStream(UNITS.A));
+  const subscriptions = [both, both, [...COMMON, unitStream(UNITS.A)]];
   const desks = subscriptions.map((streams, index) =>
     makeDesk({
       index,
@@ -178,6 +197,9 @@ export function playAct(desk: ActingDesk, [act, , x, y, z]: Step): 'acted' | 'ex
       return 'acted';
     case 'rights':
       changeRights(desk, x, y);
+      return 'acted';
+    case 'depot':
+      actInDepot(desk, x, y, z);
       return 'acted';
     default:
       actInRoom(desk, ACTS[act] ?? 'describe', x, y, z);

@@ -16,16 +16,23 @@ import { runs, within } from '#tests/support/times.ts';
 import { MUTANTS, ALL_ON, type Mechanisms } from './mechanisms.ts';
 import { playOut } from './checks.ts';
 import type { Desk } from './desk.ts';
-import { createHistory, steps, type History, type Step } from './history.ts';
+import { createHistory, roomSteps, steps, type History, type Step } from './history.ts';
 import { createServer } from './server.ts';
 
 const RUNS = runs(150);
 const MUTANT_RUNS = 600;
+/** What is done on one's feet, beside the rest. */
+const ROOM_RUNS = runs(60);
 const A_YEAR_MS = 31_536_000_000;
 const SEED = 7;
 
-async function play(all: readonly Step[], mechanisms: Mechanisms, skewMs: number): Promise<History> {
-  const history = await createHistory({ server: createServer(mechanisms), mechanisms, skewMs });
+async function play(
+  all: readonly Step[],
+  mechanisms: Mechanisms,
+  skewMs: number,
+  files: 'followed' | 'left' = 'left',
+): Promise<History> {
+  const history = await createHistory({ server: createServer(mechanisms), mechanisms, skewMs, files });
   await playOut(history, all, mechanisms);
   return history;
 }
@@ -53,6 +60,9 @@ function isSuspended({ server }: History, { body }: Entry): boolean {
   return boxes.some(({ boxId, code }) => code === 'BOX_ON_HOLD' && !alone(boxId));
 }
 
+/** What no outcome says by itself. */
+const HAPPENED: ReadonlySet<string> = new Set(['boxFileLent', 'boxFileBack', 'requestServed', 'boxReceived']);
+
 /** How often what is rare came about: a property that never saw a destruction proves nothing about one. */
 function count(history: History, counts: Map<string, number>): void {
   const add = (what: string): void => {
@@ -60,6 +70,7 @@ function count(history: History, counts: Map<string, number>): void {
   };
   for (const entry of [...history.server.streams.values()].flat()) {
     add(`${entry.kind} ${entry.outcome}`);
+    for (const { type } of entry.body?.events ?? []) if (HAPPENED.has(type)) add(type);
     if (entry.outcome === 'rejected') add(`${entry.kind} ${entry.code ?? ''}`);
     if (entry.kind === 'hold.place' && entry.body?.params?.['tooLate'] !== undefined) add('hold.place, some too late');
     if (entry.code === 'BOXES_BLOCKED' && isSuspended(history, entry)) add('list.execute, suspended');
@@ -115,6 +126,51 @@ test.each([
       'before the right ended, told after',
     ];
     const missing = expected.filter((what) => (counts.get(what) ?? 0) < RUNS / 100);
+    expect(missing, JSON.stringify(Object.fromEntries([...counts].sort()), null, 1)).toEqual([]);
+  },
+  within(120_000),
+);
+
+test(
+  'the desks agree and nothing is lost: slips, requests, files out of a box, a stocktake read by several',
+  async () => {
+    const counts = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(roomSteps, async (all) => {
+        count(await play(all, ALL_ON, A_YEAR_MS, 'followed'), counts);
+      }),
+      { numRuns: ROOM_RUNS, seed: SEED },
+    );
+    const expected = [
+      'transfer.prepare applied',
+      'transfer.prepare noop',
+      'transfer.send applied',
+      'transfer.receiveBox applied',
+      'transfer.receiveBox noop',
+      'transfer.refuseBox applied',
+      'transfer.refuseBox noop',
+      'transfer.cancel applied',
+      'boxReceived',
+      'request.enter applied',
+      'request.answer applied',
+      'request.answer REQUEST_CLOSED',
+      'requestServed',
+      'boxFileLent',
+      'boxFileBack',
+      'loan.handOut contested',
+      'stocktake.open applied',
+      'stocktake.open noop',
+      'expectation.record noop',
+      'expectation.conclude applied',
+      'reading.record applied',
+      'reading.strike applied',
+      'stocktake.settle applied',
+      'stocktake.settle FINDING_SETTLED',
+      'stocktake.reopen applied',
+      'stocktake.report applied',
+      'after the right ended',
+    ];
+    const missing = expected.filter((what) => (counts.get(what) ?? 0) < ROOM_RUNS / 100);
     expect(missing, JSON.stringify(Object.fromEntries([...counts].sort()), null, 1)).toEqual([]);
   },
   within(120_000),

@@ -33,7 +33,7 @@ export function findUnit({ db }: ReadContext, code: string): Result<Id, CliFailu
 export function allBoxes({ db }: ReadContext): Id[] {
   return db
     .all<{ id: Id }>(
-      sql`select id from box where custody not in ('destroyed', 'handedOver', 'annulled') order by number_sort, no`,
+      sql`select id from box where custody not in ('destroyed', 'handedOver', 'emptied', 'annulled') order by number_sort, no`,
     )
     .map(({ id }) => id);
 }

@@ -40,6 +40,7 @@ export function printAndWait(environment: Environment, ask: Ask): Promise<Done> 
     const printContext: PrintContext = {
       ...context,
       printing,
+      warmLabels: () => undefined,
       runSlow: (method, input) => slow.handle({ method, input, files: {} }, progress, () => false),
     };
     try {

@@ -40,6 +40,13 @@ function forgetJobs(copy: WritableDatabase): void {
   if (hasJobs === undefined) return;
   copy.run(sql`delete from print_job`);
   copy.run(sql`delete from print_content`);
+  forgetMail(copy);
+}
+
+/** A message that waited then has left since, to somebody who may have answered it. */
+function forgetMail(copy: WritableDatabase): void {
+  const hasMail = copy.value(sql`select 1 from sqlite_master where type = 'table' and name = 'mail_message'`);
+  if (hasMail !== undefined) copy.run(sql`delete from mail_message`);
 }
 
 /** The highest number of the kind that may have been issued in a history this database does not hold; 0 when none. */

@@ -21,7 +21,13 @@ import { deposits } from './migrations/0110-deposits.ts';
 import { printing } from './migrations/0120-printing.ts';
 import { disposableBoxesCovered } from './migrations/0130-disposable-boxes-covered.ts';
 import { issuedPapers } from './migrations/0140-issued-papers.ts';
+import { loansDesk } from './migrations/0180-loans-desk.ts';
 import { labels } from './migrations/0150-labels.ts';
+import { stocktakes } from './migrations/0190-stocktakes.ts';
+import { boxTypes } from './migrations/0160-box-types.ts';
+import { transfers } from './migrations/0170-transfers.ts';
+import { reports } from './migrations/0200-reports.ts';
+import { planPlaces } from './migrations/0210-plan-places.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
@@ -41,6 +47,12 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 130, name: 'disposable-boxes-covered', script: disposableBoxesCovered },
   { version: 140, name: 'issued-papers', script: issuedPapers },
   { version: 150, name: 'labels', script: labels },
+  { version: 160, name: 'box-types', script: boxTypes },
+  { version: 170, name: 'transfers', script: transfers },
+  { version: 180, name: 'loans-desk', script: loansDesk },
+  { version: 190, name: 'stocktakes', script: stocktakes },
+  { version: 200, name: 'reports', script: reports },
+  { version: 210, name: 'plan-places', script: planPlaces },
 ];
 
 /** The version this program writes. */

@@ -42,18 +42,7 @@ export function Certificate({ model, setting }: { readonly model: CertificateMod
   const annexes = layAnnexes(part);
   return (
     <EvidenceDocument header={header} setting={setting}>
-      {model.copy.kind === 'original' ? (
-        texts.exemplars.map((named, index, { length }) => (
-          <FullCopy
-            key={named.short}
-            {...part}
-            annexes={annexes}
-            header={{ ...header, exemplar: { ...named, index, of: length } }}
-          />
-        ))
-      ) : (
-        <FullCopy {...part} annexes={annexes} header={header} />
-      )}
+      <FullCopy {...part} annexes={annexes} header={header} />
     </EvidenceDocument>
   );
 }
@@ -72,7 +61,8 @@ function headerOf(model: CertificateModel, texts: CertificateTexts, { language }
   }
   const names = nameDigests(certificateNames(model));
   const mark = { document: 'certificate', form: PAPER_FORM, language, code, number, names } as const;
-  if (copy.kind === 'original') return { ...header, keywords: writeMark({ ...mark, copy: 'original' }) };
+  if (copy.kind === 'original')
+    return { ...header, exemplars: texts.exemplars, keywords: writeMark({ ...mark, copy: 'original' }) };
   const { reprint, printedBy } = copy;
   return {
     ...header,

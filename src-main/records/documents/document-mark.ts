@@ -11,7 +11,7 @@ import type { DocumentLanguage } from './models.ts';
  * Raised whenever one of these papers is laid out or worded otherwise: files of an earlier form cannot be laid out again. A
  * test keeps what each form draws, and fails when that changes and this does not.
  */
-export const DOCUMENT_FORM = 1;
+export const DOCUMENT_FORM = 2;
 
 export type DocumentMark = {
   readonly kind: EvidenceKind;

@@ -2,18 +2,21 @@
  * The house style: the frame of every page (letterhead on the first, a line of reference on the others, number and page
  * at the foot), sections, facts, figures and blocks to sign.
  */
-import { Document, Image, Page, Text, View } from '@react-pdf/renderer';
+import { Canvas, Document, Image, Page, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 
+import { invariant } from '#shared/base/result.ts';
+
+import { paintWith } from './canvas-painter.ts';
 import { cleanLine } from './clean-text.ts';
 import { digestGroups } from './formats.ts';
 import { logoSize } from './logo.ts';
 import type { DocumentLanguage, OrganisationBlock } from './models.ts';
+import { paintFrame } from './page-frame.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import type { PaintedParts } from './pdf-file.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
 import { COLOURS, FOOT_HEIGHT, PAGE, pageSize, REFERENCE_HEIGHT, TEXT } from './theme.ts';
-import { Watermark } from './watermark.tsx';
 
 /** What all parts of a document need to know. */
 export type Setting = {
@@ -38,8 +41,8 @@ export type DocumentHeader = {
   readonly stamp?: string;
   /** Under the stamp, on the first page. */
   readonly stampNote?: string;
-  /** One of several full copies in one file: each has pages of its own. */
-  readonly exemplar?: { readonly name: string; readonly short: string; readonly index: number; readonly of: number };
+  /** Full copies of the whole in one file, one after the other: each has pages of its own. */
+  readonly exemplars?: readonly { readonly name: string; readonly short: string }[];
   /** Across every page, of a paper that proves nothing. */
   readonly watermark?: string;
   /** Among the properties of the file, for programs. */
@@ -53,6 +56,7 @@ type DocumentProps = { readonly header: DocumentHeader; readonly setting: Settin
  * that printing again gives the same bytes.
  */
 export function EvidenceDocument({ header, setting, children }: DocumentProps) {
+  setting.painted?.repeat(header.exemplars?.length ?? 1);
   const createdAt = new Date(setting.createdAtMs);
   return (
     <Document
@@ -78,36 +82,30 @@ function keywordsOf({ keywords }: DocumentHeader, { mark }: Setting): { readonly
 
 /** Portrait pages with the letterhead on the first. Content flows from page to page; long tables have `TablePages`. */
 export function Sheet({ header, setting, children }: DocumentProps) {
-  // The parts are made in their order: these are the painted pages before this one.
-  const before = setting.painted?.extra() ?? 0;
+  const { painted } = setting;
+  invariant(painted !== undefined, 'papers are drawn into a file');
+  const size = pageSize('portrait');
+  const paint = paintWith((painter) => {
+    const place = painted.place();
+    const head = place.sub === 0 ? 'letterhead' : 'reference';
+    paintFrame(painter, { header, setting, orientation: 'portrait', place, head });
+  });
   return (
     <Page
-      size={pageSize('portrait')}
-      style={{ fontFamily: setting.fonts.family, color: COLOURS.ink }}
-      layout={({ children: content, pageNumber = 1, totalPages = 1, subPageNumber = 1 }) => (
-        <View
-          style={{
-            flexGrow: 1,
-            paddingTop: PAGE.marginTop,
-            paddingBottom: PAGE.marginBottom,
-            paddingHorizontal: PAGE.marginX,
-          }}
-        >
-          <Watermark header={header} setting={setting} orientation="portrait" />
-          {subPageNumber === 1 ? <Letterhead {...header} setting={setting} /> : <Reference {...header} />}
-          <View style={{ flexGrow: 1 }}>{content}</View>
-          <Foot
-            header={header}
-            page={pageWords(
-              header,
-              setting.language,
-              pageNumber + before,
-              totalPages + (setting.painted?.extra() ?? 0),
-            )}
-          />
-        </View>
-      )}
+      id={painted.name()}
+      size={size}
+      // The engine that keeps a title with what follows it.
+      experimentalPagination
+      style={{
+        fontFamily: setting.fonts.family,
+        color: COLOURS.ink,
+        paddingTop: PAGE.marginTop + REFERENCE_HEIGHT,
+        paddingBottom: PAGE.marginBottom + FOOT_HEIGHT,
+        paddingHorizontal: PAGE.marginX,
+      }}
     >
+      <Canvas fixed style={{ position: 'absolute', top: 0, left: 0, ...size }} paint={paint} />
+      <Letterhead {...header} setting={setting} />
       {children}
     </Page>
   );
@@ -121,12 +119,13 @@ function Letterhead({
   dated,
   stamp,
   stampNote,
-  exemplar,
+  exemplars,
   setting,
 }: DocumentHeader & { readonly setting: Setting }) {
   const texts = COMMON_TEXTS[setting.language];
   return (
-    <View style={{ marginBottom: 9 }}>
+    // In the place of the line of reference.
+    <View wrap={false} style={{ marginTop: -REFERENCE_HEIGHT, marginBottom: 9 }}>
       <View style={{ flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-start' }}>
         <LogoImage organisation={organisation} />
         <View style={{ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 20 }}>
@@ -147,7 +146,7 @@ function Letterhead({
       <View style={{ height: 2, backgroundColor: COLOURS.accent, marginTop: 7, marginBottom: 12 }} />
       <View style={{ flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-end' }}>
         <Text style={TEXT.title}>{title}</Text>
-        {exemplar === undefined ? null : <Text style={TEXT.strong}>{exemplar.name}</Text>}
+        {exemplars === undefined ? null : <ExemplarName exemplars={exemplars} setting={setting} />}
       </View>
       {stamp === undefined ? null : <Text style={TEXT.title}>{stamp}</Text>}
       {stampNote === undefined ? null : <Text style={{ ...TEXT.note, marginTop: 5 }}>{cleanLine(stampNote)}</Text>}
@@ -165,72 +164,30 @@ function LogoImage({ organisation: { logo } }: { readonly organisation: Organisa
   );
 }
 
-/** What names the document on the pages that follow; the stamp first, where nothing is cut off. */
-export function referenceWords({ title, number, stamp, exemplar }: DocumentHeader): string {
-  const named = [stamp === undefined ? '' : `${stamp} –`, title, number].join(' ');
-  return exemplar === undefined ? named : `${named} – ${exemplar.short}`;
-}
+type ExemplarNameProps = {
+  readonly exemplars: NonNullable<DocumentHeader['exemplars']>;
+  readonly setting: Setting;
+};
 
-/** "Page 3 / 12", counted within the exemplar. All exemplars of a file have as many pages. */
-export function pageWords(
-  { exemplar }: DocumentHeader,
-  language: DocumentLanguage,
-  page: number,
-  pages: number,
-): string {
-  const each = exemplar === undefined ? pages : Math.max(1, Math.round(pages / exemplar.of));
-  return COMMON_TEXTS[language].page(page - (exemplar?.index ?? 0) * each, each);
-}
-
-/** At the head of the pages that follow: a sheet that falls out of the binder can be put back. */
-function Reference(header: DocumentHeader) {
-  const { organisation } = header;
+/** Painted: all exemplars are laid out as one. */
+function ExemplarName({ exemplars, setting: { fonts, painted } }: ExemplarNameProps) {
+  const { fontSize, lineHeight, color } = TEXT.strong;
+  const widths = exemplars.map(({ name }) => fonts.measure(name, 'bold', fontSize));
+  const { font, key } = fonts.faces.bold;
   return (
-    <View style={{ height: REFERENCE_HEIGHT }}>
-      <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
-        <Text
-          style={{
-            ...TEXT.note,
-            maxLines: 1,
-            textOverflow: 'ellipsis',
-            flexGrow: 1,
-            flexShrink: 1,
-            flexBasis: 0,
-            paddingRight: 20,
-          }}
-        >
-          {cleanLine(organisation.name)}
-        </Text>
-        <Text style={{ ...TEXT.note, maxLines: 1, textOverflow: 'ellipsis', maxWidth: '60%', fontWeight: 700 }}>
-          {cleanLine(referenceWords(header))}
-        </Text>
-      </View>
-      <View style={{ height: 1, backgroundColor: COLOURS.accent, marginTop: 5 }} />
-    </View>
-  );
-}
-
-function Foot({ header, page }: { readonly header: DocumentHeader; readonly page: string }) {
-  return (
-    <View style={{ height: FOOT_HEIGHT, justifyContent: 'flex-end' }}>
-      <View style={{ height: 0.5, backgroundColor: COLOURS.rule, marginBottom: 5 }} />
-      <View style={{ flexDirection: 'row', justifyContent: 'space-between' }}>
-        <Text
-          style={{
-            ...TEXT.caption,
-            maxLines: 1,
-            textOverflow: 'ellipsis',
-            flexGrow: 1,
-            flexShrink: 1,
-            flexBasis: 0,
-            paddingRight: 20,
-          }}
-        >
-          {cleanLine(`${header.numberCaption} ${header.number}`)}
-        </Text>
-        <Text style={TEXT.caption}>{page}</Text>
-      </View>
-    </View>
+    <Canvas
+      style={{ width: Math.max(...widths), height: fontSize * lineHeight }}
+      paint={paintWith((painter, width) => {
+        const copy = painted?.place().copy ?? 0;
+        painter
+          .font(font, key, fontSize)
+          .fillColor(color)
+          .text(exemplars[copy]?.name ?? '', width - (widths[copy] ?? 0), fontSize, {
+            lineBreak: false,
+            baseline: 'alphabetic',
+          });
+      })}
+    />
   );
 }
 
@@ -282,7 +239,7 @@ export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; rea
     printed.slice(row * columns, (row + 1) * columns),
   );
   return rows.map((row, index) => (
-    <View key={index} style={{ flexDirection: 'row', marginBottom: 5 }}>
+    <View key={index} wrap={row.some(isLong)} style={{ flexDirection: 'row', marginBottom: 5 }}>
       {Array.from({ length: columns }, (_, column) => {
         const fact = row[column];
         return (
@@ -298,6 +255,11 @@ export function Facts({ facts, columns }: { readonly facts: readonly Fact[]; rea
       })}
     </View>
   ));
+}
+
+/** A value that may be cut by the end of a page; others stay under their label. */
+function isLong({ value }: { readonly value: string }): boolean {
+  return value.length > 240 || value.split('\n').length > 3;
 }
 
 /** A digest in groups of eight, so that two people can compare it aloud. */

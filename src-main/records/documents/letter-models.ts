@@ -1,7 +1,8 @@
 /** Avis de rappel and procès-verbal de récolement, as plain values. */
 import type { IsoDate, OrganisationBlock, PersonBlock } from './models.ts';
 
-export type ReminderLevel = 1 | 2 | 3;
+/** 0: what is not late yet is announced. */
+export type ReminderLevel = 0 | 1 | 2 | 3;
 
 /** A box that is late. */
 export type LateItem = {

@@ -11,10 +11,12 @@ import type { CertificateCode } from '#shared/domain/disposal/certificate-code.t
 import type { Logo } from '#shared/domain/organisation/logo.ts';
 import type { SamplingMethod } from '#shared/domain/disposal/sampling.ts';
 import type { RetentionPolicy } from '#shared/domain/retention/policy.ts';
+import type { DepotPlanModel } from './depot-plan-model.ts';
 import type { ReminderModel, StocktakeModel } from './letter-models.ts';
 import type { AuthorisationModel, PickingListModel } from './list-paper-models.ts';
 import type { Reprint } from './paper-mark.ts';
 import type { SlipModel } from './slip-models.ts';
+import type { TableListModel } from './table-list-model.ts';
 
 export type { ApprovalStep, AuthorisationModel, AuthorisedLine, PickingListModel } from './list-paper-models.ts';
 export type { ReminderModel, StocktakeModel } from './letter-models.ts';
@@ -359,9 +361,11 @@ export type DocumentModels = {
   readonly 'loan-receipt': LoanReceiptModel;
   readonly 'box-history': BoxHistoryModel;
   readonly 'box-list': BoxListModel;
+  readonly 'table-list': TableListModel;
   readonly 'classification-plan': PlanModel;
   readonly 'filing-list': FilingListModel;
   readonly 'due-by-year': DueByYearModel;
+  readonly 'depot-plan': DepotPlanModel;
   readonly schedule: ScheduleModel;
 };
 

@@ -13,7 +13,7 @@ import type { DocumentLanguage } from './models.ts';
  * Raised whenever one of these papers is laid out or worded otherwise: files of an earlier form cannot be printed again. A
  * test keeps what each form looks like, and fails when that changes and this does not.
  */
-export const PAPER_FORM = 3;
+export const PAPER_FORM = 4;
 
 /** Who printed a duplicata, when, and when the originals were printed: what it says and the originals do not. */
 export type Reprint = { readonly firstOn: string; readonly on: string; readonly by: Id };

@@ -14,21 +14,33 @@ import type { ReactElement } from 'react';
 
 import type { CanvasPainter } from './canvas-painter.ts';
 import { createPagePainter } from './page-painter.ts';
+import type { ParsedFont } from './pdf-fonts.ts';
 
 /** Pages of one size that are painted one after the other. */
 export type PaintedPages = {
   readonly count: number;
   readonly size: { readonly width: number; readonly height: number };
-  /** `index`: among these pages; `page` and `pages`: as they are printed on it. */
-  readonly paint: (painter: CanvasPainter, index: number, page: number, pages: number) => void;
+  readonly paint: (painter: CanvasPainter, place: PagePlace) => void;
 };
 
-/** The painted pages of a document, in the order of its parts. */
+/** Where a page stands: in which copy of the whole (from 0), on which of its pages (from 1), among those of its part (from 0). */
+export type PagePlace = {
+  readonly copy: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly sub: number;
+};
+
+/** What the parts of a document tell the file, in their order, and ask of it. */
 export type PaintedParts = {
   /** Gives the name of the page that stands for these. */
   readonly put: (pages: PaintedPages) => string;
-  /** How many more pages than react-pdf counts were put so far. */
-  readonly extra: () => number;
+  /** A name for the pages of a part that is laid out. */
+  readonly name: () => string;
+  /** How many copies of the whole stand in the file. */
+  readonly repeat: (copies: number) => void;
+  /** Of the page that is being painted. */
+  readonly place: () => PagePlace;
 };
 
 export type FileWatch = {
@@ -51,14 +63,20 @@ export async function writePdfFile(
   watch: FileWatch,
 ): Promise<Uint8Array | undefined> {
   const parts = new Map<string, PaintedPages>();
-  const extra = (): number => [...parts.values()].reduce((sum, { count }) => sum + count - 1, 0);
+  let [copies, names] = [1, 0];
+  let place: PagePlace = { copy: 0, page: 1, pages: 1, sub: 0 };
+  const name = (): string => `part-${String((names += 1))}`;
   const element = compose({
     put: (pages) => {
-      const name = `painted-${String(parts.size)}`;
-      parts.set(name, pages);
-      return name;
+      const given = name();
+      parts.set(given, pages);
+      return given;
     },
-    extra,
+    name,
+    repeat: (times) => {
+      copies = times;
+    },
+    place: () => place,
   });
   // Its types say no more of what react-pdf made of the elements; layout takes it as it is.
   const { container } = mount(element) as {
@@ -70,47 +88,65 @@ export async function writePdfFile(
   // react-pdf ends the file after the pages it is given, which here are not the last.
   const end = file.end.bind(file);
   file.end = () => file;
+  shareImages(file);
+  nameFonts(file);
   const painter = createPagePainter(file);
-  const total = [...parts.values()].reduce((sum, { count }) => sum + count, 0);
-  const pages = laid.children.length + extra();
-  let [page, done] = [0, 0];
+  const painted = [...parts.values()].reduce((sum, { count }) => sum + count, 0);
+  const pages = laid.children.length - parts.size + painted;
+  const total = painted * copies;
+  let done = 0;
   watch.onProgress(0, total);
-  for (const run of runsOf(laid.children, parts)) {
-    if (run.kind === 'laid') {
-      renderPages(file as never, { ...laid, children: run.pages } as never);
-      page += run.pages.length;
-      continue;
-    }
-    const { count, size, paint } = run.painted;
-    for (let index = 0; index < count; index += 1) {
-      painter.begin(size.width, size.height);
-      paint(painter, index, page + 1, pages);
-      painter.end();
-      page += 1;
-      done += 1;
-      watch.onProgress(done, total);
-      if (done % PAGES_A_TURN === 0) await turn();
-      if (watch.isCancelled()) return undefined;
+  for (let copy = 0; copy < copies; copy += 1) {
+    let [page, sub, last] = [0, 0, ''];
+    for (const each of laid.children) {
+      const part = each.props?.id ?? '';
+      sub = part === last ? sub + 1 : 0;
+      last = part;
+      const stands = parts.get(part);
+      if (stands === undefined) {
+        page += 1;
+        place = { copy, page, pages, sub };
+        renderPages(file as never, { ...laid, children: [each] } as never);
+        continue;
+      }
+      for (let index = 0; index < stands.count; index += 1) {
+        page += 1;
+        painter.begin(stands.size.width, stands.size.height);
+        stands.paint(painter, { copy, page, pages, sub: index });
+        painter.end();
+        done += 1;
+        watch.onProgress(done, total);
+        if (done % PAGES_A_TURN === 0) await turn();
+        if (watch.isCancelled()) return undefined;
+      }
     }
   }
   end();
   return bytes;
 }
 
-type Run =
-  { readonly kind: 'laid'; readonly pages: LaidPage[] } | { readonly kind: 'painted'; readonly painted: PaintedPages };
+/**
+ * pdfkit keeps a font under the name it is asked for with. react-pdf asks with none, and each of its texts has the font
+ * opened, and its tables compared, anew.
+ */
+function nameFonts(file: PdfFile): void {
+  type Ask = (font: string | ParsedFont, name?: string | number, size?: number) => unknown;
+  const fonts = file as unknown as { font: Ask };
+  const set = fonts.font.bind(file);
+  fonts.font = (font, name, size) =>
+    typeof font === 'object' && typeof name === 'number' ? set(font, font.postscriptName, name) : set(font, name, size);
+}
 
-/** Neighbouring laid out pages are written at once: a picture they share is in the file once. */
-function runsOf(pages: readonly LaidPage[], parts: ReadonlyMap<string, PaintedPages>): readonly Run[] {
-  const runs: Run[] = [];
-  for (const page of pages) {
-    const painted = parts.get(page.props?.id ?? '');
-    const last = runs.at(-1);
-    if (painted !== undefined) runs.push({ kind: 'painted', painted });
-    else if (last?.kind === 'laid') last.pages.push(page);
-    else runs.push({ kind: 'laid', pages: [page] });
-  }
-  return runs;
+/** A picture that stands on several pages is in the file once. */
+function shareImages(file: PdfFile): void {
+  const images = file as unknown as { openImage: (source: unknown) => unknown };
+  const open = images.openImage.bind(file);
+  const opened = new Map<unknown, unknown>();
+  images.openImage = (source) => {
+    const image = opened.get(source) ?? open(source);
+    opened.set(source, image);
+    return image;
+  };
 }
 
 /** An empty file and its bytes once it has been ended. Dates and names are given, so that the same paper has the same bytes. */

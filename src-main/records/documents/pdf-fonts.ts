@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { Font } from '@react-pdf/renderer';
 
 import { breakLongWord } from './break-long-word.ts';
+import { shapeOnce, type ShapingFont } from './shape-once.ts';
 
 export type FaceName = 'regular' | 'bold' | 'italic';
 
@@ -91,9 +92,10 @@ async function register(fontsDir: string, family: string): Promise<FontSet> {
 async function parsed(descriptor: Parameters<typeof Font.load>[0]): Promise<Face> {
   await Font.load(descriptor);
   // react-pdf declares the shared surface of its font kinds; a file gives fontkit's TTFFont, which has these members.
-  const font = Font.getFont(descriptor).data as unknown as ParsedFont | null;
+  const font = Font.getFont(descriptor).data as unknown as (ParsedFont & ShapingFont) | null;
   if (font === null) throw new Error(`font not loaded: ${descriptor.fontFamily}`);
   primeGlyphs(font);
+  shapeOnce(font);
   return { font, key: font.postscriptName };
 }
 

@@ -11,6 +11,7 @@ import { BoxHistory } from './box-history.tsx';
 import { BoxList } from './box-list.tsx';
 import { Certificate } from './certificate.tsx';
 import { ClassificationPlan } from './classification-plan.tsx';
+import { DepotPlanPaper } from './depot-plan.tsx';
 import { DestructionList } from './destruction-list.tsx';
 import { DueByYear } from './due-by-year.tsx';
 import { FilingList } from './filing-list.tsx';
@@ -19,6 +20,7 @@ import { Reminder } from './reminder.tsx';
 import { Schedule } from './schedule.tsx';
 import { Slip } from './slip.tsx';
 import { StocktakeReport } from './stocktake-report.tsx';
+import { TableList } from './table-list.tsx';
 import type { Setting } from './house-style.tsx';
 import { LoanReceipt } from './loan-receipt.tsx';
 import type { DocumentKind, DocumentLanguage, DocumentModels } from './models.ts';
@@ -54,9 +56,11 @@ const PRINTERS: Printers = {
   'loan-receipt': (model, setting) => <LoanReceipt model={model} setting={setting} />,
   'box-history': (model, setting) => <BoxHistory model={model} setting={setting} />,
   'box-list': (model, setting) => <BoxList model={model} setting={setting} />,
+  'table-list': (model, setting) => <TableList model={model} setting={setting} />,
   'classification-plan': (model, setting) => <ClassificationPlan model={model} setting={setting} />,
   schedule: (model, setting) => <Schedule model={model} setting={setting} />,
   'due-by-year': (model, setting) => <DueByYear model={model} setting={setting} />,
+  'depot-plan': (model, setting) => <DepotPlanPaper model={model} setting={setting} />,
   'filing-list': (model, setting) => <FilingList model={model} setting={setting} />,
 };
 

@@ -47,6 +47,9 @@ export type SlipBox = {
   readonly dispositionYear?: string;
   /** Adresse d'emplacement. */
   readonly place?: string;
+  /** When the depot received it, and who checked it. */
+  readonly receivedOn?: IsoDate;
+  readonly checkedBy?: string;
   readonly files: readonly SlipFile[];
 };
 
@@ -56,6 +59,8 @@ export type SlipModel = {
   readonly form: 'together' | 'each';
   /** Absent from a transfer that was not numbered yet. */
   readonly number?: string;
+  /** Absent from an original. `changed`: its boxes do not hold what was sent any more. */
+  readonly copy?: { readonly kind: 'duplicata' | 'project'; readonly changed: boolean };
   readonly organisation: OrganisationBlock;
   readonly unit: string;
   /** Espace de classement, with its code. */

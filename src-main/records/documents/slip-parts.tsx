@@ -169,8 +169,8 @@ export function ReservedParts(part: MaybeBoxPart) {
           columns={variant === 'transfer' ? 2 : 1}
           cells={[
             ...known,
-            { label: texts.receivedOn },
-            { label: texts.checkedBy },
+            { label: texts.receivedOn, value: box?.receivedOn },
+            { label: texts.checkedBy, value: box?.checkedBy },
             { ...signature, span: variant === 'transfer' ? 2 : 1 },
           ]}
         />

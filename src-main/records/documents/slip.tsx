@@ -47,6 +47,12 @@ function headerOf(model: SlipModel, texts: SlipTexts): DocumentHeader {
     numberCaption: texts.numberCaption,
     number: number ?? texts.toBeNumbered,
     dated: dated[0] ?? '',
+    ...(model.copy === undefined
+      ? {}
+      : {
+          stamp: texts.stamps[model.copy.kind],
+          ...(model.copy.changed ? { stampNote: texts.changedSince } : {}),
+        }),
   };
 }
 

@@ -7,8 +7,8 @@ import { Page, View } from '@react-pdf/renderer';
 
 import { invariant } from '#shared/base/result.ts';
 import type { CanvasPainter } from './canvas-painter.ts';
-import { cleanLine } from './clean-text.ts';
-import { pageWords, referenceWords, type DocumentHeader, type Setting } from './house-style.tsx';
+import type { DocumentHeader, Setting } from './house-style.tsx';
+import { paintFrame } from './page-frame.ts';
 import type { FontSet } from './pdf-fonts.ts';
 import {
   bodyRows,
@@ -21,19 +21,7 @@ import {
   type PaintedRow,
   type RowGroup,
 } from './table-rows.ts';
-import {
-  COLOURS,
-  contentHeight,
-  contentWidth,
-  FOOT_HEIGHT,
-  PAGE,
-  pageSize,
-  REFERENCE_HEIGHT,
-  TEXT,
-  type Orientation,
-} from './theme.ts';
-import { paintWatermark } from './watermark.tsx';
-import { shortenLine, type LineStyle } from './wrap-text.ts';
+import { COLOURS, contentHeight, PAGE, pageSize, REFERENCE_HEIGHT, type Orientation } from './theme.ts';
 
 type TablePagesProps = FrameProps & {
   readonly title: string;
@@ -47,19 +35,11 @@ type FrameProps = {
   readonly orientation: Orientation;
 };
 
-type PageFrame = FrameProps & {
-  /** Only on the first page of the table. */
-  readonly title?: string;
-};
-
 /** A table shared out over pages. */
 export type LaidTable = { readonly width: number; readonly pages: readonly (readonly PaintedRow[])[] };
 
-const TITLE: LineStyle = { face: 'bold', sizePt: 15 };
+const TITLE_PT = 15;
 const TITLE_HEIGHT = 30;
-const REFERENCE: LineStyle = { face: 'regular', sizePt: TEXT.note.fontSize };
-const REFERENCE_STRONG: LineStyle = { face: 'bold', sizePt: TEXT.note.fontSize };
-const FOOT: LineStyle = { face: 'regular', sizePt: TEXT.caption.fontSize };
 
 /** Pages of a table, with its title on the first. */
 export function TablePages({ columns, groups, ...frame }: TablePagesProps) {
@@ -92,14 +72,13 @@ export function LaidTablePages({ title, table, ...frame }: LaidTablePagesProps) 
   const name = painted.put({
     count: pages.length,
     size,
-    paint: (painter, index, page, total) => {
+    paint: (painter, place) => {
+      const isFirst = place.sub === 0;
+      paintFrame(painter, { ...frame, place, head: 'reference' });
       painter.save();
-      paintWatermark(painter, frame.header, frame.setting, frame.orientation);
-      paintFrame(painter, index === 0 ? { ...frame, title } : frame);
-      painter.save().translate(PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + (index === 0 ? TITLE_HEIGHT : 0));
-      paintRows(painter, pages[index] ?? [], width, fonts);
-      painter.restore();
-      paintPageNumber(painter, frame, page, total);
+      if (isFirst) paintTitle(painter, title, fonts);
+      painter.translate(PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + (isFirst ? TITLE_HEIGHT : 0));
+      paintRows(painter, pages[place.sub] ?? [], width, fonts);
       painter.restore();
     },
   });
@@ -118,55 +97,11 @@ function paintRows(painter: CanvasPainter, rows: readonly PaintedRow[], width: n
   }
 }
 
-/** The same frame as `Sheet` draws, painted: laying its texts out on hundreds of pages costs more than the rows. */
-function paintFrame(painter: CanvasPainter, { header, setting, orientation, title }: PageFrame): void {
-  const { fonts } = setting;
-  const width = contentWidth(orientation);
-  const footTop = pageSize(orientation).height - PAGE.marginBottom - FOOT_HEIGHT;
-  const draw = (text: string, style: LineStyle, left: number, baseline: number, color: string): void => {
-    const { font, key } = fonts.faces[style.face];
-    painter
-      .font(font, key, style.sizePt)
-      .fillColor(color)
-      .text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
-  };
-  const shorten = (text: string, style: LineStyle, share: number): string =>
-    shortenLine(cleanLine(text), style, width * share, fonts.measure);
-
-  const reference = shorten(referenceWords(header), REFERENCE_STRONG, 0.58);
-  const referenceWidth = fonts.measure(reference, REFERENCE_STRONG.face, REFERENCE_STRONG.sizePt);
-  const baseline = PAGE.marginTop + 9;
-  draw(shorten(header.organisation.name, REFERENCE, 0.4), REFERENCE, PAGE.marginX, baseline, COLOURS.caption);
-  draw(reference, REFERENCE_STRONG, PAGE.marginX + width - referenceWidth, baseline, COLOURS.caption);
-  painter.rect(PAGE.marginX, PAGE.marginTop + 16, width, 1).fill(COLOURS.accent);
-  if (title !== undefined) {
-    draw(title, TITLE, PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + 14, COLOURS.accent);
-  }
-  painter.rect(PAGE.marginX, footTop + FOOT_HEIGHT - 15.5, width, 0.5).fill(COLOURS.rule);
-  const foot = shorten(`${header.numberCaption} ${header.number}`, FOOT, 0.7);
-  draw(foot, FOOT, PAGE.marginX, footTop + FOOT_HEIGHT - 2.4, COLOURS.caption);
-}
-
-/** Painted too: a laid out text on each of hundreds of pages is a tenth of the time of the document. */
-function paintPageNumber(
-  painter: CanvasPainter,
-  { header, setting, orientation }: PageFrame,
-  page: number,
-  pages: number,
-): void {
-  const { fonts, language } = setting;
-  const words = pageWords(header, language, page, pages);
-  const { width, height } = pageSize(orientation);
-  const { font, key } = fonts.faces[FOOT.face];
+function paintTitle(painter: CanvasPainter, title: string, { faces: { bold } }: FontSet): void {
   painter
-    .font(font, key, FOOT.sizePt)
-    .fillColor(COLOURS.caption)
-    .text(
-      words,
-      width - PAGE.marginX - fonts.measure(words, FOOT.face, FOOT.sizePt),
-      height - PAGE.marginBottom - 2.4,
-      { lineBreak: false, baseline: 'alphabetic' },
-    );
+    .font(bold.font, bold.key, TITLE_PT)
+    .fillColor(COLOURS.accent)
+    .text(title, PAGE.marginX, PAGE.marginTop + REFERENCE_HEIGHT + 14, { lineBreak: false, baseline: 'alphabetic' });
 }
 
 /** Rows of each page: the header first, the heading of a group again where it continues. */

@@ -10,10 +10,13 @@ import { bodyRows, headerRow, paintRow, tableWidth, type Column, type PaintedRow
 
 type TableProps = { readonly columns: readonly Column[]; readonly rows: readonly Row[]; readonly fonts: FontSet };
 
+/** A table of so few rows stands on one page: its header never ends one. */
+const WHOLE_ROWS = 8;
+
 export function Table({ columns, rows, fonts }: TableProps) {
   const width = tableWidth(columns);
   return (
-    <View style={{ width }}>
+    <View wrap={rows.length > WHOLE_ROWS} style={{ width }}>
       <View fixed>
         <RowCanvas row={headerRow(columns, fonts)} width={width} fonts={fonts} />
       </View>

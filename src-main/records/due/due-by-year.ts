@@ -22,7 +22,7 @@ export function dueByYear(context: ReadContext, unitId: Id | null): DueYears {
   const ofUnit = unitId === null ? sql`1` : sql`unit_id = ${unitId}`;
   const counted = context.db.all<Counted>(sql`
     select unit_id, substr(due_on, 1, 4) as year, dispositions, count(*) as boxes, sum(length_mm) as length_mm
-    from box where custody not in ('destroyed', 'handedOver', 'annulled') and deposited = '' and ${ofUnit}
+    from box where custody in ('unplaced', 'shelved', 'out', 'missing') and deposited = '' and ${ofUnit}
     group by unit_id, year, dispositions`);
   const thisYear = yearOf(todayOf(context));
   const byYear = new Map<string | null, Counted[]>();

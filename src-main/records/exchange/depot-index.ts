@@ -5,7 +5,7 @@
 import type { Id } from '#shared/base/id.ts';
 import { foreignKey, LAST_CODE_NUMBER } from '#shared/domain/code/code.ts';
 import type { EntityRef } from '#shared/domain/event.ts';
-import { joinAddress } from '#shared/domain/location/decide-place.ts';
+import { joinAddress } from '#shared/domain/location/readdress.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadContext } from '../context.ts';

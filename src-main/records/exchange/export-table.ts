@@ -25,8 +25,7 @@ export async function exportTable(
 ): Promise<Result<TableFile, CallError>> {
   if (!isInputOf(list, input)) return err({ code: 'INPUT_INVALID', params: { at: '/input' } });
   const reading: ReadContext = { ...context, reservedWords: 'left-out' };
-  // The list's own schema was just met: its table takes it, and gives the rows that its columns read.
-  const table = TABLES[list] as unknown as Table<unknown, typeof input>;
+  const table = tableOf(list, input);
   const t: TableTools['t'] = (key) => plainText(language, key);
   const timeZone = reading.world.organisation()?.timeZone ?? DEFAULT_TIME_ZONE;
   const tools: TableTools = { context: reading, t, dayOf: (atMs) => civilDateAt(atMs, timeZone) };
@@ -49,10 +48,16 @@ export async function exportTable(
   return ok({ fileName: `${name}.${format}`, bytes: writer.finish(), rows });
 }
 
-/** Checked here: the contract says only that it is an object. */
-function isInputOf(list: TableList, input: object): boolean {
+/** Checked here: the contract says only that it is an object. A list that is read whole has no pages to ask for. */
+export function isInputOf(list: TableList, input: object): boolean {
   if (list === 'places') return Compile(PlacesBelow).Check(input);
-  return Compile(CONTRACT[list].in).Check({ ...input, after: null, limit: 1 });
+  const schema = Compile(CONTRACT[list].in);
+  return schema.Check({ ...input, after: null, limit: 1 }) || schema.Check(input);
+}
+
+/** The list's own schema was met (`isInputOf`): its table takes the input, and gives the rows that its columns read. */
+export function tableOf<I extends object>(list: TableList, _input: I): Table<unknown, I> {
+  return TABLES[list] as unknown as Table<unknown, I>;
 }
 
 /** Lets progress leave, and a request to stop arrive. */

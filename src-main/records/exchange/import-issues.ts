@@ -56,6 +56,16 @@ export const IMPORT_ISSUES = {
   PARENT_CYCLE: 'error',
   PARENT_TOO_FAR: 'error',
   CATEGORY_RULE_UNKNOWN: 'error',
+  // of requests to the loans desk
+  ASKER_MISSING: 'error',
+  ASKER_UNKNOWN: 'error',
+  ASKER_SEVERAL: 'error',
+  ASKER_DIFFERS: 'error',
+  ITEM_MISSING: 'error',
+  ITEM_UNKNOWN: 'error',
+  ITEM_SEVERAL: 'error',
+  REQUEST_LINE_TWICE: 'error',
+  REQUEST_TAKEN: 'warning',
 } as const satisfies Readonly<Record<string, ImportIssue['level']>>;
 export type ImportIssueCode = keyof typeof IMPORT_ISSUES;
 

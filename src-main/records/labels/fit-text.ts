@@ -27,11 +27,12 @@ const ELLIPSIS = '…';
 
 /** The largest size at which `text` holds in `box`, or the smallest size with an ellipsis where it is cut. */
 export function fitText(text: string, box: TextBox, measure: MeasureText): FittedText {
+  const all = wordsOf(text);
   for (let sizePt = box.maxPt; sizePt > box.minPt; sizePt -= STEP_PT) {
-    const lines = wrapWords(text, box, sizePt, measure);
+    const lines = wrapWords(all, box, sizePt, measure);
     if (lines !== undefined) return fitted(lines, box, sizePt, 'whole', measure);
   }
-  const lines = wrapWords(text, box, box.minPt, measure);
+  const lines = wrapWords(all, box, box.minPt, measure);
   if (lines !== undefined) return fitted(lines, box, box.minPt, 'whole', measure);
   const cut = box.keep === 'end' ? lastParts(text, box, measure) : cutLines(text, box, measure);
   return fitted(cut, box, box.minPt, 'cut', measure);
@@ -56,11 +57,13 @@ function widthMm(text: string, box: TextBox, sizePt: number, measure: MeasureTex
 }
 
 /** Lines of whole words, or `undefined` when the text needs more lines than the box has. */
-function wrapWords(text: string, box: TextBox, sizePt: number, measure: MeasureText): readonly string[] | undefined {
+function wrapWords({ text, words }: Words, box: TextBox, sizePt: number, measure: MeasureText): Lines | undefined {
   const fits = (line: string): boolean => widthMm(line, box, sizePt, measure) <= box.widthMm;
+  if (fits(text.trimEnd())) return text === '' ? [] : [text.trimEnd()];
+  if (box.maxLines === 1) return undefined;
   const lines: string[] = [];
   let line = '';
-  for (const word of words(text)) {
+  for (const word of words()) {
     const longer = line + word;
     if (fits(longer.trimEnd())) {
       line = longer;
@@ -72,17 +75,26 @@ function wrapWords(text: string, box: TextBox, sizePt: number, measure: MeasureT
   }
   if (line !== '') lines.push(line.trimEnd());
   if (lines.length > box.maxLines) return undefined;
-  return lines.length === 2 ? balanced(text, (each) => widthMm(each, box, sizePt, measure)) : lines;
+  return lines.length === 2 ? balanced(words(), (each) => widthMm(each, box, sizePt, measure)) : lines;
 }
 
 /** The same two lines with the break where the longer one is shortest: no lonely last word. */
-function balanced(text: string, width: (line: string) => number): readonly string[] {
-  const all = words(text);
+function balanced(all: readonly string[], width: (line: string) => number): Lines {
   const splits = all.slice(1).map((_, index) => {
     const lines = [all.slice(0, index + 1), all.slice(index + 1)].map((part) => part.join('').trim());
     return { lines, widest: Math.max(...lines.map(width)) };
   });
   return splits.reduce((best, split) => (split.widest < best.widest ? split : best)).lines;
+}
+
+type Lines = readonly string[];
+
+/** A text and where its lines may end, which is asked for at every size and only by texts of several lines. */
+type Words = { readonly text: string; readonly words: () => readonly string[] };
+
+function wordsOf(text: string): Words {
+  let found: readonly string[] | undefined;
+  return { text, words: () => (found ??= words(text)) };
 }
 
 /** A line may end after a space, but not before a lone sign, and after a hyphen or a slash inside a code. */
@@ -98,7 +110,7 @@ function lastParts(text: string, box: TextBox, measure: MeasureText): readonly s
   const levels = text.includes(LEVEL) ? text.split(LEVEL) : text.split(/(?<=[-/.])/u);
   const glue = text.includes(LEVEL) ? LEVEL : '';
   for (let from = 1; from < levels.length; from += 1) {
-    const lines = wrapWords(ELLIPSIS + glue + levels.slice(from).join(glue), box, box.minPt, measure);
+    const lines = wrapWords(wordsOf(ELLIPSIS + glue + levels.slice(from).join(glue)), box, box.minPt, measure);
     if (lines !== undefined) return lines;
   }
   const fits = (line: string): boolean => widthMm(line, box, box.minPt, measure) <= box.widthMm;

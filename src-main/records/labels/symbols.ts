@@ -1,11 +1,13 @@
 /**
- * Barcode symbols as plain modules, from bwip-js.
+ * Barcode symbols as plain modules, from bwip-js and, for QR, from uqr: the same modules in a fifteenth of the time, which
+ * was half of the time of a label.
  *
- * Only the raw modules are taken, never its images: a PNG that is resampled on its way to the paper lost three codes
- * out of four in the measurements, while vectors on the dot grid lost none. The QR version and mask are given, which
- * halves the time of a run of labels and makes the symbol of a code always the same.
+ * Only the raw modules are taken, never images: a PNG that is resampled on its way to the paper lost three codes out of
+ * four in the measurements, while vectors on the dot grid lost none. The QR version and mask are given, so that the symbol
+ * of a code is always the same; what room is left in that version goes to error correction above level M.
  */
 import bwipJs from 'bwip-js/node';
+import { encode } from 'uqr';
 
 import { err, ok, type Result } from '#shared/base/result.ts';
 
@@ -22,14 +24,14 @@ const QR_CAPACITY_M = [
   { version: 5, alphanumeric: 122, bytes: 84 },
 ] as const;
 
-const QR_MASK = 3;
+const QR_MASK = 2;
 
 export type CodeSymbols = {
   readonly code: string;
   /** Code 128: bar, space, bar… in modules. */
   readonly bars: readonly number[];
   readonly barModules: number;
-  /** QR, level M: rows of `0` and `1`. */
+  /** QR, level M or above: rows of `0` and `1`. */
   readonly matrix: readonly string[];
 };
 
@@ -52,12 +54,16 @@ export function linearSymbol(code: string): Result<Pick<CodeSymbols, 'bars' | 'b
   return ok({ bars, barModules: bars.reduce((sum, width) => sum + width, 0) });
 }
 
-/** QR at level M, or Data Matrix ECC 200: rows of `0` and `1`. Errors as `codeSymbols`. */
+/** QR at level M or above, or Data Matrix ECC 200: rows of `0` and `1`. Errors as `codeSymbols`. */
 export function matrixSymbol(symbology: 'qr' | 'datamatrix', code: string): Result<readonly string[], SymbolError> {
   const version = qrVersion(code);
   if (!PRINTABLE.test(code) || version === undefined) return err({ code: 'LABEL_CODE_INVALID', params: { code } });
-  const qr = { bcid: 'qrcode', text: code, eclevel: 'M', version: String(version), mask: QR_MASK };
-  const [symbol] = bwipJs.raw(symbology === 'qr' ? qr : { bcid: 'datamatrix', text: code });
+  if (symbology === 'qr') {
+    const exactly = { minVersion: version, maxVersion: version, maskPattern: QR_MASK, border: 0 } as const;
+    const { data } = encode(code, { ...exactly, ecc: 'M', boostEcc: true });
+    return ok(data.map((row) => row.map((isDark) => (isDark ? '1' : '0')).join('')));
+  }
+  const [symbol] = bwipJs.raw({ bcid: 'datamatrix', text: code });
   if (symbol === undefined || !('pixs' in symbol)) throw new Error('bwip-js gave no matrix symbol');
   const { pixs, pixx, pixy } = symbol;
   return ok(Array.from({ length: pixy }, (_, row) => Array.from(pixs.slice(row * pixx, (row + 1) * pixx)).join('')));

@@ -10,12 +10,13 @@
  * held (hold/cover.ts). A list that is asked for meanwhile may show a date of before; `remaining` says so to the windows.
  */
 import type { Id } from '#shared/base/id.ts';
+import type { Entities } from '#shared/domain/event.ts';
 import type { HoldRecord } from '#shared/domain/hold/hold.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { saveBoxColumns } from '../repositories/box-columns.ts';
-import { createDatabaseWorld } from '../repositories/database-world.ts';
+import { createDatabaseWorld, type DatabaseWorld } from '../repositories/database-world.ts';
 import { saveFileColumns } from '../repositories/file-columns.ts';
 import { boxesReached, filesBelow } from './held-boxes.ts';
 
@@ -23,6 +24,8 @@ import { boxesReached, filesBelow } from './held-boxes.ts';
 const AT_ONCE = 400;
 /** Boxes or files of one piece. */
 const PIECE = 100;
+/** Of a piece, those that are read together; it is looked at whether the piece is over after each so many. */
+const AT_A_TIME = 25;
 
 /**
  * What a change moves. `everything`: the policy of the organisation. `holds`: suspensions that were placed, amended or lifted.
@@ -104,42 +107,83 @@ function note(db: WritableDatabase, scope: Scope): void {
 
 type Noted = { readonly scope: Scope; readonly phase: Phase; readonly after_no: number };
 
-/** Does one piece, in a commit of its own. `nothing`: there was none to do. */
-export function deriveNext(db: WritableDatabase, piece = PIECE): 'done' | 'nothing' {
+/**
+ * Does one piece, in a commit of its own: so many boxes or files at most, and no more of them once `isOver`. `nothing`: there
+ * was none to do.
+ */
+export function deriveNext(db: WritableDatabase, piece = PIECE, isOver: () => boolean = notYet): 'done' | 'nothing' {
   const noted = db.get<Noted>(sql`select scope, phase, after_no from derivation order by scope limit 1`);
-  if (noted === undefined) return deriveNoted(db, piece);
-  const { scope, phase, after_no } = noted;
+  if (noted === undefined) return deriveNoted(db, piece, isOver);
+  const { scope, phase } = noted;
   db.transaction(() => {
-    const rows = rowsAfter(db, phase, scope, after_no, piece);
     const world = createDatabaseWorld(db);
-    if (phase === 'box') for (const { id } of rows) saveBoxColumns(db, world, id);
-    else {
-      for (const { id } of rows) saveFileColumns(db, world, id);
-      // Boxes that follow a rule themselves were done before.
-      const boxes = new Set(scope === '*' ? [] : rows.flatMap(({ box_id }) => box_id ?? []));
-      for (const id of boxes) saveBoxColumns(db, world, id);
+    let after = noted.after_no;
+    let ended = false;
+    for (let done = 0; done < piece && !ended && (done === 0 || !isOver());) {
+      const wanted = Math.min(AT_A_TIME, piece - done);
+      const rows = rowsAfter(db, phase, scope, after, wanted);
+      deriveRows(db, world, { scope, phase }, rows);
+      done += rows.length;
+      after = rows.at(-1)?.no ?? after;
+      ended = rows.length < wanted;
     }
-    const last = rows.at(-1);
-    if (last !== undefined && rows.length === piece) {
-      db.run(sql`update derivation set after_no = ${last.no} where scope = ${scope}`);
-    } else if (phase === 'box') {
-      db.run(sql`update derivation set phase = 'file', after_no = 0 where scope = ${scope}`);
-    } else {
-      db.run(sql`delete from derivation where scope = ${scope}`);
-    }
+    if (!ended) db.run(sql`update derivation set after_no = ${after} where scope = ${scope}`);
+    else if (phase === 'box') db.run(sql`update derivation set phase = 'file', after_no = 0 where scope = ${scope}`);
+    else db.run(sql`delete from derivation where scope = ${scope}`);
   });
   return 'done';
 }
 
+const notYet = (): boolean => false;
+
+function deriveRows(
+  db: WritableDatabase,
+  world: DatabaseWorld,
+  { scope, phase }: Pick<Noted, 'scope' | 'phase'>,
+  rows: readonly Row[],
+): void {
+  if (phase === 'box') {
+    saveBoxes(
+      db,
+      world,
+      rows.map(({ id }) => id),
+    );
+    return;
+  }
+  readTogether(db, world, 'file', sql`id in (${oneOf(rows.map(({ id }) => id))})`);
+  for (const { id } of rows) saveFileColumns(db, world, id);
+  // Boxes that follow a rule themselves were done before.
+  if (scope !== '*') saveBoxes(db, world, [...new Set(rows.flatMap(({ box_id }) => box_id ?? []))]);
+}
+
+/** Boxes with what their dates rest on, which is read first, in two statements for all of them. */
+function saveBoxes(db: WritableDatabase, world: DatabaseWorld, boxes: readonly Id[]): void {
+  readTogether(db, world, 'box', sql`id in (${oneOf(boxes)})`);
+  readTogether(db, world, 'file', sql`box_id in (${oneOf(boxes)}) and status = 'present'`);
+  for (const id of boxes) saveBoxColumns(db, world, id);
+}
+
+function readTogether(db: ReadableDatabase, world: DatabaseWorld, phase: Phase, which: Sql): void {
+  for (const { doc } of db.all<{ doc: string }>(sql`select doc from ${sql.ident(phase)} where ${which}`)) {
+    world.keep(phase, JSON.parse(doc) as Entities[Phase]);
+  }
+}
+
+function oneOf(ids: readonly Id[]): Sql {
+  return sql`select value from json_each(${JSON.stringify(ids)})`;
+}
+
 /** A piece of the boxes that were noted one by one. */
-function deriveNoted(db: WritableDatabase, piece: number): 'done' | 'nothing' {
-  const boxes = db.all<{ id: Id }>(sql`select id from derivation_box order by id limit ${piece}`);
-  const last = boxes.at(-1);
-  if (last === undefined) return 'nothing';
+function deriveNoted(db: WritableDatabase, piece: number, isOver: () => boolean): 'done' | 'nothing' {
+  const boxes = db.all<{ id: Id }>(sql`select id from derivation_box order by id limit ${piece}`).map(({ id }) => id);
+  if (boxes.length === 0) return 'nothing';
   db.transaction(() => {
     const world = createDatabaseWorld(db);
-    for (const { id } of boxes) saveBoxColumns(db, world, id);
-    db.run(sql`delete from derivation_box where id <= ${last.id}`);
+    for (let done = 0; done < boxes.length && (done === 0 || !isOver()); done += AT_A_TIME) {
+      const now = boxes.slice(done, done + AT_A_TIME);
+      saveBoxes(db, world, now);
+      db.run(sql`delete from derivation_box where id <= ${now.at(-1) ?? ''}`);
+    }
   });
   return 'done';
 }
@@ -149,7 +193,10 @@ export function deriveAll(db: WritableDatabase): void {
   while (deriveNext(db, 5_000) === 'done');
 }
 
-/** How many boxes and files still have their dates counted again; 0 when none. */
+/**
+ * How many boxes and files still have their dates counted again; 0 when none. Of a change that moves everything it is told
+ * from the numbers of their rows, of which some may be missing: asked all along, it may not count five million rows.
+ */
 export function remaining(db: ReadableDatabase): number {
   const boxes = db.value<number>(sql`select count(*) from derivation_box`) ?? 0;
   return db
@@ -159,6 +206,8 @@ export function remaining(db: ReadableDatabase): number {
 
 function left(db: ReadableDatabase, scope: Scope, phase: Phase, after: number): number {
   const count = (of: Phase, from: number): number =>
-    db.value<number>(sql`select count(*) from ${sql.ident(of)} where ${inScope(scope)} and no > ${from}`) ?? 0;
+    scope === '*'
+      ? Math.max(0, (db.value<number>(sql`select coalesce(max(no), 0) from ${sql.ident(of)}`) ?? 0) - from)
+      : (db.value<number>(sql`select count(*) from ${sql.ident(of)} where ${inScope(scope)} and no > ${from}`) ?? 0);
   return phase === 'box' ? count('box', after) + count('file', 0) : count('file', after);
 }

@@ -121,6 +121,7 @@ const GRANT: { readonly [K in SeriesKind]: { readonly block: number; readonly re
   list: { block: 50, reserve: 15 },
   certificate: { block: 50, reserve: 15 },
   slip: { block: 50, reserve: 15 },
+  transfer: { block: 50, reserve: 15 },
 };
 
 /** Asks the server for the next block before this one is used up; on a depot of its own there is nothing to ask. */
@@ -210,6 +211,7 @@ const CODE_OF: { readonly [K in SeriesKind]: CodeKind } = {
   list: 'list',
   certificate: 'list',
   slip: 'list',
+  transfer: 'list',
 };
 
 function issuable(kind: SeriesKind, block: Block): DrawnNumber | null {

@@ -8,6 +8,7 @@ import type { Topic } from '#shared/contract/frames.ts';
 import type { DomainEvent, Entities, EntityType } from '#shared/domain/event.ts';
 import { evolve } from '#shared/domain/evolve.ts';
 import type { WritableDatabase } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
 import { deriveBoxColumns, saveBoxColumns } from '../repositories/box-columns.ts';
 import type { DatabaseWorld } from '../repositories/database-world.ts';
 import { FILE_NOT_YET_DERIVED, fileColumns, saveFileColumns, type FileColumns } from '../repositories/file-columns.ts';
@@ -140,7 +141,8 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
       for (const id of moved.boxes) boxes.add(id);
       for (const id of back) for (const file of world.filesOfBox(id)) files.add(file);
       for (const id of files) saveFileColumns(db, world, id);
-      for (const id of boxes) saveBoxColumns(db, world, id);
+      const settled = boxes.size < MANY_BOXES ? world : withFilesOf(db, world, boxes);
+      for (const id of boxes) saveBoxColumns(db, settled, id);
       clear();
     },
     discard: () => {
@@ -158,6 +160,19 @@ export function createProjection(db: WritableDatabase, world: DatabaseWorld, buf
 
 function isBack(before: Entities['box'] | undefined, after: Entities['box']): boolean {
   return before !== undefined && !isSemiActive(before) && isSemiActive(after);
+}
+
+/** From here on what is in the boxes is asked once for all of them, not box by box. */
+const MANY_BOXES = 50;
+
+/** The world, knowing already what is in these boxes. Good as long as nothing is put in or taken out. */
+function withFilesOf(db: WritableDatabase, world: DatabaseWorld, boxes: ReadonlySet<Id>): DatabaseWorld {
+  const contents = new Map<Id, Id[]>([...boxes].map((id) => [id, []]));
+  const inOrder = db.all<{ id: Id; box_id: Id }>(sql`
+    select id, box_id from file where box_id in (select value from json_each(${JSON.stringify([...boxes])}))
+      and status = 'present' order by box_id, position, no`);
+  for (const { id, box_id } of inOrder) contents.get(box_id)?.push(id);
+  return { ...world, filesOfBox: (boxId) => contents.get(boxId) ?? world.filesOfBox(boxId) };
 }
 
 function columnsOf(world: DatabaseWorld, fileId: Id): FileColumns {

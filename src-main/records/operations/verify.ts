@@ -160,8 +160,16 @@ function invariantChecks(db: ReadableDatabase): Check[] {
       'outMeansOneOpenLoan',
       db.value<number>(sql`
         select count(*) from box
-        where (custody = 'out') <> (select count(*) = 1 from loan where loan.box_id = box.id and loan.state = 'out')`) ??
+        where (custody = 'out') <> (select count(*) = 1 from loan where loan.box_id = box.id and loan.state = 'out' and loan.file_id is null)`) ??
         0,
+    ),
+    count(
+      'filesOutAreLoans',
+      db.value<number>(sql`
+        select count(*) from loan
+        where file_id is not null and (state in ('out', 'lost')) <> exists (
+          select 1 from box, json_each(box.doc, '$.filesOut') as away
+          where box.id = loan.box_id and away.value ->> '$.loanId' = loan.id)`) ?? 0,
     ),
     count('ownCodesAreValid', invalidCodes(db)),
     count(

@@ -17,6 +17,7 @@ import { isSamePrint } from '../documents/same-print.ts';
 import { readMarks } from '../documents/paper-mark.ts';
 import { papersOfDigest, papersOfNumber } from '../queries/issued-papers.ts';
 import { personName } from '../queries/names.ts';
+import { slipChoice } from '../queries/paper-slips.ts';
 import { layIssuable, type Issuable } from '../queries/paper-layouts.ts';
 import { markOf, type PaperContext } from '../queries/papers.ts';
 
@@ -147,7 +148,7 @@ async function printedAgain(
 function requestOf(kind: EvidenceKind, ids: readonly Id[], language: Language, choice: string): Issuable | undefined {
   const [first] = ids;
   if (first === undefined) return undefined;
-  const form = choice === 'each' ? 'each' : 'together';
+  const { form, ...slip } = slipChoice(choice);
   switch (kind) {
     case 'authorisation':
       return { method: 'papers.authorisation', input: { listId: first, language } };
@@ -158,7 +159,7 @@ function requestOf(kind: EvidenceKind, ids: readonly Id[], language: Language, c
     case 'destructionSlip':
       return { method: 'papers.destructionSlip', input: { listId: first, form, language } };
     case 'transferSlip':
-      return { method: 'papers.transferSlip', input: { boxIds: [...ids], form, language } };
+      return { method: 'papers.transferSlip', input: { boxIds: [...ids], form, language, ...slip } };
     case 'loanReceipt':
       return { method: 'papers.loanReceipt', input: { loanIds: [...ids], language } };
     case 'reminder': {
@@ -167,6 +168,6 @@ function requestOf(kind: EvidenceKind, ids: readonly Id[], language: Language, c
       return { method: 'papers.reminder', input: { loanIds: [...ids], language, ...named } };
     }
     case 'stocktakeReport':
-      return undefined;
+      return { method: 'papers.stocktakeReport', input: { stocktakeId: first, language } };
   }
 }

@@ -5,8 +5,8 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { LabelRequest } from '#shared/contract/labels.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { PrinterDpi, PrinterLanguage } from '#shared/contract/printing.ts';
-import { deviceLabel } from '../labels/devices/device-label.ts';
+import type { Cutter, PrinterDpi, PrinterLanguage } from '#shared/contract/printing.ts';
+import { deviceLabel, type LabelDevice } from '../labels/devices/device-label.ts';
 import { loadRasterFonts } from '../labels/devices/glyph-masks.ts';
 import { previewLabelSheets } from '../labels/render-label-sheets.ts';
 import { pageOps } from '../labels/sheet-layout.ts';
@@ -20,6 +20,7 @@ export type DeviceLabelsRequest = LabelRequest & {
   readonly speaks: Exclude<PrinterLanguage, 'pdf'>;
   readonly dpi: PrinterDpi;
   readonly headMm?: number;
+  readonly cutter?: Cutter;
 };
 
 /** `labels`: copies included. */
@@ -33,7 +34,7 @@ export async function makeDeviceLabels(
 ): Promise<Result<DeviceLabels, CallError>> {
   const chosen = chosenLabels(context, request);
   if (!chosen.ok) return chosen;
-  const { speaks, dpi, offsetMm, copies, headMm } = request;
+  const { speaks, dpi, offsetMm, copies, headMm, cutter } = request;
   const fontsDir = fontsIn(context.assetsDir);
   // The device makes the copies, and is given the offset; a roll has one place.
   const once = { startPosition: 1, copies: 1, offsetMm: { x: 0, y: 0 }, grid: { dotsPerInch: dpi } };
@@ -41,11 +42,20 @@ export async function makeDeviceLabels(
   if (!layout.ok) return err(labelRefusal(layout.error));
   const { pages, shortened } = layout.value;
   const fonts = await loadRasterFonts(fontsDir);
-  const device = { language: speaks, dpi, offsetMm, ...(headMm !== undefined && { headMm }) };
+  const device: LabelDevice = {
+    ...{ language: speaks, dpi, offsetMm },
+    ...(headMm !== undefined && { headMm }),
+    ...(cutter === 'label' && { cut: 'cut' }),
+  };
+  const last: LabelDevice = cutter === 'job' ? { ...device, lastCut: 'cut' } : device;
   const made: Uint8Array[] = [];
   for (const [index, page] of pages.entries()) {
     if (isCancelled()) return err({ code: 'CANCELLED' });
-    const label = deviceLabel({ ops: pageOps(page), size: page, copies }, device, fonts);
+    const label = deviceLabel(
+      { ops: pageOps(page), size: page, copies },
+      index === pages.length - 1 ? last : device,
+      fonts,
+    );
     if (!label.ok) return label;
     made.push(label.value);
     onProgress(index + 1, pages.length);

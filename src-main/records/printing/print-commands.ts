@@ -24,6 +24,8 @@ import type { Printing } from './printing.ts';
 export type PrintContext = WriteContext & {
   readonly printing: Printing;
   readonly runSlow: (method: string, input: object, call: Call) => Promise<Result<unknown, CallError>>;
+  /** Has what labels are drawn with read beforehand, if there is a printer for them. */
+  readonly warmLabels: () => void;
 };
 
 type Answer<M extends CommandName> = Result<Output<M>, CallError>;
@@ -44,7 +46,9 @@ export function adjust(context: PrintContext, input: Input<'printers.adjust'>): 
 
 function saved(context: PrintContext, printer: Printer): Result<Printer, CallError> {
   const done = savePrinter(context.journal.db, printer);
-  if (done.ok) context.printing.queue.wake();
+  if (!done.ok) return done;
+  context.printing.queue.wake();
+  context.warmLabels();
   return done;
 }
 

@@ -58,8 +58,14 @@ async function deviceLabels(context: PrintContext, printer: Printer, request: La
   if (printer.speaks === 'pdf') return err({ code: 'PRINTER_TAKES_LABELS' });
   if (mediumOf(request.medium).kind === 'sheet')
     return err({ code: 'PRINTER_NEEDS_ROLL', params: { name: printer.name } });
-  const { speaks, dpi, headMm } = printer;
-  const asked: DeviceLabelsRequest = { ...request, speaks, dpi, ...(headMm !== undefined && { headMm }) };
+  const { speaks, dpi, headMm, cutter } = printer;
+  const asked: DeviceLabelsRequest = {
+    ...request,
+    speaks,
+    dpi,
+    ...(headMm !== undefined && { headMm }),
+    ...(cutter !== undefined && { cutter }),
+  };
   const made = (await context.runSlow('labels.device', asked, call)) as Result<DeviceLabels, CallError>;
   if (!made.ok) return made;
   const { bytes, labels, shortened } = made.value;

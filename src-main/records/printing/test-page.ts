@@ -36,13 +36,19 @@ export async function makeTestPage(
     const lines = [title, printer.name].map(plain);
     return ok({ title, bytes: bytesOf(printer.speaks === 'zpl' ? zplWords(lines) : escposWords(lines)) });
   }
-  const { speaks, dpi, offsetMm, headMm } = printer;
+  const { speaks, dpi, offsetMm, headMm, cutter = 'none' } = printer;
   const size = sizeOfMedium(printer.medium);
   const { measure } = await loadFonts(fontsDir);
   const ops = calibrationOps(size, { dotsPerInch: dpi }, measure);
   const label = deviceLabel(
     { ops, size, copies: 1 },
-    { language: speaks, dpi, offsetMm, ...(headMm !== undefined && { headMm }) },
+    {
+      language: speaks,
+      dpi,
+      offsetMm,
+      ...(headMm !== undefined && { headMm }),
+      ...(cutter !== 'none' && { cut: 'cut' }),
+    },
     await loadRasterFonts(fontsDir),
   );
   return label.ok ? ok({ title, bytes: oneBuffer([label.value]) }) : label;

@@ -3,12 +3,14 @@ import { ok } from '#shared/base/result.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
 import type { Box } from '#shared/domain/box/box.ts';
 import type { CaseFile } from '#shared/domain/case/case.ts';
+import { fillPercent } from '#shared/domain/transfer/transfer-check.ts';
 import { linesOfBox } from '../holds/hold-words.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { boxDue } from './due-summary.ts';
-import { listNumber, personName, placeAddress, unitName } from './names.ts';
+import { listNumber, personName, placeAddress, transferNumber, unitName } from './names.ts';
 import { unknownRecord, type RecordQuery } from './query.ts';
+import { capacityMm } from './transfers.ts';
 
 export const boxCard: RecordQuery<'boxes.card'> = (context, { id }) => {
   const { world } = context;
@@ -26,6 +28,9 @@ export const boxCard: RecordQuery<'boxes.card'> = (context, { id }) => {
     files: world.filesOfBox(id).length,
     cases: casesOf(context, box),
     listNumber: listNumber(context, box.listId),
+    fill: fillPercent(box, capacityMm(world, box)),
+    transferNumber: transferNumber(context, box.transferId ?? null),
+    homeAddress: placeAddress(context, box.homePlaceId ?? null),
     holds: linesOfBox(context, box),
   });
 };

@@ -76,6 +76,12 @@ function stateCondition(context: ReadContext, state: NonNullable<BoxFilter['stat
       return sql`cases > 0`;
     case 'overdue':
       return sql`loan_due_on is not null and loan_due_on < ${todayOf(context)}`;
+    case 'withoutCode':
+      return sql`uncoded = 1`;
+    case 'withoutPlace':
+      return sql`custody = 'unplaced' and place_id is null`;
+    case 'withoutDescription':
+      return sql`title_sort = '' and files = 0`;
     case 'toShelve':
       return sql`custody = 'unplaced' and not ${ON_THE_WAY_OUT}`;
   }
@@ -110,6 +116,10 @@ function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Drive
       return { index: 'box_listed', order: 'number' };
     case 'deposited':
       return { index: 'box_deposited', order: 'number' };
+    case 'withoutCode':
+      return { index: 'box_uncoded', order: 'number' };
+    case 'withoutDescription':
+      return { index: 'box_undescribed', order: 'number' };
     default:
       break;
   }
@@ -121,7 +131,8 @@ function driverOf({ unitId, custody, placeId, ruleId, state }: BoxFilter): Drive
   if (state === 'undated') return { index: 'box_undated', order: 'number' };
   if (ruleId !== null) return { index: 'box_rule', order: 'number' };
   if (unitId !== null) return { index: 'box_unit', order: 'unit' };
-  if (custody !== null || state === 'toShelve') return { index: 'box_custody', order: 'number' };
+  if (custody !== null || state === 'toShelve' || state === 'withoutPlace')
+    return { index: 'box_custody', order: 'number' };
   return { index: 'box_unit', order: 'unit' };
 }
 

@@ -45,7 +45,7 @@ export function dispositionsTaken(context: ReadContext, wanted: CandidatesInput)
 
 /** Boxes that are still in the organisation's hands, of the unit, in the place and under the rule. */
 export function scopeOf(context: ReadContext, { unitId, placeId, ruleId, forList }: Scope): Sql {
-  return sql`unit_id = ${unitId} and custody not in ('destroyed', 'annulled', 'handedOver') and ${livingRows('box')}
+  return sql`unit_id = ${unitId} and custody in ('unplaced', 'shelved', 'out', 'missing') and ${livingRows('box')}
     and ${inPlace(context, placeId)} and ${underRule(ruleId)} and ${notOn(context, forList)}`;
 }
 

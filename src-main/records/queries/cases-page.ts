@@ -8,6 +8,7 @@ import { sql, type Sql } from '../database/sql.ts';
 import { boxNumber, personName, placeAddress } from './names.ts';
 import { afterNo, cappedCount, pageOf, sliceOf, type Position, type Slice } from './paging.ts';
 import type { Query } from './query.ts';
+import { fileTitle } from './readable-files.ts';
 
 const RUNS = 20;
 const LOOKED_AT = 2_000;
@@ -76,6 +77,7 @@ function caseRow(context: ReadContext, caseFile: CaseFile): CaseRow {
     recordedPerson: personName(context, recorded.personId),
     lateAddress: late.kind === 'shelved' ? placeAddress(context, late.placeId) : '',
     latePerson: late.kind === 'handedOut' ? personName(context, late.personId) : '',
+    fileWords: fileWords(context, late),
     byName: personName(context, caseFile.by),
     atMs: hlcTimeMs(caseFile.at),
     recordedByName: personName(context, recorded.move?.by ?? null),
@@ -84,6 +86,12 @@ function caseRow(context: ReadContext, caseFile: CaseFile): CaseRow {
     settledByName: personName(context, settlement?.by ?? null),
     settledAtMs: settlement === null ? null : hlcTimeMs(settlement.at),
   };
+}
+
+/** Cote and title, as the person may read them. */
+function fileWords(context: ReadContext, late: CaseFile['late']): string {
+  const file = 'fileId' in late ? context.world.get('file', late.fileId) : undefined;
+  return file === undefined ? '' : `${file.cote} ${fileTitle(context, file)}`.trim();
 }
 
 /** What else has to be found in the room, as it is recorded today. */

@@ -14,6 +14,7 @@ import {
   categoryName,
   listNumber,
   personName,
+  transferNumber,
   placeAddress,
   ruleNumber,
   templateName,
@@ -34,7 +35,7 @@ function subject(context: ReadContext, op: Op): JsonObject {
   const about: Record<string, Json> = {};
   for (const { type, id } of opEntities(op).slice(0, MOST_NAMED)) {
     if (type === 'box') about['box'] ??= boxNumber(context, id);
-    if (type === 'file' && entityTypeOf(op.kind) === 'file') about['file'] = fileTitleById(context, id) ?? '';
+    if (type === 'file' && NAMES_FILES.has(entityTypeOf(op.kind))) about['file'] = fileTitleById(context, id) ?? '';
     if (type === 'list') about['list'] = listNumber(context, id);
   }
   // Said once: in the history of a box, its own number on every line would be noise.
@@ -42,6 +43,9 @@ function subject(context: ReadContext, op: Op): JsonObject {
   if (entityTypeOf(op.kind) === 'box' || entityTypeOf(op.kind) === 'hold') delete about['box'];
   return about;
 }
+
+/** Of a list, or of a suspension, no single file is named. */
+const NAMES_FILES: ReadonlySet<string> = new Set(['file', 'loan', 'request']);
 
 /** Of the thousands of boxes a list may take at once, none is named. */
 const MOST_NAMED = 3;
@@ -54,6 +58,8 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'unit.describe':
     case 'person.describe':
     case 'place.describe':
+    case 'boxType.describe':
+    case 'savedFilter.describe':
     case 'box.describe':
     case 'category.describe':
       return edits(context, op.body.fields);
@@ -100,23 +106,77 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'list.reopen':
     case 'list.refuse':
     case 'list.cancel':
+    case 'transfer.cancel':
+    case 'savedFilter.drop':
     case 'batch.revert':
     case 'labelTemplate.retire':
     case 'labelTemplate.restore':
+    case 'boxType.retire':
+    case 'boxType.restore':
       return { reason: op.body.reason };
     case 'place.register':
       return { place: placeAddress(context, op.entity) || op.body.name };
     case 'place.rename':
+    case 'boxType.define':
       return { name: op.body.name };
+    case 'place.move':
+      return { place: placeAddress(context, op.body.parentId) };
+    case 'transfer.prepare':
+      return { list: op.body.number };
+    case 'transfer.describe':
+      return edits(context, op.body.fields);
+    case 'transfer.addBox':
+    case 'transfer.removeBox':
+      return { list: transferNumber(context, op.entity), box: boxNumber(context, op.body.boxId) };
+    case 'transfer.send':
+      return { list: transferNumber(context, op.entity), on: op.body.on };
+    case 'transfer.receiveBox':
+      return { list: transferNumber(context, op.entity), number: op.body.number, on: op.body.on };
+    case 'transfer.refuseBox':
+      return { list: transferNumber(context, op.entity), motive: op.body.motive, on: op.body.on };
+    case 'transfer.close':
+      return { on: op.body.on, note: op.body.note };
+    case 'stocktake.open':
+      return { number: op.body.number, what: op.body.scope.words };
+    case 'stocktake.settle':
+      return { count: op.body.settlements.length };
+    case 'stocktake.unsettle':
+      return { count: op.body.subjects.length };
+    case 'stocktake.close':
+      return { note: op.body.note };
+    case 'stocktake.reopen':
+    case 'reading.strike':
+      return { reason: op.body.reason };
+    case 'stocktake.report':
+      return { sha256: op.body.digest.slice(0, 8) };
+    case 'expectation.record':
+      return { boxes: op.body.boxes.length };
+    case 'expectation.conclude':
+      return { boxes: op.body.standing.length };
+    case 'reading.record':
+      return { place: placeAddress(context, op.body.placeId), code: op.body.code };
     case 'box.register':
       return { number: op.body.number, title: op.body.title };
     case 'box.addKeyword':
     case 'box.removeKeyword':
       return { word: op.body.word };
     case 'box.attachCode':
+    case 'box.detachCode':
       return { code: op.body.code };
     case 'box.shelve':
+      return {
+        place: placeAddress(context, op.body.placeId),
+        ...(op.body.forced === undefined ? {} : { reason: op.body.forced }),
+      };
+    case 'box.see':
+    case 'box.assignHome':
       return { place: placeAddress(context, op.body.placeId) };
+    case 'box.noteMoved':
+      return { place: op.body.from === '' ? op.body.to : `${op.body.from} → ${op.body.to}` };
+    case 'box.empty':
+      return { number: boxNumber(context, op.body.into), reason: op.body.reason };
+    case 'box.receive':
+      return { number: op.body.number, on: op.body.on };
     case 'box.declareMissing':
       return { note: op.body.note };
     case 'box.declareFound':
@@ -147,11 +207,27 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
     case 'loan.handOut':
       return { person: personName(context, op.body.personId), dueOn: op.body.dueOn, purpose: op.body.purpose };
     case 'loan.return':
-      return { returnedOn: op.body.returnedOn, note: op.body.note };
+      return {
+        returnedOn: op.body.returnedOn,
+        note: op.body.note,
+        ...(op.body.condition === undefined ? {} : { condition: [op.body.condition] }),
+      };
     case 'loan.declareLost':
       return { note: op.body.note };
     case 'loan.renew':
       return { dueOn: op.body.dueOn };
+    case 'loan.recall':
+      return { ...(op.body.dueOn === null ? {} : { dueOn: op.body.dueOn }), reason: op.body.reason };
+    case 'loan.recordNotice':
+      return { on: op.body.on, channel: [op.body.channel] };
+    case 'request.enter':
+      return {
+        person: personName(context, op.body.personId),
+        ...(op.body.neededBy === null ? {} : { neededBy: op.body.neededBy }),
+        purpose: op.body.purpose,
+      };
+    case 'request.answer':
+      return { answer: [op.body.answer], note: op.body.note };
     case 'list.draft':
       return { unit: unitName(context, op.body.unitId), title: op.body.title };
     case 'list.addBoxes':
@@ -196,6 +272,8 @@ function wordsOf(context: ReadContext, op: Op): JsonObject {
       return { on: op.body.on, certificate: op.body.certificateNumber };
     case 'case.settle':
       return { choice: [op.body.choice], note: op.body.note };
+    case 'savedFilter.keep':
+      return { name: op.body.name };
     case 'labelTemplate.define':
     case 'labelTemplate.revise':
       return { name: op.body.design.name };

@@ -20,7 +20,7 @@ export function homeSummary(context: ReadContext, personId: Id | null): HomeSumm
       coalesce(sum(length_mm) filter (where deposited = ''), 0) as length_mm,
       coalesce(sum(boxes) filter (where custody = 'unplaced'), 0) as unplaced,
       coalesce(sum(boxes) filter (where custody = 'missing'), 0) as missing
-    from box_tally where custody not in ('destroyed', 'handedOver', 'annulled')`);
+    from box_tally where custody in ('unplaced', 'shelved', 'out', 'missing')`);
   return {
     overdueLoans: count(sql`select count(*) from loan where state = 'out' and due_on < ${today}`),
     openLoans: count(sql`select count(*) from loan where state = 'out'`),

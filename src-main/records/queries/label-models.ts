@@ -18,7 +18,7 @@ import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { BoxNeutralLabel, CommandLabel, Disposition, LabelModel } from '../labels/label-models.ts';
 import { boxNumber, categoryName, personName, placeAddress, ruleNumber, unitName } from './names.ts';
-import { known, organisationName } from './paper-parts.ts';
+import { known, lastAct, organisationName } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
 
 type Wanted = Pick<LabelRequest, 'what' | 'layout' | 'language'>;
@@ -57,7 +57,9 @@ function labelOf(context: ReadContext, { kind, layout, language }: Asked, id: Id
     }
     case 'phantoms': {
       const loan = world.get('loan', id);
-      return loan && phantomLabel(context, loan, language);
+      if (loan !== undefined) return phantomLabel(context, loan, language);
+      const file = world.get('file', id);
+      return file?.status === 'withdrawn' ? removedLabel(context, file, language) : undefined;
     }
     case 'places': {
       const place = world.get('place', id);
@@ -156,11 +158,13 @@ function fileLabel(
 /** The card in the place of a lent box bears the code of the box: read there, it shows what is out. */
 function phantomLabel(context: ReadContext, loan: Loan, language: LabelRequest['language']): LabelModel | undefined {
   const box = context.world.get('box', loan.boxId);
+  const file = loan.fileId === undefined ? undefined : context.world.get('file', loan.fileId);
   if (box === undefined) return undefined;
   return {
     kind: 'phantom',
-    code: boxCode(box),
-    number: box.number,
+    // In the box, where the file was; or on the shelf, where the box was.
+    code: file?.cote || boxCode(box),
+    number: file?.cote || box.number,
     organisation: organisationName(context, language),
     ...known('unit', unitName(context, box.unitId)),
     ...known('place', placeAddress(context, box.placeId)),
@@ -168,6 +172,25 @@ function phantomLabel(context: ReadContext, loan: Loan, language: LabelRequest['
     ...known('borrower', personName(context, loan.personId)),
     since: loan.outOn,
     dueBackOn: loan.dueOn,
+    printedOn: todayOf(context),
+  };
+}
+
+/** Fantôme définitif: in the place of a file that was taken out of its box for good, with who took it out and when. */
+function removedLabel(context: ReadContext, file: FileRecord, language: LabelRequest['language']): LabelModel {
+  const act = lastAct(context, file.id, 'file.withdraw');
+  const box = file.boxId === null ? undefined : context.world.get('box', file.boxId);
+  return {
+    kind: 'phantom',
+    code: box === undefined ? file.cote : boxCode(box),
+    number: file.cote,
+    organisation: organisationName(context, language),
+    ...known('unit', unitName(context, file.unitId)),
+    ...known('title', reservationOf(file) === '' ? file.title : ''),
+    ...known('place', boxNumber(context, file.boxId)),
+    reason: 'removed',
+    ...known('borrower', act === undefined ? '' : personName(context, act.by)),
+    ...(act === undefined ? {} : { since: act.on }),
     printedOn: todayOf(context),
   };
 }
@@ -216,7 +239,7 @@ function parentOf({ world }: ReadContext, { parentId }: Place): Place | undefine
 }
 
 /** The card kept beside a scanner. */
-function commandLabels(language: LabelRequest['language']): CommandLabel[] {
+export function commandLabels(language: LabelRequest['language']): CommandLabel[] {
   return Object.entries(SCAN_COMMANDS).map(([number, command]) => {
     const code = makeCode('command', Number(number));
     invariant(code !== null, `command ${number} has a code`);

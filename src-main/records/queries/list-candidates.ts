@@ -12,6 +12,7 @@ import { boxDates } from '#shared/domain/box/box-dates.ts';
 import type { Box, Custody } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import type { ListKind } from '#shared/domain/disposal/list.ts';
+import { hasFilesAway } from '#shared/domain/loan/files-away.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import {
@@ -121,7 +122,7 @@ function candidateRow(context: ReadContext, row: Stored, box: Box, rules: RulesI
     dispositions: kept.dispositions,
     depositedOn: box.deposit?.on ?? null,
     upcoming: row.due_on !== null && row.due_on >= input.on && row.due_on < horizonOf(input),
-    refusal: refusalOf(context, row, input),
+    refusal: refusalOf(context, row, box, input),
     borrower: personName(context, row.borrower_id),
   };
 }
@@ -133,14 +134,21 @@ const OTHER_KIND = {
   deposit: 'BOX_NOT_FOR_DEPOSIT',
 } as const satisfies { readonly [K in ListKind]: ErrorCode };
 
-function refusalOf(context: ReadContext, row: Stored, input: CandidatesInput): ErrorCode | null {
+function refusalOf(context: ReadContext, row: Stored, box: Box, input: CandidatesInput): ErrorCode | null {
   if (!isKeptAlready(context, row, input)) {
     if (row.due_on === null) return row.undated === null ? 'BOX_DEPOSITED' : 'BOX_WITHOUT_DATE';
     if (!dispositionsTaken(context, input).includes(row.dispositions)) return OTHER_KIND[input.kind];
     if (row.due_on >= horizonOf(input)) return 'BOX_NOT_DUE';
   }
   if (row.list_id !== null) return 'BOX_ON_LIST';
-  return presenceRefusal({ custody: row.custody, holds: row.held, openCases: row.cases }) ?? null;
+  return (
+    presenceRefusal({
+      custody: row.custody,
+      holds: row.held,
+      openCases: row.cases,
+      filesAway: hasFilesAway(context.world, box) ? 'yes' : 'no',
+    }) ?? null
+  );
 }
 
 /** Of the permanent section, on its way to a list that may take it all the same. */
@@ -170,6 +178,10 @@ export function refusalColumn(context: ReadContext, input: CandidatesInput): Sql
     when list_id is not null then 'BOX_ON_LIST'
     when custody = 'out' then 'BOX_OUT'
     when custody = 'missing' then 'BOX_MISSING'
+    when exists (
+      select 1 from loan indexed by loan_away join file on file.id = loan.file_id
+      where loan.box_id = box.id and loan.file_id is not null and loan.state in ('out', 'lost')
+        and file.status = 'present' and file.box_id = box.id) then 'BOX_FILES_OUT'
     when held > 0 then 'BOX_ON_HOLD'
     when cases > 0 then 'BOX_IN_CASE'
   end`;
@@ -180,9 +192,11 @@ export function presenceRefusal(box: {
   readonly custody: Custody;
   readonly holds: number;
   readonly openCases: number;
+  readonly filesAway: 'no' | 'yes';
 }): ErrorCode | undefined {
   if (box.custody === 'out') return 'BOX_OUT';
   if (box.custody === 'missing') return 'BOX_MISSING';
+  if (box.filesAway === 'yes') return 'BOX_FILES_OUT';
   if (box.holds > 0) return 'BOX_ON_HOLD';
   if (box.openCases > 0) return 'BOX_IN_CASE';
   return undefined;

@@ -13,6 +13,7 @@ import { executionBlock } from '#shared/domain/disposal/decide-execution.ts';
 import { listLine } from '#shared/domain/disposal/list-lines.ts';
 import type { DisposalList, ListLine } from '#shared/domain/disposal/list.ts';
 import { isHeld } from '#shared/domain/hold/cover.ts';
+import { hasFilesAway } from '#shared/domain/loan/files-away.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { nativeSha256 } from '../operations/native-sha256.ts';
 import { sql } from '../database/sql.ts';
@@ -133,7 +134,12 @@ function presentItem(context: ReadContext, box: Box): Pick<ListItem, 'boxId' | '
 
 function draftRefusal({ world }: ReadContext, list: DisposalList, box: Box): ErrorCode | undefined {
   if (box.listId !== null && box.listId !== list.id) return 'BOX_ON_LIST';
-  return presenceRefusal({ custody: box.custody, holds: isHeld(world, box) ? 1 : 0, openCases: box.openCases.length });
+  return presenceRefusal({
+    custody: box.custody,
+    holds: isHeld(world, box) ? 1 : 0,
+    openCases: box.openCases.length,
+    filesAway: hasFilesAway(world, box) ? 'yes' : 'no',
+  });
 }
 
 type Derived = { readonly due_on: ListItem['lastProtectedDay']; readonly dispositions: string };

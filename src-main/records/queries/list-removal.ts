@@ -18,6 +18,7 @@ import {
 import type { Box } from '#shared/domain/box/box.ts';
 import type { DisposalList } from '#shared/domain/disposal/list.ts';
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
+import { hasFilesAway } from '#shared/domain/loan/files-away.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { presenceRefusal } from './list-candidates.ts';
@@ -88,7 +89,7 @@ function pullRow(context: ReadContext, row: Stored, areas: Map<Id, PullRow['area
     area: areaOf(context, shelfOf(box), areas),
     lengthMm: box.lengthMm,
     custody: box.custody,
-    refusal: pulled === undefined ? presence(row, box) : null,
+    refusal: pulled === undefined ? presence(context, row, box) : null,
     borrower: personName(context, row.borrower_id),
     pulled:
       pulled === undefined
@@ -97,10 +98,12 @@ function pullRow(context: ReadContext, row: Stored, areas: Map<Id, PullRow['area
   };
 }
 
-function presence(row: Stored, box: Box): ErrorCode | null {
+function presence(context: ReadContext, row: Stored, box: Box): ErrorCode | null {
   if (box.custody === 'destroyed') return 'BOX_DESTROYED';
   if (box.custody === 'handedOver') return 'BOX_DEPOSITED';
-  return presenceRefusal({ custody: box.custody, holds: row.held, openCases: row.cases }) ?? null;
+  if (box.custody === 'emptied') return 'BOX_EMPTIED';
+  const filesAway = hasFilesAway(context.world, box) ? 'yes' : 'no';
+  return presenceRefusal({ custody: box.custody, holds: row.held, openCases: row.cases, filesAway }) ?? null;
 }
 
 /** Where it stands, or stood when it was pulled. */

@@ -7,6 +7,7 @@ import type { Loan } from '#shared/domain/loan/loan.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { personName, unitName } from './names.ts';
+import { fileTitle } from './readable-files.ts';
 import { afterKey, cappedCount, orderWord, pageOf, sliceOf, sortedSlice, type Position, type Slice } from './paging.ts';
 import type { Query } from './query.ts';
 
@@ -71,14 +72,22 @@ export function loanRows(context: ReadContext, positions: readonly { readonly no
   });
 }
 
-function loanRow(context: ReadContext, loan: Loan, today: CivilDate): LoanRow {
+export function loanRow(context: ReadContext, loan: Loan, today: CivilDate): LoanRow {
   const box = context.world.get('box', loan.boxId);
+  const file = loan.fileId === undefined ? undefined : context.world.get('file', loan.fileId);
   const overdue = loan.state === 'out' && loan.dueOn < today;
   return {
     id: loan.id,
     boxId: loan.boxId,
     boxNumber: box?.number ?? '',
     boxTitle: box?.title ?? '',
+    fileId: loan.fileId ?? null,
+    cote: file?.cote ?? '',
+    fileTitle: file === undefined ? '' : fileTitle(context, file),
+    mode: loan.mode ?? 'loan',
+    recalledOn: loan.recalledOn ?? null,
+    condition: loan.state === 'returned' ? (loan.returnCondition ?? 'good') : null,
+    noticesGiven: loan.notices?.length ?? 0,
     personId: loan.personId,
     personName: personName(context, loan.personId),
     unitName: unitName(context, loan.unitId),

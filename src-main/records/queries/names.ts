@@ -36,6 +36,10 @@ export function boxNumber({ world }: Names, id: Id | null): string {
   return id === null ? '' : (world.get('box', id)?.number ?? '');
 }
 
+export function transferNumber({ world }: Names, id: Id | null): string {
+  return id === null ? '' : (world.get('transfer', id)?.number ?? '');
+}
+
 export function listNumber({ world }: Names, id: Id | null): string {
   return id === null ? '' : (world.get('list', id)?.number ?? '');
 }

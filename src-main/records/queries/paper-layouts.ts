@@ -13,6 +13,7 @@ import { authorisationPaper } from '../disposal/authorisation-paper.ts';
 import type { DocumentKind, DocumentModels } from '../documents/models.ts';
 import { listPaper, loanReceiptPaper, type PaperOf } from './paper-models.ts';
 import { reminderPaper } from './paper-reminder.ts';
+import { stocktakePaper } from './stocktake/stocktake-paper.ts';
 import { depositSlipPaper, destructionSlipPaper, transferSlipPaper } from './paper-slips.ts';
 
 export type Issuable = Input<'papers.issue'>['paper'];
@@ -55,6 +56,10 @@ export function layIssuable(context: ReadContext, request: Issuable, grant?: Id 
     case 'papers.loanReceipt': {
       const paper = loanReceiptPaper(context, request.input.loanIds, language);
       return laid('loan-receipt', 'reports.fileName.loanReceipt', paper);
+    }
+    case 'papers.stocktakeReport': {
+      const paper = stocktakePaper(context, request.input.stocktakeId, language);
+      return laid('stocktake-report', 'reports.fileName.stocktakeReport', paper);
     }
     case 'papers.reminder':
       return laid('reminder', 'reports.fileName.reminder', reminderPaper(context, request.input));

@@ -31,6 +31,7 @@ import { approvalsRequired } from './lists.ts';
 import { boxNumber, placeAddress, unitName } from './names.ts';
 import { dayOf, known, lastAct, organisationBlock, personBlock } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
+import { fileTitle } from './readable-files.ts';
 
 /** A model ready to print, the number that names its file, and the moment written in it (ms since 1970). */
 export type PaperOf<Model> = {
@@ -169,7 +170,7 @@ export function loanReceiptPaper(
   const model: LoanReceiptModel = {
     number,
     organisation: organisationBlock(context, language),
-    purpose: 'loan',
+    purpose: loans.every(({ mode }) => mode === 'onSite') ? 'consultation' : 'loan',
     borrower: {
       ...personBlock(context, first.personId),
       ...known('unit', unitName(context, borrower?.unitId ?? null)),
@@ -184,8 +185,20 @@ export function loanReceiptPaper(
       'reason',
       [...new Set(loans.map(({ purpose }) => purpose))].filter((purpose) => purpose !== '').join(' · '),
     ),
-    items: loans.map(({ boxId }) => {
+    items: loans.map(({ boxId, fileId }) => {
       const box = world.get('box', boxId);
+      const file = fileId === undefined ? undefined : world.get('file', fileId);
+      if (file !== undefined) {
+        return {
+          kind: 'file',
+          number: file.cote,
+          ...known('title', fileTitle(context, file, language)),
+          ...known(
+            'place',
+            [box?.number ?? '', placeAddress(context, box?.placeId ?? null)].filter(Boolean).join(' · '),
+          ),
+        };
+      }
       return {
         kind: 'box',
         number: box?.number ?? '',

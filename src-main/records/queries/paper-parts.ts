@@ -74,3 +74,9 @@ export function dayOf({ world }: ReadContext, atMs: number): CivilDate {
 export function known<K extends string>(key: K, text: string | null): { [key in K]?: string } {
   return (text === null || text === '' ? {} : { [key]: text }) as { [key in K]?: string };
 }
+
+/** `2026-07-15 09:32`, as the organisation counts time. */
+export function momentOf({ world }: ReadContext, atMs: number): string {
+  const timeZone = world.organisation()?.timeZone ?? DEFAULT_TIME_ZONE;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(atMs);
+}

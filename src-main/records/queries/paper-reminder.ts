@@ -13,6 +13,7 @@ import { unitName } from './names.ts';
 import { loanSubjects, type PaperOf } from './paper-models.ts';
 import { dayOf, dayStampMs, known, lastAct, organisationBlock, personBlock } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
+import { fileTitle } from './readable-files.ts';
 
 const LAST_LEVEL = 3;
 
@@ -33,7 +34,7 @@ export function reminderPaper(
     loans.push(loan);
   }
   const late = loans
-    .filter(({ state, dueOn }) => state === 'out' && dueOn < today)
+    .filter(({ state, dueOn }) => state === 'out' && (asked === 0 || dueOn < today))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const [first] = late;
   if (first === undefined) return err({ code: 'LOANS_NOT_LATE' });
@@ -55,15 +56,20 @@ export function reminderPaper(
       ...known('unit', unitName(context, borrower?.unitId ?? null)),
       ...known('contact', [borrower?.email, borrower?.phone].filter(Boolean).join(' · ')),
     },
-    items: late.map(({ boxId, outOn, dueOn }) => {
+    items: late.map(({ boxId, fileId, outOn, dueOn }) => {
       const box = world.get('box', boxId);
+      const file = fileId === undefined ? undefined : world.get('file', fileId);
       return {
-        number: box?.number ?? '',
-        ...known('code', box?.code ?? null),
-        ...known('title', box?.title ?? null),
+        ...(file === undefined
+          ? {
+              number: box?.number ?? '',
+              ...known('code', box?.code ?? null),
+              ...known('title', box?.title ?? null),
+            }
+          : { number: file.cote, ...known('title', fileTitle(context, file, language)) }),
         lentOn: outOn,
         dueOn,
-        daysLate: daysBetween(dueOn, today),
+        daysLate: Math.max(0, daysBetween(dueOn, today)),
       };
     }),
     previous: earlier.map((notice) => ({ level: Number(notice.choice), on: dayOf(context, notice.createdAtMs) })),

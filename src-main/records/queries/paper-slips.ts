@@ -7,22 +7,24 @@ import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import { yearOf } from '#shared/base/civil-date.ts';
 import type { CallError } from '#shared/contract/method.ts';
-import type { Box } from '#shared/domain/box/box.ts';
+import { isExpected, type Box } from '#shared/domain/box/box.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { kindOf, type DisposalList, type ListLine } from '#shared/domain/disposal/list.ts';
 import { readableFile } from '#shared/domain/file/file-access.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
+import type { Transfer } from '#shared/domain/transfer/transfer.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import type { DispositionCode, OrganisationBlock, RuleReference } from '../documents/models.ts';
 import type { SlipBox, SlipFile, SlipModel } from '../documents/slip-models.ts';
 import { boxDue } from './due-summary.ts';
-import { placeAddress, unitName } from './names.ts';
+import { personName, placeAddress, unitName } from './names.ts';
 import { approvalBlock, type PaperOf } from './paper-models.ts';
 import { dayStampMs, known, lastAct, organisationBlock, personBlock } from './paper-parts.ts';
 import { unknownRecord } from './query.ts';
+import { boxesOfTransfer, isAsSent } from './transfers.ts';
 import { fileTitle } from './readable-files.ts';
 
 type SlipResult = Result<PaperOf<SlipModel>, CallError>;
@@ -31,11 +33,35 @@ export type SlipForm = SlipModel['form'];
 /** One bordereau for each box is laid out page by page: so many at once, and no more. */
 const MOST_EACH = 500;
 
+type Copy = 'original' | 'duplicata';
+
+/** How a transfer slip was chosen, as its record and its file say it: `each`, or `each/duplicata/<transfer>`. */
+export function slipChoice(choice: string): {
+  readonly form: SlipForm;
+  readonly copy?: Copy;
+  readonly transferId?: Id;
+} {
+  const [form, copy, transferId] = choice.split('/');
+  return {
+    form: form === 'each' ? 'each' : 'together',
+    ...(copy === 'original' || copy === 'duplicata' ? { copy } : {}),
+    ...(transferId === undefined ? {} : { transferId: transferId as Id }),
+  };
+}
+
 /** BOXES_OF_SEVERAL_UNITS: a bordereau has one sender. As the boxes are today; a numbered snapshot is the transfer's own. */
 export function transferSlipPaper(
   context: ReadContext,
-  { boxIds, form, language }: { readonly boxIds: readonly Id[]; readonly form: SlipForm; readonly language: Language },
+  asked: {
+    readonly boxIds: readonly Id[];
+    readonly form: SlipForm;
+    readonly language: Language;
+    readonly transferId?: Id;
+    readonly copy?: Copy;
+  },
 ): SlipResult {
+  const { boxIds, form, language, transferId } = asked;
+  if (transferId !== undefined) return numberedSlip(context, { ...asked, transferId });
   const boxes: Box[] = [];
   for (const id of new Set(boxIds)) {
     const box = context.world.get('box', id);
@@ -69,6 +95,69 @@ export function transferSlipPaper(
       choice: form,
     },
   });
+}
+
+type Numbered = Pick<Parameters<typeof transferSlipPaper>[1], 'boxIds' | 'form' | 'language' | 'copy'> & {
+  readonly transferId: Id;
+};
+
+/**
+ * A slip of the transfers screen. Before it is sent, a project nobody puts on record. Sent, its boxes are those it was sent
+ * with, whatever was asked for (`each`: those of them that were); numbers and addresses the depot gave since are on it.
+ */
+function numberedSlip(context: ReadContext, { transferId, boxIds, form, language, copy: asked }: Numbered): SlipResult {
+  const { world } = context;
+  const transfer = world.get('transfer', transferId);
+  if (transfer === undefined) return err({ code: 'TRANSFER_UNKNOWN' });
+  const wanted = new Set(boxIds);
+  const all = boxesOfTransfer(context, transfer);
+  const boxes = form === 'each' ? all.filter(({ id }) => wanted.has(id)) : all;
+  if (boxes.length === 0) return err({ code: 'TRANSFER_EMPTY' });
+  const { number, unitId, sentOn } = transfer;
+  const isSent = sentOn !== null;
+  const copy = asked ?? (isSent && wasIssued(context, number) ? 'duplicata' : 'original');
+  const today = todayOf(context);
+  const unit = world.get('unit', unitId);
+  const stamp = !isSent
+    ? ({ kind: 'project', changed: false } as const)
+    : copy === 'duplicata'
+      ? ({ kind: 'duplicata', changed: !isAsSent(world, transfer) } as const)
+      : undefined;
+  const model: SlipModel = {
+    variant: 'transfer',
+    form,
+    number,
+    ...(stamp === undefined ? {} : { copy: stamp }),
+    organisation: numberedOrganisation(context, language),
+    unit: unitName(context, unitId),
+    ...known('filingSpace', unit?.code ?? ''),
+    ...responsibleOf(context, unitId),
+    ...(isSent ? { sentOn } : {}),
+    ...known('remarks', transfer.notes),
+    boxes: boxes.map((box) => answeredBox(context, box, transfer, language)),
+  };
+  const createdAtMs = dayStampMs(copy === 'original' && isSent ? sentOn : today);
+  if (!isSent) return ok({ model, number, createdAtMs });
+  const subjects = boxes.map(({ id }) => ({ type: 'box' as const, id }));
+  const choice = `${form}/${copy}/${transferId}`;
+  return ok({ model, number, createdAtMs, evidence: { kind: 'transferSlip', unitId, subjects, choice } });
+}
+
+function wasIssued({ db }: ReadContext, number: string): boolean {
+  return db.get(sql`select 1 from paper where kind = 'transferSlip' and number = ${number} limit 1`) !== undefined;
+}
+
+/** A box keeps the sender's number on the slip; the depot's is there once it was received, with its address. */
+function answeredBox(context: ReadContext, box: Box, transfer: Transfer, language: Language): SlipBox {
+  const { number, ...described } = slipBox(context, box, language);
+  if (isExpected(box.custody)) return { ...described, clientNumber: box.clientNumber || box.number };
+  const answer = transfer.answers.find(({ boxId, kind }) => boxId === box.id && kind === 'received');
+  return {
+    ...(number === undefined ? {} : { number }),
+    ...described,
+    ...(box.receivedOn === undefined ? {} : { receivedOn: box.receivedOn }),
+    ...known('checkedBy', answer === undefined ? '' : personName(context, answer.by)),
+  };
 }
 
 /** LIST_NOT_EXECUTED before the boxes passed to the archives. */
@@ -180,7 +269,9 @@ function responsibleOf(context: ReadContext, unitId: Id): Pick<SlipModel, 'respo
 /** As it is today. */
 function slipBox(context: ReadContext, box: Box, language: Language): SlipBox {
   const due = boxDue(context, box);
-  const rules = due.explanations.map(({ ruleNumber, notation }) => ({ number: ruleNumber, delay: notation }));
+  // The box and its files are explained apart: what they have in common is said once.
+  const explained = due.explanations.map(({ ruleNumber, notation }) => ({ number: ruleNumber, delay: notation }));
+  const rules = [...new Map(explained.map((rule) => [`${rule.number} ${rule.delay}`, rule])).values()];
   const files = filesOf(context, box.id, language);
   return {
     number: box.number,

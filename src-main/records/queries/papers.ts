@@ -23,6 +23,7 @@ import type { Watch } from './watch.ts';
 import { boxListPaper } from './box-list-paper.ts';
 import { layIssuable, type AnyLaid, type Issuable } from './paper-layouts.ts';
 import { boxHistoryPaper, type PaperOf } from './paper-models.ts';
+import { tablePaper } from './table-paper.ts';
 
 export type CertificateRequest = {
   readonly listId: Id;
@@ -113,6 +114,11 @@ export async function printBoxes(context: PaperContext, input: Input<'papers.box
   return print(context, 'box-list', paper, 'reports.fileName.boxes', input.language, watch);
 }
 
+export async function printTable(context: PaperContext, input: Input<'papers.table'>, watch: Watch): Printed {
+  const paper = await tablePaper(context, input, watch);
+  return print(context, 'table-list', paper, 'reports.fileName.table', input.language, watch);
+}
+
 export function printPlan(context: PaperContext, { planId, language }: Input<'papers.plan'>, watch: Watch): Printed {
   const paper = planPaper(context, planId, language);
   return print(context, 'classification-plan', paper, 'reports.fileName.plan', language, watch);
@@ -139,6 +145,9 @@ export function printDueByYear(
 export function printSchedule(context: PaperContext, { language }: Input<'papers.schedule'>, watch: Watch): Printed {
   return print(context, 'schedule', schedulePaper(context, language), 'reports.fileName.schedule', language, watch);
 }
+
+/** The file of a working paper, which nothing remembers. */
+export const printDocument = print;
 
 async function print<K extends DocumentKind>(
   { assetsDir, press = pressHere }: PaperContext,

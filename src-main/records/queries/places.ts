@@ -1,16 +1,16 @@
 /** Places: the tree one level at a time, one place, and places by what a person types of their address. */
 import type { Id } from '#shared/base/id.ts';
 import { ok } from '#shared/base/result.ts';
-import type { PlaceRow } from '#shared/contract/places.ts';
+import type { PlaceCard, PlaceRow } from '#shared/contract/places.ts';
 import type { Place } from '#shared/domain/location/place.ts';
+import { allowedTypesAt } from '#shared/domain/location/room-for.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadContext } from '../context.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { unknownRecord, type Query, type RecordQuery } from './query.ts';
+import { heldByPlace, HOLDS_NOTHING, type Held } from './space/held-by-place.ts';
 import { textSearch } from './text-search.ts';
-
-type Held = { readonly boxes: number; readonly used_mm: number };
 
 export const childPlaces: Query<'places.children'> = (context, { parentId }) =>
   placeRows(
@@ -29,6 +29,7 @@ export const placeCard: RecordQuery<'places.card'> = (context, { id }) => {
     children: row.children,
     boxes: row.boxes,
     usedMm: row.usedMm,
+    allowed: allowedAt(context, place),
   });
 };
 
@@ -88,21 +89,18 @@ const CANDIDATES = 300;
 
 const ACTIVE = sql`status = 'active'`;
 
-function placeRows({ db }: ReadContext, where: Sql, order: Sql, among: Sql = ACTIVE): PlaceRow[] {
+function placeRows({ db, world }: ReadContext, where: Sql, order: Sql, among: Sql = ACTIVE): PlaceRow[] {
   const places = db.all<{ id: Id; doc: string; children: number }>(sql`
     select id, doc, (select count(*) from place child where child.parent_id = place.id and child.status = 'active') as children
     from place where ${where} and ${among} ${order}`);
   const ids = JSON.stringify(places.map(({ id }) => id));
-  const held = db.all<Held & { place_id: Id }>(sql`
-    select place_id, count(*) as boxes, sum(length_mm) as used_mm from box indexed by box_place
-    where place_id in (select value from json_each(${ids})) and custody = 'shelved' group by place_id`);
-  const heldBy = new Map(held.map((row) => [row.place_id, row]));
-  return places.map(({ id, doc, children }) => placeRow(JSON.parse(doc) as Place, children, heldBy.get(id) ?? NOTHING));
+  const heldBy = heldByPlace({ db, world }, sql`place_id in (select value from json_each(${ids}))`);
+  return places.map(({ id, doc, children }) =>
+    placeRow(JSON.parse(doc) as Place, children, heldBy.get(id) ?? HOLDS_NOTHING),
+  );
 }
 
-const NOTHING: Held = { boxes: 0, used_mm: 0 };
-
-function placeRow(place: Place, children: number, { boxes, used_mm }: Held): PlaceRow {
+function placeRow(place: Place, children: number, { boxes, usedMm }: Held): PlaceRow {
   return {
     id: place.id,
     parentId: place.parentId,
@@ -112,10 +110,19 @@ function placeRow(place: Place, children: number, { boxes, used_mm }: Held): Pla
     code: place.code,
     children,
     boxes,
-    usedMm: used_mm,
+    usedMm,
     capacityCm: place.capacityCm,
     exclusive: place.exclusive === 'yes',
+    holding: place.holding ?? 'no',
+    levelName: place.levelName ?? '',
   };
+}
+
+function allowedAt({ world }: ReadContext, place: Place): PlaceCard['allowed'] {
+  const allowed = allowedTypesAt(world, place);
+  if (allowed === undefined) return null;
+  const { types, saidBy } = allowed;
+  return { types, saidBy: saidBy.address, own: saidBy.id === place.id ? 'yes' : 'no' };
 }
 
 /** From the site down. */

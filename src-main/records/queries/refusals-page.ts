@@ -54,7 +54,7 @@ function refusalOf(context: ReadContext, row: Stored): Refusal {
 
 /** The box of a loan or a case; of a loan that was never made, the box it was to be of. */
 function boxOf({ world }: ReadContext, type: EntityType, { entity, body }: Op): Id | null {
-  if (type !== 'loan' && type !== 'case') return null;
+  if (type !== 'loan' && type !== 'request' && type !== 'case') return null;
   const { boxId } = body as { readonly boxId?: Id };
   const id = world.get(type, entity)?.boxId ?? boxId ?? null;
   return id === null || world.get('box', id) === undefined ? null : id;
@@ -80,6 +80,7 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
     case 'place':
       return placeAddress(context, id) || (body.name ?? '');
     case 'loan':
+    case 'request':
     case 'case':
       return boxNumber(context, boxOf(context, type, op));
     case 'hold':
@@ -100,6 +101,20 @@ function subjectOf(context: ReadContext, type: EntityType, op: Op): string {
       return categoryName(context, id) || (body.title ?? '');
     case 'labelTemplate':
       return context.world.get('labelTemplate', id)?.design.name ?? body.design?.name ?? '';
+    case 'transfer':
+      return context.world.get('transfer', id)?.number ?? body.number ?? '';
+    case 'boxType':
+      return context.world.get('boxType', id)?.name ?? body.name ?? '';
+    case 'savedFilter':
+      return context.world.get('savedFilter', id)?.name ?? body.name ?? '';
+    case 'stocktake':
+      return context.world.get('stocktake', id)?.number ?? body.number ?? '';
+    case 'expectation':
+    case 'reading': {
+      const { stocktakeId } = op.body as { readonly stocktakeId?: Id };
+      const about = stocktakeId ?? context.world.get(type, id)?.stocktakeId;
+      return (about && context.world.get('stocktake', about)?.number) ?? '';
+    }
     case 'label':
       return labelledName(context, id);
     case 'organisation':

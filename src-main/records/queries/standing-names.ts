@@ -24,6 +24,7 @@ const RECORDS: readonly (readonly [Kind, Sql])[] = [
   ['hold', sql`hold`],
   ['case', sql`case_file`],
   ['loan', sql`loan`],
+  ['request', sql`loan_request`],
   ['box', sql`box`],
   ['file', sql`file`],
 ];

@@ -20,7 +20,7 @@ export const unitsList: Query<'units.list'> = ({ db }) =>
         (select count(*) from loan where loan.unit_id = unit.id and loan.state = 'out') as open_loans
       from unit
       left join box_tally held on held.unit_id = unit.id and held.deposited = ''
-        and held.custody not in ('destroyed', 'handedOver', 'annulled')
+        and held.custody in ('unplaced', 'shelved', 'out', 'missing')
       group by unit.no order by unit.name_sort, unit.no`,
     )
     .map(({ doc, boxes, length_mm, open_loans }) => ({

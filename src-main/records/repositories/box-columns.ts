@@ -4,7 +4,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import { boxDates } from '#shared/domain/box/box-dates.ts';
-import { hasLeft } from '#shared/domain/box/box.ts';
+import { hasLeft, isExpected } from '#shared/domain/box/box.ts';
 import { holdsOnBox } from '#shared/domain/hold/cover.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
@@ -38,7 +38,8 @@ export function deriveBoxColumns(world: World, boxId: Id): BoxColumns {
   const within = { ...world, filesOfBox: () => fileIds };
   const held = box.holds.length + holdsOnBox(within, box).length;
   // Of the permanent archives now: it waits for no date, and no list of what is due shows it.
-  if (box.deposit !== undefined) return { ...GONE, held, files };
+  // So is one that its unit still has: it waits for its slip.
+  if (box.deposit !== undefined || isExpected(box.custody)) return { ...GONE, held, files };
   const dates = boxDates(within, box, organisation);
   const dispositions = dates.dispositions.join('');
   const as_block = dates.asBlock ? 1 : 0;

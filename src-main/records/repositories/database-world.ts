@@ -28,8 +28,11 @@ const NOTHING_UNWRITTEN: Unwritten = {
   hasNoFiles: () => false,
 };
 
-/** Of each kind; boxes and files are many, and beyond this the oldest kept are dropped. */
-const KEPT_RECORDS = 20_000;
+/**
+ * Of each kind; boxes and files are many, and beyond this the oldest kept are dropped. The files of a long disposal list have
+ * to fit: its execution reads all of them beforehand, and would else read them again while nothing else is answered.
+ */
+const KEPT_RECORDS = 30_000;
 
 export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten = NOTHING_UNWRITTEN): DatabaseWorld {
   const kept = new Map<EntityType, Map<Id, Entities[EntityType]>>();
@@ -112,7 +115,7 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
     boxesAt: (placeId, limit) =>
       ids(
         tables().all(sql`
-          select id from box where place_id = ${placeId} and custody not in ('destroyed', 'handedOver', 'annulled')
+          select id from box where place_id = ${placeId} and custody not in ('destroyed', 'handedOver', 'emptied', 'annulled')
           order by no limit ${limit}`),
       ),
     filesOfBox: (boxId) =>
@@ -126,6 +129,11 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
       const loans = ids(
         reader.all(sql`select id from loan where person_id = ${personId} and state = 'out' order by no`),
       );
+      const requests = ids(
+        reader.all(sql`
+          select id from loan_request where person_id = ${personId} and state in ('waiting', 'picked', 'notFound')
+          order by no`),
+      );
       // The approvers are a column; who carried a list out or drew a sample is in the record, and few lists are asked.
       const lists = ids(
         reader.all(sql`
@@ -138,6 +146,7 @@ export function createDatabaseWorld(db: ReadableDatabase, unwritten: Unwritten =
       );
       return [
         ...loans.map((id) => ({ type: 'loan' as const, id })),
+        ...requests.map((id) => ({ type: 'request' as const, id })),
         ...lists.map((id) => ({ type: 'list' as const, id })),
       ];
     },

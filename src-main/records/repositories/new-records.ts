@@ -18,7 +18,7 @@ import { boxWords, fileWords } from './search-words.ts';
 export type NewBox = { readonly box: Box; readonly columns: BoxColumns; readonly doc?: string };
 export type NewFile = { readonly file: FileRecord; readonly columns: FileColumns; readonly doc?: string };
 
-const BOX_WIDTH = 22;
+const BOX_WIDTH = 23;
 const FILE_WIDTH = 16;
 const TALLY_WIDTH = 5;
 
@@ -46,13 +46,13 @@ export function insertBoxRows(db: WritableDatabase, boxes: readonly NewBox[], ta
     rows.push(box.custody, box.placeId, addressSortOf(db, box.placeId, addressSorts), box.ruleId, box.listId);
     rows.push(columns.held, box.openCases.length, box.lengthMm);
     rows.push(columns.files, columns.due_on, columns.dispositions, columns.as_block, columns.undated);
-    rows.push(box.deposit?.recipient ?? '', doc ?? JSON.stringify(box));
+    rows.push(box.deposit?.recipient ?? '', isUncoded(box) ? 1 : 0, doc ?? JSON.stringify(box));
     if (table === 'box') words.push(no, boxWords(box));
   }
   for (const group of sql.rowGroups(BOX_WIDTH, rows)) {
     db.run(sql`
       insert into ${sql.ident(table)} (no, id, unit_id, series, number, number_sort, title_sort, custody, place_id, address_sort, rule_id,
-        list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, deposited, doc)
+        list_id, held, cases, length_mm, files, due_on, dispositions, as_block, undated, deposited, uncoded, doc)
       values ${group}`);
   }
   return words;
@@ -104,6 +104,11 @@ export function boxCodeKeys(box: Box): string[] {
   // The codes of others that an annulled box bore may name another box; its own is never issued again.
   if (box.custody !== 'annulled') for (const code of box.foreignCodes) keys.push(foreignKey(code));
   return keys;
+}
+
+/** No code names it, neither ours nor anybody's: a scanner cannot find it. */
+export function isUncoded(box: Box): boolean {
+  return boxCodeKeys(box).length === 0;
 }
 
 /** One addition per unit, custody and deposit, whatever the number of boxes. */

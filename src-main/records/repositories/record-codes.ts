@@ -4,6 +4,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
+import { boxTypeKey } from '#shared/domain/box-type/box-type.ts';
 import { categoryKey } from '#shared/domain/classification/category.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
 import { templateKey } from '#shared/domain/label/label.ts';
@@ -38,6 +39,8 @@ export function codeKeysOf(type: EntityType, record: Entity): string[] {
       return boxCodeKeys(record as Entities['box']);
     case 'place':
       return placeCodeKeys(record as Entities['place']);
+    case 'boxType':
+      return [boxTypeKey((record as Entities['boxType']).name)];
     case 'person': {
       const { code } = record as Entities['person'];
       return code === null ? [] : [foreignKey(code)];

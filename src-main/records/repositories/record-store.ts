@@ -2,24 +2,21 @@
  * Records on disk: `doc` is the record as `evolve` made it, the other columns are derived for the lists. The store
  * reads and writes one record; which columns a list needs is said here and nowhere else.
  */
-import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import { unreachable } from '#shared/base/result.ts';
 import type { Entities, Entity, EntityType } from '#shared/domain/event.ts';
 import { foreignKey } from '#shared/domain/code/code.ts';
-import { nextStep } from '#shared/domain/disposal/approval-steps.ts';
-import { listStatus } from '#shared/domain/disposal/list-status.ts';
-import { kindOf } from '#shared/domain/disposal/list.ts';
-import { stepKey } from '#shared/domain/disposal/whose-step.ts';
 import { reservationOf } from '#shared/domain/file/file-access.ts';
 import { naturalKey } from '#shared/i18n/natural-sort.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
+import { saveCase, saveList, saveLoan, savePaper, saveRequest, saveTransfer } from './act-rows.ts';
 import { FILE_NOT_YET_DERIVED } from './file-columns.ts';
-import { boxCodeKeys, fileTitleSort, insertBoxes, insertFiles } from './new-records.ts';
+import { boxCodeKeys, fileTitleSort, insertBoxes, insertFiles, isUncoded } from './new-records.ts';
 import { NOT_YET_DERIVED } from './box-columns.ts';
 import { codeKeysOf, dropCodes, saveCodes } from './record-codes.ts';
 import { boxWords, categoryWords, fileWords, personWords, placeWords } from './search-words.ts';
+import * as stocktakes from './stocktake-rows.ts';
 import { sortKey } from './sort-key.ts';
 
 const TABLES: { readonly [T in EntityType]: Sql } = {
@@ -30,15 +27,22 @@ const TABLES: { readonly [T in EntityType]: Sql } = {
   plan: sql`plan`,
   category: sql`category`,
   place: sql`place`,
+  stocktake: sql`stocktake`,
+  expectation: sql`expectation`,
+  reading: sql`reading`,
+  boxType: sql`box_type`,
   box: sql`box`,
   file: sql`file`,
   hold: sql`hold`,
   loan: sql`loan`,
+  request: sql`loan_request`,
+  transfer: sql`transfer`,
   list: sql`list`,
   paper: sql`paper`,
   case: sql`case_file`,
   labelTemplate: sql`label_template`,
   label: sql`label`,
+  savedFilter: sql`saved_filter`,
   series: sql`series`,
   batch: sql`batch`,
   session: sql`session`,
@@ -79,8 +83,26 @@ export function saveRecord<T extends EntityType>(
     case 'place':
       savePlace(db, named.record, named.before);
       break;
+    case 'boxType':
+      saveBoxType(db, named.record, named.before);
+      break;
+    case 'stocktake':
+      stocktakes.saveStocktake(db, named.record, named.before);
+      break;
+    case 'expectation':
+      stocktakes.saveExpectation(db, named.record, named.before);
+      break;
+    case 'reading':
+      stocktakes.saveReading(db, named.record, named.before);
+      break;
     case 'loan':
       saveLoan(db, named.record);
+      break;
+    case 'request':
+      saveRequest(db, named.record);
+      break;
+    case 'transfer':
+      saveTransfer(db, named.record);
       break;
     case 'person':
       savePerson(db, named.record, named.before);
@@ -118,6 +140,7 @@ export function saveRecord<T extends EntityType>(
     case 'series':
       saveSeries(db, named.record);
       break;
+    case 'savedFilter':
     case 'organisation':
     case 'batch':
     case 'session':
@@ -147,6 +170,7 @@ function saveBox(db: WritableDatabase, box: Entities['box'], before: Entities['b
   if (box.ruleId !== before.ruleId) changes.push(sql`rule_id = ${box.ruleId}`);
   if (box.listId !== before.listId) changes.push(sql`list_id = ${box.listId}`);
   if (box.deposit !== before.deposit) changes.push(sql`deposited = ${box.deposit?.recipient ?? ''}`);
+  if (isUncoded(box) !== isUncoded(before)) changes.push(sql`uncoded = ${isUncoded(box) ? 1 : 0}`);
   if (box.openCases !== before.openCases) changes.push(sql`cases = ${box.openCases.length}`);
   if (box.lengthMm !== before.lengthMm) changes.push(sql`length_mm = ${box.lengthMm}`);
   if (box.loanId === null && before.loanId !== null) changes.push(sql`borrower_id = null, loan_due_on = null`);
@@ -189,15 +213,17 @@ function savePlace(db: WritableDatabase, place: Entities['place'], before: Entit
   saveWords(db, 'place', place.id, placeWords(place), before && placeWords(before));
 }
 
-function saveLoan(db: WritableDatabase, loan: Entities['loan']): void {
+function saveBoxType(
+  db: WritableDatabase,
+  boxType: Entities['boxType'],
+  before: Entities['boxType'] | undefined,
+): void {
   db.run(sql`
-    insert into loan (id, doc, unit_id, box_id, person_id, state, out_on, due_on)
-    values (${loan.id}, ${JSON.stringify(loan)}, ${loan.unitId}, ${loan.boxId}, ${loan.personId}, ${loan.state}, ${loan.outOn}, ${loan.dueOn})
-    on conflict (id) do update set doc = excluded.doc, person_id = excluded.person_id, state = excluded.state,
-      out_on = excluded.out_on, due_on = excluded.due_on`);
-  if (loan.state === 'out') {
-    db.run(sql`update box set borrower_id = ${loan.personId}, loan_due_on = ${loan.dueOn} where id = ${loan.boxId}`);
-  }
+    insert into box_type (id, doc, name_sort, retired)
+    values (${boxType.id}, ${JSON.stringify(boxType)}, ${naturalKey(boxType.name)}, ${boxType.retired})
+    on conflict (id) do update set doc = excluded.doc, name_sort = excluded.name_sort, retired = excluded.retired`);
+  const keysBefore = before === undefined ? [] : codeKeysOf('boxType', before);
+  saveCodes(db, 'boxType', boxType.id, codeKeysOf('boxType', boxType), keysBefore);
 }
 
 function savePerson(db: WritableDatabase, person: Entities['person'], before: Entities['person'] | undefined): void {
@@ -254,43 +280,6 @@ function saveHold(db: WritableDatabase, hold: Entities['hold']): void {
       to_on = excluded.to_on`);
 }
 
-/** What the list of lists shows is in columns: the record of 10,000 boxes is several megabytes. */
-function saveList(db: WritableDatabase, list: Entities['list']): void {
-  const approvers = list.approvals.map(({ personId }) => personId).join(' ');
-  // A list keeps the steps it was frozen with; before that there is none to tell.
-  const next = list.state === 'frozen' ? nextStep(list, undefined)?.step : undefined;
-  db.run(sql`
-    insert into list (id, doc, unit_id, number, number_sort, title, state, boxes, approvals, approvers, created_at_ms, certificate,
-      kind, status, next_step, steps, items)
-    values (${list.id}, ${JSON.stringify(list)}, ${list.unitId}, ${list.number}, ${sortKey(list.number)}, ${list.title},
-      ${list.state}, ${(list.fileIds ?? list.boxIds).length}, ${list.approvals.length}, ${approvers}, ${hlcTimeMs(list.createdAt)},
-      ${list.execution?.certificateNumber ?? list.deposit?.slipNumber ?? ''}, ${kindOf(list)}, ${listStatus(list, undefined)},
-      ${next === undefined ? '' : stepKey(next)}, ${list.steps?.length ?? 0}, ${list.items ?? 'boxes'})
-    on conflict (id) do update set doc = excluded.doc, number = excluded.number, number_sort = excluded.number_sort,
-      title = excluded.title, created_at_ms = excluded.created_at_ms, state = excluded.state, boxes = excluded.boxes,
-      approvals = excluded.approvals, approvers = excluded.approvers, certificate = excluded.certificate,
-      status = excluded.status, next_step = excluded.next_step, steps = excluded.steps`);
-}
-
-/** A paper does not change once it is issued. */
-function savePaper(db: WritableDatabase, paper: Entities['paper']): void {
-  db.run(sql`
-    insert into paper (id, doc, unit_id, kind, number, sha256)
-    values (${paper.id}, ${JSON.stringify(paper)}, ${paper.unitId}, ${paper.kind}, ${paper.number}, ${paper.sha256})
-    on conflict (id) do update set doc = excluded.doc`);
-  for (const { id } of paper.subjects) {
-    db.run(sql`
-      insert into paper_subject (entity_id, paper_id) values (${id}, ${paper.id}) on conflict do nothing`);
-  }
-}
-
-function saveCase(db: WritableDatabase, caseFile: Entities['case']): void {
-  db.run(sql`
-    insert into case_file (id, doc, unit_id, box_id, state)
-    values (${caseFile.id}, ${JSON.stringify(caseFile)}, ${caseFile.unitId}, ${caseFile.boxId}, ${caseFile.state})
-    on conflict (id) do update set doc = excluded.doc, state = excluded.state`);
-}
-
 function saveLabelTemplate(
   db: WritableDatabase,
   template: Entities['labelTemplate'],
@@ -319,8 +308,8 @@ function saveSeries(db: WritableDatabase, series: Entities['series']): void {
 
 function savePlain(
   db: WritableDatabase,
-  type: 'organisation' | 'batch' | 'session',
-  record: Entities['organisation' | 'batch' | 'session'],
+  type: 'savedFilter' | 'organisation' | 'batch' | 'session',
+  record: Entities['savedFilter' | 'organisation' | 'batch' | 'session'],
 ): void {
   db.run(sql`
     insert into ${TABLES[type]} (id, doc) values (${record.id}, ${JSON.stringify(record)})
@@ -336,6 +325,9 @@ export function deleteRecord(db: WritableDatabase, type: EntityType, record: Ent
       delete from ${sql.ident(`${type}_search`)} where rowid = (select no from ${table} where id = ${record.id})`);
   }
   db.run(sql`delete from ${TABLES[type]} where id = ${record.id}`);
+  if (type === 'reading') stocktakes.forgetReading(db, record as Entities['reading']);
+  if (type === 'expectation') stocktakes.forgetExpectation(db, record as Entities['expectation']);
+  if (type === 'stocktake') stocktakes.forgetStocktake(db, record);
 }
 
 type Searched = 'box' | 'file' | 'place' | 'person';

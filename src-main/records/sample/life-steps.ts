@@ -20,6 +20,8 @@ const DUE_IN_DAYS = [-41, -23, -12, -6, -3, -1, 0, 1, 2, 3, 4, 5, 6, 7, 7] as co
 /** Days since a box that came back had left. */
 const RETURNED_AFTER = [88, 75, 70, 61, 54, 47, 40, 33, 29, 26, 22, 18] as const;
 const LOAN_DAYS = 7;
+/** Of the boxes that came back, those that nobody has put away yet. */
+const STILL_WAITING = 3;
 
 const EXECUTED_BOXES = 14;
 const FROZEN_BOXES = 9;
@@ -32,6 +34,8 @@ export type Life = {
   readonly random: Random;
   readonly today: CivilDate;
   readonly boxes: readonly PlannedBox[];
+  /** The travée d’attente of the depot a shelf is in. */
+  readonly holdingOf: (shelfId: Id) => Id;
   readonly borrowers: readonly Id[];
   readonly clerk: Actor;
   readonly recordsManager: Actor;
@@ -74,7 +78,10 @@ function loanStep(life: Life): Step {
         handOut(rank, id, outOn, addDays(outOn, LOAN_DAYS));
         const back = { boxId: id, returnedOn: addDays(outOn, 3 + random.below(9)), note: organisation.returnNote };
         author.apply('loan.return', ids('loan', rank), back, clerk);
-        if (placeId !== null) author.apply('box.shelve', id, { placeId }, clerk);
+        if (placeId === null) continue;
+        // The last that came back still wait where returns are put down.
+        const isBack = rank >= RETURNED_AFTER.length - STILL_WAITING;
+        author.apply('box.shelve', id, { placeId: isBack ? life.holdingOf(placeId) : placeId }, clerk);
       }
       for (const [index, days] of DUE_IN_DAYS.entries()) {
         const rank = RETURNED_AFTER.length + index;

@@ -15,14 +15,20 @@ export type PlannedPlace = {
   readonly level: PlaceLevel;
   readonly name: string;
   readonly notes: string;
+  readonly holding?: 'yes';
 };
 export type PlannedSite = {
   readonly units: readonly string[];
   readonly places: readonly PlannedPlace[];
   readonly shelves: readonly Id[];
+  /** Its travée d’attente, where what came back waits to be put away. */
+  readonly holdingId: Id;
 };
 
 const PLACES_A_STEP = 250;
+const HOLDING_NAME = 'Attente';
+/** Ids of the travées d’attente are numbered from here, so that those of the shelves are what they were. */
+const HOLDING_FROM = 100_000;
 
 /** Units and rules, by the person who set the depot up. */
 export function unitAndRuleStep(organisation: SampleOrganisation, units: number, ids: SampleIds, founder: Actor): Step {
@@ -34,6 +40,21 @@ export function unitAndRuleStep(organisation: SampleOrganisation, units: number,
       }
       for (const [index, rule] of organisation.rules.entries()) {
         author.apply('rule.define', ids('rule', index), ruleBody(rule), founder);
+      }
+    },
+  };
+}
+
+/** Half boxes stand two on one another. Depth and height are those of a carton of 15 × 12 × 10 in (domain.md, 3.2). */
+export function boxTypeStep({ boxTypes }: SampleOrganisation, ids: SampleIds, founder: Actor): Step {
+  return {
+    operations: boxTypes.length,
+    run: (author) => {
+      for (const [index, { name, lengthMm: linearMm }] of boxTypes.entries()) {
+        const outside = { lengthMm: 381, widthMm: linearMm, heightMm: 254, linearMm };
+        const weight = { maxWeightKg: Math.round(linearMm / 20), emptyWeightG: 2 * linearMm };
+        const body = { name, ...outside, ...weight, stack: linearMm < 200 ? 2 : 1, fullAtMm: linearMm - 20 };
+        author.apply('boxType.define', ids('boxType', index), body, founder);
       }
     },
   };
@@ -112,10 +133,10 @@ export function actorWithRole(organisation: SampleOrganisation, ids: SampleIds, 
   return sampleActor(ids, index);
 }
 
-/** The two depots: rooms A and B, rows R01…, bays T01…, shelves T1… (`V1-A-R02-T03-T4`). */
+/** The two depots: rooms A and B, rows R01…, bays T01…, shelves T1… (`V1-A-R02-T03-T4`), and a travée d’attente. */
 export function planSites(organisation: SampleOrganisation, ids: SampleIds): PlannedSite[] {
   let rank = 0;
-  return organisation.sites.map((site) => {
+  return organisation.sites.map((site, index) => {
     const places: PlannedPlace[] = [];
     const shelves: Id[] = [];
     const add = (parentId: Id | null, level: PlaceLevel, name: string, notes = ''): Id => {
@@ -135,7 +156,9 @@ export function planSites(organisation: SampleOrganisation, ids: SampleIds): Pla
         }
       }
     }
-    return { units: site.units, places, shelves };
+    const holdingId = ids('place', HOLDING_FROM + index);
+    places.push({ id: holdingId, parentId: siteId, level: 'bay', name: HOLDING_NAME, notes: '', holding: 'yes' });
+    return { units: site.units, places, shelves, holdingId };
   });
 }
 
@@ -157,16 +180,17 @@ export function placeSteps(
       operations: slice.length,
       run: (author) => {
         const codes = drawNumbers(context.journal, by, 'place', context.mint, slice.length);
-        for (const [index, { id, parentId, level, name, notes }] of slice.entries()) {
+        for (const [index, { id, parentId, level, name, notes, holding }] of slice.entries()) {
           const body: OpBody<'place.register'> = {
             parentId,
             name,
             code: codes[index]?.code ?? null,
             foreignCodes: [],
             level,
-            capacityCm: level === 'shelf' ? capacityCm : null,
+            capacityCm: level === 'shelf' || holding === 'yes' ? capacityCm : null,
             exclusive: 'no',
             notes,
+            ...(holding === 'yes' ? { holding } : {}),
           };
           author.apply('place.register', id, body, by);
         }

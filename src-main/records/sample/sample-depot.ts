@@ -13,7 +13,15 @@ import { boxSteps, planBoxes } from './box-steps.ts';
 import type { Reference } from './contents.ts';
 import { lifeSteps } from './life-steps.ts';
 import { currentCategories, planStep } from './plan-step.ts';
-import { actorWithRole, leaveStep, peopleStep, placeSteps, planSites, unitAndRuleStep } from './reference-steps.ts';
+import {
+  actorWithRole,
+  boxTypeStep,
+  leaveStep,
+  peopleStep,
+  placeSteps,
+  planSites,
+  unitAndRuleStep,
+} from './reference-steps.ts';
 import { createRandom } from './seeded-random.ts';
 import { runSteps, sampleIds, type SampleIds, type Step } from './steps.ts';
 import { loadWordLists, type SampleSeries, type WordLists } from './word-lists.ts';
@@ -52,6 +60,7 @@ function sampleSteps(context: WriteContext, founder: Actor, words: WordLists, id
   };
   return [
     unitAndRuleStep(organisation, UNITS, ids, founder),
+    boxTypeStep(organisation, ids, founder),
     planStep(words, ids, founder),
     peopleStep(context, organisation, ids, founder),
     ...placeSteps(context, sites, organisation.shelfCapacityCm, technician),
@@ -63,6 +72,7 @@ function sampleSteps(context: WriteContext, founder: Actor, words: WordLists, id
       random: createRandom(LIFE_SEED),
       today,
       boxes,
+      holdingOf: (shelfId) => sites.find(({ shelves }) => shelves.includes(shelfId))?.holdingId ?? shelfId,
       borrowers: organisation.people.flatMap(({ roles }, index) => (roles.length === 0 ? [ids('person', index)] : [])),
       clerk,
       recordsManager: actorWithRole(organisation, ids, 'recordsManager'),

@@ -39,6 +39,7 @@ const RECORD_KINDS = [
   'hold',
   'plan',
   'category',
+  'boxType',
 ] as const;
 export type SampleIds = (kind: (typeof RECORD_KINDS)[number], index: number) => Id;
 

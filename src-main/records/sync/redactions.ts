@@ -48,6 +48,7 @@ export function wipePerson(db: WritableDatabase, personId: Id): void {
     if (!isPersonal(known.kind) || known.entity !== personId || known.body === null) continue;
     db.run(sql`update entry set entry = ${JSON.stringify({ ...known, body: null })} where no = ${no}`);
   }
+  db.run(sql`delete from mail_message where person_id = ${personId}`);
   db.run(sql`delete from pin where person_id = ${personId}`);
   db.run(sql`delete from bootstrap where stream = ${REFERENCE_STREAM}`);
   db.run(sql`delete from bootstrap_chunk where stream = ${REFERENCE_STREAM}`);

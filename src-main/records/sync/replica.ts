@@ -153,7 +153,7 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
     const of =
       db.value<number>(sql`
         select coalesce(sum(boxes), 0) from box_tally
-        where unit_id = ${unitId} and custody not in ('destroyed', 'handedOver', 'annulled')`) ?? 0;
+        where unit_id = ${unitId} and custody not in ('destroyed', 'handedOver', 'emptied', 'annulled')`) ?? 0;
     const allowed = readSetting(db, 'sync.allowedRemoval');
     if (!isTooMuch({ boxes: here, of })) continue;
     if (allowed?.stream === stream && here <= allowed.boxes) continue;
@@ -164,12 +164,13 @@ function massRemoval(db: WritableDatabase, pages: readonly Page[]): MassRemoval 
 
 function takesAway(event: Extract<DomainEvent, { entity: 'box' }>): boolean {
   if (event.type === 'boxDeposited') return event.deposit.recipient === 'thirdParty';
-  return event.type === 'boxDestroyed' || event.type === 'boxAnnulled';
+  return event.type === 'boxDestroyed' || event.type === 'boxEmptied' || event.type === 'boxAnnulled';
 }
 
 function livesHere(db: WritableDatabase, boxId: Id): boolean {
   return (
-    db.get(sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'handedOver', 'annulled')`) !==
-    undefined
+    db.get(
+      sql`select 1 from box where id = ${boxId} and custody not in ('destroyed', 'handedOver', 'emptied', 'annulled')`,
+    ) !== undefined
   );
 }

@@ -48,7 +48,7 @@ export function boxesLost(
   const [, unitId = '', part] = stream.split('/');
   if (!stream.startsWith('u/') || part !== 'core') return { boxes: 0, of: 0 };
   const here = db.all<{ id: Id }>(
-    sql`select id from box where unit_id = ${unitId} and custody not in ('destroyed', 'handedOver', 'annulled')`,
+    sql`select id from box where unit_id = ${unitId} and custody not in ('destroyed', 'handedOver', 'emptied', 'annulled')`,
   );
   return { boxes: here.filter(({ id }) => !living.has(id)).length, of: here.length };
 }

@@ -22,12 +22,19 @@ export function streamOfRecord(type: EntityType, record: Entity, device: DeviceI
     case 'category':
     case 'hold':
     case 'labelTemplate':
+    case 'savedFilter':
+    case 'boxType':
     case 'series':
       return REFERENCE_STREAM;
     case 'place':
+    case 'stocktake':
+    case 'expectation':
+    case 'reading':
       return siteStream((record as Entities['place']).siteId);
     case 'box':
     case 'loan':
+    case 'request':
+    case 'transfer':
     case 'list':
     case 'case':
       return unitStream((record as Entities['box']).unitId);
@@ -61,6 +68,8 @@ const REFERENCE_TYPES = [
   'category',
   'hold',
   'labelTemplate',
+  'savedFilter',
+  'boxType',
   'series',
 ] as const;
 
@@ -73,12 +82,18 @@ export function rowsOfStream(stream: StreamId): readonly { readonly type: Entity
     return [...REFERENCE_TYPES.map((type) => ({ type, where: sql`1` })), ofSeveralUnits, ofPeople];
   }
   const labelsOf = (of: Sql) => ({ type: 'label', where: sql`home_id = ${id} and labelled in (${of})` }) as const;
-  if (kind === 'site') return [{ type: 'place', where: sql`site_id = ${id}` }, labelsOf(sql`'place'`)];
+  if (kind === 'site') {
+    const ofSite = (['place', 'stocktake', 'expectation', 'reading'] as const).map((type) => ({
+      type,
+      where: sql`site_id = ${id}`,
+    }));
+    return [...ofSite, labelsOf(sql`'place'`)];
+  }
   if (kind === 'dev') return (['batch', 'session'] as const).map((type) => ({ type, where: sql`1` }));
   const where = sql`unit_id = ${id}`;
   if (part === 'files') return [{ type: 'file', where }, labelsOf(sql`'file'`)];
   return [
-    ...(['box', 'loan', 'list', 'case', 'paper'] as const).map((type) => ({ type, where })),
+    ...(['box', 'loan', 'request', 'transfer', 'list', 'case', 'paper'] as const).map((type) => ({ type, where })),
     labelsOf(sql`'box', 'loan'`),
   ];
 }

@@ -1,11 +1,17 @@
-/** "Épis 1 à 12 × travées A à F × tablettes 1 à 6": every combination under a place, all of them or none. */
+/**
+ * "Épis 1 à 12 × travées A à F × tablettes 1 à 6": every combination under a place, all of them or none. They are one batch,
+ * which is taken back as an import is: a place that something was built on since stays.
+ */
 import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { Input } from '#shared/contract/contract.ts';
+import type { Input, Output } from '#shared/contract/contract.ts';
+import type { Hash } from '#shared/base/hash.ts';
+import { canonicalJson } from '#shared/base/json.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { namesOfRange } from '#shared/domain/location/place-range.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
+import { createIdSequence } from '../operations/id-sequence.ts';
 import { drawNumber } from '../operations/numbers.ts';
 
 type Generate = Input<'places.generate'>;
@@ -16,23 +22,41 @@ export function generatePlaces(
   context: WriteContext,
   actor: Actor,
   input: Generate,
-): Result<{ readonly ids: readonly Id[] }, CallError> {
+): Result<Output<'places.generate'>, CallError> {
   const names = input.ranges.map(namesOfRange);
   const empty = names.findIndex((list) => list.length === 0);
   if (empty >= 0) return err({ code: 'INPUT_INVALID', params: { at: `/ranges/${String(empty)}` } });
   const total = names.reduce((product, list) => product * list.length, 1);
   if (total > MAX_PLACES) return err({ code: 'INPUT_INVALID', params: { at: '/ranges', limit: MAX_PLACES } });
-  return context.journal.attempt(() => {
-    const ids: Id[] = [];
-    const failure = generateUnder(context, actor, input, names, 0, input.parentId, ids);
-    return failure === undefined ? ok({ ids }) : err(failure);
-  });
+  const { journal } = context;
+  const batchId = createIdSequence(journal.sha256, input.opId, 'places')(0);
+  return journal.attempt(() =>
+    journal.transactMany(() => {
+      openBatch(context, actor, input, batchId, total);
+      const ids: Id[] = [];
+      const failure = generateUnder(context, actor, { ...input, batchId }, names, 0, input.parentId, ids);
+      return failure === undefined ? ok({ ids, batchId }) : err(failure);
+    }),
+  );
+}
+
+/** What the batch is called among the imports. */
+const PROFILE = 'places';
+
+function openBatch({ journal }: WriteContext, actor: Actor, input: Generate, batchId: Id, rows: number): void {
+  const fileName = input.ranges.map(({ prefix, from, to }) => `${prefix}${from}–${prefix}${to}`).join(' × ');
+  const fileHash: Hash = journal.sha256(canonicalJson(input));
+  const id = createIdSequence(journal.sha256, input.opId, 'places')(1) as string as OpId;
+  journal.submit(
+    { id, kind: 'batch.open', entity: batchId, group: batchId, body: { profile: PROFILE, fileName, fileHash, rows } },
+    actor,
+  );
 }
 
 function generateUnder(
   context: WriteContext,
   actor: Actor,
-  input: Generate,
+  input: Generate & { readonly batchId: Id },
   names: readonly (readonly string[])[],
   depth: number,
   parentId: Id | null,
@@ -52,6 +76,7 @@ function generateUnder(
           id: opId,
           kind: 'place.register',
           entity: placeId,
+          group: input.batchId,
           body: {
             parentId,
             name,
@@ -61,6 +86,7 @@ function generateUnder(
             capacityCm: last ? input.capacityCm : null,
             exclusive: last ? input.exclusive : 'no',
             notes: '',
+            ...(last ? ofTheLowest(input) : {}),
           },
         },
         actor,
@@ -72,4 +98,12 @@ function generateUnder(
     if (failure !== undefined) return failure;
   }
   return undefined;
+}
+
+/** What only the places of the last range are given, where it was said. */
+function ofTheLowest({ allowedTypes = [], maxWeightKg = null }: Generate) {
+  return {
+    ...(allowedTypes.length === 0 ? {} : { allowedTypes: [...allowedTypes] }),
+    ...(maxWeightKg === null ? {} : { maxWeightKg }),
+  };
 }

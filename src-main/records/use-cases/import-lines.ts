@@ -5,7 +5,7 @@ import { invariant } from '#shared/base/result.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { ImportReport } from '#shared/contract/exchange.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
-import { joinAddress } from '#shared/domain/location/decide-place.ts';
+import { joinAddress } from '#shared/domain/location/readdress.ts';
 import type { WriteContext } from '../context.ts';
 import { MOST_SHOWN } from '../exchange/import-issues.ts';
 import type { LatePlaces } from '../exchange/late-places.ts';

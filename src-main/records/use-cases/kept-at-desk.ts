@@ -4,6 +4,7 @@
  */
 import type { Id } from '#shared/base/id.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { isExpected } from '#shared/domain/box/box.ts';
 import { filingProblem } from '#shared/domain/file/filing-rules.ts';
 import type { OpBody } from '#shared/domain/operation.ts';
 import type { DelaySubject } from '#shared/domain/rule/delay-line.ts';
@@ -15,6 +16,7 @@ import { sql } from '../database/sql.ts';
 import type { Actor } from '../operations/journal.ts';
 import { listedRefusal, type Asked } from './listed-box.ts';
 import { heldRefusal } from './held-box.ts';
+import { lentRefusal } from './lent-file.ts';
 import { reservedRefusal } from './reserved-file.ts';
 
 export function deskRefusal(
@@ -24,12 +26,41 @@ export function deskRefusal(
 ): CallError | undefined {
   return (
     listedRefusal(world, asked) ??
+    sentRefusal(world, asked) ??
     heldRefusal(world, asked) ??
+    lentRefusal(world, asked) ??
     reservedRefusal(world, actor, asked) ??
     filingRefusal(world, asked) ??
     delayRefusal(db, world, asked)
   );
 }
+
+/** On a slip that was sent, a box and its files stay as they were sent until the depot answered. */
+function sentRefusal(world: World, { kind, entity, body }: Asked): CallError | undefined {
+  if (kind === 'box.shelve') {
+    const box = world.get('box', entity);
+    // In the depot it is received first, on its slip; elsewhere it stands on none of our shelves.
+    const expected = box !== undefined && isExpected(box.custody);
+    return expected ? { code: 'BOX_EXPECTED', params: { number: box.number } } : undefined;
+  }
+  if (!SLIP_KEPT.has(kind)) return undefined;
+  const named = 'boxId' in body && typeof body.boxId === 'string' ? (body.boxId as Id) : null;
+  const holding = kind.startsWith('file.') ? (world.get('file', entity)?.boxId ?? null) : entity;
+  for (const id of [named, holding]) {
+    const box = id === null ? undefined : world.get('box', id);
+    if (box?.custody === 'announced') return { code: 'BOX_NOT_DRAFT', params: { number: box.number } };
+  }
+  return undefined;
+}
+
+const SLIP_KEPT: ReadonlySet<Asked['kind']> = new Set([
+  'box.describe',
+  'file.register',
+  'file.describe',
+  'file.putInBox',
+  'file.withdraw',
+  'file.annul',
+]);
 
 type Filed = { readonly categoryId?: Id | null; readonly ruleId?: Id | null };
 
@@ -82,7 +113,7 @@ function* subjectsUnder(db: ReadableDatabase, ruleId: Id): Iterable<DelaySubject
     select ${part} from file indexed by file_rule where rule_id = ${ruleId} and status = 'present'
     union all
     select ${part} from box indexed by box_rule
-    where rule_id = ${ruleId} and custody not in ('destroyed', 'handedOver', 'annulled')`;
+    where rule_id = ${ruleId} and custody not in ('destroyed', 'handedOver', 'emptied', 'annulled')`;
   for (const { copy, support, delayNumber } of db.iterate<Stored>(rows)) {
     yield { copy, support, ...(delayNumber !== null && { delayNumber }) };
   }

@@ -52,6 +52,7 @@ function boxSubject(context: ReadContext, id: Id): ScanSubject | null {
     title: box.title,
     custody: box.custody,
     address: placeAddress(context, box.placeId),
+    placeId: box.placeId,
     borrower: personName(context, loan?.personId ?? null),
     loanDueOn: loan?.dueOn ?? null,
     dueOn: context.db.value<CivilDate | null>(sql`select due_on from box where id = ${id}`) ?? null,
@@ -67,7 +68,12 @@ function depositOf({ on, slip, recipient, recipientName: name }: BoxDeposit): Sc
 }
 
 export function contextLabel(context: ReadContext, scanContext: ScanContext): string {
-  if (scanContext.mode === 'place') return placeAddress(context, scanContext.subjectId);
-  if (scanContext.mode === 'person') return personName(context, scanContext.subjectId);
+  const { mode, subjectId, stocktakeId } = scanContext;
+  if (mode === 'stocktake') {
+    const number = stocktakeId === undefined ? '' : (context.world.get('stocktake', stocktakeId)?.number ?? '');
+    return subjectId === null ? number : placeAddress(context, subjectId);
+  }
+  if (mode === 'place') return placeAddress(context, subjectId);
+  if (mode === 'person') return personName(context, subjectId);
   return '';
 }

@@ -23,7 +23,7 @@ export function undoScan(
     code: done ? 'undone' : 'refused',
     reason: done ? null : (ack.code ?? 'UNDO_NOT_POSSIBLE'),
     reading: '',
-    subject: subjectOf(context, { type: 'box', id: token.boxId }),
+    subject: token.kind === 'read' ? null : subjectOf(context, { type: 'box', id: token.boxId }),
     context: scanContext,
     contextLabel: contextLabel(context, scanContext),
     ack,
@@ -34,6 +34,12 @@ export function undoScan(
 function compensate(context: WriteContext, actor: Actor, opId: OpId, token: UndoToken, group: Id | null): OpAck {
   const { journal } = context;
   const common = group === null ? {} : { group };
+  if (token.kind === 'read') {
+    return journal.submit(
+      { id: opId, kind: 'reading.strike', entity: token.readingId, body: { reason: REASON }, ...common },
+      actor,
+    );
+  }
   const unshelve = (id: OpId): OpAck =>
     journal.submit({ id, kind: 'box.unshelve', entity: token.boxId, body: { reason: REASON }, ...common }, actor);
   const reopen = (id: OpId, loanId: Id): OpAck =>

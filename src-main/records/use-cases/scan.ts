@@ -1,48 +1,57 @@
 /**
  * The scan screen's one round trip: read, act in the light of the context, say what happened and what the next scan
- * will mean. Everything a scan leads to is one commit.
+ * will mean. Everything a scan leads to is one commit. The same scan sent twice (the service was restarted in between)
+ * has the effect of once: its operation bears the id the window gave it.
  */
-import { derivedId, type Id, type OpId } from '#shared/base/id.ts';
-import type { OpAck } from '#shared/contract/common.ts';
 import type { Input } from '#shared/contract/contract.ts';
-import {
-  SCAN_COMMANDS,
-  type ScanContext,
-  type ScanFeedbackCode,
-  type ScanResult,
-  type UndoToken,
-} from '#shared/contract/scan.ts';
-import type { Box } from '#shared/domain/box/box.ts';
-import type { Place } from '#shared/domain/location/place.ts';
+import { SCAN_COMMANDS, type ScanCommand, type ScanContext, type ScanResult } from '#shared/contract/scan.ts';
 import type { WriteContext } from '../context.ts';
 import type { Actor } from '../operations/journal.ts';
 import { blankCode } from './blank-labels.ts';
-import { giveBackBox, lendBox, loanIdOf } from './lend-box.ts';
-import { readScan } from './read-scan.ts';
-import { contextLabel, subjectOf } from './scan-subject.ts';
+import { readScan, type ScanReading } from './read-scan.ts';
+import { answer } from './scan-answer.ts';
+import { actOnBox, type ScanInput } from './scan-box.ts';
+import { latestStocktake, scanInStocktake } from './scan-stocktake.ts';
 import { undoScan } from './scan-undo.ts';
-
-type ScanInput = Input<'scan.read'>;
-type Act = Pick<ScanResult, 'tone' | 'code' | 'ack' | 'undo'> & { readonly reason?: string };
 
 const FREE: ScanContext = { mode: 'free', subjectId: null };
 
-export function scan(context: WriteContext, actor: Actor, input: ScanInput): ScanResult {
+export function scan(context: WriteContext, actor: Actor, input: Input<'scan.read'>): ScanResult {
+  const { mode, stocktakeId } = input.context;
+  // A reading of a stocktake is undone as a whole when it is refused: it is a commit of its own.
+  if (mode === 'stocktake' && stocktakeId !== undefined && !isCommand(context, input)) {
+    return scanInStocktake(context, actor, input, stocktakeId);
+  }
   return context.journal.transact(() => act(context, actor, input));
 }
 
+/** Commands that act on the run; those of the stocktake are readings like the others. */
+function isCommand(context: WriteContext, { readings }: ScanInput): boolean {
+  const found = readScan(context, readings);
+  return found.kind === 'command' && !READINGS.has(commandOf(found.number));
+}
+
+const READINGS: ReadonlySet<ScanCommand | undefined> = new Set(['emptyPlace', 'unreadable']);
+
+function commandOf(number: number): ScanCommand | undefined {
+  return (SCAN_COMMANDS as Readonly<Record<number, ScanCommand>>)[number];
+}
+
 function act(context: WriteContext, actor: Actor, input: ScanInput): ScanResult {
-  const found = readScan(context, input.readings);
+  const found = meant(input, readScan(context, input.readings));
   const say = answer(context, input.context, found.reading);
-  if (found.kind === 'nothing') {
-    if (blankCode(context, found.reading) !== undefined) return say({ tone: 'info', code: 'blankLabel' });
-    const reason = found.why === 'ambiguous' ? 'NUMBER_AMBIGUOUS' : null;
-    return say({ tone: 'stop', code: found.why === 'checkFailed' ? 'checkFailed' : 'unknownCode', reason });
-  }
+  if (found.kind === 'nothing') return sayNothing(context, input, found);
   if (found.kind === 'command') return runCommand(context, actor, input, found.number, found.reading);
   switch (found.type) {
-    case 'place':
+    case 'place': {
+      const { mode, subjectId } = input.context;
+      if (mode === 'place' && subjectId === found.id) return say({ tone: 'info', code: 'placeStill', subject: found });
+      const place = context.world.get('place', found.id);
+      if (place?.status === 'annulled') {
+        return say({ tone: 'stop', code: 'refused', reason: 'PLACE_ANNULLED', subject: found });
+      }
       return say({ tone: 'info', code: 'placeReady', subject: found, next: { mode: 'place', subjectId: found.id } });
+    }
     case 'person': {
       const person = context.world.get('person', found.id);
       if (person?.status === 'inactive') {
@@ -64,6 +73,29 @@ function act(context: WriteContext, actor: Actor, input: ScanInput): ScanResult 
   }
 }
 
+/** What a person said they meant, when it is one of the things the reading may name. */
+function meant({ chosen }: ScanInput, found: ScanReading): ScanReading {
+  if (chosen === undefined || found.kind !== 'nothing') return found;
+  const choice = found.choices?.find(({ type, id }) => type === chosen.type && id === chosen.id);
+  return choice === undefined ? found : { kind: 'record', ...choice, reading: found.reading };
+}
+
+function sayNothing(
+  context: WriteContext,
+  input: ScanInput,
+  { why, reading, choices = [] }: Extract<ScanReading, { kind: 'nothing' }>,
+): ScanResult {
+  const say = answer(context, input.context, reading);
+  if (why === 'ambiguous') {
+    const alike = choices.every(({ type }) => type === 'box');
+    return alike
+      ? say({ tone: 'stop', code: 'unknownCode', reason: 'NUMBER_AMBIGUOUS', choices })
+      : say({ tone: 'stop', code: 'chooseOne', choices });
+  }
+  if (blankCode(context, reading) !== undefined) return say({ tone: 'info', code: 'blankLabel' });
+  return say({ tone: 'stop', code: why === 'checkFailed' ? 'checkFailed' : 'unknownCode' });
+}
+
 function runCommand(
   context: WriteContext,
   actor: Actor,
@@ -72,10 +104,15 @@ function runCommand(
   reading: string,
 ): ScanResult {
   const say = answer(context, input.context, reading);
-  const name = (SCAN_COMMANDS as Readonly<Record<number, string>>)[number];
-  switch (name) {
+  switch (commandOf(number)) {
     case 'return':
       return say({ tone: 'info', code: 'returnReady', next: { mode: 'returning', subjectId: null } });
+    case 'lend':
+      return say({ tone: 'info', code: 'lendingReady', next: { mode: 'lending', subjectId: null } });
+    case 'shelve':
+      return say({ tone: 'info', code: 'shelvingReady', next: { mode: 'shelving', subjectId: null } });
+    case 'printLabels':
+      return say({ tone: 'info', code: 'printingReady', next: { mode: 'printing', subjectId: null } });
     case 'undo':
       if (input.undo === null) return say({ tone: 'warning', code: 'refused', reason: 'UNDO_NOT_POSSIBLE' });
       return undoScan(context, actor, input.opId, input.undo, input.context, input.group);
@@ -83,123 +120,35 @@ function runCommand(
       return say({ tone: 'info', code: 'free', next: FREE });
     case 'printLabel':
       return say({ tone: 'info', code: 'printLabel' });
+    case 'confirm':
+      return confirm(context, actor, input, reading);
+    case 'stocktake': {
+      const stocktakeId = latestStocktake(context);
+      if (stocktakeId === undefined) return say({ tone: 'warning', code: 'refused', reason: 'STOCKTAKE_NONE_OPEN' });
+      const next: ScanContext = { mode: 'stocktake', subjectId: null, stocktakeId };
+      return say({ tone: 'info', code: 'stocktakeReady', next });
+    }
+    case 'emptyPlace':
+    case 'unreadable':
+      return say({ tone: 'warning', code: 'refused', reason: 'NOT_IN_STOCKTAKE' });
     default:
       return say({ tone: 'stop', code: 'unknownCode' });
   }
 }
 
-function actOnBox(context: WriteContext, actor: Actor, input: ScanInput, box: Box): Act {
-  const subjectId = input.context.subjectId;
-  switch (input.context.mode) {
-    case 'place': {
-      const place = subjectId === null ? undefined : context.world.get('place', subjectId);
-      return place === undefined ? refused('PLACE_UNKNOWN') : shelve(context, actor, input, box, place);
-    }
-    case 'person':
-      return subjectId === null ? refused('PERSON_UNKNOWN') : lend(context, actor, input, box, subjectId);
-    case 'returning':
-      return giveBack(context, actor, input, box);
-    case 'free':
-      return { tone: WARNED.has(box.custody) ? 'warning' : 'info', code: 'boxShown', ack: null, undo: null };
+/** The act the desk stopped, done all the same, with the reason on record. */
+function confirm(context: WriteContext, actor: Actor, input: ScanInput, reading: string): ScanResult {
+  const say = answer(context, input.context, reading);
+  const stopped = input.stopped ?? null;
+  const box = stopped === null ? undefined : context.world.get('box', stopped.boxId);
+  if (stopped === null || box === undefined) {
+    return say({ tone: 'warning', code: 'refused', reason: 'NOTHING_TO_CONFIRM' });
   }
+  const mode = stopped.kind === 'shelve' ? 'place' : 'person';
+  const asThen: ScanInput = { ...input, context: { mode, subjectId: stopped.subjectId } };
+  const act = actOnBox(context, actor, asThen, box, input.reason ?? CONFIRMED);
+  return say({ ...act, subject: { type: 'box', id: box.id } });
 }
 
-/** A box in one of these states is not where it is now believed to be. */
-const WARNED: ReadonlySet<Box['custody']> = new Set(['missing', 'handedOver']);
-
-/** A lent box put on a shelf is back: the return is recorded with the shelving, and said. */
-function shelve(context: WriteContext, actor: Actor, input: ScanInput, box: Box, place: Place): Act {
-  const { journal, world } = context;
-  const loanId = box.custody === 'out' ? box.loanId : null;
-  if (loanId !== null) {
-    const opId = derivedId(journal.sha256, input.opId, 1) as string as OpId;
-    giveBackBox(context, actor, { opId, boxId: box.id, note: '', group: input.group });
-  }
-  const current = world.get('box', box.id) ?? box;
-  const ack = journal.submit(
-    {
-      id: input.opId,
-      kind: 'box.shelve',
-      entity: box.id,
-      body: { placeId: place.id },
-      seen: { ver: current.ver },
-      ...(input.group === null ? {} : { group: input.group }),
-    },
-    actor,
-  );
-  const before = box.custody === 'shelved' ? box.placeId : null;
-  if (loanId !== null) {
-    return judged(ack, 'shelvedAfterReturn', 'alreadyThere', { kind: 'shelveAfterReturn', boxId: box.id, loanId });
-  }
-  const moved = box.custody === 'shelved' ? 'moved' : 'shelved';
-  return judged(ack, moved, 'alreadyThere', { kind: 'shelve', boxId: box.id, placeId: before });
-}
-
-function lend(context: WriteContext, actor: Actor, input: ScanInput, box: Box, personId: Id): Act {
-  const lent = lendBox(context, actor, {
-    opId: input.opId,
-    boxId: box.id,
-    personId,
-    dueOn: null,
-    purpose: '',
-    group: input.group,
-  });
-  if (!lent.ok) return refused(lent.error.code);
-  const undo: UndoToken = { kind: 'lend', boxId: box.id, loanId: loanIdOf(context, input.opId) };
-  return judged(lent.value, 'lent', 'alreadyLentToThem', undo);
-}
-
-function giveBack(context: WriteContext, actor: Actor, input: ScanInput, box: Box): Act {
-  const loanId = box.loanId;
-  if (loanId === null) return { tone: 'warning', code: 'notOut', ack: null, undo: null };
-  const back = giveBackBox(context, actor, { opId: input.opId, boxId: box.id, note: '', group: input.group });
-  if (!back.ok) return refused(back.error.code);
-  return judged(back.value, 'returned', 'notOut', { kind: 'return', boxId: box.id, loanId });
-}
-
-function judged(ack: OpAck, applied: ScanFeedbackCode, unchanged: ScanFeedbackCode, undo: UndoToken): Act {
-  switch (ack.outcome) {
-    case 'applied':
-      return { tone: 'ok', code: applied, ack, undo };
-    case 'noop':
-    case 'superseded':
-      return { tone: 'info', code: unchanged, ack, undo: null };
-    case 'contested':
-      return { tone: 'stop', code: 'caseOpened', ack, undo: null };
-    case 'rejected':
-    case 'forbidden':
-    case 'invalid':
-      return { tone: 'stop', code: 'refused', reason: ack.code ?? 'OP_MALFORMED', ack, undo: null };
-  }
-}
-
-function refused(reason: string): Act {
-  return { tone: 'stop', code: 'refused', reason, ack: null, undo: null };
-}
-
-type Said = {
-  readonly tone: ScanResult['tone'];
-  readonly code: ScanFeedbackCode;
-  readonly reason?: string | null;
-  readonly subject?: { readonly type: string; readonly id: Id };
-  readonly next?: ScanContext;
-  readonly ack?: OpAck | null;
-  readonly undo?: UndoToken | null;
-};
-
-function answer(context: WriteContext, before: ScanContext, reading: string): (said: Said) => ScanResult {
-  return (said) => {
-    const next = said.next ?? before;
-    return {
-      tone: said.tone,
-      code: said.code,
-      reason: said.reason ?? null,
-      reading,
-      subject: said.subject === undefined ? null : subjectOf(context, said.subject),
-      context: next,
-      contextLabel: contextLabel(context, next),
-      ack: said.ack ?? null,
-      undo: said.undo ?? null,
-    };
-  };
-}
+/** Kept where the person gave no reason of their own: the command was scanned. */
+const CONFIRMED = 'Confirmé par lecture de la commande';

@@ -16,6 +16,7 @@ import {
   IconBuilding,
   IconCalendarTime,
   IconFolders,
+  IconTransfer,
   IconHandGrab,
   IconInfoCircle,
   IconShredder,
@@ -32,6 +33,7 @@ import { useText } from '../../library/i18n.ts';
 import { useMay } from '../../library/session.ts';
 import { ApprovalStepsChoice } from './approval-steps-choice.tsx';
 import { PolicyChoice } from './policy-choice.tsx';
+import { LoanSettings } from './loan-settings.tsx';
 import { FilingSwitches } from './filing-switches.tsx';
 import {
   BOUNDS,
@@ -105,6 +107,10 @@ export function OrganisationForm({ organisation }: Props): JSX.Element {
         </SimpleGrid>
         <Section title={t('administration.section.filing')} icon={<IconFolders size={18} aria-hidden />}>
           <FilingSwitches {...part} />
+          <Whole setting="transferFillPercent" label="transferFillPercent" {...part} />
+        </Section>
+        <Section title={t('loansDesk.title')} icon={<IconTransfer size={18} aria-hidden />}>
+          <LoanSettings {...part} />
         </Section>
         {changed > 0 && !readOnly && (
           <div className="save-bar" role="status">
@@ -279,7 +285,7 @@ function Counting(props: PartProps): JSX.Element {
 
 type WholeProps = PartProps & {
   readonly setting: keyof typeof BOUNDS;
-  readonly label: 'requiredDays' | 'loanDays' | 'approvals';
+  readonly label: 'requiredDays' | 'loanDays' | 'approvals' | 'transferFillPercent';
 };
 
 /** A whole number between two bounds. */

@@ -2,6 +2,8 @@
 import { filingSettings } from '#shared/domain/file/filing-rules.ts';
 import type { Step } from '#shared/domain/disposal/approval-steps.ts';
 import type { Organisation } from '#shared/domain/organisation/organisation.ts';
+import { DEFAULT_REMINDER_DAYS } from '#shared/domain/loan/reminders.ts';
+import { DEFAULT_FILL_PERCENT } from '#shared/domain/transfer/transfer-check.ts';
 import { parseYearEnd } from '#shared/domain/retention/year-end.ts';
 
 export const SETTINGS = [
@@ -20,9 +22,13 @@ export const SETTINGS = [
   'ruleOfCategory',
   'approvedToFile',
   'belowRootToFile',
+  'reminderDays',
+  'phantomOnLoan',
+  'transferFillPercent',
 ] as const;
 export type Setting = (typeof SETTINGS)[number];
-export type SettingsDraft = Required<Pick<Organisation, Exclude<Setting, 'approvalSteps'>>> & {
+export type SettingsDraft = Required<Pick<Organisation, Exclude<Setting, 'approvalSteps' | 'reminderDays'>>> & {
+  readonly reminderDays: number[];
   /** None: so many approvals by anybody who may. */
   readonly approvalSteps: Step[];
 };
@@ -30,7 +36,9 @@ export type SettingsDraft = Required<Pick<Organisation, Exclude<Setting, 'approv
 export function settingsOf(organisation: Organisation): SettingsDraft {
   const { name, neq, address, timeZone, policy, requiredDays, yearEnd, lateTransfer, loanDays, approvalsRequired } =
     organisation;
-  const { archivesNumber = '', approvalSteps = [] } = organisation;
+  const { archivesNumber = '', approvalSteps = [], phantomOnLoan = 'no' } = organisation;
+  const { transferFillPercent = DEFAULT_FILL_PERCENT } = organisation;
+  const reminderDays = [...(organisation.reminderDays ?? DEFAULT_REMINDER_DAYS)];
   const naming = { name, neq, archivesNumber, address, timeZone };
   const filing = filingSettings(organisation);
   return {
@@ -43,6 +51,9 @@ export function settingsOf(organisation: Organisation): SettingsDraft {
     loanDays,
     approvalsRequired,
     approvalSteps: [...approvalSteps],
+    reminderDays,
+    phantomOnLoan,
+    transferFillPercent,
   };
 }
 
@@ -51,6 +62,7 @@ export const BOUNDS = {
   requiredDays: { min: 0, max: 366 },
   loanDays: { min: 1, max: 3650 },
   approvalsRequired: { min: 1, max: 5 },
+  transferFillPercent: { min: 0, max: 100 },
 } as const;
 
 type Problem = 'required' | 'number' | 'yearEnd' | 'digits' | 'approval';
@@ -61,7 +73,7 @@ export function settingsProblems(draft: SettingsDraft): SettingsProblems {
   if (draft.name.trim() === '') problems.name = 'required';
   if (!parseYearEnd(draft.yearEnd).ok) problems.yearEnd = 'yearEnd';
   if (!/^\d{0,9}$/.test(draft.archivesNumber)) problems.archivesNumber = 'digits';
-  for (const setting of ['requiredDays', 'loanDays', 'approvalsRequired'] as const) {
+  for (const setting of ['requiredDays', 'loanDays', 'approvalsRequired', 'transferFillPercent'] as const) {
     const value = draft[setting];
     const { min, max } = BOUNDS[setting];
     if (!Number.isInteger(value) || value < min || value > max) problems[setting] = 'number';

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArchive,
   IconArrowBackUp,
+  IconArrowsExchange,
   IconArrowBarUp,
   IconBarcode,
   IconDots,
@@ -13,9 +14,11 @@ import {
   IconMapPinCheck,
   IconPencil,
   IconPrinter,
+  IconStack2,
   IconTag,
   IconX,
 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import type { BoxCard } from '#shared/contract/boxes.ts';
@@ -35,6 +38,7 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
   const { t, language } = useText();
   const acts = useBoxActs(card);
   const paper = usePaper();
+  const go = useNavigate();
   const { box } = card;
   const may = useMayFor(box.unitId);
   const refusal = (act: BoxAct): string | null => {
@@ -153,6 +157,22 @@ export function BoxActions({ card, onDialog }: Props): JSX.Element {
             onClick={() => void acts.declareMissing()}
           >
             {t('boxes.act.missing')}
+          </ActMenuItem>
+          <ActMenuItem
+            icon={<IconArrowsExchange size={16} aria-hidden />}
+            refusal={refusal('empty')}
+            onClick={() => {
+              onDialog('moveContent');
+            }}
+          >
+            {t('reboxing.move.act')}
+          </ActMenuItem>
+          <ActMenuItem
+            icon={<IconStack2 size={16} aria-hidden />}
+            refusal={refusal('empty')}
+            onClick={() => void go({ to: '/boxes/$id/floor', params: { id: box.id } })}
+          >
+            {t('reboxing.floor.act')}
           </ActMenuItem>
           <Menu.Item
             leftSection={<IconFileDownload size={16} aria-hidden />}

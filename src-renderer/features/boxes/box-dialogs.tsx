@@ -13,8 +13,9 @@ import { useText } from '../../library/i18n.ts';
 import { newId } from '../../library/mint.ts';
 import { useToday } from '../../library/today.ts';
 import { EditBoxDialog } from './edit-box-dialog.tsx';
+import { MoveContentDialog } from './move-content-dialog.tsx';
 
-export type BoxDialog = 'shelve' | 'lend' | 'giveBack' | 'found' | 'hold' | 'keyword' | 'code' | 'edit';
+export type BoxDialog = 'shelve' | 'lend' | 'giveBack' | 'found' | 'hold' | 'keyword' | 'code' | 'edit' | 'moveContent';
 
 type Props = { readonly card: BoxCard; readonly dialog: BoxDialog | null; readonly onClose: () => void };
 
@@ -37,6 +38,8 @@ export function BoxDialogs({ card, dialog, onClose }: Props): JSX.Element | null
       return <KeywordDialog box={box} onClose={onClose} />;
     case 'code':
       return <CodeDialog box={box} onClose={onClose} />;
+    case 'moveContent':
+      return <MoveContentDialog card={card} onClose={onClose} />;
     case 'edit':
       return <EditBoxDialog card={card} onClose={onClose} />;
   }

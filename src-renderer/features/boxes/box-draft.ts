@@ -18,7 +18,20 @@ type BoxField =
 export type BoxDraft = Pick<Box, BoxField>;
 
 /** What is corrected of a box, and not asked when it is made. */
-export type EditedBox = BoxDraft & { readonly delayNumber: string };
+export type EditedBox = BoxDraft & {
+  readonly delayNumber: string;
+  /** Undefined: nobody measured it. */
+  readonly contentMm?: number;
+  readonly full?: 'no' | 'yes';
+};
+
+/** Stands for a measure nobody took: the same before and after is no edit. */
+const UNMEASURED = -1;
+
+/** Every field an edit compares. */
+export function comparedBox(draft: EditedBox): Required<EditedBox> {
+  return { ...draft, contentMm: draft.contentMm ?? UNMEASURED, full: draft.full ?? 'no' };
+}
 
 /** A usual box: 38 cm of shelf, paper, principal copy. */
 export const EMPTY_BOX: BoxDraft = {

@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import { COPIES } from '#shared/domain/rule/rule.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { KeptByList } from '../../interface/kept-by-list.tsx';
+import { BoxTypeSelect } from '../../interface/pickers/box-type-fields.tsx';
 import { DelayChoice } from '../../interface/pickers/delay-choice.tsx';
 import { RuleSelect } from '../../interface/pickers/pickers.tsx';
 import { useText } from '../../library/i18n.ts';
@@ -59,14 +60,15 @@ export function BoxFields({ draft, onChange, withEvent, listNumber = null }: Pro
                 onChange({ lengthMm: millimetres(value) });
               }}
             />
-            <TextInput
+            <BoxTypeSelect
               label={t('boxes.field.boxType')}
-              maxLength={60}
+              placeholder={t('transfers.addBoxes.noType')}
               value={draft.boxType}
-              onChange={(event) => {
-                onChange({ boxType: event.currentTarget.value });
+              onChange={(boxType, type) => {
+                onChange({ boxType, ...(type === null ? {} : { lengthMm: type.linearMm }) });
               }}
             />
+            {withEvent === 'yes' && <FillFields draft={draft} onChange={onChange} />}
             <Select
               label={t('boxes.field.support')}
               clearable
@@ -185,4 +187,33 @@ function isSupport(text: string): text is (typeof SUPPORTS)[number] {
 /** The supports of the calendar; one of the organisation's own, already recorded, stays in the list. */
 function supports(recorded: string): readonly string[] {
   return recorded === '' || isSupport(recorded) ? SUPPORTS : [...SUPPORTS, recorded];
+}
+
+/** How full it is: what its files measure, and whether somebody says that nothing more goes in. */
+function FillFields({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): JSX.Element {
+  const { t } = useText();
+  return (
+    <>
+      <NumberInput
+        label={t('reboxing.field.content')}
+        description={t('reboxing.field.contentHint')}
+        min={0}
+        max={1000}
+        decimalScale={1}
+        suffix=" cm"
+        value={draft.contentMm === undefined ? '' : draft.contentMm / MM_PER_CM}
+        onChange={(value) => {
+          if (value !== '') onChange({ contentMm: millimetres(value) });
+        }}
+      />
+      <Checkbox
+        label={t('reboxing.field.full')}
+        description={t('reboxing.field.fullHint')}
+        checked={draft.full === 'yes'}
+        onChange={(event) => {
+          onChange({ full: event.currentTarget.checked ? 'yes' : 'no' });
+        }}
+      />
+    </>
+  );
 }

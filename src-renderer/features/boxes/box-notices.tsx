@@ -8,6 +8,9 @@ import {
   IconHandGrab,
   IconLock,
   IconMapPinQuestion,
+  IconPackageOff,
+  IconTruckDelivery,
+  IconTruckReturn,
   IconPackageExport,
   IconShredder,
   IconX,
@@ -35,6 +38,20 @@ export function BoxNotices({ card }: { readonly card: BoxCard }): JSX.Element | 
         icon={loan.overdue ? IconClockExclamation : IconHandGrab}
       >
         {loan.overdue ? t('boxes.notice.overdue', words) : t('boxes.notice.out', words)}
+      </Notice>,
+    );
+  }
+  if (box.custody === 'draft' || box.custody === 'announced' || box.custody === 'emptied') {
+    notices.push(
+      <Notice key="life" tone="quiet" icon={box.custody === 'emptied' ? IconPackageOff : IconTruckDelivery}>
+        {t(`reboxing.field.${box.custody}`)}
+      </Notice>,
+    );
+  }
+  if (box.refusal !== undefined) {
+    notices.push(
+      <Notice key="refusal" tone="warning" icon={IconTruckReturn}>
+        {t('reboxing.field.refused', { motive: box.refusal.motive })}
       </Notice>,
     );
   }

@@ -82,7 +82,12 @@ function Loaded({ card }: { readonly card: BoxCard }): JSX.Element {
         before={
           <>
             <BackLink to="/boxes" />
-            <div className="box-number">{box.number}</div>
+            <div className="box-number">
+              {box.number}
+              {box.clientNumber !== '' && box.clientNumber !== box.number && (
+                <small className="box-client">{` · ${t('boxes.field.clientNumber')} ${box.clientNumber}`}</small>
+              )}
+            </div>
           </>
         }
         aside={

@@ -4,7 +4,7 @@
  * what they would answer. The sentence takes the numbers of the box and of its list.
  */
 import type { BoxCard } from '#shared/contract/boxes.ts';
-import type { Box } from '#shared/domain/box/box.ts';
+import { isExpected, type Box } from '#shared/domain/box/box.ts';
 import type { OpKind } from '#shared/domain/operation.ts';
 import type { TextKey } from '#shared/i18n/index.ts';
 
@@ -15,6 +15,8 @@ export const BOX_ACTS = {
   giveBack: 'loan.return',
   missing: 'box.declareMissing',
   found: 'box.declareFound',
+  receive: 'box.receive',
+  empty: 'box.empty',
   hold: 'box.placeHold',
   edit: 'box.describe',
   addFile: 'file.register',
@@ -57,14 +59,23 @@ function stateRefusal(box: Box, act: BoxAct): TextKey | null {
     case 'giveBack':
       return box.custody === 'out' ? null : 'boxes.why.notOut';
     case 'missing':
+      if (isExpected(box.custody)) return 'error.BOX_EXPECTED';
       return box.custody === 'missing' ? 'boxes.why.missing' : null;
     case 'found':
       return box.custody === 'missing' ? null : 'boxes.why.notMissing';
     case 'annul':
-      return box.custody === 'unplaced' ? null : 'error.BOX_IN_USE';
+      return box.custody === 'unplaced' || box.custody === 'draft' ? null : 'error.BOX_IN_USE';
+    case 'receive':
+      return isExpected(box.custody) ? null : 'error.BOX_ALREADY_RECEIVED';
+    case 'empty':
+      if (isExpected(box.custody)) return 'error.BOX_EXPECTED';
+      if (box.custody === 'emptied') return 'error.BOX_EMPTIED';
+      if (box.custody === 'out') return 'boxes.why.out';
+      return box.listId === null ? null : 'error.BOX_ON_LIST';
     case 'addFile':
       return box.listId === null ? null : 'error.BOX_ON_FROZEN_LIST';
     case 'shelve':
+      return isExpected(box.custody) ? 'error.BOX_EXPECTED' : null;
     case 'hold':
     case 'edit':
     case 'keyword':
@@ -75,6 +86,8 @@ function stateRefusal(box: Box, act: BoxAct): TextKey | null {
 
 /** The desk lends neither what is out, missing, held or listed, nor what a case is open on (domain.md 3.6). */
 function lendRefusal(box: Box): TextKey | null {
+  if (isExpected(box.custody)) return 'error.BOX_EXPECTED';
+  if (box.custody === 'emptied') return 'error.BOX_EMPTIED';
   if (box.custody === 'out') return 'boxes.why.out';
   if (box.custody === 'missing') return 'boxes.why.missing';
   if (box.holds.length > 0) return 'error.BOX_ON_HOLD';

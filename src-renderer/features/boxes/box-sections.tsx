@@ -1,7 +1,7 @@
 /** The blocks of a box's card. */
 import { ActionIcon, Button, Pill } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
@@ -99,6 +99,23 @@ export function IdentitySection({ card }: CardProps): JSX.Element {
       <FieldRow label={t('boxes.field.length')}>
         {box.lengthMm === 0 ? null : format.centimetres(box.lengthMm)}
       </FieldRow>
+      {(card.fill !== null || box.full === 'yes') && (
+        <FieldRow label={t('reboxing.field.fill')}>
+          {[
+            ...(card.fill === null ? [] : [t('transfers.box.percent', { percent: card.fill })]),
+            ...(box.full === 'yes' ? [t('transfers.box.full')] : []),
+          ].join(' · ')}
+        </FieldRow>
+      )}
+      {card.transferNumber !== '' && (
+        <FieldRow label={t('reboxing.field.transfer')}>
+          <Link to="/transfers/$id" params={{ id: box.transferId ?? '' }}>
+            {card.transferNumber}
+          </Link>
+        </FieldRow>
+      )}
+      {box.receivedOn !== undefined && <FieldRow label={t('reboxing.field.receivedOn')}>{box.receivedOn}</FieldRow>}
+      {card.homeAddress !== '' && <FieldRow label={t('reboxing.field.home')}>{card.homeAddress}</FieldRow>}
       <FieldRow label={t('boxes.field.clientNumber')}>{box.clientNumber}</FieldRow>
       <FieldRow label={t('boxes.field.series')}>{box.series}</FieldRow>
       <FieldRow label={t('boxes.field.notes')}>{box.notes}</FieldRow>

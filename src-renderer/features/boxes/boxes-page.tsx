@@ -1,6 +1,6 @@
 /** Every box, found by number, title or keyword; filters in the address; several chosen at once for their labels. */
 import { Button } from '@mantine/core';
-import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconBarcode, IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState, type JSX } from 'react';
 
@@ -68,6 +68,7 @@ export function BoxesPage(): JSX.Element {
         chosen={chosen}
         onChosenChange={setChosen}
         exported={{ list: 'boxes.page', input: { filter, sort } }}
+        kept={{ list: 'boxes', search }}
         filters={
           <BoxFilters
             search={search}
@@ -122,6 +123,9 @@ function BoxesActions({ chosen, words, unitId }: ActionsProps): JSX.Element {
         {t('boxes.printLabels')}
       </Button>
       <TransferSlipButton boxIds={boxIds} />
+      <LinkButton to="/boxes/codes" variant="default" leftSection={<IconBarcode size={17} aria-hidden />}>
+        {t('reboxing.codes.act')}
+      </LinkButton>
       <ActButton
         refusal={may('box.register') ? null : t('error.FORBIDDEN')}
         leftSection={<IconPlus size={17} aria-hidden />}

@@ -9,7 +9,7 @@ import { UnitSelect } from '../../interface/pickers/pickers.tsx';
 import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
-import { openDialog, useDialogs } from '../../state/dialogs.ts';
+import { openDialog, useDialogs, type FoundBox } from '../../state/dialogs.ts';
 import { EMPTY_BOX, trimmedBox } from './box-draft.ts';
 import { BoxFields } from './box-fields.tsx';
 
@@ -19,16 +19,18 @@ export function CreateBoxesDialog(): JSX.Element | null {
   const request = useDialogs((dialogs) => dialogs.request);
   const close = useDialogs((dialogs) => dialogs.close);
   if (request?.dialog !== 'createBoxes') return null;
-  return <CreateBoxes blankCode={request.blankCode ?? null} onClose={close} />;
+  return <CreateBoxes blankCode={request.blankCode ?? null} found={request.found ?? null} onClose={close} />;
 }
 
 type Props = {
   /** Of a blank label that is on the box already; null for the next number. */
   readonly blankCode: string | null;
+  /** One box, put where it was found. */
+  readonly found: FoundBox | null;
   readonly onClose: () => void;
 };
 
-function CreateBoxes({ blankCode, onClose }: Props): JSX.Element {
+function CreateBoxes({ blankCode, found, onClose }: Props): JSX.Element {
   const { t } = useText();
   const act = useAct();
   const open = useOpenRecord();
@@ -37,6 +39,13 @@ function CreateBoxes({ blankCode, onClose }: Props): JSX.Element {
   const [draft, setDraft] = useState(EMPTY_BOX);
   const [thenPrint, setThenPrint] = useState<'no' | 'yes'>('yes');
 
+  const tellMade = (ids: readonly Id[]): void => {
+    notifications.show({ color: 'green', message: t('boxes.create.done', { count: ids.length }) });
+    const [first] = ids;
+    onClose();
+    if (thenPrint === 'yes') openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids } });
+    else if (ids.length === 1 && first !== undefined && found === null) open('box', first);
+  };
   const create = async (): Promise<boolean> => {
     if (unitId === null) return false;
     const { eventOn: _later, ...box } = trimmedBox(draft);
@@ -47,20 +56,29 @@ function CreateBoxes({ blankCode, onClose }: Props): JSX.Element {
       onClose();
       return false;
     }
+    if (found !== null) {
+      const { stocktakeId, subject } = found;
+      const made = await act('stocktakes.register', { stocktakeId, subject, box: { unitId, ...box } });
+      if (made === null) return false;
+      tellMade([made.id]);
+      return false;
+    }
     const created = await act('boxes.create', { count, box: { unitId, ...box } });
     if (created === null) return false;
-    notifications.show({ color: 'green', message: t('boxes.create.done', { count: created.ids.length }) });
-    const [first] = created.ids;
-    onClose();
-    if (thenPrint === 'yes') openDialog({ dialog: 'labels', subject: { kind: 'boxes', ids: created.ids } });
-    else if (created.ids.length === 1 && first !== undefined) open('box', first);
+    tellMade(created.ids);
     return false;
   };
 
+  const text =
+    blankCode !== null
+      ? t('boxes.create.blankText', { code: blankCode })
+      : found === null
+        ? t('boxes.create.text')
+        : t(found.code === '' ? 'boxes.create.foundTextBare' : 'boxes.create.foundText', found);
   return (
     <FormDialog
       title={t('boxes.create.title')}
-      text={blankCode === null ? t('boxes.create.text') : t('boxes.create.blankText', { code: blankCode })}
+      text={text}
       size="xl"
       confirmLabel={t('boxes.create.confirm', { count })}
       blocked={unitId === null || count < 1}
@@ -68,7 +86,7 @@ function CreateBoxes({ blankCode, onClose }: Props): JSX.Element {
       onClose={onClose}
     >
       <UnitSelect required label={t('boxes.create.unit')} value={unitId} onChange={setUnitId} />
-      {blankCode === null && (
+      {blankCode === null && found === null && (
         <NumberInput
           label={t('boxes.create.count')}
           required

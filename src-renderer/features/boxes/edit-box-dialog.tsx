@@ -7,8 +7,13 @@ import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useSubmit } from '../../library/act.ts';
 import { fieldEdits } from '../../library/field-edits.ts';
 import { useText } from '../../library/i18n.ts';
-import { draftOfBox, trimmedBox, type EditedBox } from './box-draft.ts';
+import { comparedBox, draftOfBox, trimmedBox, type EditedBox } from './box-draft.ts';
 import { BoxFields } from './box-fields.tsx';
+
+/** Only what is known: an edit writes no value that is not one. */
+function fillOf({ contentMm, full }: Pick<EditedBox, 'contentMm' | 'full'>): Pick<EditedBox, 'contentMm' | 'full'> {
+  return { ...(contentMm === undefined ? {} : { contentMm }), ...(full === undefined ? {} : { full }) };
+}
 
 type Props = { readonly card: BoxCard; readonly onClose: () => void };
 
@@ -17,11 +22,18 @@ export function EditBoxDialog({ card: { box, listNumber }, onClose }: Props): JS
   const submit = useSubmit();
   // The record as it was when the form opened: `base` must name what the person was looking at.
   const [before] = useState(box);
-  const [draft, setDraft] = useState<EditedBox>(() => ({ ...draftOfBox(box), delayNumber: box.delayNumber ?? '' }));
+  const [draft, setDraft] = useState<EditedBox>(() => ({
+    ...draftOfBox(box),
+    delayNumber: box.delayNumber ?? '',
+    ...fillOf(box),
+  }));
   const save = async (): Promise<boolean> => {
-    const fields = fieldEdits<EditedBox>(
-      { ...before, delayNumber: before.delayNumber ?? '' },
-      { ...trimmedBox(draft), delayNumber: draft.delayNumber },
+    const fields = fieldEdits<Required<EditedBox>>(
+      {
+        ...before,
+        ...comparedBox({ ...draftOfBox(before), delayNumber: before.delayNumber ?? '', ...fillOf(before) }),
+      },
+      comparedBox({ ...trimmedBox(draft), delayNumber: draft.delayNumber, ...fillOf(draft) }),
     );
     if (fields === null) {
       notifications.show({ message: t('boxes.form.nothingChanged') });

@@ -31,6 +31,7 @@ export function CaseHead({ row }: { readonly row: CaseRow }): JSX.Element {
         )}
       </span>
       <span className="case-headline">{t(`cases.headline.${row.kind}`, { number: row.boxNumber })}</span>
+      {row.fileWords !== '' && <span className="case-by">{t('loansDesk.case.file', { file: row.fileWords })}</span>}
       <span className="case-by">{t('cases.by', { name: row.byName, when: format.dateTime(row.atMs, timeZone) })}</span>
     </span>
   );

@@ -75,7 +75,9 @@ function keepLateHint(row: Recorded & Late & Pick<CaseRow, 'kind'>, custody: Cus
 }
 
 /** A custody this version does not know was written by a newer one: the box is in the depot as far as we can say. */
-function recordedCustody({ recorded }: Recorded): Custody {
+function recordedCustody({ recorded, late }: Recorded & Partial<Late>): Custody {
+  // Of a file of the box: it is with somebody while the box stands on its shelf.
+  if (late !== undefined && 'fileId' in late && recorded.personId !== null) return 'out';
   return CUSTODIES.find((custody) => custody === recorded.custody) ?? 'unplaced';
 }
 

@@ -41,10 +41,10 @@ export function CandidateTables({ wanted, choice, onChoice }: Props): JSX.Elemen
         <Tabs.Tab value="refused">{t('disposal.create.refusedCount', { total: totalOf(refused) })}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="eligible" className="candidate-panel">
-        <EligibleTable data={eligible} choice={choice} onChoice={onChoice} />
+        <EligibleTable wanted={wanted} data={eligible} choice={choice} onChoice={onChoice} />
       </Tabs.Panel>
       <Tabs.Panel value="refused" className="candidate-panel">
-        <RefusedTable data={refused} />
+        <RefusedTable wanted={wanted} data={refused} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -52,9 +52,9 @@ export function CandidateTables({ wanted, choice, onChoice }: Props): JSX.Elemen
 
 type Data = ReturnType<typeof useContractPages<'lists.candidates'>>;
 
-type EligibleProps = Pick<Props, 'choice' | 'onChoice'> & { readonly data: Data };
+type EligibleProps = Pick<Props, 'choice' | 'onChoice' | 'wanted'> & { readonly data: Data };
 
-function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
+function EligibleTable({ wanted, data, choice, onChoice }: EligibleProps): JSX.Element {
   const text = useText();
   const { t, format } = text;
   const notationPx = notationWidth(data.rows);
@@ -70,6 +70,7 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
     <VirtualTable
       list="disposal-eligible"
       label={t('disposal.create.eligible')}
+      exported={{ list: 'lists.candidates', input: { ...wanted, include: 'eligible' } }}
       columns={columns}
       data={data}
       rowId={(row) => row.boxId}
@@ -123,7 +124,7 @@ function EligibleTable({ data, choice, onChoice }: EligibleProps): JSX.Element {
   );
 }
 
-function RefusedTable({ data }: { readonly data: Data }): JSX.Element {
+function RefusedTable({ wanted, data }: Pick<Props, 'wanted'> & { readonly data: Data }): JSX.Element {
   const text = useText();
   const { t } = text;
   const notationPx = notationWidth(data.rows);
@@ -132,6 +133,7 @@ function RefusedTable({ data }: { readonly data: Data }): JSX.Element {
     <VirtualTable
       list="disposal-refused"
       label={t('disposal.create.refused')}
+      exported={{ list: 'lists.candidates', input: { ...wanted, include: 'refused' } }}
       columns={columns}
       data={data}
       rowId={(row) => row.boxId}

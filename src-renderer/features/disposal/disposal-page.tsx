@@ -29,7 +29,8 @@ const route = getRouteApi('/disposal');
 export function DisposalPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { status, kind, mine } = route.useSearch();
+  const search = route.useSearch();
+  const { status, kind, mine } = search;
   const navigate = route.useNavigate();
   const go = useNavigate();
   const open = useOpenRecord();
@@ -82,6 +83,7 @@ export function DisposalPage(): JSX.Element {
         columns={columns}
         data={data}
         exported={{ list: 'lists.page', input }}
+        kept={{ list: 'disposal', search }}
         rowId={(row) => row.id}
         rowName={(row) => row.number}
         onOpen={(row) => {

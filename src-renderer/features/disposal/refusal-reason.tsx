@@ -1,5 +1,5 @@
 /** Why a box is refused, as a sentence about that box. What its row does not say is read from its card. */
-import type { JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { BoxCard } from '#shared/contract/boxes.ts';
@@ -14,17 +14,49 @@ type Props = {
   readonly boxId: Id;
   readonly code: string;
   /** The row of the box, where there is one. */
-  readonly row?: Pick<CandidateRow, 'borrower' | 'lastProtectedDay'>;
+  readonly row?: Pick<CandidateRow, 'borrower' | 'lastProtectedDay'> | undefined;
 };
 
+const STAYS_AFTER_MS = 150;
+
 export function RefusalReason({ boxId, code, row }: Props): JSX.Element {
-  const { t } = useText();
   const wantsCard = NEEDS_CARD.has(code) || (row === undefined && (code === 'BOX_OUT' || code === 'BOX_NOT_DUE'));
-  const { data: card } = useContractQuery('boxes.card', { id: boxId }, { enabled: wantsCard });
-  const facts: RefusalFacts = { ...row, ...(card === undefined ? {} : factsOf(card, t)) };
+  return wantsCard ? <ReasonWithCard boxId={boxId} code={code} row={row} /> : <Sentence code={code} facts={row} />;
+}
+
+function ReasonWithCard({ boxId, code, row }: Props): JSX.Element {
+  const { t } = useText();
+  // A row that is only passed by asks for nothing: a list scrolled fast would ask for hundreds of cards a second.
+  const stays = useStays();
+  const { data: card } = useContractQuery('boxes.card', { id: boxId }, { enabled: stays });
+  return <Sentence code={code} facts={{ ...row, ...(card === undefined ? {} : factsOf(card, t)) }} />;
+}
+
+function Sentence({
+  code,
+  facts = {},
+}: {
+  readonly code: string;
+  readonly facts?: RefusalFacts | undefined;
+}): JSX.Element {
+  const { t } = useText();
   const words = refusalWords(code, facts);
   const sentence = words === null ? explainError(t, { code }) : t(words.key, words.params);
   return <span title={sentence}>{sentence}</span>;
+}
+
+/** False until it has been on screen for a moment. */
+function useStays(): boolean {
+  const [stays, setStays] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setStays(true);
+    }, STAYS_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return stays;
 }
 
 function factsOf(card: BoxCard, t: Translate): RefusalFacts {

@@ -11,6 +11,7 @@ import {
   IconLock,
   IconMapPin,
   IconPencil,
+  IconPrinter,
   IconX,
 } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -20,6 +21,7 @@ import type { Id } from '#shared/base/id.ts';
 import type { FileCard } from '#shared/contract/boxes.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { ActButton } from '../../interface/act-button.tsx';
+import { AskedFor } from '../../interface/asked-for.tsx';
 import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { confirmAct } from '../../interface/confirm-act.tsx';
@@ -41,8 +43,10 @@ import { callErrorOf, useContractPages, useContractQuery } from '../../library/q
 import { useMay } from '../../library/session.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { EditFileDialog } from './edit-file-dialog.tsx';
+import { noticeOf } from './file-notice.ts';
 import { fileRefusal, listKeeping, type FileAct } from './file-refusals.ts';
 import { FileStatusBadge } from './file-status.tsx';
+import { LoanSection } from './loan-section.tsx';
 import { PutInBoxDialog } from './put-in-box-dialog.tsx';
 
 const route = getRouteApi('/files/$id');
@@ -109,6 +113,8 @@ function Loaded({ card }: { readonly card: FileCard }): JSX.Element {
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Stack gap="md">
           <PlaceSection card={card} />
+          <LoanSection card={card} />
+          <AskedFor of={{ fileId: file.id }} />
           <IdentitySection card={card} />
         </Stack>
         <Stack gap="md">
@@ -161,7 +167,10 @@ function FileActs({ card, onDialog }: ActsProps): JSX.Element {
       reason: 'required',
       reasonLabel: t('files.withdraw.reason'),
     });
-    if (reason !== null) await submit('file.withdraw', file.id, { reason }, { done: t('files.withdraw.done') });
+    if (reason === null) return;
+    const done = await submit('file.withdraw', file.id, { reason }, { done: t('reboxing.extract.done') });
+    // Its card takes its place in the box at once.
+    if (done !== null && box !== null) openDialog({ dialog: 'labels', subject: { kind: 'phantoms', ids: [file.id] } });
   };
   const annul = async (): Promise<void> => {
     const reason = await confirmAct({
@@ -218,6 +227,17 @@ function FileActs({ card, onDialog }: ActsProps): JSX.Element {
           >
             {t('files.act.withdraw')}
           </ActMenuItem>
+          {file.status === 'withdrawn' && (
+            <ActMenuItem
+              icon={<IconPrinter size={16} aria-hidden />}
+              refusal={null}
+              onClick={() => {
+                openDialog({ dialog: 'labels', subject: { kind: 'phantoms', ids: [file.id] } });
+              }}
+            >
+              {t('reboxing.extract.card')}
+            </ActMenuItem>
+          )}
           <ActMenuItem
             tone="danger"
             icon={<IconX size={16} aria-hidden />}
@@ -266,38 +286,6 @@ function OutcomeNotice({ card: { file } }: { readonly card: FileCard }): JSX.Ele
       </RecordLink>
     </Alert>
   );
-}
-
-function noticeOf(
-  status: FileCard['file']['status'],
-  custody: NonNullable<FileCard['box']>['custody'] | null,
-):
-  | 'annulled'
-  | 'withdrawn'
-  | 'destroyed'
-  | 'boxOut'
-  | 'boxMissing'
-  | 'boxDestroyed'
-  | 'boxHandedOver'
-  | 'boxAnnulled'
-  | null {
-  if (status !== 'present') return status;
-  switch (custody) {
-    case 'out':
-      return 'boxOut';
-    case 'missing':
-      return 'boxMissing';
-    case 'destroyed':
-      return 'boxDestroyed';
-    case 'handedOver':
-      return 'boxHandedOver';
-    case 'annulled':
-      return 'boxAnnulled';
-    case 'shelved':
-    case 'unplaced':
-    case null:
-      return null;
-  }
 }
 
 function PlaceSection({ card }: { readonly card: FileCard }): JSX.Element {

@@ -31,7 +31,8 @@ const NONE: ReadonlySet<string> = new Set();
 export function FilesPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { text: words = '', unitId, ruleId, categoryId, status, sort = 'newest', dir } = route.useSearch();
+  const search = route.useSearch();
+  const { text: words = '', unitId, ruleId, categoryId, status, sort = 'newest', dir } = search;
   const navigate = route.useNavigate();
   const go = useNavigate();
   const open = useOpenRecord();
@@ -78,6 +79,7 @@ export function FilesPage(): JSX.Element {
         columns={columns}
         data={data}
         exported={{ list: 'files.page', input }}
+        kept={{ list: 'files', search }}
         rowId={(row) => row.id}
         rowName={(row) => fileTitleWords(row, t)}
         chosen={chosen}

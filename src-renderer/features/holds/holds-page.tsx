@@ -26,7 +26,8 @@ const route = getRouteApi('/holds');
 export function HoldsPage(): JSX.Element {
   const text = useText();
   const { t } = text;
-  const { state = 'active', text: words = '' } = route.useSearch();
+  const search = route.useSearch();
+  const { state = 'active', text: words = '' } = search;
   const navigate = route.useNavigate();
   const go = useNavigate();
   const may = useMay();
@@ -56,6 +57,7 @@ export function HoldsPage(): JSX.Element {
         columns={columns}
         data={data}
         exported={{ list: 'holds.page', input }}
+        kept={{ list: 'holds', search }}
         rowId={(row) => row.id}
         rowName={(row) => row.motive}
         onOpen={(row) => {

@@ -131,7 +131,10 @@ function batchColumns(
   ];
 }
 
+/** Places made by ranges are taken back as an import is (generate-places.ts). */
+const BATCH_PROFILES = [...IMPORT_PROFILES, 'places', 'box-codes'] as const;
+
 function profileWords(profile: string, t: Text['t']): string {
-  const known = IMPORT_PROFILES.find((one) => one === profile);
+  const known = BATCH_PROFILES.find((one) => one === profile);
   return known === undefined ? profile : t(`imports.profileShort.${known}`);
 }

@@ -34,7 +34,9 @@ export type LabelChoices = {
 
 export function useLabelRequest(subject: LabelSubject): LabelChoices {
   const { language } = useText();
-  const remembered = usePreferences((preferences) => preferences.labels);
+  const stored = usePreferences((preferences) => preferences.labels);
+  const [here, setHere] = useState<Partial<LabelPreferences>>(() => ofThisTime(subject));
+  const remembered: LabelPreferences = { ...stored, ...here };
   const store = usePreferences((preferences) => preferences.set);
   const [copies, setCopies] = useState(1);
   const [seal, setSeal] = useState<'no' | 'yes'>('no');
@@ -46,7 +48,10 @@ export function useLabelRequest(subject: LabelSubject): LabelChoices {
       row.subject === SUBJECT_OF[what.kind] &&
       (what.kind !== 'blanks' || row.neutral === 'yes'),
   );
-  const template = templates.find(({ id }) => id === remembered.templates[what.kind]) ?? null;
+  const used = templates.find(({ id }) => id === remembered.templates[what.kind]) ?? null;
+  // The template used last is kept where it says as little.
+  const saysTooMuch = isNeutral(subject) && here.templates === undefined && used?.neutral !== 'yes';
+  const template = saysTooMuch ? null : used;
   const known = useContractQuery('printers.all', {});
   const printers = (known.data ?? []).filter(({ active }) => active === 'yes');
   const printer = printers.find(({ id }) => id === remembered.printerId) ?? null;
@@ -57,7 +62,10 @@ export function useLabelRequest(subject: LabelSubject): LabelChoices {
       : 'avery-5163';
   const cells = cellsPerPage(mediumOf(medium));
   const remember = (part: Partial<LabelPreferences>): void => {
-    store({ labels: { ...remembered, ...part } });
+    const keys = Object.keys(part) as (keyof LabelPreferences)[];
+    const isOfThisTime = subject.kind === 'commands' || (isNeutral(subject) && keys.every((key) => NEUTRAL.has(key)));
+    if (isOfThisTime) setHere({ ...here, ...part });
+    else store({ labels: { ...stored, ...part } });
   };
   return {
     input: {
@@ -89,6 +97,21 @@ export function useLabelRequest(subject: LabelSubject): LabelChoices {
       remember(chosen === null ? { printerId: '' } : { printerId: chosen.id, ...loadedIn(chosen) });
     },
   };
+}
+
+/** What is chosen anew for such a print, whatever was used last for another, and is remembered for none. */
+function ofThisTime(subject: LabelSubject): Partial<LabelPreferences> {
+  // The card of commands is one page of ordinary paper.
+  if (subject.kind === 'commands') {
+    return { medium: 'plain-letter', startPosition: 1, printerId: '', offsetMm: { x: 0, y: 0 }, templates: {} };
+  }
+  return isNeutral(subject) ? { layout: 'neutral' } : {};
+}
+
+const NEUTRAL: ReadonlySet<keyof LabelPreferences> = new Set(['layout', 'templates']);
+
+function isNeutral(subject: LabelSubject): boolean {
+  return subject.kind === 'boxes' && subject.outside === 'neutral';
 }
 
 function setOf(subject: LabelSubject, seal: 'no' | 'yes'): LabelSet {

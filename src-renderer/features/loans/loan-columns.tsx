@@ -1,11 +1,11 @@
 /** The columns of the loans, and what can be done with one of them. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowBigLeftLines,
   IconArrowForwardUp,
   IconBellRinging,
   IconCalendarPlus,
-  IconDots,
   IconQuestionMark,
   IconReceipt,
   IconUser,
@@ -20,7 +20,7 @@ import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { LoanStateBadge } from '../../interface/status-badge.tsx';
-import { useRowTabStop } from '../../interface/table/row-tab-stop.ts';
+import { RowMenu } from '../../interface/table/row-menu.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
 import { useText, type Text } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
@@ -61,11 +61,26 @@ function columns(
       ),
     },
     {
+      id: 'file',
+      header: t('loans.column.file'),
+      width: 90,
+      fold: 'first',
+      cell: (row) =>
+        row.fileId === null ? null : (
+          <RecordLink kind="file" id={row.fileId}>
+            <CodeText>{row.cote === '' ? '—' : row.cote}</CodeText>
+          </RecordLink>
+        ),
+    },
+    {
       id: 'title',
       header: t('loans.column.title'),
       width: 160,
       grow: 2,
-      cell: (row) => <span title={row.boxTitle}>{row.boxTitle}</span>,
+      cell: (row) => {
+        const title = row.fileId === null ? row.boxTitle : row.fileTitle;
+        return <span title={title}>{title}</span>;
+      },
     },
     {
       id: 'person',
@@ -162,7 +177,6 @@ function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
   const may = useMay();
   const open = useOpenRecord();
   const paper = usePaper();
-  const tabIndex = useRowTabStop();
   const refusal = (kind: OpKind, possible: boolean, why: 'notOut' | 'notReturned'): string | null => {
     if (!possible) return t(`loans.why.${why}`);
     return may(kind) ? null : t('error.FORBIDDEN');
@@ -172,90 +186,80 @@ function LoanMenu({ row, onDialog }: MenuProps): JSX.Element {
     onDialog({ act, loan: row });
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon
-          tabIndex={tabIndex}
-          aria-label={t('loans.act.menu', { number: row.boxNumber })}
-          onClick={(event) => {
-            event.stopPropagation();
-          }}
-        >
-          <IconDots size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown
-        onClick={(event) => {
-          event.stopPropagation();
+    <RowMenu label={t('loans.act.menu', { number: row.boxNumber })}>
+      <ActMenuItem
+        icon={<IconCalendarPlus size={16} aria-hidden />}
+        refusal={refusal('loan.renew', out, 'notOut')}
+        onClick={ask('renew')}
+      >
+        {t('loans.act.renew')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconArrowBigLeftLines size={16} aria-hidden />}
+        refusal={refusal('loan.recall', out, 'notOut')}
+        onClick={ask('recall')}
+      >
+        {t('loansDesk.recall.act')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconArrowBackUp size={16} aria-hidden />}
+        refusal={refusal('loan.return', out, 'notOut')}
+        onClick={ask('giveBack')}
+      >
+        {t('loans.act.giveBack')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconReceipt size={16} aria-hidden />}
+        refusal={null}
+        onClick={() => void paper('papers.loanReceipt', { loanIds: [row.id], language }, 'preview')}
+      >
+        {t('loans.act.receipt')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconBellRinging size={16} aria-hidden />}
+        refusal={out && row.overdue ? null : t('loans.why.notLate')}
+        onClick={() => void paper('papers.reminder', { loanIds: [row.id], language }, 'preview')}
+      >
+        {t('issued.reminder.act')}
+      </ActMenuItem>
+      <ActMenuItem
+        icon={<IconUser size={16} aria-hidden />}
+        refusal={null}
+        onClick={() => {
+          open('person', row.personId);
         }}
       >
+        {t('loans.act.openPerson')}
+      </ActMenuItem>
+      <Menu.Divider />
+      {row.state === 'returned' ? (
         <ActMenuItem
-          icon={<IconCalendarPlus size={16} aria-hidden />}
-          refusal={refusal('loan.renew', out, 'notOut')}
-          onClick={ask('renew')}
+          icon={<IconArrowForwardUp size={16} aria-hidden />}
+          refusal={refusal('loan.reopen', true, 'notReturned')}
+          onClick={ask('reopen')}
         >
-          {t('loans.act.renew')}
+          {t('loans.act.reopen')}
         </ActMenuItem>
-        <ActMenuItem
-          icon={<IconArrowBackUp size={16} aria-hidden />}
-          refusal={refusal('loan.return', out, 'notOut')}
-          onClick={ask('giveBack')}
-        >
-          {t('loans.act.giveBack')}
-        </ActMenuItem>
-        <ActMenuItem
-          icon={<IconReceipt size={16} aria-hidden />}
-          refusal={null}
-          onClick={() => void paper('papers.loanReceipt', { loanIds: [row.id], language }, 'preview')}
-        >
-          {t('loans.act.receipt')}
-        </ActMenuItem>
-        <ActMenuItem
-          icon={<IconBellRinging size={16} aria-hidden />}
-          refusal={out && row.overdue ? null : t('loans.why.notLate')}
-          onClick={() => void paper('papers.reminder', { loanIds: [row.id], language }, 'preview')}
-        >
-          {t('issued.reminder.act')}
-        </ActMenuItem>
-        <ActMenuItem
-          icon={<IconUser size={16} aria-hidden />}
-          refusal={null}
-          onClick={() => {
-            open('person', row.personId);
-          }}
-        >
-          {t('loans.act.openPerson')}
-        </ActMenuItem>
-        <Menu.Divider />
-        {row.state === 'returned' ? (
+      ) : (
+        <>
           <ActMenuItem
-            icon={<IconArrowForwardUp size={16} aria-hidden />}
-            refusal={refusal('loan.reopen', true, 'notReturned')}
-            onClick={ask('reopen')}
+            tone="danger"
+            icon={<IconQuestionMark size={16} aria-hidden />}
+            refusal={refusal('loan.declareLost', out, 'notOut')}
+            onClick={ask('lost')}
           >
-            {t('loans.act.reopen')}
+            {t('loans.act.declareLost')}
           </ActMenuItem>
-        ) : (
-          <>
-            <ActMenuItem
-              tone="danger"
-              icon={<IconQuestionMark size={16} aria-hidden />}
-              refusal={refusal('loan.declareLost', out, 'notOut')}
-              onClick={ask('lost')}
-            >
-              {t('loans.act.declareLost')}
-            </ActMenuItem>
-            <ActMenuItem
-              tone="danger"
-              icon={<IconX size={16} aria-hidden />}
-              refusal={refusal('loan.annul', out, 'notOut')}
-              onClick={ask('annul')}
-            >
-              {t('loans.act.annul')}
-            </ActMenuItem>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          <ActMenuItem
+            tone="danger"
+            icon={<IconX size={16} aria-hidden />}
+            refusal={refusal('loan.annul', out, 'notOut')}
+            onClick={ask('annul')}
+          >
+            {t('loans.act.annul')}
+          </ActMenuItem>
+        </>
+      )}
+    </RowMenu>
   );
 }

@@ -1,21 +1,25 @@
 /** What is asked before a loan is renewed, returned, declared lost or corrected. */
-import { Alert, Button, Group, Textarea } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconShieldExclamation } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
 import type { LoanRow } from '#shared/contract/loans.ts';
+import { RETURN_CONDITIONS, type ReturnCondition } from '#shared/domain/loan/loan.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useAct, useSubmit } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
-import { useText } from '../../library/i18n.ts';
+import { useText, type Text } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
+import { itemWords } from './desk/desk-words.ts';
+import { RecallDialog } from './recall-dialog.tsx';
 import { renewedDueOn, renewProblem } from './loan-due.ts';
 
 export type LoanDialog = {
-  readonly act: 'renew' | 'giveBack' | 'lost' | 'annul' | 'reopen';
+  readonly act: 'renew' | 'giveBack' | 'lost' | 'annul' | 'reopen' | 'recall';
   readonly loan: LoanRow;
 };
 
@@ -29,6 +33,8 @@ export function LoanDialogs({ dialog, today, onClose }: Props): JSX.Element | nu
       return <RenewDialog loan={loan} today={today} onClose={onClose} />;
     case 'giveBack':
       return <GiveBackDialog loan={loan} onClose={onClose} />;
+    case 'recall':
+      return <RecallDialog loan={loan} today={today} onClose={onClose} />;
     case 'lost':
       return <LostDialog loan={loan} onClose={onClose} />;
     case 'annul':
@@ -97,18 +103,42 @@ function GiveBackDialog({ loan, onClose }: OneProps): JSX.Element {
   const { t } = useText();
   const act = useAct();
   const [note, setNote] = useState('');
+  const [condition, setCondition] = useState<ReturnCondition>('good');
   const save = async (): Promise<boolean> => {
-    const done = t('loans.giveBack.done', { number: loan.boxNumber });
-    return (await act('loans.giveBack', { boxId: loan.boxId, note: note.trim(), group: null }, { done })) !== null;
+    const { boxId, fileId } = loan;
+    const back = await act('desk.takeBack', {
+      boxId,
+      fileId,
+      returnedOn: null,
+      note: note.trim(),
+      condition,
+      group: null,
+    });
+    if (back === null) return false;
+    const done =
+      fileId === null
+        ? t('loans.giveBack.done', { number: loan.boxNumber })
+        : t('loansDesk.takeBack.done', { item: itemWords(t, back.item) });
+    const next = back.next === null ? '' : ` ${t('loansDesk.takeBack.next', { name: back.next.name })}`;
+    notifications.show({ color: next === '' ? 'green' : 'yellow', message: `${done}${next}` });
+    return true;
   };
   return (
     <FormDialog
       title={t('loans.giveBack.title')}
-      text={t('loans.giveBack.text', { number: loan.boxNumber, person: loan.personName })}
+      text={loanText(t, 'giveBack', loan)}
       confirmLabel={t('loans.giveBack.confirm')}
       onConfirm={save}
       onClose={onClose}
     >
+      <SegmentedControl
+        aria-label={t('loansDesk.takeBack.condition')}
+        value={condition}
+        onChange={(value) => {
+          setCondition(RETURN_CONDITIONS.find((one) => one === value) ?? 'good');
+        }}
+        data={RETURN_CONDITIONS.map((value) => ({ value, label: t(`loansDesk.takeBack.${value}`) }))}
+      />
       <Note label={t('loans.giveBack.note')} hint={t('loans.giveBack.noteHint')} value={note} onChange={setNote} />
     </FormDialog>
   );
@@ -123,12 +153,12 @@ function LostDialog({ loan, onClose }: OneProps): JSX.Element {
       'loan.declareLost',
       loan.id,
       { boxId: loan.boxId, note: note.trim() },
-      { done: t('loans.lost.done') },
+      { done: t(loan.fileId === null ? 'loans.lost.done' : 'loansDesk.file.lostDone') },
     )) !== null;
   return (
     <FormDialog
       title={t('loans.lost.title')}
-      text={t('loans.lost.text', { number: loan.boxNumber, person: loan.personName })}
+      text={loanText(t, 'lost', loan)}
       confirmLabel={t('loans.lost.confirm')}
       tone="danger"
       onConfirm={save}
@@ -158,7 +188,7 @@ function CorrectDialog({ act, loan, onClose }: OneProps & { readonly act: 'annul
   return (
     <FormDialog
       title={t(`loans.${act}.title`)}
-      text={t(`loans.${act}.text`, { number: loan.boxNumber, person: loan.personName })}
+      text={loanText(t, act, loan)}
       confirmLabel={t(`loans.${act}.confirm`)}
       tone={act === 'annul' ? 'danger' : 'normal'}
       blocked={words === ''}
@@ -202,4 +232,12 @@ function Note({ label, hint, value, max = 1000, required = false, onChange }: No
       }}
     />
   );
+}
+
+/** What is asked is about the file when it is a file that is out, and its box stays where it is. */
+function loanText(t: Text['t'], act: 'giveBack' | 'lost' | 'annul' | 'reopen', loan: LoanRow): string {
+  const params = { number: loan.boxNumber, person: loan.personName };
+  return loan.fileId === null
+    ? t(`loans.${act}.text`, params)
+    : t(`loansDesk.file.${act}`, { ...params, cote: loan.cote });
 }

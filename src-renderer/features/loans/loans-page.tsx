@@ -1,6 +1,6 @@
 /** Loans by state: who has which box, until when, how late; renewal, return, loss and receipts from the row. */
 import { Group, Tabs, Text } from '@mantine/core';
-import { IconBarcode, IconReceipt } from '@tabler/icons-react';
+import { IconBarcode, IconReceipt, IconTransfer } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -52,9 +52,14 @@ export function LoansPage(): JSX.Element {
     </Tabs>
   );
   const scan = (
-    <LinkButton to="/scan" variant="default" leftSection={<IconBarcode size={16} aria-hidden />}>
-      {t('loans.lendByScan')}
-    </LinkButton>
+    <>
+      <LinkButton to="/desk" leftSection={<IconTransfer size={16} aria-hidden />}>
+        {t('loansDesk.title')}
+      </LinkButton>
+      <LinkButton to="/scan" variant="default" leftSection={<IconBarcode size={16} aria-hidden />}>
+        {t('loans.lendByScan')}
+      </LinkButton>
+    </>
   );
   return (
     <Page layout="fill">
@@ -119,6 +124,7 @@ function LoanList({ tab, personId, sort, onSort }: ListProps): JSX.Element {
         columns={columns}
         data={data}
         exported={{ list: 'loans.page', input }}
+        kept={{ list: 'loans', search: route.useSearch() }}
         rowId={(row) => row.id}
         rowName={(row) => `${row.boxNumber}, ${row.personName}`}
         sort={sort}

@@ -7,7 +7,9 @@ import { useMemo, useState, type JSX } from 'react';
 import { PLACE_LEVELS } from '#shared/domain/location/place.ts';
 import { CodeText } from '../../interface/code-text.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
+import { BoxTypesSelect } from '../../interface/pickers/box-type-fields.tsx';
 import { useAct } from '../../library/act.ts';
+import { useLevelName } from '../../library/level-name.ts';
 import { useText } from '../../library/i18n.ts';
 import { useContractQuery } from '../../library/queries.ts';
 import { openDialog } from '../../state/dialogs.ts';
@@ -37,6 +39,8 @@ export function GenerateDialog({ under, onClose }: Props): JSX.Element {
   const [typed, setTyped] = useState<readonly RangeDraft[] | null>(null);
   const [capacityCm, setCapacityCm] = useState<number | null>(90);
   const [exclusive, setExclusive] = useState<'no' | 'yes'>('no');
+  const [allowedTypes, setAllowedTypes] = useState<string[]>([]);
+  const [maxWeightKg, setMaxWeightKg] = useState<number | null>(null);
   const [thenPrint, setThenPrint] = useState<'no' | 'yes'>('no');
   const proposed = useMemo(
     () => proposedRanges(parentId === null ? null : (parent?.place.level ?? 'site')),
@@ -50,10 +54,15 @@ export function GenerateDialog({ under, onClose }: Props): JSX.Element {
     setTyped(ranges.map((range, at) => (at === index ? { ...range, ...part } : range)));
   };
   const create = async (): Promise<boolean> => {
-    const created = await act('places.generate', { parentId, ranges: [...ranges], capacityCm, exclusive });
+    const created = await act('places.generate', {
+      ...{ parentId, ranges: [...ranges], capacityCm, exclusive, allowedTypes, maxWeightKg },
+    });
     if (created === null) return false;
     const count = created.ids.length;
-    notifications.show({ color: 'green', message: t('places.range.done', { count, total: format.number(count) }) });
+    notifications.show({
+      color: 'green',
+      message: `${t('places.range.done', { count, total: format.number(count) })} ${t('places.range.undo')}`,
+    });
     onClose();
     if (thenPrint === 'yes') openDialog({ dialog: 'labels', subject: { kind: 'places', ids: created.ids } });
     return false;
@@ -126,6 +135,22 @@ export function GenerateDialog({ under, onClose }: Props): JSX.Element {
           setCapacityCm(typeof value === 'number' ? value : null);
         }}
       />
+      <NumberInput
+        label={t('places.range.maxWeight')}
+        min={0}
+        max={100_000}
+        allowDecimal={false}
+        value={maxWeightKg ?? ''}
+        onChange={(value) => {
+          setMaxWeightKg(typeof value === 'number' ? value : null);
+        }}
+      />
+      <BoxTypesSelect
+        label={t('places.range.allowedTypes')}
+        description={t('places.field.allowedTypesHint')}
+        value={allowedTypes}
+        onChange={setAllowedTypes}
+      />
       <Checkbox
         label={t('places.range.exclusive')}
         checked={exclusive === 'yes'}
@@ -153,11 +178,12 @@ type LineProps = {
 
 function RangeLine({ range, error, onChange, onRemove }: LineProps): JSX.Element {
   const { t } = useText();
+  const levelName = useLevelName();
   return (
     <div className="range-line">
       <Select
         label={t('places.range.level')}
-        data={PLACE_LEVELS.map((level) => ({ value: level, label: t(`words.level.${level}`) }))}
+        data={PLACE_LEVELS.map((level) => ({ value: level, label: levelName({ level }) }))}
         value={range.level}
         onChange={(chosen) => {
           onChange({ level: PLACE_LEVELS.find((level) => level === chosen) ?? range.level });

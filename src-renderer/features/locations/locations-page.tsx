@@ -1,5 +1,5 @@
 /** The places of the depot: a tree on the left, the chosen place on the right with its shelf drawn to length. */
-import { IconFileImport, IconMapPin, IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconMapPin, IconPackage, IconPlus, IconTextCaption } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -15,7 +15,9 @@ import { useContractQuery } from '../../library/queries.ts';
 import { useMay } from '../../library/session.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { PlaceCardPanel } from './place-card.tsx';
-import { PlaceTree } from './place-tree.tsx';
+import { LevelNamesDialog } from './level-names-dialog.tsx';
+import { MovePlaceDialog } from './move-place-dialog.tsx';
+import { PlaceTree, type Drop } from './place-tree.tsx';
 import './locations.css';
 
 /** Where places are generated: under one, or at the first level. */
@@ -29,6 +31,10 @@ export function LocationsPage(): JSX.Element {
   const id = param === undefined ? null : idOfParam(param);
   const { data: top } = useContractQuery('places.children', { parentId: null });
   const [generating, setGenerating] = useState<GenerateUnder | null>(null);
+  const [naming, setNaming] = useState<'closed' | 'open'>('closed');
+  const [moving, setMoving] = useState<Drop | null>(null);
+  const { data: status } = useContractQuery('depot.status', {});
+  const organisation = status?.organisation ?? null;
   const generate = (
     <ActButton
       refusal={may('place.register') ? null : t('error.FORBIDDEN')}
@@ -48,6 +54,19 @@ export function LocationsPage(): JSX.Element {
         text={t('places.text')}
         actions={
           <>
+            <LinkButton to="/box-types" variant="default" leftSection={<IconPackage size={17} aria-hidden />}>
+              {t('places.boxTypes')}
+            </LinkButton>
+            <ActButton
+              variant="default"
+              refusal={may('organisation.configure') ? null : t('error.FORBIDDEN')}
+              leftSection={<IconTextCaption size={17} aria-hidden />}
+              onClick={() => {
+                setNaming('open');
+              }}
+            >
+              {t('places.levels.open')}
+            </ActButton>
             <LinkButton to="/imports" variant="default" leftSection={<IconFileImport size={17} aria-hidden />}>
               {t('places.import')}
             </LinkButton>
@@ -68,6 +87,7 @@ export function LocationsPage(): JSX.Element {
         <div className="places">
           <PlaceTree
             chosen={id}
+            onDrop={may('place.move') ? setMoving : null}
             onChoose={(chosen) => void navigate({ to: '/locations/$id', params: { id: chosen } })}
           />
           <div className="places-card">
@@ -82,6 +102,23 @@ export function LocationsPage(): JSX.Element {
             )}
           </div>
         </div>
+      )}
+      {naming === 'open' && organisation !== null && (
+        <LevelNamesDialog
+          organisation={organisation}
+          onClose={() => {
+            setNaming('closed');
+          }}
+        />
+      )}
+      {moving !== null && (
+        <MovePlaceDialog
+          place={moving.place}
+          to={{ id: moving.to.id, label: moving.to.address }}
+          onClose={() => {
+            setMoving(null);
+          }}
+        />
       )}
       {generating !== null && (
         <GenerateDialog

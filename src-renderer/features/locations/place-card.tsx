@@ -3,9 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconArchive,
+  IconArrowsHorizontal,
+  IconArrowsMove,
   IconBarcode,
   IconDots,
   IconHistory,
+  IconHourglass,
   IconListDetails,
   IconPencil,
   IconPlus,
@@ -28,6 +31,8 @@ import { LinkButton } from '../../interface/link-button.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Section } from '../../interface/page.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
+import { Badge } from '../../interface/status-badge.tsx';
+import { useLevelName } from '../../library/level-name.ts';
 import { askAgain } from '../../library/ask-again.ts';
 import { explainError } from '../../library/errors.ts';
 import { useText } from '../../library/i18n.ts';
@@ -40,6 +45,7 @@ import { FillBar } from './fill-bar.tsx';
 import type { GenerateUnder } from './locations-page.tsx';
 import { EditPlaceDialog } from './edit-place-dialog.tsx';
 import { PlaceContents } from './place-contents.tsx';
+import { MovePlaceDialog } from './move-place-dialog.tsx';
 import { RenamePlaceDialog } from './rename-place-dialog.tsx';
 import { useAnnulPlace } from './use-annul-place.ts';
 
@@ -57,6 +63,7 @@ type LoadedProps = { readonly card: PlaceCard; readonly onGenerate: (under: Gene
 function Loaded({ card, onGenerate }: LoadedProps): JSX.Element {
   const { t } = useText();
   const { place } = card;
+  const levelName = useLevelName();
   const history = useContractPages('places.history', { id: place.id });
   return (
     <>
@@ -73,9 +80,12 @@ function Loaded({ card, onGenerate }: LoadedProps): JSX.Element {
                 </span>
               </Fragment>
             ))}
-            <span>{t(`words.level.${place.level}`)}</span>
+            <span>{levelName(place)}</span>
           </p>
-          <h2 className="place-address">{place.address}</h2>
+          <h2 className="place-address">
+            <bdi>{place.address}</bdi>
+            <PlaceMarks place={place} />
+          </h2>
           {/* Boxes stand on shelves: of what only holds other places, "0 cm" would read as an empty room. */}
           {(card.children === 0 || card.usedMm > 0) && (
             <FillBar usedMm={card.usedMm} capacityCm={place.capacityCm} size="large" />
@@ -97,9 +107,10 @@ function Loaded({ card, onGenerate }: LoadedProps): JSX.Element {
 function Identity({ card }: { readonly card: PlaceCard }): JSX.Element {
   const { t, format } = useText();
   const { place } = card;
+  const levelName = useLevelName();
   return (
     <FieldList>
-      <FieldRow label={t('places.field.level')}>{t(`words.level.${place.level}`)}</FieldRow>
+      <FieldRow label={t('places.field.level')}>{levelName(place)}</FieldRow>
       <FieldRow label={t('places.field.code')}>
         {place.code === null ? null : <CodeText>{place.code}</CodeText>}
       </FieldRow>
@@ -114,13 +125,54 @@ function Identity({ card }: { readonly card: PlaceCard }): JSX.Element {
       <FieldRow label={t('places.field.exclusive')}>
         {place.exclusive === 'yes' ? t('common.yes') : t('common.no')}
       </FieldRow>
+      {(place.maxWeightKg ?? null) !== null && (
+        <FieldRow label={t('places.field.maxWeight')}>
+          {t('places.kilograms', { value: format.number(place.maxWeightKg ?? 0) })}
+        </FieldRow>
+      )}
+      {card.allowed !== null && (
+        <FieldRow label={t('places.field.allowedTypes')}>
+          {card.allowed.types.join(', ')}
+          {card.allowed.own === 'no' && ` (${t('places.saidBy', { address: card.allowed.saidBy })})`}
+        </FieldRow>
+      )}
       {place.formerAddresses.length > 0 && (
         <FieldRow label={t('places.field.formerAddresses')}>
-          <CodeText>{place.formerAddresses.join(', ')}</CodeText>
+          <ul className="place-former">
+            {place.formerAddresses.toReversed().map((address) => (
+              <li key={address}>
+                <bdi>{address}</bdi>
+              </li>
+            ))}
+          </ul>
         </FieldRow>
       )}
       <FieldRow label={t('places.field.notes')}>{place.notes}</FieldRow>
     </FieldList>
+  );
+}
+
+/** What is particular about it, in words beside the address. */
+function PlaceMarks({ place }: { readonly place: PlaceCard['place'] }): JSX.Element {
+  const { t } = useText();
+  return (
+    <>
+      {place.holding === 'yes' && (
+        <Badge tone="info" icon={IconHourglass}>
+          {t('places.mark.holding')}
+        </Badge>
+      )}
+      {place.mobile === 'yes' && (
+        <Badge tone="quiet" icon={IconArrowsHorizontal}>
+          {t('places.mark.mobile')}
+        </Badge>
+      )}
+      {place.exclusive === 'yes' && (
+        <Badge tone="quiet" icon={IconArchive}>
+          {t('places.mark.exclusive')}
+        </Badge>
+      )}
+    </>
   );
 }
 
@@ -130,9 +182,11 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
   const navigate = useNavigate();
   const client = useClient();
   const annul = useAnnulPlace();
-  const [dialog, setDialog] = useState<'rename' | 'edit' | null>(null);
+  const [dialog, setDialog] = useState<'rename' | 'edit' | 'move' | null>(null);
   const { place } = card;
-  const refusal = (kind: 'place.register' | 'place.rename' | 'place.describe' | 'box.shelve'): string | null => {
+  const refusal = (
+    kind: 'place.register' | 'place.rename' | 'place.move' | 'place.describe' | 'box.shelve',
+  ): string | null => {
     if (place.status === 'annulled') return t('places.why.annulled');
     return may(kind) ? null : t('error.FORBIDDEN');
   };
@@ -220,6 +274,15 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
           >
             {t('places.act.rename')}
           </ActMenuItem>
+          <ActMenuItem
+            icon={<IconArrowsMove size={16} aria-hidden />}
+            refusal={place.parentId === null ? t('places.why.site') : refusal('place.move')}
+            onClick={() => {
+              setDialog('move');
+            }}
+          >
+            {t('places.act.move')}
+          </ActMenuItem>
           <Menu.Divider />
           <ActMenuItem
             tone="danger"
@@ -232,6 +295,7 @@ function PlaceActions({ card, onGenerate }: LoadedProps): JSX.Element {
         </Menu.Dropdown>
       </Menu>
       {dialog === 'rename' && <RenamePlaceDialog place={place} onClose={close} />}
+      {dialog === 'move' && <MovePlaceDialog place={place} to={null} onClose={close} />}
       {dialog === 'edit' && <EditPlaceDialog place={place} onClose={close} />}
     </div>
   );

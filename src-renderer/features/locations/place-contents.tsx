@@ -12,6 +12,7 @@ import { ErrorState } from '../../interface/error-state.tsx';
 import { Section } from '../../interface/page.tsx';
 import { RecordLink } from '../../interface/record-link.tsx';
 import { useText } from '../../library/i18n.ts';
+import { useLevelName } from '../../library/level-name.ts';
 import { callErrorOf, useContractQuery } from '../../library/queries.ts';
 import { FillBar } from './fill-bar.tsx';
 import { ShelfRow } from './shelf-row.tsx';
@@ -72,6 +73,7 @@ function Bay({ id, shelves }: { readonly id: Id; readonly shelves: readonly Plac
 
 function Below({ places }: { readonly places: readonly PlaceRow[] }): JSX.Element {
   const { t, format } = useText();
+  const levelName = useLevelName();
   return (
     <Section title={t('places.section.below')} icon={<IconBinaryTree2 size={18} aria-hidden />}>
       <table className="places-below">
@@ -92,7 +94,7 @@ function Below({ places }: { readonly places: readonly PlaceRow[] }): JSX.Elemen
                   {place.name}
                 </RecordLink>
               </td>
-              <td>{t(`words.level.${place.level}`)}</td>
+              <td>{levelName(place)}</td>
               <td>{format.number(place.children)}</td>
               <td>{format.number(place.boxes)}</td>
               <td>

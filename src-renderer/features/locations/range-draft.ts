@@ -1,5 +1,5 @@
 /** Ranges as they are typed, and the addresses they would give. */
-import { joinAddress } from '#shared/domain/location/decide-place.ts';
+import { joinAddress } from '#shared/domain/location/readdress.ts';
 import { namesOfRange } from '#shared/domain/location/place-range.ts';
 import type { PlaceLevel } from '#shared/domain/location/place.ts';
 

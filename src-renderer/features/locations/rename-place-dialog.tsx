@@ -4,14 +4,14 @@ import { useState, type JSX } from 'react';
 
 import type { Place } from '#shared/domain/location/place.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
-import { useSubmit } from '../../library/act.ts';
+import { useAct } from '../../library/act.ts';
 import { useText } from '../../library/i18n.ts';
 
 type Props = { readonly place: Place; readonly onClose: () => void };
 
 export function RenamePlaceDialog({ place, onClose }: Props): JSX.Element {
   const { t } = useText();
-  const submit = useSubmit();
+  const act = useAct();
   const [name, setName] = useState(place.name);
   const blocked = name.trim() === '' || name.trim() === place.name;
   return (
@@ -23,7 +23,7 @@ export function RenamePlaceDialog({ place, onClose }: Props): JSX.Element {
       onClose={onClose}
       onConfirm={async () =>
         !blocked &&
-        (await submit('place.rename', place.id, { name: name.trim() }, { done: t('places.rename.done') })) !== null
+        (await act('places.rename', { id: place.id, name: name.trim() }, { done: t('places.rename.done') })) !== null
       }
     >
       <TextInput

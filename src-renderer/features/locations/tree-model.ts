@@ -33,6 +33,17 @@ export function treeLines(children: Children, open: ReadonlySet<Id>): TreeLine[]
   return lines;
 }
 
+/** Whether a place may be dropped on another: not on itself, where it is, or below itself; and a depot stays. */
+export function mayDrop(lines: readonly TreeLine[], dragged: PlaceRow, onto: PlaceRow): boolean {
+  if (dragged.parentId === null || dragged.parentId === onto.id) return false;
+  const byId = new Map(lines.map(({ place }) => [place.id, place]));
+  for (let at: PlaceRow | undefined = onto; at !== undefined;) {
+    if (at.id === dragged.id) return false;
+    at = at.parentId === null ? undefined : byId.get(at.parentId);
+  }
+  return true;
+}
+
 export type TreeMove =
   | { readonly kind: 'go'; readonly id: Id }
   | { readonly kind: 'open'; readonly id: Id }

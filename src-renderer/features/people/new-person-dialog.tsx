@@ -21,7 +21,8 @@ export function NewPersonDialog({ onClose }: { readonly onClose: () => void }): 
   const create = async (): Promise<boolean> => {
     setTried(true);
     if (personHasProblems(problems)) return false;
-    const person = trimmedPerson(draft);
+    // A length of loans of their own is given on the card, once they are there.
+    const { loanDays: _later, ...person } = trimmedPerson(draft);
     const done = t('people.form.created', { name: `${person.givenName} ${person.familyName}`.trim() });
     const ack = await act('people.create', { person, badge: badge ? 'issue' : 'none' }, { done });
     if (ack === null) return false;

@@ -1,5 +1,5 @@
 /** The dialogs of a person's card: details, roles, PIN. */
-import { Alert, PasswordInput } from '@mantine/core';
+import { Alert, NumberInput, PasswordInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useState, type JSX } from 'react';
@@ -60,7 +60,7 @@ function EditDialog({ card, onClose }: OneProps): JSX.Element {
   const save = async (): Promise<boolean> => {
     setTried(true);
     if (personHasProblems(problems) || unitProblem !== null) return false;
-    const fields = fieldEdits(before, trimmedPerson(draft));
+    const fields = fieldEdits({ ...before, loanDays: before.loanDays ?? null }, trimmedPerson(draft));
     if (fields === null) return true;
     return (await submit('person.describe', before.id, { fields }, { done: t('people.form.saved') })) !== null;
   };
@@ -78,6 +78,18 @@ function EditDialog({ card, onClose }: OneProps): JSX.Element {
         unitProblem={unitProblem}
         onChange={(change) => {
           setDraft((current) => ({ ...current, ...change }));
+        }}
+      />
+      <NumberInput
+        label={t('loansDesk.settings.personDays')}
+        description={t('loansDesk.settings.personDaysHint')}
+        min={1}
+        max={3650}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={draft.loanDays ?? ''}
+        onChange={(value) => {
+          setDraft((current) => ({ ...current, loanDays: typeof value === 'number' ? value : null }));
         }}
       />
     </FormDialog>

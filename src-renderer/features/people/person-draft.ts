@@ -1,7 +1,10 @@
 /** A person's details as they are being written. */
 import type { Person } from '#shared/domain/person/person.ts';
 
-export type PersonDraft = Pick<Person, 'familyName' | 'givenName' | 'jobTitle' | 'email' | 'phone' | 'unitId'>;
+export type PersonDraft = Pick<Person, 'familyName' | 'givenName' | 'jobTitle' | 'email' | 'phone' | 'unitId'> & {
+  /** Null: the organisation's. */
+  readonly loanDays: number | null;
+};
 
 export const EMPTY_PERSON: PersonDraft = {
   familyName: '',
@@ -10,10 +13,19 @@ export const EMPTY_PERSON: PersonDraft = {
   email: '',
   phone: '',
   unitId: null,
+  loanDays: null,
 };
 
-export function draftOfPerson({ familyName, givenName, jobTitle, email, phone, unitId }: Person): PersonDraft {
-  return { familyName, givenName, jobTitle, email, phone, unitId };
+export function draftOfPerson({
+  familyName,
+  givenName,
+  jobTitle,
+  email,
+  phone,
+  unitId,
+  loanDays = null,
+}: Person): PersonDraft {
+  return { familyName, givenName, jobTitle, email, phone, unitId, loanDays };
 }
 
 export function trimmedPerson(draft: PersonDraft): PersonDraft {
@@ -24,6 +36,7 @@ export function trimmedPerson(draft: PersonDraft): PersonDraft {
     email: draft.email.trim(),
     phone: draft.phone.trim(),
     unitId: draft.unitId,
+    loanDays: draft.loanDays,
   };
 }
 

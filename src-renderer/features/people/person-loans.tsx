@@ -24,11 +24,18 @@ export function PersonLoans({ loans, empty }: Props): JSX.Element {
     <ul className="person-loans">
       {loans.map((loan) => (
         <li key={loan.id} className="person-loan">
-          <RecordLink kind="box" id={loan.boxId}>
-            <CodeText>{loan.boxNumber}</CodeText>
-          </RecordLink>
-          <span className="person-loan-title" title={loan.boxTitle}>
-            {loan.boxTitle}
+          <span className="person-loan-item">
+            <RecordLink kind="box" id={loan.boxId}>
+              <CodeText>{loan.boxNumber}</CodeText>
+            </RecordLink>
+            {loan.fileId !== null && (
+              <RecordLink kind="file" id={loan.fileId}>
+                <CodeText>{loan.cote === '' ? '—' : loan.cote}</CodeText>
+              </RecordLink>
+            )}
+          </span>
+          <span className="person-loan-title" title={loan.fileId === null ? loan.boxTitle : loan.fileTitle}>
+            {loan.fileId === null ? loan.boxTitle : loan.fileTitle}
           </span>
           <LoanStateBadge loan={loan} />
           <span className="person-loan-dates">

@@ -17,6 +17,7 @@ import { hlcTimeMs } from '#shared/base/hybrid-clock.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { PersonCard } from '#shared/contract/loans.ts';
 import { ActButton } from '../../interface/act-button.tsx';
+import { AskedFor } from '../../interface/asked-for.tsx';
 import { CodeText } from '../../interface/code-text.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { ErrorState } from '../../interface/error-state.tsx';
@@ -105,6 +106,7 @@ function Loaded({ card }: { readonly card: PersonCard }): JSX.Element {
           >
             <PersonLoans loans={current} empty={t('people.loansNone')} />
           </Section>
+          <AskedFor of={{ personId: person.id }} />
           <Section title={t('people.section.pastLoans')} icon={<IconHistory size={18} aria-hidden />}>
             <PersonLoans loans={past} empty={t('people.pastNone')} />
           </Section>

@@ -84,6 +84,7 @@ function Card({ place: { id, kind, label } }: { readonly place: StandingName }):
       );
     case 'case':
     case 'loan':
+    case 'request':
       return <span>{words}</span>;
   }
 }

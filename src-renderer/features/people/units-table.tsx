@@ -31,6 +31,7 @@ export function UnitsTable({ onEdit }: { readonly onEdit: (state: UnitDialogStat
     <VirtualTable<UnitRow>
       list="units"
       label={t('people.tabUnits')}
+      exported={{ list: 'units.list', input: {} }}
       columns={columns}
       data={wholeList(query, rows)}
       rowId={(row) => row.id}

@@ -3,6 +3,7 @@
  * a field being typed in is never rewritten under the fingers.
  */
 import type {
+  Cutter,
   DiscoveredQueue,
   Printer,
   PrinterDpi,
@@ -27,6 +28,8 @@ export type PrinterDraft = {
   readonly dpi: PrinterDpi;
   /** Null: the usual one of its language. */
   readonly headMm: number | null;
+  /** Of a receipt printer. */
+  readonly cutter: Cutter;
   /** A medium by its name, or `custom` with the two sizes below. */
   readonly medium: string;
   readonly widthMm: number;
@@ -47,6 +50,7 @@ export const NEW_PRINTER: PrinterDraft = {
   speaks: 'pdf',
   dpi: 600,
   headMm: null,
+  cutter: 'none',
   medium: 'avery-5163',
   widthMm: 100,
   heightMm: 50,
@@ -91,6 +95,7 @@ export function draftOf(printer: Printer): PrinterDraft {
   return {
     ...printer,
     headMm: printer.headMm ?? null,
+    cutter: printer.cutter ?? 'none',
     queue: 'queue' in address ? address.queue : '',
     host: 'host' in address ? address.host : '',
     port: 'host' in address ? address.port : USUAL_PORT,
@@ -115,7 +120,7 @@ function isPrintable({ widthMm, heightMm }: PrinterDraft): boolean {
 }
 
 export function settingsOf(draft: PrinterDraft): PrinterSettings {
-  const { kind, name, queue, host, port, speaks, dpi, headMm, active } = draft;
+  const { kind, name, queue, host, port, speaks, dpi, headMm, cutter, active } = draft;
   return {
     kind,
     name: name.trim(),
@@ -123,6 +128,7 @@ export function settingsOf(draft: PrinterDraft): PrinterSettings {
     speaks,
     dpi,
     ...(headMm !== null && speaks !== 'pdf' && { headMm }),
+    ...(cutter !== 'none' && speaks === 'escpos' && { cutter }),
     active,
     ...loadingOf(draft),
   };

@@ -2,7 +2,7 @@
 import { NumberInput, Select, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 
-import { PRINTER_DPI, PRINTER_KINDS, type Printer } from '#shared/contract/printing.ts';
+import { CUTTERS, PRINTER_DPI, PRINTER_KINDS, type Printer } from '#shared/contract/printing.ts';
 import { FormDialog } from '../../interface/form-dialog.tsx';
 import { useText } from '../../library/i18n.ts';
 import { newId } from '../../library/mint.ts';
@@ -126,6 +126,16 @@ export function PrinterForm({ printer, onClose }: Props): JSX.Element {
           }}
           onBlur={() => {
             if (draft.headMm !== null && draft.headMm < 20) change({ headMm: null });
+          }}
+        />
+      )}
+      {draft.speaks === 'escpos' && (
+        <Choice
+          label={t('printers.form.cutter')}
+          value={draft.cutter}
+          data={CUTTERS.map((value) => ({ value, label: t(`printers.form.cutterOf.${value}`) }))}
+          onChange={(value) => {
+            change({ cutter: CUTTERS.find((known) => known === value) ?? 'none' });
           }}
         />
       )}

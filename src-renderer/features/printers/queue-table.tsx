@@ -1,6 +1,6 @@
 /** Jobs on their way to the printers, and those that ended: how far they are, and what can be done with them. */
-import { ActionIcon, Menu, Progress, SegmentedControl, Select } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconRotateClockwise, IconX } from '@tabler/icons-react';
+import { Progress, SegmentedControl, Select } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconRotateClockwise, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type JSX } from 'react';
 
@@ -9,7 +9,7 @@ import { ActMenuItem } from '../../interface/act-menu-item.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
 import { JobStateBadge } from '../../interface/printer-state.tsx';
 import type { TableColumn } from '../../interface/table/table-types.ts';
-import { useRowTabStop } from '../../interface/table/row-tab-stop.ts';
+import { RowMenu } from '../../interface/table/row-menu.tsx';
 import { VirtualTable } from '../../interface/table/virtual-table.tsx';
 import { useText, type Text } from '../../library/i18n.ts';
 import { idOfParam } from '../../library/navigation.ts';
@@ -162,67 +162,49 @@ function State({ job }: { readonly job: JobRow }): JSX.Element {
 function JobMenu({ job, rows }: { readonly job: JobRow; readonly rows: readonly JobRow[] }): JSX.Element | null {
   const { t } = useText();
   const command = useCommand();
-  const tabIndex = useRowTabStop();
   const { id, state, title } = job;
   const { up, down } = moves(rows, job);
   const ended = state === 'printed' || state === 'cancelled';
   if (ended) return null;
   return (
-    <Menu width={240} position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          tabIndex={tabIndex}
-          aria-label={t('printers.queue.menu', { title })}
-          onClick={(event) => {
-            event.stopPropagation();
-          }}
+    <RowMenu label={t('printers.queue.menu', { title })}>
+      {state === 'notsent' && (
+        <ActMenuItem
+          icon={<IconRotateClockwise size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void command('jobs.retry', { id }, t('printers.queue.retried'))}
         >
-          <IconDots size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown
-        onClick={(event) => {
-          event.stopPropagation();
-        }}
-      >
-        {state === 'notsent' && (
-          <ActMenuItem
-            icon={<IconRotateClockwise size={16} aria-hidden />}
-            refusal={null}
-            onClick={() => void command('jobs.retry', { id }, t('printers.queue.retried'))}
-          >
-            {t('printers.queue.retry')}
-          </ActMenuItem>
-        )}
-        {up !== null && (
-          <ActMenuItem
-            icon={<IconArrowUp size={16} aria-hidden />}
-            refusal={null}
-            onClick={() => void command('jobs.move', { id, before: up })}
-          >
-            {t('printers.queue.up')}
-          </ActMenuItem>
-        )}
-        {down !== null && (
-          <ActMenuItem
-            icon={<IconArrowDown size={16} aria-hidden />}
-            refusal={null}
-            onClick={() => void command('jobs.move', { id, before: down.before })}
-          >
-            {t('printers.queue.down')}
-          </ActMenuItem>
-        )}
-        {state !== 'unknown' && (
-          <ActMenuItem
-            tone="danger"
-            icon={<IconX size={16} aria-hidden />}
-            refusal={null}
-            onClick={() => void command('jobs.cancel', { id }, t('printers.queue.cancelled'))}
-          >
-            {t('printers.queue.cancel')}
-          </ActMenuItem>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          {t('printers.queue.retry')}
+        </ActMenuItem>
+      )}
+      {up !== null && (
+        <ActMenuItem
+          icon={<IconArrowUp size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void command('jobs.move', { id, before: up })}
+        >
+          {t('printers.queue.up')}
+        </ActMenuItem>
+      )}
+      {down !== null && (
+        <ActMenuItem
+          icon={<IconArrowDown size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void command('jobs.move', { id, before: down.before })}
+        >
+          {t('printers.queue.down')}
+        </ActMenuItem>
+      )}
+      {state !== 'unknown' && (
+        <ActMenuItem
+          tone="danger"
+          icon={<IconX size={16} aria-hidden />}
+          refusal={null}
+          onClick={() => void command('jobs.cancel', { id }, t('printers.queue.cancelled'))}
+        >
+          {t('printers.queue.cancel')}
+        </ActMenuItem>
+      )}
+    </RowMenu>
   );
 }

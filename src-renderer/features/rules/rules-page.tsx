@@ -56,6 +56,7 @@ export function RulesPage(): JSX.Element {
       <VirtualTable<RuleRow>
         list="rules"
         label={t('rules.title')}
+        exported={{ list: 'rules.list', input: {} }}
         columns={columns}
         data={wholeList(query, rows)}
         rowId={(row) => row.id}

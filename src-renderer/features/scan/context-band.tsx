@@ -1,5 +1,13 @@
 /** What the next scan will mean, in the largest type of the window. */
-import { IconArrowBackUp, IconBarcode, IconMapPin, IconUser, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBarcode,
+  IconClipboardCheck,
+  IconMapPin,
+  IconPrinter,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react';
 import type { JSX, ReactNode } from 'react';
 
 import type { ScanContext } from '#shared/contract/scan.ts';
@@ -10,6 +18,10 @@ const ICONS: { readonly [M in ScanContext['mode']]: Icon } = {
   place: IconMapPin,
   person: IconUser,
   returning: IconArrowBackUp,
+  shelving: IconMapPin,
+  lending: IconUser,
+  printing: IconPrinter,
+  stocktake: IconClipboardCheck,
 };
 
 type Props = { readonly context: ScanContext; readonly label: string; readonly actions: ReactNode };

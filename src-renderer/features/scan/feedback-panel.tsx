@@ -17,13 +17,13 @@ import {
 } from '@tabler/icons-react';
 import { memo, type JSX } from 'react';
 
-import type { ScanContext, ScanSubject } from '#shared/contract/scan.ts';
+import type { ScanContext, ScanResult, ScanSubject } from '#shared/contract/scan.ts';
 import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { toneOf, type LateScan, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
-import { feedbackWords } from './feedback-words.ts';
+import { feedbackWords, subjectWords } from '../../library/scan-words.ts';
 
 const ICONS: { readonly [T in ScanToneShown]: Icon } = {
   ok: IconCircleCheckFilled,
@@ -36,12 +36,20 @@ type Props = {
   readonly line: ScanLine | null;
   readonly late: readonly LateScan[];
   readonly mode: ScanContext['mode'];
+  readonly onConfirm: () => void;
+  readonly onChoose: (reading: string, choice: ScanSubject) => void;
 };
 
 /** A longer one would be broken in its middle at the size of a box's number. */
 const LONG_WORD = 10;
 
-export const FeedbackPanel = memo(function FeedbackPanel({ line, late, mode }: Props): JSX.Element {
+export const FeedbackPanel = memo(function FeedbackPanel({
+  line,
+  late,
+  mode,
+  onConfirm,
+  onChoose,
+}: Props): JSX.Element {
   const text = useText();
   const { t } = text;
   if (late.length > 0) return <Late scans={late} />;
@@ -63,6 +71,7 @@ export const FeedbackPanel = memo(function FeedbackPanel({ line, late, mode }: P
           {words.detail !== '' && <p className="scan-detail">{words.detail}</p>}
         </div>
       </div>
+      {feedback.kind === 'answered' && <Question result={feedback.result} onConfirm={onConfirm} onChoose={onChoose} />}
       {subject !== null && subject.kind !== 'place' && <Subject subject={subject} />}
       {feedback.kind === 'answered' && feedback.result.code === 'blankLabel' && (
         <CreateFromBlank code={feedback.result.reading} />
@@ -71,6 +80,43 @@ export const FeedbackPanel = memo(function FeedbackPanel({ line, late, mode }: P
     </section>
   );
 });
+
+/** What waits for a person: to say that they go on, or which thing they meant. */
+function Question({
+  result,
+  onConfirm,
+  onChoose,
+}: Pick<Props, 'onConfirm' | 'onChoose'> & { readonly result: ScanResult }): JSX.Element | null {
+  const text = useText();
+  const { stopped = null, choices = [] } = result;
+  if (stopped === null && choices.length === 0) return null;
+  return (
+    <div className="scan-card">
+      <div
+        className="scan-card-actions"
+        role="group"
+        aria-label={choices.length > 0 ? text.t('scan.choose') : undefined}
+      >
+        {stopped !== null && (
+          <Button variant="white" rightSection={<kbd>F8</kbd>} onClick={onConfirm}>
+            {text.t('scan.confirm')}
+          </Button>
+        )}
+        {choices.map((choice) => (
+          <Button
+            key={choice.id}
+            variant="white"
+            onClick={() => {
+              onChoose(result.reading, choice);
+            }}
+          >
+            {subjectWords(text, choice)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
 
 /** Received, not answered: what the scan before did is taken off the screen, so that nobody reads it as the answer. */
 function Late({ scans }: { readonly scans: readonly LateScan[] }): JSX.Element {

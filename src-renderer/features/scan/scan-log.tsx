@@ -13,7 +13,7 @@ import { memo, type JSX } from 'react';
 import { CodeText } from '../../interface/code-text.tsx';
 import { useText } from '../../library/i18n.ts';
 import { toneOf, type ScanCounters, type ScanLine, type ScanRun, type ScanToneShown } from '../../state/scan-run.ts';
-import { feedbackWords } from './feedback-words.ts';
+import { feedbackWords } from '../../library/scan-words.ts';
 
 const SHOWN_LINES = 60;
 const ICONS: { readonly [T in ScanToneShown]: Icon } = {

@@ -3,6 +3,7 @@
  * type, what the last one did fills the middle, the run's log is at the side. Works without a mouse.
  */
 import { Button, Tooltip } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 
 import { useText } from '../../library/i18n.ts';
@@ -14,14 +15,15 @@ import { openDialog } from '../../state/dialogs.ts';
 import { useScanRun, type ScanLine } from '../../state/scan-run.ts';
 import { ContextBand } from './context-band.tsx';
 import { FeedbackPanel } from './feedback-panel.tsx';
-import { ManualEntry } from './manual-entry.tsx';
-import { createScanEngine, currentRun } from './scan-engine.ts';
+import { ManualEntry } from '../../interface/manual-entry.tsx';
+import { createScanEngine, currentRun } from '../../library/scan-engine.ts';
 import { ScanLog } from './scan-log.tsx';
 import './scan.css';
 
 export function ScanPage(): JSX.Element {
   const { t } = useText();
   const client = useClient();
+  const navigate = useNavigate();
   const engine = useMemo(() => createScanEngine(client), [client]);
   const run = useScanRun((store) => store.run);
   const late = useScanRun((store) => store.late);
@@ -57,6 +59,9 @@ export function ScanPage(): JSX.Element {
       } else if (event.key === 'F4') {
         event.preventDefault();
         engine.setMode('returning');
+      } else if (event.key === 'F8') {
+        event.preventDefault();
+        void engine.command('confirm');
       }
     };
     window.addEventListener('keydown', onKeyDown);
@@ -93,6 +98,12 @@ export function ScanPage(): JSX.Element {
               />
             )}
             <KeyButton
+              keyName="F11"
+              words={t('trolley.enter')}
+              hint={t('trolley.title')}
+              onClick={() => void navigate({ to: '/trolley' })}
+            />
+            <KeyButton
               keyName="F3"
               words={t('scan.type')}
               hint={t('scan.manual')}
@@ -119,7 +130,13 @@ export function ScanPage(): JSX.Element {
             }}
           />
         )}
-        <FeedbackPanel line={run?.last ?? null} late={late} mode={mode} />
+        <FeedbackPanel
+          line={run?.last ?? null}
+          late={late}
+          mode={mode}
+          onConfirm={() => void engine.command('confirm')}
+          onChoose={(reading, choice) => void engine.choose(reading, choice)}
+        />
       </div>
       <ScanLog run={run} onNewRun={engine.startRun} />
     </div>

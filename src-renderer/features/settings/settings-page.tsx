@@ -10,8 +10,10 @@ import { useContractQuery } from '../../library/queries.ts';
 import { playTone } from '../../library/sound.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { BackupsSection } from './backups-section.tsx';
+import { ScannersSection } from './scanners-section.tsx';
 import { VerifySection } from './verify-section.tsx';
 
+const TRY = { ok: 'settings.tryOk', warning: 'settings.tryWarning', stop: 'settings.tryStop' } as const;
 const IDLE_CHOICES = [0, 2, 5, 10, 20, 30, 60];
 
 export function SettingsPage(): JSX.Element {
@@ -21,6 +23,7 @@ export function SettingsPage(): JSX.Element {
       <PageHeader title={t('settings.title')} text={t('settings.text')} />
       <AppearanceSection />
       <SoundSection />
+      <ScannersSection />
       <LockSection />
       <DeviceSection />
       <BackupsSection />
@@ -95,7 +98,7 @@ function SoundSection(): JSX.Element {
         </FieldRow>
       </FieldList>
       <Group gap="sm" mt="sm">
-        {(['ok', 'stop'] as const).map((tone) => (
+        {(['ok', 'warning', 'stop'] as const).map((tone) => (
           <Button
             key={tone}
             variant="default"
@@ -104,7 +107,7 @@ function SoundSection(): JSX.Element {
               playTone(tone);
             }}
           >
-            {t(tone === 'ok' ? 'settings.tryOk' : 'settings.tryStop')}
+            {t(TRY[tone])}
           </Button>
         ))}
       </Group>

@@ -84,6 +84,7 @@ type TableProps = {
 function WorkTable({ list, filter }: TableProps): JSX.Element {
   const text = useText();
   const { t } = text;
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const open = useOpenRecord();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -118,6 +119,7 @@ function WorkTable({ list, filter }: TableProps): JSX.Element {
         columns={columns}
         data={data}
         exported={{ list: 'worklists.files', input }}
+        kept={{ list: 'worklists', search }}
         rowId={(row) => row.id}
         rowName={(row) => [row.cote, fileTitleWords(row, t)].filter(Boolean).join(' ')}
         onOpen={(row) => {

@@ -5,6 +5,9 @@ import { useText } from '../../library/i18n.ts';
 import type { PdfFile } from './pdf-file.ts';
 import type { PageSize } from './zoom.ts';
 
+/** A page that is leafed past has no need of its words: they cost as much as its drawing. */
+const WORDS_AFTER_MS = 200;
+
 type Props = {
   readonly file: PdfFile;
   /** 1 is the first. */
@@ -47,7 +50,12 @@ export function PageView({ file, page, scale, onSize }: Props): JSX.Element {
         release(host);
         host.replaceChildren(canvas);
         setState('drawn');
-        stopText = file.writeText(page, layer, scale);
+        const resting = setTimeout(() => {
+          stopText = file.writeText(page, layer, scale);
+        }, WORDS_AFTER_MS);
+        stopText = () => {
+          clearTimeout(resting);
+        };
       },
       () => {
         setState('failed');

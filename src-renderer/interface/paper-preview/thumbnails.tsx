@@ -7,6 +7,8 @@ import { release } from './page-view.tsx';
 import type { PdfFile } from './pdf-file.ts';
 
 const WIDTH = 104;
+/** A small picture that is leafed past is not drawn: it costs as much as the page. */
+const DRAWN_AFTER_MS = 150;
 /** Number and room around the picture. */
 const AROUND = 34;
 
@@ -50,16 +52,21 @@ function Thumbnail({ file, page, scale, height, current, onGo }: ThumbnailProps)
     if (host === null) return;
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
-    const drawing = file.draw(page, canvas, scale, 'thumbnail');
-    drawing.done.then(
-      (how) => {
-        if (how === 'drawn') host.replaceChildren(canvas);
-      },
-      // The page itself says that it cannot be drawn.
-      () => undefined,
-    );
+    let stop = (): void => undefined;
+    const resting = setTimeout(() => {
+      const drawing = file.draw(page, canvas, scale, 'thumbnail');
+      stop = drawing.stop;
+      drawing.done.then(
+        (how) => {
+          if (how === 'drawn') host.replaceChildren(canvas);
+        },
+        // The page itself says that it cannot be drawn.
+        () => undefined,
+      );
+    }, DRAWN_AFTER_MS);
     return () => {
-      drawing.stop();
+      clearTimeout(resting);
+      stop();
       release(host);
     };
   }, [file, page, scale]);

@@ -1,12 +1,13 @@
 /** Sends the list out as a workbook or as text, every row of it, with how far it is and a way to stop. */
 import { ActionIcon, Group, Menu, RingProgress, Text, Tooltip } from '@mantine/core';
-import { IconFileSpreadsheet, IconFileTypeCsv, IconTableExport, IconX } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconFileTypeCsv, IconFileTypePdf, IconTableExport, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type JSX } from 'react';
 
 import { TABLE_FORMATS, type TableFormat } from '#shared/contract/tables.ts';
 import { askAgain } from '../../library/ask-again.ts';
 import { useAnswerAsFile } from '../../library/exports.ts';
 import { useText } from '../../library/i18n.ts';
+import { usePaper } from '../../library/paper.ts';
 import { useClient } from '../../library/queries.ts';
 import type { TableExport } from './table-types.ts';
 
@@ -18,6 +19,7 @@ export function ExportMenu({ exported }: { readonly exported: TableExport }): JS
   const { language, t } = useText();
   const client = useClient();
   const save = useAnswerAsFile();
+  const show = usePaper();
   const [running, setRunning] = useState<Running | null>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(
@@ -48,6 +50,14 @@ export function ExportMenu({ exported }: { readonly exported: TableExport }): JS
     await save(made);
   };
 
+  /** The list of boxes has a paper of its own, with its metres; any other is printed as it stands. */
+  const paper = (): Promise<boolean> => {
+    const { list, input } = exported;
+    return list === 'boxes.page'
+      ? show('papers.boxes', { ...input, language }, 'preview')
+      : show('papers.table', { list, input: input, language }, 'preview');
+  };
+
   if (running !== null) return <Progress running={running} onStop={() => stop.current?.abort()} />;
   return (
     <Menu position="bottom-end">
@@ -59,6 +69,9 @@ export function ExportMenu({ exported }: { readonly exported: TableExport }): JS
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFileTypePdf size={17} aria-hidden />} onClick={() => void paper()}>
+          {t('tables.paper')}
+        </Menu.Item>
         {TABLE_FORMATS.map((format) => {
           const FormatIcon = ICONS[format];
           return (

@@ -5,6 +5,7 @@ import type { JSX, ReactNode } from 'react';
 
 import { useText } from '../../library/i18n.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { SavedFilterMenu, type KeptFilters } from '../saved-filters/saved-filter-menu.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import type { TableColumn, TableExport } from './table-types.ts';
 
@@ -14,15 +15,17 @@ type Props<Row> = {
   readonly hidden: ReadonlySet<string>;
   readonly filters: ReactNode;
   readonly exported: TableExport | null;
+  readonly kept: KeptFilters | null;
 };
 
-export function TableToolbar<Row>({ list, columns, hidden, filters, exported }: Props<Row>): JSX.Element {
+export function TableToolbar<Row>({ list, columns, hidden, filters, exported, kept }: Props<Row>): JSX.Element {
   const { t } = useText();
   const setList = usePreferences((preferences) => preferences.setList);
   return (
     <div className="table-toolbar">
       <div className="table-filters">{filters}</div>
       <div className="table-tools">
+        {kept !== null && <SavedFilterMenu {...kept} />}
         {exported !== null && <ExportMenu exported={exported} />}
         <Menu closeOnItemClick={false} position="bottom-end">
           <Menu.Target>

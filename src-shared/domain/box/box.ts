@@ -2,8 +2,11 @@
  * Boîte (contenant): the unit of shelving, lending and destruction.
  *
  * Custody is what happened in the room; it never depends on a retention date, on a list or on the network:
- * unplaced ⇄ shelved ⇄ out · any → missing → found · shelved, unplaced → destroyed, handedOver · unplaced → annulled.
- * `handedOver`: given to another institution for good (versement); a box that comes back is shelved again.
+ * draft → announced → unplaced (refused: back to draft) ⇄ shelved ⇄ out · any → missing → found ·
+ * shelved, unplaced → destroyed, handedOver, emptied · draft, unplaced → annulled.
+ * `draft`, `announced`: with the unit that sends it, before and after its slip is issued; the depot expects it.
+ * `handedOver`: given to another institution for good (versement); `emptied`: its content went into another box. Either
+ * carton that comes back is shelved again.
  * Holds, open cases and a frozen list are flags beside it that block decisions, never facts.
  */
 import type { CivilDate } from '../../base/civil-date.ts';
@@ -13,17 +16,33 @@ import type { Pulled } from '../disposal/removal.ts';
 import type { Described } from '../field-merge.ts';
 import type { Copy } from '../rule/rule.ts';
 
-export const CUSTODIES = ['unplaced', 'shelved', 'out', 'missing', 'destroyed', 'handedOver', 'annulled'] as const;
+export const CUSTODIES = [
+  'draft',
+  'announced',
+  'unplaced',
+  'shelved',
+  'out',
+  'missing',
+  'destroyed',
+  'handedOver',
+  'emptied',
+  'annulled',
+] as const;
 export type Custody = (typeof CUSTODIES)[number];
 
 /** Whether the box has left the depot for good: it takes no shelf, no date and no list. */
 export function hasLeft(custody: Custody): boolean {
-  return custody === 'destroyed' || custody === 'handedOver' || custody === 'annulled';
+  return custody === 'destroyed' || custody === 'handedOver' || custody === 'emptied' || custody === 'annulled';
+}
+
+/** Whether the depot does not have it yet: it stands with the unit that prepares or sent it. */
+export function isExpected(custody: Custody): boolean {
+  return custody === 'draft' || custody === 'announced';
 }
 
 /** Whether its dates still count: it is in the depot, and no box of the permanent archives. */
 export function isSemiActive({ custody, deposit }: Pick<Box, 'custody' | 'deposit'>): boolean {
-  return !hasLeft(custody) && deposit === undefined;
+  return !hasLeft(custody) && !isExpected(custody) && deposit === undefined;
 }
 
 /** Tri of the box: what was kept of it and what was destroyed, under which list and certificate. */
@@ -43,6 +62,12 @@ export type BoxDeposit = {
   readonly recipient: 'permanentSection' | 'thirdParty';
   readonly recipientName: string;
 };
+
+/** Series of the numbers boxes bear until the depot gives them a permanent one: that of their slip, and their rank on it. */
+export const TEMPORARY_SERIES = 'temporary';
+
+/** Why the depot sent it back, and from which slip it was taken off. */
+export type BoxRefusal = { readonly transferId: Id; readonly motive: string; readonly by: Id; readonly at: Hlc };
 
 export const HOLD_KINDS = ['legal', 'accessRequest'] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
@@ -81,6 +106,10 @@ export type Box = Described & {
   readonly boxType: string;
   /** Linear shelf length it takes, in millimetres. */
   readonly lengthMm: number;
+  /** Millimetres of files in it, as somebody measured them; against the type's linear capacity, the fill ratio. */
+  readonly contentMm?: number;
+  /** Somebody said that nothing more goes into it; absent as no. */
+  readonly full?: 'no' | 'yes';
   readonly ruleId: Id | null;
   readonly copy: Copy;
   readonly support: string;
@@ -98,8 +127,12 @@ export type Box = Described & {
   readonly custody: Custody;
   /** Where it stands (shelved), or where it belongs while it is out, missing or back from a loan. */
   readonly placeId: Id | null;
+  /** Its permanent place while it stands elsewhere for a time; absent when it has no other than `placeId`. */
+  readonly homePlaceId?: Id;
   readonly loanId: Id | null;
   readonly lastLoanId: Id | null;
+  /** Files lent out of it, while it stays where it is; a file declared lost is among them (loan/files-away.ts). */
+  readonly filesOut?: readonly { readonly fileId: Id; readonly loanId: Id }[];
   readonly holds: readonly Hold[];
   /** The frozen or approved list it stands on, if any. */
   readonly listId: Id | null;
@@ -112,6 +145,14 @@ export type Box = Described & {
   readonly sorting?: BoxSorting;
   /** Absent until it was deposited. */
   readonly deposit?: BoxDeposit;
+  /** The slip it is on, or came with; none since the depot refused it. */
+  readonly transferId?: Id;
+  /** The depot took it in that day; absent of a box that came by no slip. */
+  readonly receivedOn?: CivilDate;
+  /** Of the last time the depot sent it back; gone when it is received. */
+  readonly refusal?: BoxRefusal;
+  /** Where its content went; null when nobody said. Absent until it was emptied. */
+  readonly emptiedInto?: Id | null;
   /** One more at each change of custody, place, hold or list: what `seen.ver` compares. */
   readonly ver: number;
   /** Of the last change of custody or place; absent from a box that never moved, and before this was kept. */

@@ -5,9 +5,11 @@ import { foreignKey } from '../code/code.ts';
 import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import { decideFields } from '../decide-fields.ts';
 import { isTakenByAnother } from '../location/occupancy.ts';
+import type { DomainEvent } from '../event.ts';
+import type { Place } from '../location/place.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
-import { hasLeft, type Box } from './box.ts';
+import { hasLeft, isExpected, type Box } from './box.ts';
 
 export const decideRegisterBox: Decider<OpOf<'box.register'>> = (world, op, { effAt }) => {
   if (world.get('box', op.entity) !== undefined) return noop();
@@ -19,7 +21,7 @@ export const decideRegisterBox: Decider<OpOf<'box.register'>> = (world, op, { ef
     foreignCodes: body.foreignCodes.filter((code) => world.codeHolder(foreignKey(code)) === undefined),
     codeIsOurs: holder === undefined ? 'yes' : 'no',
     keywords: keywords.map((word) => ({ word, op: op.id })),
-    custody: 'unplaced',
+    custody: body.transferId === undefined ? 'unplaced' : 'draft',
     placeId: null,
     loanId: null,
     lastLoanId: null,
@@ -74,6 +76,12 @@ export const decideAttachCode: Decider<OpOf<'box.attachCode'>> = (world, op) =>
     return applied({ type: 'codeAttached', entity: 'box', id: box.id, code: op.body.code });
   });
 
+export const decideDetachCode: Decider<OpOf<'box.detachCode'>> = (world, op) =>
+  onLivingBox(world, op.entity, (box) => {
+    if (!box.foreignCodes.includes(op.body.code)) return noop();
+    return applied({ type: 'codeDetached', entity: 'box', id: box.id, code: op.body.code });
+  });
+
 /** Rows 8 and 11 to 15. `seen.ver` is the version of the box its author was looking at. */
 export const decideShelve: Decider<OpOf<'box.shelve'>> = (world, op, { effAt }) => {
   const box = world.get('box', op.entity);
@@ -89,7 +97,12 @@ export const decideShelve: Decider<OpOf<'box.shelve'>> = (world, op, { effAt }) 
     return contested(world, op, effAt, box, 'twoPlaces', late);
   }
   if (isTakenByAnother(world, place.id, box.id)) return contested(world, op, effAt, box, 'placeOccupied', late);
-  return applied({ type: 'boxShelved', entity: 'box', id: box.id, placeId: place.id });
+  return applied(...homeBeside(world, box, place), {
+    type: 'boxShelved',
+    entity: 'box',
+    id: box.id,
+    placeId: place.id,
+  });
 };
 
 export const decideUnshelve: Decider<OpOf<'box.unshelve'>> = (world, op, { effAt }) => {
@@ -104,7 +117,7 @@ export const decideUnshelve: Decider<OpOf<'box.unshelve'>> = (world, op, { effAt
 export const decideDeclareMissing: Decider<OpOf<'box.declareMissing'>> = (world, op) => {
   const box = world.get('box', op.entity);
   if (box === undefined) return rejected('BOX_UNKNOWN');
-  if (hasLeft(box.custody) || box.custody === 'missing') return noop();
+  if (hasLeft(box.custody) || isExpected(box.custody) || box.custody === 'missing') return noop();
   // A lent box that is not on its shelf is where it should be.
   if (box.custody === 'out') return noop();
   return applied({ type: 'boxMissing', entity: 'box', id: box.id });
@@ -134,6 +147,19 @@ export function seenThoughGone(
   if (box.custody === 'destroyed') return contested(world, op, effAt, box, 'destroyedButSeen', { kind: 'seen' });
   if (box.custody === 'annulled') return contested(world, op, effAt, box, 'annulledButSeen', { kind: 'seen' });
   return undefined;
+}
+
+/**
+ * A holding bay keeps a box for a time: the place it came from stays its own until it is shelved in an ordinary one.
+ */
+function homeBeside(world: World, box: Box, place: Place): DomainEvent[] {
+  if (place.holding !== 'yes') {
+    return box.homePlaceId === undefined ? [] : [{ type: 'boxHomeAssigned', entity: 'box', id: box.id, placeId: null }];
+  }
+  if (box.homePlaceId !== undefined || box.placeId === null) return [];
+  const from = world.get('place', box.placeId);
+  if (from === undefined || from.holding === 'yes') return [];
+  return [{ type: 'boxHomeAssigned', entity: 'box', id: box.id, placeId: from.id }];
 }
 
 /** Row 16: nothing is written on a destroyed box; the text stays in the entry. */

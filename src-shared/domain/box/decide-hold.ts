@@ -29,7 +29,7 @@ export const decideAnnulBox: Decider<OpOf<'box.annul'>> = (world, op) => {
   if (box.custody === 'annulled') return noop();
   if (box.custody === 'destroyed') return rejected('BOX_DESTROYED', { number: box.number });
   const used =
-    box.custody !== 'unplaced' ||
+    (box.custody !== 'unplaced' && box.custody !== 'draft') ||
     box.placeId !== null ||
     box.lastLoanId !== null ||
     box.holds.length > 0 ||

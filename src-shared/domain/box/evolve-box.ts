@@ -1,6 +1,7 @@
 import type { BoxEvent } from './box-ops.ts';
-import type { Box } from './box.ts';
+import type { Id } from '../../base/id.ts';
 import { unreachable } from '../../base/result.ts';
+import { isExpected, type Box } from './box.ts';
 
 /** The box after the event. Only `boxRegistered` starts from nothing. */
 export function evolveBox(box: Box | undefined, event: BoxEvent): Box | undefined {
@@ -24,10 +25,37 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
       };
     case 'codeAttached':
       return { ...box, foreignCodes: [...box.foreignCodes, event.code] };
+    case 'codeDetached':
+      return { ...box, foreignCodes: box.foreignCodes.filter((code) => code !== event.code) };
     case 'boxShelved':
       return { ...notPulled(box), custody: 'shelved', placeId: event.placeId, ver };
     case 'boxUnshelved':
       return { ...box, custody: 'unplaced', placeId: null, ver };
+    // The shelf moved with it: what stands on the box's version still does.
+    case 'boxPlaceMoved':
+      return box;
+    case 'boxHomeAssigned':
+      return withHome(box, event.placeId);
+    case 'boxEmptied':
+      return { ...notPulled(box), custody: 'emptied', emptiedInto: event.into, placeId: null, loanId: null, ver };
+    case 'boxReceived':
+      return {
+        ...notRefused(box),
+        number: event.number,
+        series: event.series,
+        clientNumber: box.clientNumber === '' ? box.number : box.clientNumber,
+        receivedOn: event.on,
+        custody: isExpected(box.custody) ? 'unplaced' : box.custody,
+        ver,
+      };
+    case 'boxTransferSet':
+      return { ...withTransfer(box, event.transferId), ver };
+    case 'boxAnnounced':
+      return { ...box, custody: 'announced', ver };
+    case 'boxRefused':
+      return event.refusal === null
+        ? { ...box, custody: 'draft', ver }
+        : { ...withTransfer(box, null), custody: 'draft', refusal: event.refusal, ver };
     case 'boxMissing':
       return { ...notPulled(box), custody: 'missing', loanId: null, ver };
     case 'boxFound':
@@ -40,6 +68,11 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
       return { ...box, custody: 'unplaced', loanId: null, lastLoanId: event.loanId, ver };
     case 'boxLoanAnnulled':
       return { ...box, custody: event.custody, loanId: null, ver };
+    // The box has not moved: what stands on its version still does.
+    case 'boxFileLent':
+      return { ...box, filesOut: [...(box.filesOut ?? []), { fileId: event.fileId, loanId: event.loanId }] };
+    case 'boxFileBack':
+      return { ...box, filesOut: (box.filesOut ?? []).filter(({ fileId }) => fileId !== event.fileId) };
     case 'holdPlaced':
       return { ...box, holds: [...box.holds, event.hold], ver };
     case 'holdLifted':
@@ -75,6 +108,18 @@ function evolved(box: Box | undefined, event: BoxEvent): Box | undefined {
     default:
       return unreachable(event);
   }
+}
+
+function withHome({ homePlaceId: _before, ...box }: Box, placeId: Id | null): Box {
+  return placeId === null ? box : { ...box, homePlaceId: placeId };
+}
+
+function withTransfer({ transferId: _before, ...box }: Box, transferId: Id | null): Box {
+  return transferId === null ? box : { ...box, transferId };
+}
+
+function notRefused({ refusal: _settled, ...box }: Box): Box {
+  return box;
 }
 
 function notPulled({ pulled: _back, ...box }: Box): Box {

@@ -10,6 +10,9 @@ import type { DomainEvent } from '../event.ts';
 const MOVES = [
   'boxShelved',
   'boxUnshelved',
+  'boxPlaceMoved',
+  'boxEmptied',
+  'boxReceived',
   'boxMissing',
   'boxFound',
   'boxLent',

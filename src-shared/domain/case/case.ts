@@ -8,6 +8,7 @@ import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id } from '../../base/id.ts';
 import { FreeText, OneOf, Shape } from '../../base/schema.ts';
 import type { LastMove } from '../box/box.ts';
+import type { LoanMode } from '../loan/loan.ts';
 import { operation } from '../operation-definition.ts';
 
 export const CASE_KINDS = [
@@ -35,9 +36,13 @@ export type LateFact =
       readonly outOn: CivilDate;
       readonly dueOn: CivilDate;
       readonly purpose: string;
+      /** A file out of the box, and not the box. */
+      readonly fileId?: Id;
+      readonly mode?: LoanMode;
+      readonly requestId?: Id;
     }
-  | { readonly kind: 'returned'; readonly loanId: Id; readonly on: CivilDate }
-  | { readonly kind: 'seen' }
+  | { readonly kind: 'returned'; readonly loanId: Id; readonly on: CivilDate; readonly fileId?: Id }
+  | { readonly kind: 'seen'; readonly fileId?: Id }
   | { readonly kind: 'codeTaken'; readonly code: string; readonly heldBy: Id }
   | { readonly kind: 'destroyed'; readonly listId: Id; readonly on: CivilDate; readonly certificateNumber: string };
 

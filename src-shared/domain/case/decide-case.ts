@@ -1,9 +1,13 @@
 /** Settling a case: a person looked in the room and says which of the two sides is true. */
 import type { Id } from '../../base/id.ts';
+import type { CivilDate } from '../../base/civil-date.ts';
 import type { Box } from '../box/box.ts';
 import { applied, rejected, type Decider } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
 import { isTakenByAnother } from '../location/occupancy.ts';
+import { filesAway } from '../loan/files-away.ts';
+import type { Loan } from '../loan/loan.ts';
+import { notBefore, opening } from '../loan/opening.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import type { CaseFile } from './case.ts';
@@ -46,28 +50,27 @@ function lateFactStands(world: World, caseFile: CaseFile, box: Box): DomainEvent
     }
     case 'handedOut': {
       if (world.get('loan', late.loanId) !== undefined) return undefined;
-      const loan = {
-        id: late.loanId,
+      const { kind: _fact, loanId: id, ...terms } = late;
+      const loan: Loan = {
+        id,
         unitId: box.unitId,
         boxId: box.id,
-        personId: late.personId,
-        state: 'out' as const,
-        outOn: late.outOn,
+        ...terms,
+        state: 'out',
         outAt: caseFile.at,
-        dueOn: late.dueOn,
-        purpose: late.purpose,
         renewals: 0,
         returnedOn: null,
         returnNote: '',
-        fromCustody: 'unplaced' as const,
+        fromCustody: 'unplaced',
       };
       return [
         ...impliedReturn(world, caseFile, box),
-        { type: 'loanOpened', entity: 'loan', id: loan.id, loan },
-        { type: 'boxLent', entity: 'box', id: box.id, loanId: loan.id },
+        ...impliedFileReturn(world, box, late.fileId, late.outOn),
+        ...opening(world, loan),
       ];
     }
     case 'returned':
+      if (late.fileId !== undefined) return impliedFileReturn(world, box, late.fileId, late.on);
       if (box.custody !== 'out') return [];
       return returned(world, box, late.on);
     case 'destroyed':
@@ -92,5 +95,16 @@ function returned(world: World, box: Box, on: NonNullable<Box['closedOn']>): Dom
   return [
     { type: 'loanReturned', entity: 'loan', id: loanId, on, note: '' },
     { type: 'boxReturned', entity: 'box', id: box.id, loanId },
+  ];
+}
+
+/** A file that went to somebody else came back first. Nothing when it is in its box. */
+function impliedFileReturn(world: World, box: Box, fileId: Id | undefined, on: CivilDate): DomainEvent[] {
+  const away = filesAway(box).find((one) => one.fileId === fileId);
+  const loan = away === undefined ? undefined : world.get('loan', away.loanId);
+  if (away === undefined || loan === undefined) return [];
+  return [
+    { type: 'loanReturned', entity: 'loan', id: loan.id, on: notBefore(loan, on), note: '' },
+    { type: 'boxFileBack', entity: 'box', id: box.id, fileId: away.fileId, loanId: loan.id },
   ];
 }

@@ -3,6 +3,7 @@ import type { Hlc } from '../../base/hybrid-clock.ts';
 import type { Id } from '../../base/id.ts';
 import type { Box } from '../box/box.ts';
 import type { Decision } from '../decision.ts';
+import { filesAway } from '../loan/files-away.ts';
 import type { Op } from '../operation.ts';
 import type { World } from '../world.ts';
 import type { CaseKind, LateFact, Severity } from './case.ts';
@@ -20,7 +21,8 @@ const SEVERITY: { readonly [kind in CaseKind]: Severity } = {
 };
 
 export function contested(world: World, op: Op, effAt: Hlc, box: Box, kind: CaseKind, late: LateFact): Decision {
-  const loan = box.loanId === null ? undefined : world.get('loan', box.loanId);
+  const loanId = loanInForce(box, late);
+  const loan = loanId === null ? undefined : world.get('loan', loanId);
   const id = op.id as string as Id;
   return {
     outcome: 'contested',
@@ -38,7 +40,7 @@ export function contested(world: World, op: Op, effAt: Hlc, box: Box, kind: Case
           recorded: {
             custody: box.custody,
             placeId: box.placeId,
-            loanId: box.loanId,
+            loanId,
             personId: loan?.personId ?? null,
             ...(box.lastMove === undefined ? {} : { move: box.lastMove }),
           },
@@ -53,4 +55,11 @@ export function contested(world: World, op: Op, effAt: Hlc, box: Box, kind: Case
       { type: 'boxFlagged', entity: 'box', id: box.id, caseId: id },
     ],
   };
+}
+
+/** The loan the fact runs into: of its file when it is about one that is out, of the box otherwise. */
+function loanInForce(box: Box, late: LateFact): Id | null {
+  const fileId = 'fileId' in late ? late.fileId : undefined;
+  const away = fileId === undefined ? undefined : filesAway(box).find((one) => one.fileId === fileId);
+  return away?.loanId ?? box.loanId;
 }

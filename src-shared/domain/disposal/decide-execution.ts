@@ -13,6 +13,7 @@ import { contested } from '../case/open-case.ts';
 import { applied, noop, rejected, type Decider, type Decision } from '../decision.ts';
 import type { DomainEvent } from '../event.ts';
 import { isHeld } from '../hold/cover.ts';
+import { hasFilesAway } from '../loan/files-away.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import { closedRefusal } from './open-list.ts';
@@ -122,6 +123,7 @@ export function executionBlock(
   if (box.listId !== list.id) return 'BOX_NOT_ON_LIST';
   if (box.custody === 'out') return 'BOX_OUT';
   if (box.custody === 'missing') return 'BOX_MISSING';
+  if (hasFilesAway(world, box)) return 'BOX_FILES_OUT';
   if (isHeld(world, box)) return 'BOX_ON_HOLD';
   if (box.openCases.length > 0) return 'BOX_IN_CASE';
   if (line.rules.some((rule) => world.get('rule', rule.id)?.version !== rule.version)) return 'RULE_CHANGED';

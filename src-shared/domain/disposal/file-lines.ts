@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { fileRetention } from '../file/file-retention.ts';
 import type { FileOutcome, FileRecord } from '../file/file.ts';
 import { holdsOnFile } from '../hold/cover.ts';
+import { isAway } from '../loan/files-away.ts';
 import { notationFor } from '../rule/delay-line.ts';
 import type { World } from '../world.ts';
 import { kindRefusal, statedFacts, type LineTerms } from './list-lines.ts';
@@ -83,6 +84,7 @@ export function fileBlock(
   if (list.decisionDay === null) return 'FILE_CHANGED';
   const gone = fileGone(file, list);
   if (gone !== undefined) return gone;
+  if (isAway(world, file)) return 'FILE_OUT';
   if (holdsOnFile(world, file).length > 0) return 'FILE_ON_HOLD';
   if (line.rules.some((rule) => world.get('rule', rule.id)?.version !== rule.version)) return 'RULE_CHANGED';
   const now = fileLine(world, list, file, list.decisionDay, sha256);

@@ -6,7 +6,7 @@ import { canonicalJson, type JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ErrorCode } from '../../base/error-codes.ts';
 import { boxDates } from '../box/box-dates.ts';
-import type { Box } from '../box/box.ts';
+import { isExpected, type Box } from '../box/box.ts';
 import type { FileRecord } from '../file/file.ts';
 import type { Disposition } from '../retention/delay-notation.ts';
 import { notationFor, type DelaySubject } from '../rule/delay-line.ts';
@@ -95,6 +95,8 @@ export function goneRefusal(
   if (box.custody === 'destroyed') return 'BOX_DESTROYED';
   if (box.custody === 'annulled') return 'BOX_ANNULLED';
   if (box.custody === 'handedOver') return 'BOX_DEPOSITED';
+  if (box.custody === 'emptied') return 'BOX_EMPTIED';
+  if (isExpected(box.custody)) return 'BOX_NOT_RECEIVED';
   return box.deposit !== undefined && specialAuthorisation === undefined ? 'BOX_DEPOSITED' : undefined;
 }
 

@@ -106,5 +106,6 @@ function boxRefusal(world: World, boxId: Id | null): Decision | undefined {
   if (box === undefined) return rejected('BOX_UNKNOWN');
   if (box.custody === 'destroyed') return rejected('BOX_DESTROYED', { number: box.number });
   if (box.custody === 'annulled') return rejected('BOX_ANNULLED', { number: box.number });
+  if (box.custody === 'emptied') return rejected('BOX_EMPTIED', { number: box.number });
   return undefined;
 }

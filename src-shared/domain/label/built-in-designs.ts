@@ -239,7 +239,14 @@ const CONTENTS = {
   },
 } as const satisfies Record<string, Content>;
 
-export type BuiltInDesign = { readonly key: string; readonly design: LabelDesign };
+export type BuiltInDesign = {
+  readonly key: string;
+  /** What it is for, in words, whatever its format: `Boîte, neutre`. */
+  readonly about: string;
+  /** `102 × 51 mm`. */
+  readonly format: string;
+  readonly design: LabelDesign;
+};
 
 const made = new Map<DesignLanguage, readonly BuiltInDesign[]>();
 
@@ -250,11 +257,17 @@ export function builtInDesigns(language: DesignLanguage): readonly BuiltInDesign
   const designs = Object.entries<Content>(CONTENTS).flatMap(([contentName, content]) =>
     content.formats.map((format) => ({
       key: `${contentName}-${format}`,
+      about: content.name[language],
+      format: formatWords(format),
       design: designOf(content, format, language),
     })),
   );
   made.set(language, designs);
   return designs;
+}
+
+function formatWords(format: FormatName): string {
+  return `${format.replace('x', ' × ')}\u00a0mm`;
 }
 
 function designOf(content: Content, formatName: FormatName, language: DesignLanguage): LabelDesign {
@@ -268,7 +281,7 @@ function designOf(content: Content, formatName: FormatName, language: DesignLang
   });
   const hasFrame = frame !== undefined && 'boxLarge' in content.slots;
   return {
-    name: `${content.name[language]} – ${formatName.replace('x', ' × ')} mm`,
+    name: `${content.name[language]} – ${formatWords(formatName)}`,
     subject: content.subject,
     neutral: content.neutral,
     ...format.size,
@@ -292,9 +305,12 @@ const CAPTION_SHARE = { over: 0.46, other: 0.28 } as const;
 function wordElements(name: SlotName, place: WordSlot, word: Words, language: DesignLanguage): readonly LabelElement[] {
   if (!('field' in word) || word.text === undefined) return [wordElement(name, place, word, language)];
   const [xMm, yMm, widthMm, heightMm] = place.area;
-  const captionMm = widthMm * CAPTION_SHARE[name === 'over' ? 'over' : 'other'];
+  const captionMm = hundredths(widthMm * CAPTION_SHARE[name === 'over' ? 'over' : 'other']);
   const caption: WordSlot = { ...place, area: [xMm, yMm, captionMm, heightMm] };
-  const value: WordSlot = { ...place, area: [xMm + captionMm, yMm, widthMm - captionMm, heightMm] };
+  const value: WordSlot = {
+    ...place,
+    area: [hundredths(xMm + captionMm), yMm, hundredths(widthMm - captionMm), heightMm],
+  };
   return [
     wordElement(name, caption, { text: word.text }, language),
     wordElement(name, value, { field: word.field }, language),
@@ -319,6 +335,11 @@ function wordElement(name: SlotName, place: WordSlot, word: Words, language: Des
 
 function areaOf([xMm, yMm, widthMm, heightMm]: Area) {
   return { xMm, yMm, widthMm, heightMm };
+}
+
+/** As designs are kept: what is taken over is what is saved. */
+function hundredths(lengthMm: number): number {
+  return Math.round(lengthMm * 100) / 100;
 }
 
 function slot(area: Area, pt: number, lines: number): WordSlot {

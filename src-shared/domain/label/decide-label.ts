@@ -5,7 +5,7 @@ import { mergeEdits, writersAfter } from '../field-merge.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
 import { designRefusal } from './design-refusal.ts';
-import { LABELLED_BY, templateKey, type Labelled } from './label.ts';
+import { LABELLED_BY, templateKey, type CountedLabel, type Labelled } from './label.ts';
 import type { KeptDesign } from './kept-design.ts';
 import type { LabelTemplate } from './label-template.ts';
 
@@ -76,13 +76,19 @@ function nameRefusal(world: World, id: Id, name: string): Decision | undefined {
  */
 export const decideRecordPrint: Decider<OpOf<'label.recordPrint'>> = (world, op, { effAt }) => {
   const { kind, copies } = op.body;
-  const of = LABELLED_BY[kind];
+  const of = labelledRecord(world, kind, op.entity);
   const home = homeOf(world, of, op.entity);
   if (home === undefined) return rejected('RECORD_UNKNOWN');
   const nth = (world.get('label', op.entity)?.times[kind] ?? 0) + 1;
   const event = { type: 'labelPrinted', entity: 'label', id: op.entity, of, homeId: home.id } as const;
   return { ...applied({ ...event, kind, copies, by: op.actor, at: effAt }), params: { nth } };
 };
+
+/** A phantom is of a loan, or of a file that was taken out of its box for good. */
+function labelledRecord(world: World, kind: CountedLabel, id: Id): Labelled {
+  const isOfFile = kind === 'phantom' && world.get('loan', id) === undefined && world.get('file', id) !== undefined;
+  return isOfFile ? 'file' : LABELLED_BY[kind];
+}
 
 /** Whose stream the count belongs to; `undefined` for a record nobody knows. */
 function homeOf(world: World, of: Labelled, id: Id): { readonly id: Id | null } | undefined {

@@ -6,16 +6,34 @@ export function evolveLoan(loan: Loan | undefined, event: LoanEvent): Loan | und
   if (loan === undefined) return undefined;
   switch (event.type) {
     case 'loanReturned':
-      return { ...loan, state: 'returned', returnedOn: event.on, returnNote: event.note };
+      return {
+        ...loan,
+        state: 'returned',
+        returnedOn: event.on,
+        returnNote: event.note,
+        ...(event.condition === undefined ? {} : { returnCondition: event.condition }),
+      };
+    case 'loanRecalled':
+      return { ...loan, recalledOn: event.on, dueOn: event.dueOn };
+    case 'loanNoticed':
+      return { ...loan, notices: [...(loan.notices ?? []), event.notice] };
     case 'loanLost':
       return { ...loan, state: 'lost', returnNote: event.note };
     case 'loanRenewed':
-      return { ...loan, dueOn: event.dueOn, renewals: loan.renewals + 1 };
+      return { ...notRecalled(loan), dueOn: event.dueOn, renewals: loan.renewals + 1 };
     case 'loanAnnulled':
       return { ...loan, state: 'annulled' };
     case 'loanReopened':
-      return { ...loan, state: 'out', returnedOn: null, returnNote: '' };
+      return { ...withoutCondition(loan), state: 'out', returnedOn: null, returnNote: '' };
     default:
       return unreachable(event);
   }
+}
+
+function notRecalled({ recalledOn: _over, ...loan }: Loan): Loan {
+  return loan;
+}
+
+function withoutCondition({ returnCondition: _mistaken, ...loan }: Loan): Loan {
+  return loan;
 }

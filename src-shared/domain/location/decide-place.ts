@@ -1,15 +1,12 @@
+/** Places registered, described, renamed, moved, annulled. A place with boxes is neither annulled nor made too small. */
 import type { Id } from '../../base/id.ts';
 import { foreignKey } from '../code/code.ts';
 import { applied, noop, rejected, type Decider } from '../decision.ts';
 import { decideFields } from '../decide-fields.ts';
-import type { DomainEvent } from '../event.ts';
 import type { OpOf } from '../operation.ts';
 import type { World } from '../world.ts';
-
-/** The parts of an address are joined by this; a name may hold it too, so addresses are compared whole. */
-export function joinAddress(parentAddress: string | null, name: string): string {
-  return parentAddress === null ? name : `${parentAddress}-${name}`;
-}
+import { describeRefusal } from './place-guards.ts';
+import { isAtOrBelow, isTaken, joinAddress, readdressBelow } from './readdress.ts';
 
 export const decideRegisterPlace: Decider<OpOf<'place.register'>> = (world, op, { effAt }) => {
   if (world.get('place', op.entity) !== undefined) return noop();
@@ -42,7 +39,9 @@ export const decideDescribePlace: Decider<OpOf<'place.describe'>> = (world, op, 
   const place = world.get('place', op.entity);
   if (place === undefined) return rejected('PLACE_UNKNOWN');
   if (place.status === 'annulled') return rejected('PLACE_ANNULLED', { address: place.address });
-  return decideFields('place', place, op.body.fields, op.id, effAt);
+  return (
+    describeRefusal(world, place, op.body.fields, effAt) ?? decideFields('place', place, op.body.fields, op.id, effAt)
+  );
 };
 
 export const decideRenamePlace: Decider<OpOf<'place.rename'>> = (world, op) => {
@@ -52,10 +51,29 @@ export const decideRenamePlace: Decider<OpOf<'place.rename'>> = (world, op) => {
   if (place.name === op.body.name) return noop();
   const parent = place.parentId === null ? null : world.get('place', place.parentId);
   const address = joinAddress(parent?.address ?? null, op.body.name);
-  if (world.placeByAddress(parent === null ? null : place.siteId, address) !== undefined) {
-    return rejected('PLACE_NAME_TAKEN', { address });
-  }
-  return applied(...renamedBelow(world, place.id, op.body.name, address));
+  if (isTaken(world, place, address)) return rejected('PLACE_NAME_TAKEN', { address });
+  const below = readdressBelow(world, place, address);
+  if ('taken' in below) return rejected('PLACE_NAME_TAKEN', { address: below.taken });
+  const renamed = { type: 'placeRenamed', entity: 'place', id: place.id, name: op.body.name, address } as const;
+  return applied(renamed, ...below.events);
+};
+
+/** Never into itself, below itself or into another site; addresses below follow, and stay unique. */
+export const decideMovePlace: Decider<OpOf<'place.move'>> = (world, op) => {
+  const place = world.get('place', op.entity);
+  const parent = world.get('place', op.body.parentId);
+  if (place === undefined || parent === undefined) return rejected('PLACE_UNKNOWN');
+  const gone = [place, parent].find(({ status }) => status === 'annulled');
+  if (gone !== undefined) return rejected('PLACE_ANNULLED', { address: gone.address });
+  if (place.parentId === parent.id) return noop();
+  if (isAtOrBelow(world, parent.id, place.id)) return rejected('PLACE_INTO_ITSELF', { address: place.address });
+  if (place.siteId !== parent.siteId) return rejected('PLACE_OTHER_SITE', { address: parent.address });
+  const address = joinAddress(parent.address, place.name);
+  if (isTaken(world, place, address)) return rejected('PLACE_NAME_TAKEN', { address });
+  const below = readdressBelow(world, place, address);
+  if ('taken' in below) return rejected('PLACE_NAME_TAKEN', { address: below.taken });
+  const moved = { type: 'placeMoved', entity: 'place', id: place.id, parentId: parent.id, address } as const;
+  return applied(moved, ...below.events);
 };
 
 export const decideAnnulPlace: Decider<OpOf<'place.annul'>> = (world, op) => {
@@ -70,13 +88,4 @@ export const decideAnnulPlace: Decider<OpOf<'place.annul'>> = (world, op) => {
 
 function activeChild(world: World, placeId: Id): boolean {
   return world.childPlaces(placeId).some((child) => world.get('place', child)?.status === 'active');
-}
-
-function renamedBelow(world: World, placeId: Id, name: string, address: string): DomainEvent[] {
-  const events: DomainEvent[] = [{ type: 'placeRenamed', entity: 'place', id: placeId, name, address }];
-  for (const childId of world.childPlaces(placeId)) {
-    const child = world.get('place', childId);
-    if (child !== undefined) events.push(...renamedBelow(world, childId, child.name, joinAddress(address, child.name)));
-  }
-  return events;
 }

@@ -9,14 +9,21 @@ export function evolvePlace(place: Place | undefined, event: PlaceEvent): Place 
       return { ...place, ...event.fields, writers: event.writers };
     case 'placeRenamed':
       return {
-        ...place,
+        ...readdressed(place, event.address),
         name: event.name,
-        address: event.address,
-        formerAddresses: [...place.formerAddresses.filter((address) => address !== event.address), place.address],
       };
+    case 'placeMoved':
+      return { ...readdressed(place, event.address), parentId: event.parentId };
     case 'placeAnnulled':
       return { ...place, status: 'annulled' };
     default:
       return unreachable(event);
   }
+}
+
+/** An address that comes back is a former one no longer; each stands once. */
+function readdressed(place: Place, address: string): Place {
+  if (address === place.address) return place;
+  const former = place.formerAddresses.filter((one) => one !== address && one !== place.address);
+  return { ...place, address, formerAddresses: [...former, place.address] };
 }

@@ -6,7 +6,7 @@ import type { DeviceId, Id } from '../../base/id.ts';
 import { DeviceIdSchema, Line, OneOf, Shape, Type } from '../../base/schema.ts';
 import { operation } from '../operation-definition.ts';
 
-export const SERIES_KINDS = ['box', 'place', 'file', 'person', 'list', 'certificate', 'slip'] as const;
+export const SERIES_KINDS = ['box', 'place', 'file', 'person', 'list', 'certificate', 'slip', 'transfer'] as const;
 export type SeriesKind = (typeof SERIES_KINDS)[number];
 
 export const LAST_NUMBER = 999_999_999;

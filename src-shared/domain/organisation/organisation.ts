@@ -9,6 +9,7 @@ import type { Described, FieldsWritten } from '../field-merge.ts';
 import { editsOf } from '../field-merge.ts';
 import { StepsSchema, type Step } from '../disposal/approval-steps.ts';
 import { operation } from '../operation-definition.ts';
+import { PLACE_LEVELS, type PlaceLevel } from '../location/place.ts';
 import type { Logo, LogoEvent } from './logo.ts';
 
 export type RetentionPolicySetting = 'A' | 'B' | 'C';
@@ -42,6 +43,14 @@ export type Organisation = Described & {
   /** Files are classified only where the rules are approved, and below the top of the plan (rule 7); absent: no. */
   readonly approvedToFile?: 'no' | 'yes';
   readonly belowRootToFile?: 'no' | 'yes';
+  /** Days from the expected return on which a borrower is written to, negative before it; absent: −7, 0, 7 and 30. */
+  readonly reminderDays?: readonly number[];
+  /** A fantôme is printed for each thing that is handed out; absent: no. */
+  readonly phantomOnLoan?: 'no' | 'yes';
+  /** How full a box is when it is sent to the depot, in percent of what its type holds; absent: 80. */
+  readonly transferFillPercent?: number;
+  /** The organisation's own words for the levels of its depots; of a level without one, the program's. */
+  readonly levelNames?: readonly { readonly level: PlaceLevel; readonly name: string }[];
   /** At the head of every paper; absent or null: none. */
   readonly logo?: Logo | null;
   /** The sample depot says so on every screen and paper. */
@@ -65,9 +74,13 @@ const settings = {
 const laterSettings = {
   archivesNumber: Type.String({ pattern: '^\\d{0,9}$' }),
   approvalSteps: StepsSchema,
+  transferFillPercent: Type.Integer({ minimum: 0, maximum: 100 }),
   ruleOfCategory: OneOf(['no', 'yes']),
   approvedToFile: OneOf(['no', 'yes']),
   belowRootToFile: OneOf(['no', 'yes']),
+  reminderDays: Type.Array(Type.Integer({ minimum: -365, maximum: 365 }), { maxItems: 12, uniqueItems: true }),
+  phantomOnLoan: OneOf(['no', 'yes']),
+  levelNames: Type.Array(Shape({ level: OneOf(PLACE_LEVELS), name: Line(40) }), { maxItems: PLACE_LEVELS.length }),
 };
 
 export const organisationOps = {

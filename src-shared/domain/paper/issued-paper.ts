@@ -29,7 +29,7 @@ export const EVIDENCE_KINDS = [
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** Records a paper can be about: it stands in the history of each. */
-export const PAPER_SUBJECTS = ['box', 'list', 'loan', 'place'] as const;
+export const PAPER_SUBJECTS = ['box', 'list', 'loan', 'place', 'stocktake'] as const;
 export type PaperSubject = { readonly type: (typeof PAPER_SUBJECTS)[number]; readonly id: Id };
 
 /** Boxes of one bordereau, or loans of one receipt with their boxes. */

@@ -36,6 +36,7 @@ function erasureRefusal(world: World, person: Person): ErrorCode | undefined {
   if (person.status === 'active' || world.organisation()?.administratorId === person.id) return 'PERSON_ACTIVE';
   const naming = world.naming(person.id);
   if (naming.some(({ type }) => type === 'loan')) return 'PERSON_HAS_LOANS';
+  if (naming.some(({ type }) => type === 'request')) return 'PERSON_HAS_REQUESTS';
   return naming.length > 0 ? 'PERSON_ON_LIST' : undefined;
 }
 

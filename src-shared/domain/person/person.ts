@@ -35,6 +35,8 @@ export type Person = Described & {
   readonly code: string | null;
   readonly roles: readonly Role[];
   readonly status: 'active' | 'inactive';
+  /** How many days things are lent to them, where it is not what the organisation says; null or absent otherwise. */
+  readonly loanDays?: number | null;
   /** Rights that ended, oldest first (`rightsAt`). Absent until the first change. */
   readonly rightsBefore?: readonly PastRights[];
   /** The name was erased, by whom and when: nothing that was written of the person is left. */
@@ -54,6 +56,9 @@ const fields = {
   status: OneOf(['active', 'inactive']),
 };
 
+/** Asked for later than the others: not when a person is registered. */
+const laterFields = { loanDays: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })) };
+
 export const personOps = {
   'person.register': operation(
     'describe',
@@ -69,7 +74,7 @@ export const personOps = {
     }),
     'yes',
   ),
-  'person.describe': operation('describe', 1, Shape({ fields: editsOf(fields) }), 'yes'),
+  'person.describe': operation('describe', 1, Shape({ fields: editsOf({ ...fields, ...laterFields }) }), 'yes'),
   /** Replaces the whole set of roles. */
   'person.grantRoles': operation('decide', 1, Shape({ roles: Type.Array(OneOf(ROLES), { uniqueItems: true }) })),
   /** For good: the words of all that was written of the person are blanked (ADR 0020). */

@@ -10,6 +10,7 @@
  * layout made of the keys, and what a US layout would have (by `event.code`). The check character decides.
  */
 import { readCode, type ReadCode } from '../code/code.ts';
+import { tellScanner, type Scanner } from './scanners.ts';
 
 export type WedgeEvent = {
   /** `KeyboardEvent.key`. */
@@ -27,6 +28,8 @@ export type WedgeOptions = {
   readonly maxGapMs: number;
   readonly minLength: number;
   readonly maxLength: number;
+  /** Scanners told apart by what they send before a code. */
+  readonly scanners?: readonly Scanner[];
 };
 
 export const WEDGE_DEFAULTS: WedgeOptions = { maxGapMs: 90, minLength: 3, maxLength: 128 };
@@ -113,7 +116,8 @@ function endRun(state: WedgeState, ending: WedgeScan['ending'], options: WedgeOp
   const ended: WedgeOutput = { state: WEDGE_IDLE };
   if (keys === 0 || overflowed) return ended;
   const readings = byKey === byUsLayout || byKey === '' ? [byUsLayout] : [byKey, byUsLayout];
-  const isScan = ending === 'pause' ? chooseReading(readings).kind === 'own' : keys >= options.minLength;
+  const { readings: bare } = tellScanner(readings, options.scanners ?? []);
+  const isScan = ending === 'pause' ? chooseReading(bare).kind === 'own' : keys >= options.minLength;
   return isScan ? { ...ended, scan: { readings, ending } } : withTyped(ended, byKey);
 }
 

@@ -41,6 +41,8 @@ export const administration: Translated<typeof source> = {
     yearEndHint: 'MM-DD. School year: 06-30. Calendar year: 12-31. End of February: 02-last. A rule can have its own.',
     requiredDays: 'Days required before the year end',
     requiredDaysHint: 'When fewer days than this remain, one more year is counted.',
+    transferFillPercent: 'Fill of transferred boxes (%)',
+    transferFillPercentHint: 'Below it, a box is pointed out on the transfer slip. Zero: none.',
     loanDays: 'Length of a loan (days)',
     loanDaysHint: 'Offered for each loan. It can be changed at the desk.',
     approvals: 'Approvals required',

@@ -92,12 +92,15 @@ export const cases: Translated<typeof source> = {
     annulledButSeen: 'The registration of box {{number}} is annulled, but the box was seen.',
   },
   recorded: {
+    draft: 'Still with its unit, being prepared.',
+    announced: 'Announced by a slip, not received yet.',
     unplaced: 'In the repository, to be shelved.',
     shelved: 'Shelved at {{address}}.',
     out: 'On loan to {{person}}.',
     missing: 'Missing.',
     destroyed: 'Destroyed.',
     handedOver: 'Handed over to another institution.',
+    emptied: 'Emptied.',
     annulled: 'Registration annulled.',
   },
   late: {
@@ -124,12 +127,15 @@ export const cases: Translated<typeof source> = {
   },
   choice: {
     keepRecorded: {
+      draft: 'The box is still with its unit',
+      announced: 'The box has not been received yet',
       unplaced: 'The box is in the repository, as recorded',
       shelved: 'The box is at {{address}}, as recorded',
       out: 'The box is with {{person}}, as recorded',
       missing: 'The box is missing indeed',
       destroyed: 'The box is destroyed indeed',
       handedOver: 'The box was indeed handed over to another institution',
+      emptied: 'The box was emptied indeed',
       annulled: 'Annulling the registration was right',
     },
     keepLate: {

@@ -7,7 +7,7 @@ export const labelTemplates: Translated<typeof source> = {
   open: 'Templates',
   own: 'Templates of the house',
   starters: 'To begin with',
-  startersText: 'Ready-made templates, to take over and change.',
+  startersText: 'Ready-made templates, to take over and change: choose the size of the label.',
   none: 'No template yet',
   noneText: 'Start from a ready-made one: it is set to half a millimetre.',
   retired: 'Retired',
@@ -17,7 +17,6 @@ export const labelTemplates: Translated<typeof source> = {
   edit: 'Change {{name}}',
   editShort: 'Change',
   useStarter: 'Take over {{name}}',
-  useStarterShort: 'Take over',
   duplicate: 'Duplicate',
   retire: {
     act: 'Retire',
@@ -164,15 +163,5 @@ export const labelTemplates: Translated<typeof source> = {
     title: 'Files of the teaching staff — A to G',
     name: 'Élise Roy',
     place: 'V1-R05-T03-T2',
-  },
-  starter: {
-    boxFull: 'Box, complete',
-    boxNeutral: 'Box, neutral',
-    spine: 'Spine of a box',
-    file: 'Folder',
-    place: 'Shelf',
-    person: 'Person badge',
-    phantom: 'Out card',
-    seal: 'Seal',
   },
 };

@@ -18,6 +18,7 @@ export const loans: Translated<typeof source> = {
   column: {
     box: 'Box',
     title: 'Title',
+    file: 'File',
     person: 'Borrower',
     unit: 'Unit',
     out: 'Lent on',
@@ -105,4 +106,13 @@ export const loans: Translated<typeof source> = {
     notLate: 'This loan is not overdue.',
     notReturned: 'This loan is not returned.',
   },
+  asked: {
+    open: 'Requests waiting',
+    over: 'Past requests',
+    none: 'No request is waiting.',
+    noneOver: 'No past request.',
+    enteredOn: 'asked on {{date}}',
+    answeredOn: 'answered on {{date}}',
+  },
+  ofFile: { title: 'Current loan', since: 'Since', withBox: 'Lent with its box.' },
 };

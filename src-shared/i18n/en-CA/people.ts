@@ -146,6 +146,7 @@ export const people: Translated<typeof source> = {
     places: 'Create and change locations',
     loans: 'Lend, take back and renew',
     people: 'Register people and change their details',
+    stocktakes: 'Do a stocktake and sign its report',
     erasePeople: 'Erase the name of an inactive person',
     importing: 'Import, and undo an import',
     labelTemplates: 'Draw label templates',

@@ -62,6 +62,8 @@ export const printers = {
     head: 'Printable width (mm)',
     headHint:
       'What the head prints, by its manual. Empty: 72 mm for ESC/POS, 216 mm for ZPL. A wider label is refused.',
+    cutter: 'Paper cutter',
+    cutterOf: { none: 'None', label: 'After each label', job: 'At the end of the job' },
     medium: 'What is loaded',
     otherMedium: 'Another size…',
     width: 'Width (mm)',

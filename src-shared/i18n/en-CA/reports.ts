@@ -3,6 +3,32 @@ import type { Translated } from '../translated.ts';
 
 export const reports: Translated<typeof source> = {
   title: 'Reports',
+  page: {
+    title: 'Lists and reports',
+    text: 'What boxes lack, what each room and each unit takes up, and your saved filters.',
+    tab: { gaps: 'To complete', rooms: 'By room', metres: 'Linear metres', filters: 'Saved filters' },
+  },
+  gap: {
+    none: 'No box: nothing to do.',
+    withoutCode: { title: 'without a barcode', todo: 'No scanner can find them: print their labels.' },
+    withoutPlace: {
+      title: 'without a location',
+      todo: 'They are in the depot, but nobody knows where: shelve them by scanning.',
+    },
+    withoutDescription: { title: 'without a description', todo: 'Neither a title nor a file: open and describe them.' },
+    undated: { title: 'without a due date', todo: 'A date, a rule or an event is missing: the worklists say which.' },
+    missing: { title: 'missing', todo: 'Looked for and not found: see the last movements of each.' },
+  },
+  rooms: { title: 'Boxes by room', address: 'Room', text: 'Shelved boxes, room by room and unit by unit.' },
+  metres: {
+    title: 'Linear metres by unit',
+    permanent: 'Permanent archives',
+    text: 'Shelf length by unit and by state of the boxes.',
+  },
+  metresColumn: 'Length',
+  total: 'Total',
+  again: 'Count again',
+  empty: 'No box to count for now.',
   boxColumn: {
     number: 'Number',
     code: 'Barcode',
@@ -36,6 +62,7 @@ export const reports: Translated<typeof source> = {
     destructionSlip: 'destruction-slip-{{number}}',
     transferSlip: 'transfer-slip-{{number}}',
     reminder: 'reminder-{{number}}',
+    stocktakeReport: 'stocktake-report-{{number}}',
     pickingList: 'picking-list-{{number}}',
     certificatePreview: 'certificate-preview-{{number}}',
     authorisation: 'authorization-{{number}}',
@@ -46,6 +73,8 @@ export const reports: Translated<typeof source> = {
     filingList: 'filing-list-{{number}}',
     dueByYear: 'due-dates-by-year-{{number}}',
     schedule: 'schedule-{{number}}',
+    depotPlan: 'depot-plan-{{number}}',
+    table: 'list-{{number}}',
     labels: 'labels',
   },
   sample: 'Sample depot: document of no value',

@@ -1,6 +1,7 @@
 /** Lists as files for a spreadsheet. */
 export const tables = {
   export: 'Export the list',
+  paper: 'Paper (PDF)',
   as: { xlsx: 'Excel workbook (XLSX)', csv: 'Text (CSV)' },
   running: 'Exporting: {{done}} of {{total}}',
   starting: 'Exporting…',

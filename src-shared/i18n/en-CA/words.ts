@@ -3,12 +3,15 @@ import type { Translated } from '../translated.ts';
 
 export const words: Translated<typeof source> = {
   custody: {
+    draft: 'Draft',
+    announced: 'Announced',
     unplaced: 'To shelve',
     shelved: 'Shelved',
     out: 'On loan',
     missing: 'Missing',
     destroyed: 'Destroyed',
     handedOver: 'Handed over',
+    emptied: 'Emptied',
     annulled: 'Annulled',
   },
   flag: {
@@ -108,6 +111,8 @@ export const words: Translated<typeof source> = {
     hold: 'Hold',
     case: 'Case',
     loan: 'Loan',
+    request: 'Request',
+    transfer: 'Transfer',
   },
   support: { PA: 'Paper (PA)', DM: 'Digital (DM)', MF: 'Microform (MF)', AV: 'Audiovisual (AV)' },
 };

@@ -42,6 +42,9 @@ export const administration = {
       'MM-JJ. Année scolaire\u00a0: 06-30. Année civile\u00a0: 12-31. Fin février\u00a0: 02-last. Une règle peut avoir la sienne.',
     requiredDays: 'Jours demandés avant la fin d’année',
     requiredDaysHint: 'S’il reste moins de jours que cela, on compte une année de plus.',
+    transferFillPercent: 'Remplissage des boîtes transférées (%)',
+    transferFillPercentHint:
+      'Sous ce remplissage, une boîte est signalée sur le bordereau de transfert. Zéro\u00a0: aucune.',
     loanDays: 'Durée d’un prêt (jours)',
     loanDaysHint: 'Proposée à chaque prêt. On peut la changer au comptoir.',
     approvals: 'Approbations demandées',

@@ -93,12 +93,15 @@ export const cases = {
     annulledButSeen: 'L’inscription de la boîte {{number}} est annulée, mais la boîte a été vue.',
   },
   recorded: {
+    draft: 'Encore dans son unité, en préparation.',
+    announced: 'Annoncée par un bordereau, pas encore reçue.',
     unplaced: 'Au dépôt, à ranger.',
     shelved: 'Rangée à {{address}}.',
     out: 'Prêtée à {{person}}.',
     missing: 'Manquante.',
     destroyed: 'Détruite.',
     handedOver: 'Remise à un tiers.',
+    emptied: 'Vidée.',
     annulled: 'Inscription annulée.',
   },
   late: {
@@ -125,12 +128,15 @@ export const cases = {
   },
   choice: {
     keepRecorded: {
+      draft: 'La boîte est encore dans son unité',
+      announced: 'La boîte n’est pas encore reçue',
       unplaced: 'La boîte est au dépôt, comme c’était inscrit',
       shelved: 'La boîte est à {{address}}, comme c’était inscrit',
       out: 'La boîte est chez {{person}}, comme c’était inscrit',
       missing: 'La boîte est bien manquante',
       destroyed: 'La boîte est bien détruite',
       handedOver: 'La boîte a bien été remise à un tiers',
+      emptied: 'La boîte a bien été vidée',
       annulled: 'L’inscription annulée était la bonne décision',
     },
     keepLate: {

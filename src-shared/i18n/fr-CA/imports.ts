@@ -20,6 +20,8 @@ export const imports = {
     'archivesspace-locations': 'Emplacements (ArchivesSpace)',
     'atom-physical-objects': 'Boîtes (AtoM)',
     'boxes-csv': 'Boîtes (CSV)',
+    places: 'Emplacements par plages',
+    'box-codes': 'Codes donnés par paires',
   },
   file: {
     choose: 'Choisir un fichier',
@@ -311,6 +313,15 @@ export const imports = {
     PARENT_CYCLE: 'La rubrique {{code}} serait sous elle-même. Corrigez le code du parent.',
     PARENT_TOO_FAR: 'Cette rubrique serait trop bas\u00a0: un plan a {{most}} niveaux au plus.',
     CATEGORY_RULE_UNKNOWN: 'Aucune règle n’a le numéro {{text}}. Corrigez-le, ou définissez d’abord cette règle.',
+    ASKER_MISSING: 'Personne ne demande. Écrivez le code de la carte, le courriel ou le nom.',
+    ASKER_UNKNOWN: 'Aucune personne inscrite n’est « {{text}} ». Corrigez, ou inscrivez-la d’abord.',
+    ASKER_SEVERAL: 'Plusieurs personnes sont « {{text}} ». Donnez le courriel ou le code de la carte.',
+    ASKER_DIFFERS: '« {{text}} » n’est pas la même personne que « {{other}} ». Corrigez l’un des deux.',
+    ITEM_MISSING: 'Rien n’est demandé. Écrivez le numéro de la boîte ou la cote du dossier.',
+    ITEM_UNKNOWN: 'Aucune boîte ni aucun dossier ne porte « {{text}} ».',
+    ITEM_SEVERAL: 'Plusieurs articles portent « {{text}} ». Donnez le code de la boîte, ou la boîte et la cote.',
+    REQUEST_LINE_TWICE: 'La même personne demande déjà cet article à la ligne {{line}}.',
+    REQUEST_TAKEN: 'Demande déjà prise le {{date}}.',
   },
   /** Written in the notes of the records, in the language of the organisation. */
   kept: {

@@ -5,7 +5,7 @@ export const labelTemplates = {
   open: 'Modèles',
   own: 'Modèles de la maison',
   starters: 'Pour commencer',
-  startersText: 'Des modèles tout faits, à reprendre et à changer.',
+  startersText: 'Des modèles tout faits, à reprendre et à changer\u00a0: choisissez la taille de l’étiquette.',
   none: 'Aucun modèle encore',
   noneText: 'Partez d’un modèle tout fait\u00a0: il se règle au demi-millimètre.',
   retired: 'Retirés',
@@ -15,7 +15,6 @@ export const labelTemplates = {
   edit: 'Modifier {{name}}',
   editShort: 'Modifier',
   useStarter: 'Reprendre {{name}}',
-  useStarterShort: 'Reprendre',
   duplicate: 'Dupliquer',
   retire: {
     act: 'Retirer',
@@ -162,15 +161,5 @@ export const labelTemplates = {
     title: 'Dossiers du personnel enseignant — A à G',
     name: 'Élise Roy',
     place: 'V1-R05-T03-T2',
-  },
-  starter: {
-    boxFull: 'Boîte, complète',
-    boxNeutral: 'Boîte, neutre',
-    spine: 'Dos de boîte',
-    file: 'Chemise',
-    place: 'Tablette',
-    person: 'Carte de personne',
-    phantom: 'Fantôme',
-    seal: 'Scellé',
   },
 };

@@ -16,6 +16,7 @@ export const loans = {
   column: {
     box: 'Boîte',
     title: 'Titre',
+    file: 'Dossier',
     person: 'Emprunteur',
     unit: 'Unité',
     out: 'Prêtée le',
@@ -103,4 +104,13 @@ export const loans = {
     notLate: 'Ce prêt n’est pas en retard.',
     notReturned: 'Ce prêt n’est pas rendu.',
   },
+  asked: {
+    open: 'Demandes en attente',
+    over: 'Demandes passées',
+    none: 'Aucune demande en attente.',
+    noneOver: 'Aucune demande passée.',
+    enteredOn: 'demandée le {{date}}',
+    answeredOn: 'répondue le {{date}}',
+  },
+  ofFile: { title: 'Prêt en cours', since: 'Depuis le', withBox: 'Prêté avec sa boîte.' },
 };

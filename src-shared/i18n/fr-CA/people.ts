@@ -146,6 +146,7 @@ export const people = {
     places: 'Créer et modifier les emplacements',
     loans: 'Prêter, rendre et prolonger',
     people: 'Inscrire des personnes et modifier leurs coordonnées',
+    stocktakes: 'Faire un récolement et en signer le procès-verbal',
     erasePeople: 'Effacer le nom d’une personne inactive',
     importing: 'Importer, et défaire une importation',
     labelTemplates: 'Dessiner les modèles d’étiquettes',

@@ -62,6 +62,8 @@ export const printers = {
     head: 'Largeur imprimable (mm)',
     headHint:
       'Ce que la tête imprime, selon le manuel. Vide\u00a0: 72\u00a0mm en ESC/POS, 216\u00a0mm en ZPL. Une étiquette plus large est refusée.',
+    cutter: 'Coupe du papier',
+    cutterOf: { none: 'Aucune', label: 'Après chaque étiquette', job: 'À la fin du travail' },
     medium: 'Ce qui est chargé',
     otherMedium: 'Autre format…',
     width: 'Largeur (mm)',

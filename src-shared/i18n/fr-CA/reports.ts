@@ -1,5 +1,44 @@
 export const reports = {
   title: 'Rapports',
+  page: {
+    title: 'Listes et rapports',
+    text: 'Ce qui manque aux boîtes, ce que chaque local et chaque unité occupent, et vos filtres enregistrés.',
+    tab: { gaps: 'À compléter', rooms: 'Par local', metres: 'Mètres linéaires', filters: 'Filtres enregistrés' },
+  },
+  gap: {
+    none: 'Aucune boîte\u00a0: rien à faire.',
+    withoutCode: {
+      title: 'sans code à barres',
+      todo: 'Aucun lecteur ne peut les trouver\u00a0: imprimez leurs étiquettes.',
+    },
+    withoutPlace: {
+      title: 'sans emplacement',
+      todo: 'Elles sont au dépôt, mais personne ne sait où\u00a0: rangez-les en les scannant.',
+    },
+    withoutDescription: { title: 'sans description', todo: 'Ni titre ni dossier\u00a0: ouvrez-les et décrivez-les.' },
+    undated: {
+      title: 'sans échéance',
+      todo: 'Il leur manque une date, une règle ou un événement\u00a0: les listes de travail disent quoi.',
+    },
+    missing: {
+      title: 'manquantes',
+      todo: 'Cherchées et non trouvées\u00a0: voyez les derniers mouvements de chacune.',
+    },
+  },
+  rooms: {
+    title: 'Boîtes par local',
+    address: 'Local',
+    text: 'Les boîtes rangées, local par local et unité par unité.',
+  },
+  metres: {
+    title: 'Mètres linéaires par unité',
+    permanent: 'Archives permanentes',
+    text: 'Longueur de tablette par unité et par état des boîtes.',
+  },
+  metresColumn: 'Longueur',
+  total: 'Total',
+  again: 'Recompter',
+  empty: 'Aucune boîte à compter pour le moment.',
   /** Head of each column of the exported list of boxes. */
   boxColumn: {
     number: 'Numéro',
@@ -34,6 +73,7 @@ export const reports = {
     destructionSlip: 'bordereau-destruction-{{number}}',
     transferSlip: 'bordereau-transfert-{{number}}',
     reminder: 'rappel-{{number}}',
+    stocktakeReport: 'proces-verbal-{{number}}',
     pickingList: 'prelevement-{{number}}',
     certificatePreview: 'apercu-certificat-{{number}}',
     authorisation: 'autorisation-{{number}}',
@@ -44,6 +84,8 @@ export const reports = {
     filingList: 'liste-de-classement-{{number}}',
     dueByYear: 'echeances-par-annee-{{number}}',
     schedule: 'calendrier-{{number}}',
+    depotPlan: 'plan-du-depot-{{number}}',
+    table: 'liste-{{number}}',
     labels: 'etiquettes',
   },
   sample: 'Dépôt d’exemple\u00a0: document sans valeur',

@@ -1,6 +1,7 @@
 /** Les listes en fichiers pour un tableur. */
 export const tables = {
   export: 'Exporter la liste',
+  paper: 'Papier (PDF)',
   as: { xlsx: 'Classeur Excel (XLSX)', csv: 'Texte (CSV)' },
   running: 'Export\u00a0: {{done}} de {{total}}',
   starting: 'Export en cours…',

@@ -1,12 +1,15 @@
 /** The words of the domain, one for each value (domain.md, section 4). */
 export const words = {
   custody: {
+    draft: 'Brouillon',
+    announced: 'Annoncée',
     unplaced: 'À ranger',
     shelved: 'Rangée',
     out: 'Prêtée',
     missing: 'Manquante',
     destroyed: 'Détruite',
     handedOver: 'Remise à un tiers',
+    emptied: 'Vidée',
     annulled: 'Annulée',
   },
   flag: {
@@ -118,6 +121,8 @@ export const words = {
     hold: 'Suspension',
     case: 'Cas',
     loan: 'Prêt',
+    request: 'Demande',
+    transfer: 'Transfert',
   },
   support: { PA: 'Papier (PA)', DM: 'Numérique (DM)', MF: 'Microforme (MF)', AV: 'Audiovisuel (AV)' },
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { OpId } from '#shared/base/id.ts';
 import { canonicalJson } from '#shared/base/json.ts';
+import { builtInDesigns } from '#shared/domain/label/built-in-designs.ts';
 import { designRefusal } from '#shared/domain/label/design-refusal.ts';
 import { designOf, keptDesign } from '#shared/domain/label/kept-design.ts';
 import { FIELDS_OF, fieldsFor } from '#shared/domain/label/label-fields.ts';
@@ -13,9 +14,9 @@ import {
   type LabelDesign,
   type LabelElement,
 } from '#shared/domain/label/label-template.ts';
-import { STARTER_DESIGNS, STARTERS } from '#shared/domain/label/starter-designs.ts';
 import { MOST_TEMPLATE_KB, readTemplateFile, writeTemplateFile } from '#shared/domain/label/template-file.ts';
 import { createArchive, idOf, type Archive } from '#tests/support/memory-world.ts';
+import { readyMadeDesign } from '#tests/support/ready-made-design.ts';
 
 const mm = (least: number, most: number) => fc.integer({ min: least * 100, max: most * 100 }).map((each) => each / 100);
 const area = { xMm: mm(0, 90), yMm: mm(0, 40), widthMm: mm(1, 80), heightMm: mm(1, 40) };
@@ -63,7 +64,7 @@ const designs: fc.Arbitrary<LabelDesign> = fc
     }),
   );
 
-const DESIGN: LabelDesign = { ...STARTER_DESIGNS.boxFull, name: 'Boîte', note: '' };
+const DESIGN: LabelDesign = readyMadeDesign('box-full-102x51', 'Boîte');
 const T = idOf('template');
 /** A clock ten seconds behind. */
 const SLOW_MS = -10_000;
@@ -87,9 +88,10 @@ describe('a design as it is kept', () => {
   });
 
   test('every ready-made design can be kept, and asks for fields of its subject only', () => {
-    for (const starter of STARTERS) {
-      const design: LabelDesign = { ...STARTER_DESIGNS[starter], name: starter, note: '' };
-      expect(designRefusal(keptDesign(design))).toBeUndefined();
+    for (const { design } of [...builtInDesigns('fr-CA'), ...builtInDesigns('en-CA')]) {
+      const stored = keptDesign(design);
+      expect(designRefusal(stored)).toBeUndefined();
+      expect(designOf({ design: stored })).toEqual(design);
     }
   });
 

@@ -68,7 +68,8 @@ test('founds the sample depot, prints labels and a certificate', async () => {
     expect(new Set(codes.map(({ text }) => text)).size).toBe(10);
 
     await page.keyboard.press('Escape');
-    await go(page, '/disposal?status=executed');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await go(page, '/disposal?status=processed');
     await page.getByRole('row').nth(1).dblclick();
     await page.getByRole('button', { name: 'Imprimer le certificat' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Imprimer le certificat' });

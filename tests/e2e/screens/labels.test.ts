@@ -55,7 +55,7 @@ test('a template is taken over, drawn with the keys, judged, undone and saved', 
   await expect(page.getByRole('heading', { level: 1, name: 'Modèles d’étiquettes' })).toBeVisible();
   await look(page, 'labels-templates-none');
   await passesAxe(page);
-  await page.getByRole('button', { name: 'Reprendre Boîte, neutre' }).click();
+  await page.getByRole('button', { name: /^Reprendre Boîte, neutre – 102 × 51\b/u }).click();
   await expect(page.getByText(/Tout se lira/u)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Aperçu avec une fiche du dépôt')).toBeVisible();
   await look(page, 'labels-editor');

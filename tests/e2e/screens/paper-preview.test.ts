@@ -11,6 +11,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { rasterise, type GreyImage } from '../../support/pdf.ts';
 import { found, go, willSaveTo } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
+import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -26,12 +27,6 @@ test.afterAll(async () => {
   await run.quit();
   await removeUserData(userData);
 });
-
-/** Pictures for the eye, where they are asked for. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['TRAVEE_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 const preview = (page: Page): Locator => page.getByRole('dialog', { name: 'Aperçu du papier' });
 const pageOf = (page: Page, number: number): Locator => page.locator(`.paper-page[data-page="${String(number)}"]`);
@@ -149,8 +144,8 @@ test('a list leaves as a workbook with its days as days, and as text', async () 
     const book = read(await saved(), { raw: true, cellNF: true });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
     const [head] = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true });
-    expect(head?.slice(0, 3)).toEqual(['Boîte', 'Titre', 'Emprunteur']);
-    expect((sheet['F2'] as CellObject).t).toBe(name.endsWith('xlsx') ? 'n' : 's');
+    expect(head?.slice(0, 3)).toEqual(['Boîte', 'Titre', 'Dossier']);
+    expect((sheet['H2'] as CellObject).t).toBe(name.endsWith('xlsx') ? 'n' : 's');
   }
 });
 

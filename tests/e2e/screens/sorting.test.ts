@@ -172,10 +172,12 @@ async function approve(listId: string): Promise<string> {
   return digest;
 }
 
-async function zoom({ app }: Run, factor: number): Promise<void> {
+async function zoom({ app, page }: Run, factor: number): Promise<void> {
   await app.evaluate(({ BrowserWindow }, to) => {
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
   }, factor);
+  // Looked at once it is laid out so: contrast is measured of what stands over what.
+  await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(factor);
 }
 
 let sortingId: string;

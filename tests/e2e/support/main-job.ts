@@ -187,7 +187,9 @@ async function setPin({ page }: MainJob, name: string, pin: string): Promise<voi
   await page.getByLabel('Nouveau NIP').fill(pin);
   await page.getByLabel('Le même NIP, de nouveau').fill(pin);
   await page.getByRole('dialog').getByRole('button', { name: 'Définir le NIP' }).click();
-  await expect(page.getByText('Le NIP est défini.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // That of the person before may still be on screen.
+  await expect(page.getByText('Le NIP est défini.').last()).toBeVisible();
 }
 
 /** A suspension on the box of that code, from its card: scanned anywhere, it opens. */

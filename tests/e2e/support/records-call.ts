@@ -55,3 +55,10 @@ export function ask(page: Page, method: string, input: unknown = {}): Promise<An
     request,
   );
 }
+
+/** The value of the answer. Throws with the code of the refusal. */
+export async function valueOf<T>(page: Page, method: string, input: unknown): Promise<T> {
+  const answer = await ask(page, method, input);
+  if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`);
+  return answer.value as T;
+}

@@ -4,7 +4,8 @@ import { expect } from '@playwright/test';
 import { go, scanHere } from './hands.ts';
 import type { Run } from './launch.ts';
 
-const ADDRESSES = ['V1-B-R02-T05-T3', 'V2-A-R03-T03-T6'] as const;
+/** Shelves of the sample that nothing stands on: a full one stops a box. */
+const ADDRESSES = ['V1-B-R04-T05-T3', 'V2-A-R04-T04-T6'] as const;
 
 /** A box and the two shelves it goes between, by their codes. */
 export type Route = { readonly box: string; readonly shelves: readonly [string, string] };

@@ -45,7 +45,7 @@ test('paper', async () => {
 async function drawTemplate(page: Page): Promise<void> {
   await go(page, '/labels');
   await page.getByRole('button', { name: 'Modèles', exact: true }).click();
-  await page.getByRole('button', { name: 'Reprendre Boîte, neutre' }).click();
+  await page.getByRole('button', { name: /^Reprendre Boîte, neutre – 102 × 51\b/u }).click();
   await expect(page.getByText(/Tout se lira/u)).toBeVisible({ timeout: 20_000 });
   await takePicture(page, 'modele-etiquette');
   const code = page

@@ -267,7 +267,7 @@ test('sample: a depot one can print a certificate from', async () => {
   mkdirSync(join(cli.folder, 'sample'));
   const sample = join(cli.folder, 'sample', 'travee.sqlite');
   const made = await cli.run('sample', '--pin', '4711', '--database', sample);
-  expect(made.out).toMatch(/1200 boîtes, 6000 dossiers, 481 emplacements/);
+  expect(made.out).toMatch(/1200 boîtes, 6000 dossiers, 483 emplacements/);
   expect(made.out).not.toContain('NIP');
   const out = join(cli.folder, 'certificat.pdf');
   const year = String(new Date().getFullYear());

@@ -27,7 +27,8 @@ export type CommandLine = {
   readonly close: () => void;
 };
 
-export function openCommandLine(): CommandLine {
+/** `clock`: of the commands run in this process. */
+export function openCommandLine(clock: () => number = Date.now): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'travee-cli-'));
   const before = process.cwd();
   process.chdir(folder);
@@ -39,7 +40,7 @@ export function openCommandLine(): CommandLine {
       from: join(ROOT, 'src-main/hosts'),
       variables,
       platform: process.platform,
-      clock: Date.now,
+      clock,
       terminal: { out: (text) => (out += text), err: (text) => (err += text), isWatched: false },
     });
     return { status, out: plainSpaces(out), err: plainSpaces(err) };

@@ -13,9 +13,10 @@ import { layPaper } from '#main/records/queries/papers.ts';
 import { createDatabaseWorld } from '#main/records/repositories/database-world.ts';
 import { openSession } from '#main/records/sessions.ts';
 import { createIdMinter, type Id, type OpId } from '#shared/base/id.ts';
-import { seededBytes } from '#tests/support/test-depot.ts';
+import { seededBytes, TEST_NOW_MS } from '#tests/support/test-depot.ts';
 import { openCommandLine, type CommandLine } from './run-cli.ts';
 
+const clock = (): number => TEST_NOW_MS;
 const WATCH = { onProgress: () => undefined, isCancelled: () => false };
 
 let cli: CommandLine;
@@ -34,7 +35,6 @@ async function issueSlip(): Promise<string> {
   const opened = await openDatabase(database, at('copies'), 'test');
   if (!opened.ok) throw new Error(opened.error.code);
   const { db, close } = opened.value;
-  const clock = (): number => Date.now();
   const mint = createIdMinter(clock, seededBytes(5));
   const journal = createJournal(db, deviceOf(db, mint), clock, nativeSha256);
   const context = { db, world: journal.world, clock, journal, mint };
@@ -68,7 +68,7 @@ async function issueSlip(): Promise<string> {
 }
 
 beforeAll(async () => {
-  cli = openCommandLine();
+  cli = openCommandLine(clock);
   mkdirSync(at('depot'));
   database = join(at('depot'), 'travee.sqlite');
   await cli.ask('sample', '--pin', '4711', '--database', database);

@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest';
 import type { ScheduleModel } from '#main/records/documents/models.ts';
 import { renderDocument } from '#main/records/documents/render-document.tsx';
 import { CERTIFICATE_TEXTS } from '#main/records/documents/texts/certificate-texts.ts';
+import { COMMON_TEXTS } from '#main/records/documents/texts/common-texts.ts';
 import { pdfPageTexts } from '#tests/support/pdf.ts';
 import { duplicata, fullCertificate } from '#tests/support/sample-documents.ts';
 
 const OPTIONS = { fontsDir: 'assets/fonts', language: 'fr-CA', createdAtMs: 0 } as const;
 
-/** The last line of a page before its foot, which is drawn last. */
+/** The last line of the content of a page; what stands around it is drawn first. */
 function lastLines(pages: readonly string[]): readonly string[] {
-  return pages.map((page) => page.trimEnd().split('\n').at(-2) ?? '');
+  return pages.map((page) => page.trimEnd().split('\n').at(-1) ?? '');
 }
 
 describe('the end of a page', () => {
@@ -25,6 +26,11 @@ describe('the end of a page', () => {
       words.copiesSection,
       words.remarks,
       words.signatures,
+      // Labels of values that would stand on the next page, and the head of a table without a row.
+      [words.vendor.name, words.vendor.neq, words.vendor.contract].join(' '),
+      [words.vendor.lot, words.vendor.pickedUpOn, words.vendor.driver].join(' '),
+      [words.vendor.certificate, words.vendor.seals].join(' '),
+      [COMMON_TEXTS['fr-CA'].name, COMMON_TEXTS['fr-CA'].jobTitle, words.approvedOn].join(' '),
     ];
     const ends = new Set<string>();
     const whole = fullCertificate(0, 0);

@@ -78,6 +78,17 @@ describe('many boxes', () => {
     expect(remaining(depot.db)).toBe(0);
   });
 
+  test('a piece ends when its time is over, never before it did something', () => {
+    fill(BOXES);
+    revise('3-5-D');
+    const left = [remaining(depot.db)];
+    while (deriveNext(depot.db, 5_000, () => true) === 'done') left.push(remaining(depot.db));
+    expect(left.at(-1)).toBe(0);
+    expect(left.length).toBeGreaterThan(BOXES / 25);
+    expect(Math.max(...left.slice(1).map((now, index) => (left[index] ?? 0) - now))).toBeLessThanOrEqual(25);
+    expect(dueDays()).toEqual({ '2027-06-30': BOXES });
+  });
+
   test('a second change in the middle begins again, and the last one wins', () => {
     fill(BOXES);
     revise('3-5-D');

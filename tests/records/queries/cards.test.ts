@@ -5,6 +5,7 @@ import { sql } from '#main/records/database/sql.ts';
 import { boxCard } from '#main/records/queries/box-card.ts';
 import { casesPage } from '#main/records/queries/cases-page.ts';
 import { fileCard } from '#main/records/queries/file-card.ts';
+import { requestsPage } from '#main/records/queries/loans-desk/requests-page.ts';
 import { boxFiles } from '#main/records/queries/files-page.ts';
 import { historyOf } from '#main/records/queries/history.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -137,6 +138,38 @@ describe('the card of a box or a file, and its history', () => {
         { boxId, recordedPerson: 'Zoé Roy', lateAddress: 'V1', byName: 'Édith Gagnon', atMs: TEST_NOW_MS },
       ]);
     });
+  });
+
+  it('says who has a file, by itself or with its box, and who asked for it', () => {
+    const boxId = depot.box({ unitId });
+    const id = depot.file({ unitId, boxId, title: 'Prêté' });
+    const beside = depot.file({ unitId, boxId, title: 'À côté', position: 2 });
+    const loanOf = (fileId: Id) => valueOf(fileCard(depot.context, { id: fileId })).loan;
+    expect(loanOf(id)).toBeNull();
+    const { personId } = depot.person('Dubé', 'Ève');
+    const asked = { boxId, personId, mode: 'loan', enteredOn: day('2026-07-01'), neededBy: null, purpose: '' } as const;
+    const requestId = depot.mint();
+    depot.submit('request.enter', requestId, { ...asked, fileId: id });
+    depot.submit('request.enter', depot.mint(), asked);
+    const requests = (view: 'open' | 'over', of: object) =>
+      requestsPage(depot.context, { view, personId: null, boxId: null, ...of, after: null, limit: 10 }).rows;
+    expect(requests('open', { fileId: id })).toMatchObject([
+      { id: requestId, personName: expect.any(String) as string },
+    ]);
+    expect(requests('open', { fileId: beside })).toEqual([]);
+    expect(requests('open', { personId })).toHaveLength(2);
+    const loanId = depot.mint();
+    const terms = { personId, outOn: day('2026-07-02'), dueOn: day('2026-07-16'), purpose: '' };
+    depot.submit('loan.handOut', loanId, { boxId, ...terms, fileId: id, requestId });
+    expect(loanOf(id)).toMatchObject({ id: loanId, fileId: id, personId, outOn: '2026-07-02', dueOn: '2026-07-16' });
+    expect(loanOf(beside)).toBeNull();
+    expect([requests('open', { fileId: id }), requests('over', { fileId: id })]).toMatchObject([
+      [],
+      [{ state: 'served' }],
+    ]);
+    depot.submit('loan.return', loanId, { boxId, returnedOn: day('2026-07-03'), note: '' });
+    depot.submit('loan.handOut', depot.mint(), { boxId, ...terms });
+    expect(loanOf(beside)).toMatchObject({ fileId: null, personId });
   });
 
   it('a file without a rule of its own goes by its box’s', () => {

@@ -23,7 +23,7 @@ import { scan } from '#main/records/use-cases/scan.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { LabelDesign } from '#shared/domain/label/label-template.ts';
-import { STARTER_DESIGNS } from '#shared/domain/label/starter-designs.ts';
+import { readyMadeDesign } from '#tests/support/ready-made-design.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
 const FREE = [() => undefined, () => false] as const;
@@ -33,7 +33,7 @@ function valueOf<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
-const DESIGN: LabelDesign = { ...STARTER_DESIGNS.boxFull, name: 'Boîte du service', note: '' };
+const DESIGN: LabelDesign = readyMadeDesign('box-full-102x51', 'Boîte du service');
 
 describe('label templates', () => {
   let depot: TestDepot;
@@ -118,7 +118,7 @@ describe('label templates', () => {
     expect(drawn.from).toBe('record');
     expect(drawn.ops.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['text', 'bars', 'matrix']));
     expect(drawn.ops.some(({ text }) => text === 'Budget')).toBe(true);
-    const file = { ...STARTER_DESIGNS.file, name: 'x', note: '' };
+    const file = readyMadeDesign('file-99x25', 'x');
     expect(valueOf(await ask('labels.draw', { ...drawing, design: file, recordId: null }))).toMatchObject({
       from: 'sample',
     });

@@ -86,7 +86,10 @@ describe('labels', () => {
       valueOf(
         labelModels(depot.context, { what: { kind: 'commands', ids: [] }, layout: 'full', language: 'en-CA' }),
       ).map(({ code }) => code),
-    ).toEqual(['CM000000001X', 'CM000000002V', 'CM000000003T', 'CM000000004R']);
+    ).toEqual([
+      ...['CM000000001X', 'CM000000002V', 'CM000000003T', 'CM000000004R', 'CM000000005P', 'CM000000006N'],
+      ...['CM000000007L', 'CM000000008J', 'CM000000009H', 'CM000000010V', 'CM000000011T'],
+    ]);
   });
 
   it('lays out, prints and previews labels, and says what cannot be printed', async () => {

@@ -13,6 +13,7 @@ import type { OpId } from '#shared/base/id.ts';
 import type { StreamId } from '#shared/domain/operation.ts';
 import { plainText } from '#shared/i18n/index.ts';
 import { listNow, openRemovalDepot, type RemovalDepot } from './removal-depot.ts';
+import { TEST_NOW_MS } from '#tests/support/test-depot.ts';
 
 /** How many bytes still fit; null: as many as wanted. */
 const disk = vi.hoisted((): { room: number | null } => ({ room: null }));
@@ -112,10 +113,10 @@ describe('a full disk', () => {
 });
 
 describe('papers no record names', () => {
-  const sweep = () => sweepAttachments({ db: depot.db, clock: Date.now, log: () => undefined }, dir);
-  const age = (): void => {
-    const twoHoursAgo = Date.now() / 1000 - 7_200;
-    for (const name of kept()) utimesSync(join(dir, name), twoHoursAgo, twoHoursAgo);
+  const sweep = () => sweepAttachments({ db: depot.db, clock: () => TEST_NOW_MS, log: () => undefined }, dir);
+  const written = (hoursAgo: number): void => {
+    const at = TEST_NOW_MS / 1000 - hoursAgo * 3_600;
+    for (const name of kept()) utimesSync(join(dir, name), at, at);
   };
 
   test('go, unless they came just now; those that are named, and what is no paper, stay', async () => {
@@ -124,16 +125,17 @@ describe('papers no record names', () => {
     const unnamed = 'ab'.repeat(32);
     writeFileSync(join(dir, unnamed), 'refusé');
     writeFileSync(join(dir, 'lisez-moi.txt'), 'autre chose');
+    written(0);
     await sweep();
     expect(kept()).toHaveLength(3);
-    age();
+    written(2);
     await sweep();
     expect([...kept()].sort()).toEqual([...named, 'lisez-moi.txt'].sort());
   });
 
   test('when the records of a unit leave the device, its papers follow', async () => {
     await attach('de l’unité');
-    age();
+    written(2);
     const { db } = depot;
     const stream = db.value<StreamId>(sql`select stream from outbox where kind = 'list.draft'`);
     db.run(sql`update outbox set state = 'confirmed'`);

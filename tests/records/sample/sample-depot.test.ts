@@ -128,6 +128,17 @@ describe('what has happened', () => {
     expect(count('shelved')).toBeGreaterThan(1_100);
   });
 
+  test('each depot has a travée d’attente, where boxes wait that belong elsewhere', () => {
+    const holding = all<Place>('place').filter((place) => place.holding === 'yes');
+    expect(holding.map(({ address }) => address)).toEqual(['V1-Attente', 'V2-Attente']);
+    const waiting = all<Box>('box').filter(({ placeId }) => holding.some(({ id }) => id === placeId));
+    expect(waiting).toHaveLength(3);
+    for (const { homePlaceId, placeId } of waiting) {
+      expect(homePlaceId).toBeTypeOf('string');
+      expect(homePlaceId).not.toBe(placeId);
+    }
+  });
+
   test('no shelf holds more than its length', () => {
     const overfull = depot.context.db.all(sql`
       select p.address from box b join place p on p.id = b.place_id group by p.id

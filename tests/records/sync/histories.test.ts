@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { verifyDepot } from '#main/records/operations/verify.ts';
 import { runs, within } from '#tests/support/times.ts';
 import { playOut } from '../../sync-model/checks.ts';
-import { createHistory, steps } from '../../sync-model/history.ts';
+import { createHistory, roomSteps, steps } from '../../sync-model/history.ts';
 import { ALL_ON } from '../../sync-model/mechanisms.ts';
 import { createServer } from '../../sync-model/server.ts';
 import { createSqliteDesk, type SqliteDesk } from './sqlite-desk.ts';
@@ -22,20 +22,21 @@ async function expectSound({ path }: SqliteDesk): Promise<void> {
 }
 
 test.each([
-  ['clocks that agree', 0],
-  ['a desk a year ahead', 31_536_000_000],
-])(
+  ['clocks that agree', 0, steps, 'left'],
+  ['a desk a year ahead, and people on their feet', 31_536_000_000, roomSteps, 'followed'],
+] as const)(
   'desks over SQLite agree and nothing is lost: %s',
-  async (_what, skewMs) => {
+  async (_what, skewMs, played, files) => {
     const outcomes = new Map<string, number>();
     let crashes = 0;
     await fc.assert(
-      fc.asyncProperty(steps, async (all) => {
+      fc.asyncProperty(played, async (all) => {
         const desks: SqliteDesk[] = [];
         try {
           const history = await createHistory({
             server: createServer(ALL_ON),
             skewMs,
+            files,
             makeDesk: (options) => {
               const desk = createSqliteDesk(options);
               desks.push(desk);

@@ -16,9 +16,10 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { backupDatabase, KEPT_DAYS, listBackups } from '#main/records/database/backup.ts';
+import { backupDatabase, KEPT_DAYS, listBackups, stopBackup } from '#main/records/database/backup.ts';
 import { openDatabase } from '#main/records/database/open.ts';
 import { restoreDatabase } from '#main/records/database/restore.ts';
+import { sql } from '#main/records/database/sql.ts';
 import { addDays, type CivilDate } from '#shared/base/civil-date.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
@@ -77,12 +78,39 @@ describe('making a copy', () => {
     ]);
   });
 
-  test('the depot goes on working meanwhile', async () => {
-    const copying = backup('asked');
-    depot.unit('SRF', 'Ressources financières');
+  test('the depot goes on working meanwhile, and the copy is of one instant', async () => {
+    depot.db.transaction(() => depot.db.script('create table filler (no integer primary key, bytes any) strict'));
+    depot.db.transaction(() => {
+      for (let n = 0; n < 400; n++) depot.db.run(sql`insert into filler (bytes) values (zeroblob(${100_000}))`);
+    });
+    depot.db.pragma('wal_checkpoint(TRUNCATE)');
+    let copied = 'no';
+    const copying = backup('asked').finally(() => {
+      copied = 'yes';
+    });
+    // Each commit changes the first row and the last: a copy of two instants would hold two numbers.
+    let written = 0;
+    for (; copied === 'no'; written++) {
+      depot.db.transaction(() => depot.db.run(sql`update filler set bytes = ${String(written)} where no in (1, 400)`));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
     expect(await copying).toMatchObject({ ok: true });
-    expect(unitsIn(join(backupsDir, 'travee-2026-09-15-1.sqlite'))).toBeGreaterThanOrEqual(1);
-    expect(unitsIn(depot.path)).toBe(2);
+    expect(written).toBeGreaterThan(5);
+    const copy = new Database(join(backupsDir, 'travee-2026-09-15-1.sqlite'), { readonly: true });
+    expect(copy.prepare('select count(distinct bytes) from filler where no in (1, 400)').pluck().get()).toBe(1);
+    copy.close();
+  });
+
+  test('given up when the depot is closed: no copy, and the next one removes what was left', async () => {
+    depot.db.transaction(() => depot.db.script('create table filler (no integer primary key, bytes any) strict'));
+    depot.db.transaction(() => {
+      for (let n = 0; n < 400; n++) depot.db.run(sql`insert into filler (bytes) values (zeroblob(${100_000}))`);
+    });
+    const copying = backup('asked');
+    while (!existsSync(backupsDir) || files().length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await stopBackup(depot.db);
+    expect(await copying).toMatchObject({ ok: false });
+    expect(files()).toEqual([]);
   });
 
   test('what a killed process left half-way is removed, and nothing else', async () => {
@@ -109,18 +137,10 @@ describe('making a copy', () => {
     const spoilt = join(folder, 'spoilt.sqlite');
     bytes.fill(0xa5, 40 * 4096, 60 * 4096);
     writeFileSync(spoilt, bytes);
-    const opened = new Database(spoilt);
-    const db = {
-      ...depot.db,
-      backup: async (file: string) => {
-        await opened.backup(file);
-      },
-    };
-    expect(await backupDatabase(db, backupsDir, 'travee', TODAY, 'daily')).toMatchObject({
+    expect(await backupDatabase({ path: spoilt }, backupsDir, 'travee', TODAY, 'daily')).toMatchObject({
       ok: false,
       error: { code: 'BACKUP_INVALID' },
     });
-    opened.close();
     expect(files()).toEqual([old]);
   });
 

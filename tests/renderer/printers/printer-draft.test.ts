@@ -53,6 +53,15 @@ describe('a printer being set up', () => {
     expect(settingsOf({ ...NEW_PRINTER, headMm: 104 }).headMm).toBeUndefined();
   });
 
+  it('has a cutter only where it speaks ESC/POS, and none until it is said', () => {
+    const receipts = { ...ofKind(NEW_PRINTER, 'escpos'), name: 'Reçus', host: 'recus' };
+    expect(settingsOf(receipts).cutter).toBeUndefined();
+    const cutting = settingsOf({ ...receipts, cutter: 'job' });
+    expect(cutting.cutter).toBe('job');
+    expect(draftOf({ ...cutting, id: ID }).cutter).toBe('job');
+    expect(settingsOf({ ...ofKind(NEW_PRINTER, 'zpl'), cutter: 'job' }).cutter).toBeUndefined();
+  });
+
   it('takes the name of its queue until somebody gives it one', () => {
     const first = withQueue(NEW_PRINTER, { queue: 'HP_LaserJet' });
     expect(withQueue(first, { queue: 'Canon' }).name).toBe('Canon');

@@ -14,6 +14,8 @@ export type SlipTexts = {
     readonly deposit: (on: string, list: string) => string;
     readonly destruction: (list: string) => string;
   };
+  readonly stamps: { readonly duplicata: string; readonly project: string };
+  readonly changedSince: string;
   readonly insideBox: string;
   readonly sections: {
     readonly identification: string;
@@ -110,6 +112,8 @@ export const SLIP_TEXTS: Readonly<Record<DocumentLanguage, SlipTexts>> = {
       destruction: (list) =>
         `Les documents décrits dans ce bordereau figurent sur la liste de destruction n°\u00a0${list}. Ce bordereau accompagne les boîtes\u00a0; il n’autorise pas leur destruction et n’en fait pas foi.`,
     },
+    stamps: { duplicata: 'Duplicata', project: 'Projet' },
+    changedSince: 'Le contenu des boîtes a changé depuis l’envoi\u00a0: ce duplicata montre leur état d’aujourd’hui.',
     insideBox: 'Une copie va dans la boîte\u00a0; une autre revient à l’unité avec l’adresse de conservation.',
     sections: {
       identification: 'Identification',
@@ -205,6 +209,9 @@ export const SLIP_TEXTS: Readonly<Record<DocumentLanguage, SlipTexts>> = {
       destruction: (list) =>
         `The records described in this slip are on destruction list no.\u00a0${list}. This slip goes with the boxes; it neither authorizes their destruction nor proves it.`,
     },
+    stamps: { duplicata: 'Duplicate', project: 'Project' },
+    changedSince:
+      'The content of the boxes has changed since it was sent: this duplicate shows them as they are today.',
     insideBox: 'One copy goes into the box; another returns to the unit with the storage address.',
     sections: {
       identification: 'Identification',

@@ -1,4 +1,4 @@
-/** Every page of a list that is read a page at a time, each short enough to be stopped after. */
+/** The rows of a list: a page at a time, each short enough to be stopped after, or all of them where they are few. */
 import type { Result } from '#shared/base/result.ts';
 import type { Page } from '#shared/contract/common.ts';
 import type { ReadContext } from '../../context.ts';
@@ -22,5 +22,13 @@ export function pagesOf<Row, Input extends { readonly after: string | null; read
       yield { rows: page.rows, total: page.total };
       after = page.next;
     } while (after !== null);
+  };
+}
+
+/** A list that is read in one go, as one page. */
+export function whole<Row>(read: (context: ReadContext) => readonly Row[]) {
+  return function* (context: ReadContext): Generator<TablePage<Row>> {
+    const rows = read(context);
+    yield { rows, total: rows.length };
   };
 }

@@ -3,9 +3,13 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { BoxRow, FileRow } from '#shared/contract/boxes.ts';
 import type { HoldRow } from '#shared/contract/holds.ts';
 import type { ListFileRow } from '#shared/contract/list-files.ts';
-import type { ListItem, ListRow } from '#shared/contract/lists.ts';
-import type { CaseRow, LoanRow, PersonRow } from '#shared/contract/loans.ts';
+import type { CandidateRow, ListItem, ListRow } from '#shared/contract/lists.ts';
+import type { CaseRow, LoanRow, PersonRow, RuleRow, UnitRow } from '#shared/contract/loans.ts';
+import type { LoanFigures, RequestRow } from '#shared/contract/loans-desk.ts';
 import type { PlaceRow } from '#shared/contract/places.ts';
+import type { ForecastRow, MoveRow, SpaceRow, SuggestedShelf, UnitSpaceRow } from '#shared/contract/space.ts';
+import type { MetresRow, RoomRow } from '#shared/contract/reports.ts';
+import type { FindingRow, ReadingRow, ShelfRow } from '#shared/contract/stocktake.ts';
 import type { TableList } from '#shared/contract/tables.ts';
 import type { WorkRow } from '#shared/contract/worklists.ts';
 import type { Id } from '#shared/base/id.ts';
@@ -21,6 +25,11 @@ import { peoplePage } from '../../queries/people.ts';
 import { placesBelow } from '../../queries/places.ts';
 import { boxTable } from './box-table.ts';
 import { pagesOf } from './pages.ts';
+import { candidateTable, ruleTable, unitTable } from './reference-tables.ts';
+import { figuresTable, requestsTable } from './loan-tables.ts';
+import { metresTable, roomTable } from './report-tables.ts';
+import * as space from './space-tables.ts';
+import * as stocktake from './stocktake-tables.ts';
 import { date, number, text, type Table, type TableColumn } from './table.ts';
 
 /** What a list takes, its pages being the writer's affair. */
@@ -70,6 +79,8 @@ const loans: Table<LoanRow, TableInput<'loans.page'>> = {
   columns: [
     text('loans.column.box', (row) => row.boxNumber),
     text('loans.column.title', (row) => row.boxTitle),
+    text('loans.column.file', (row) => [row.cote, row.fileTitle].filter((part) => part !== '').join(' ')),
+    text('loansDesk.request.mode', (row, { t }) => t(`loansDesk.handOut.${row.mode}`)),
     text('loans.column.person', (row) => row.personName),
     text('loans.column.unit', (row) => row.unitName),
     text('common.state', (row, { t }) => t(`words.loanState.${row.overdue ? 'overdue' : row.state}`)),
@@ -77,7 +88,11 @@ const loans: Table<LoanRow, TableInput<'loans.page'>> = {
     date('loans.column.due', (row) => row.dueOn),
     number('loans.column.late', (row) => (row.daysLate > 0 ? row.daysLate : null)),
     date('loans.column.returned', (row) => row.returnedOn),
+    text('loansDesk.takeBack.condition', (row, { t }) =>
+      row.condition === null ? '' : t(`loansDesk.takeBack.${row.condition}`),
+    ),
     number('loans.column.renewals', (row) => row.renewals),
+    number('loansDesk.notice.given', (row) => row.noticesGiven),
   ],
   pages: pagesOf(loansPage),
 };
@@ -116,21 +131,7 @@ const lists: Table<ListRow, TableInput<'lists.page'>> = {
 
 const listItems: Table<ListItem, TableInput<'lists.items'>> = {
   name: 'boxes.title',
-  columns: [
-    text('disposal.candidate.number', (row) => row.number),
-    text('disposal.candidate.code', (row) => row.code),
-    text('disposal.candidate.title', (row) => row.title),
-    text('disposal.candidate.dates', (row) => row.datesText),
-    number('disposal.candidate.files', (row) => row.files),
-    number('reports.boxColumn.lengthMm', (row) => row.lengthMm),
-    text('disposal.candidate.rule', (row) => row.ruleNumber),
-    text('disposal.candidate.notation', (row) => row.notation),
-    text('disposal.candidate.disposition', (row) => [...row.dispositions].join(' · ')),
-    date('disposal.candidate.lastDay', (row) => row.lastProtectedDay),
-    text('disposal.candidate.address', (row) => row.address),
-    text('reports.boxColumn.borrower', (row) => row.borrower),
-    text('disposal.blockedHere', (row, { t }) => (row.refusal === null ? null : t(`error.${row.refusal}`))),
-  ],
+  columns: candidateTable.columns,
   pages: pagesOf(listItemsPage),
 };
 
@@ -211,26 +212,56 @@ type RowOf = {
   readonly 'boxes.page': BoxRow;
   readonly 'files.page': FileRow;
   readonly 'loans.page': LoanRow;
+  readonly 'loans.figures': LoanFigures;
+  readonly 'requests.page': RequestRow;
   readonly 'people.page': PersonRow;
+  readonly 'units.list': UnitRow;
+  readonly 'rules.list': RuleRow;
   readonly 'lists.page': ListRow;
+  readonly 'lists.candidates': CandidateRow;
   readonly 'lists.items': ListItem;
   readonly 'lists.files': ListFileRow;
   readonly 'holds.page': HoldRow;
   readonly 'worklists.files': WorkRow;
   readonly 'cases.page': CaseRow;
+  readonly 'space.places': SpaceRow;
+  readonly 'space.units': UnitSpaceRow;
+  readonly 'space.forecast': ForecastRow;
+  readonly 'space.suggest': SuggestedShelf;
+  readonly 'space.consolidate': MoveRow;
   readonly places: PlaceRow;
+  readonly 'reports.rooms': RoomRow;
+  readonly 'reports.metres': MetresRow;
+  readonly 'stocktakes.findings': FindingRow;
+  readonly 'stocktakes.shelves': ShelfRow;
+  readonly 'stocktakes.readings': ReadingRow;
 };
 
 export const TABLES: { readonly [L in TableList]: Table<RowOf[L], TableInput<L>> } = {
   'boxes.page': boxTable,
   'files.page': files,
   'loans.page': loans,
+  'loans.figures': figuresTable,
+  'requests.page': requestsTable,
   'people.page': people,
+  'units.list': unitTable,
+  'rules.list': ruleTable,
   'lists.page': lists,
+  'lists.candidates': candidateTable,
   'lists.items': listItems,
   'lists.files': listFiles,
   'holds.page': holds,
   'worklists.files': worklists,
   'cases.page': cases,
+  'space.places': space.spacePlacesTable,
+  'space.units': space.spaceUnitsTable,
+  'space.forecast': space.spaceForecastTable,
+  'space.suggest': space.spaceSuggestTable,
+  'space.consolidate': space.spaceMovesTable,
   places,
+  'reports.rooms': roomTable,
+  'reports.metres': metresTable,
+  'stocktakes.findings': stocktake.findingsTable,
+  'stocktakes.shelves': stocktake.shelvesTable,
+  'stocktakes.readings': stocktake.readingsTable,
 };

@@ -40,13 +40,15 @@ export function fillBox(target: Bitmap, box: DotBox): void {
   const firstMask = 0xff >> (left & 7);
   const lastMask = 0xff & (0xff << (7 - ((right - 1) & 7)));
   const { rows } = target;
-  for (let row = Math.max(0, box.y) * stride; row < bottom * stride; row += stride) {
+  const end = bottom * stride;
+  for (let row = Math.max(0, box.y) * stride; row < end; row += stride) {
     if (firstByte === lastByte) {
       rows[row + firstByte] = (rows[row + firstByte] ?? 0) | (firstMask & lastMask);
       continue;
     }
     rows[row + firstByte] = (rows[row + firstByte] ?? 0) | firstMask;
-    rows.fill(0xff, row + firstByte + 1, row + lastByte);
+    // Bars are a few bytes wide: asking for a fill would cost more than the fill.
+    for (let at = row + firstByte + 1; at < row + lastByte; at += 1) rows[at] = 0xff;
     rows[row + lastByte] = (rows[row + lastByte] ?? 0) | lastMask;
   }
 }
@@ -57,22 +59,25 @@ export function stamp(target: Bitmap, source: Bitmap, x: number, y: number, ink:
   const into = strideOf(target.width);
   const shift = ((x % 8) + 8) % 8;
   const column = (x - shift) / 8;
-  for (let row = Math.max(0, -y); row < source.height && row + y < target.height; row += 1) {
-    for (let at = 0; at <= from; at += 1) {
-      const left = at === 0 ? 0 : (source.rows[row * from + at - 1] ?? 0);
-      const right = at === from ? 0 : (source.rows[row * from + at] ?? 0);
+  const spare = into * 8 - target.width;
+  const lastMask = 0xff & (0xff << spare);
+  // Columns of the source, and one more for what is shifted out of the last, that are on the target.
+  const first = Math.max(0, -column);
+  const last = Math.min(from, into - 1 - column);
+  const bottom = Math.min(source.height, target.height - y);
+  for (let row = Math.max(0, -y); row < bottom; row += 1) {
+    const sourceRow = row * from;
+    const targetRow = (row + y) * into + column;
+    let left = first === 0 ? 0 : (source.rows[sourceRow + first - 1] ?? 0);
+    for (let at = first; at <= last; at += 1) {
+      const right = at === from ? 0 : (source.rows[sourceRow + at] ?? 0);
       const byte = 0xff & (((left << 8) | right) >> shift);
-      if (byte !== 0) apply(target, (row + y) * into, column + at, byte, ink);
+      left = right;
+      if (byte === 0) continue;
+      const index = targetRow + at;
+      const before = target.rows[index] ?? 0;
+      const within = column + at === into - 1 ? byte & lastMask : byte;
+      target.rows[index] = ink === 'black' ? before | within : before & ~within & 0xff;
     }
   }
-}
-
-function apply(target: Bitmap, row: number, column: number, byte: number, ink: 'black' | 'white'): void {
-  const stride = strideOf(target.width);
-  if (column < 0 || column >= stride) return;
-  const index = row + column;
-  const before = target.rows[index] ?? 0;
-  const spare = stride * 8 - target.width;
-  const within = column === stride - 1 ? byte & (0xff << spare) & 0xff : byte;
-  target.rows[index] = ink === 'black' ? before | within : before & ~within & 0xff;
 }

@@ -26,6 +26,8 @@ export type LabelDevice = {
   readonly headMm?: number;
   /** ESC/POS only; `gap` unless said. */
   readonly cut?: PaperEnd;
+  /** ESC/POS only: after the last copy, where that is otherwise than after the others. */
+  readonly lastCut?: PaperEnd;
   /** ZPL only; `picture` unless said. */
   readonly drawing?: 'picture' | 'native';
 };
@@ -56,8 +58,10 @@ export function deviceLabel(
   const bitmap = rasterise(ops, size, dpi, fonts);
   if (!bitmap.ok) return bitmap;
   if (language === 'zpl') return zplRaster(bitmap.value, { copies: copies.value });
-  const one = escposLabel(bitmap.value, { cut: device.cut ?? 'gap' });
-  return ok(copies.value === 1 ? one : Buffer.concat(Array.from({ length: copies.value }, () => one)));
+  const { cut = 'gap', lastCut = cut } = device;
+  const one = escposLabel(bitmap.value, { cut });
+  const last = lastCut === cut ? one : escposLabel(bitmap.value, { cut: lastCut });
+  return ok(copies.value === 1 ? last : Buffer.concat([...Array.from({ length: copies.value - 1 }, () => one), last]));
 }
 
 /** By whole dots, so that symbols stay on them. */

@@ -1,6 +1,6 @@
 /** One part of the picking list, épi after épi: the name of an épi stands where it begins. */
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconBasket, IconDotsVertical } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconBasket } from '@tabler/icons-react';
 import { useMemo, useState, type CSSProperties, type JSX } from 'react';
 
 import type { PullPart, PullRow, RemovalCard } from '#shared/contract/list-removal.ts';
@@ -8,7 +8,7 @@ import { CodeText } from '../../../interface/code-text.tsx';
 import { confirmAct } from '../../../interface/confirm-act.tsx';
 import { EmptyState } from '../../../interface/empty-state.tsx';
 import { RecordLink } from '../../../interface/record-link.tsx';
-import { useRowTabStop } from '../../../interface/table/row-tab-stop.ts';
+import { RowMenu } from '../../../interface/table/row-menu.tsx';
 import type { TableColumn } from '../../../interface/table/table-types.ts';
 import { VirtualTable } from '../../../interface/table/virtual-table.tsx';
 import { useAct } from '../../../library/act.ts';
@@ -183,7 +183,6 @@ function Reason({ row }: { readonly row: PullRow }): JSX.Element {
 function RowActs({ row, card, onMove }: Acts & { readonly row: PullRow }): JSX.Element {
   const { t } = useText();
   const act = useAct();
-  const tabIndex = useRowTabStop();
   const { number, boxId } = row;
   const putBack = async (): Promise<void> => {
     const sure = await confirmAct({
@@ -196,36 +195,18 @@ function RowActs({ row, card, onMove }: Acts & { readonly row: PullRow }): JSX.E
     await act('removal.putBack', input, { done: t('removal.putBackDone', { number }) });
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          tabIndex={tabIndex}
-          variant="subtle"
-          aria-label={`${t('removal.column.act')}, ${number}`}
-          onClick={(event) => {
-            event.stopPropagation();
-          }}
-        >
-          <IconDotsVertical size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown
-        onClick={(event) => {
-          event.stopPropagation();
+    <RowMenu label={`${t('removal.column.act')}, ${number}`}>
+      <Menu.Item
+        leftSection={<IconBasket size={16} aria-hidden />}
+        onClick={() => {
+          onMove(row);
         }}
       >
-        <Menu.Item
-          leftSection={<IconBasket size={16} aria-hidden />}
-          onClick={() => {
-            onMove(row);
-          }}
-        >
-          {t('removal.changeLot')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => void putBack()}>
-          {t('removal.putBack')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        {t('removal.changeLot')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => void putBack()}>
+        {t('removal.putBack')}
+      </Menu.Item>
+    </RowMenu>
   );
 }

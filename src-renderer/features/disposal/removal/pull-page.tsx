@@ -13,6 +13,7 @@ import { ErrorState } from '../../../interface/error-state.tsx';
 import { LoadingCard } from '../../../interface/loading-card.tsx';
 import { Page, PageHeader } from '../../../interface/page.tsx';
 import { LinkButton } from '../../../interface/link-button.tsx';
+import { ManualEntry } from '../../../interface/manual-entry.tsx';
 import { useCommand } from '../../../library/commands.ts';
 import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
@@ -28,7 +29,6 @@ import { newPullRun, type PullRun } from './pull-run.ts';
 import { PullStopPanel } from './pull-stop-panel.tsx';
 import { usePullStore } from './pull-store.ts';
 import { PullTargetPanel } from './pull-target-panel.tsx';
-import { TypedNumber } from './typed-number.tsx';
 import './picking.css';
 import './removal.css';
 
@@ -121,9 +121,12 @@ function Run({ card }: { readonly card: RemovalCard }): JSX.Element {
       </div>
       <div className="pull-middle" inert={isStopped}>
         {entry === 'number' && (
-          <TypedNumber
+          <ManualEntry
             onClose={close}
-            onEnter={(text) => void engine.take({ readings: [text], endedMs: performance.now() })}
+            onEnter={(text) => {
+              close();
+              void engine.take({ readings: [text], endedMs: performance.now() });
+            }}
           />
         )}
         {entry === 'lot' && (

@@ -6,8 +6,9 @@ import { useNavigate } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
 import type { TemplateRow } from '#shared/contract/labels.ts';
+import { builtInDesigns, type BuiltInDesign } from '#shared/domain/label/built-in-designs.ts';
 import type { LabelDesign } from '#shared/domain/label/label-template.ts';
-import { STARTER_DESIGNS, STARTERS, type StarterDesign } from '#shared/domain/label/starter-designs.ts';
+import type { Language } from '#shared/i18n/formats.ts';
 import { ActButton } from '../../../interface/act-button.tsx';
 import { BackLink } from '../../../interface/back-link.tsx';
 import { confirmAct } from '../../../interface/confirm-act.tsx';
@@ -29,7 +30,7 @@ import { useMillimetres } from './millimetres.ts';
 import './templates.css';
 
 export function TemplatesPage(): JSX.Element {
-  const { t } = useText();
+  const { t, language } = useText();
   const may = useMay();
   const templates = useContractQuery('labelTemplates.all', {});
   const error = callErrorOf(templates.error);
@@ -72,25 +73,9 @@ export function TemplatesPage(): JSX.Element {
           {t('labelTemplates.startersText')}
         </Text>
         <Cards>
-          {STARTERS.map((starter) => {
-            const name = t(`labelTemplates.starter.${starter}`);
-            const design = STARTER_DESIGNS[starter];
-            return (
-              <Card key={starter} name={name} about={design}>
-                <ActButton
-                  variant="default"
-                  size="compact-sm"
-                  refusal={refusal}
-                  aria-label={t('labelTemplates.useStarter', { name })}
-                  onClick={() => {
-                    begin({ ...design, name, note: '' });
-                  }}
-                >
-                  {t('labelTemplates.useStarterShort')}
-                </ActButton>
-              </Card>
-            );
-          })}
+          {readyMade(language).map((designs) => (
+            <ReadyMade key={designs[0].key} designs={designs} refusal={refusal} begin={begin} />
+          ))}
         </Cards>
       </Section>
       {retired.length > 0 && (
@@ -103,6 +88,48 @@ export function TemplatesPage(): JSX.Element {
         </Section>
       )}
     </Page>
+  );
+}
+
+type ReadyMadeDesigns = readonly [BuiltInDesign, ...BuiltInDesign[]];
+
+/** What comes with the program, one list of formats for each thing that is labelled. */
+function readyMade(language: Language): readonly ReadyMadeDesigns[] {
+  const byAbout = new Map<string, [BuiltInDesign, ...BuiltInDesign[]]>();
+  for (const each of builtInDesigns(language)) {
+    const known = byAbout.get(each.about);
+    if (known === undefined) byAbout.set(each.about, [each]);
+    else known.push(each);
+  }
+  return [...byAbout.values()];
+}
+
+type ReadyMadeProps = {
+  readonly designs: ReadyMadeDesigns;
+  readonly refusal: string | null;
+  readonly begin: (design: LabelDesign) => void;
+};
+
+function ReadyMade({ designs, refusal, begin }: ReadyMadeProps): JSX.Element {
+  const { t } = useText();
+  const [{ about }] = designs;
+  return (
+    <TemplateCard name={about}>
+      {designs.map(({ key, format, design }) => (
+        <ActButton
+          key={key}
+          variant="default"
+          size="compact-sm"
+          refusal={refusal}
+          aria-label={t('labelTemplates.useStarter', { name: design.name })}
+          onClick={() => {
+            begin(design);
+          }}
+        >
+          {format}
+        </ActButton>
+      ))}
+    </TemplateCard>
   );
 }
 
@@ -133,28 +160,38 @@ function Cards({ children }: { readonly children: ReactNode }): JSX.Element {
 
 type CardProps = {
   readonly name: string;
-  readonly about: Pick<StarterDesign, 'heightMm' | 'neutral' | 'subject' | 'widthMm'>;
+  /** What it labels, and its size. */
+  readonly kind?: string;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 };
 
-function Card({ name, about, aside, children }: CardProps): JSX.Element {
-  const { t } = useText();
-  const mm = useMillimetres();
-  const size = { width: mm(about.widthMm), height: mm(about.heightMm) };
+function TemplateCard({ name, kind, aside, children }: CardProps): JSX.Element {
   return (
     <li className="template-card">
       <Group gap="xs">
         <Text fw={600}>{name}</Text>
         {aside}
       </Group>
-      <Text size="sm" c="dimmed">
-        {t(`labelTemplates.subjects.${about.subject}`)} · {t('labelTemplates.size', size)}
-        {about.neutral === 'yes' && ` · ${t('labelTemplates.neutral')}`}
-      </Text>
+      {kind !== undefined && (
+        <Text size="sm" c="dimmed">
+          {kind}
+        </Text>
+      )}
       <Group gap="xs">{children}</Group>
     </li>
   );
+}
+
+function useKindWords(): (row: TemplateRow) => string {
+  const { t } = useText();
+  const mm = useMillimetres();
+  return ({ subject, widthMm, heightMm, neutral }) =>
+    [
+      t(`labelTemplates.subjects.${subject}`),
+      t('labelTemplates.size', { width: mm(widthMm), height: mm(heightMm) }),
+      ...(neutral === 'yes' ? [t('labelTemplates.neutral')] : []),
+    ].join(' · ');
 }
 
 type OwnProps = { readonly row: TemplateRow; readonly refusal: string | null };
@@ -165,6 +202,7 @@ function Own({ row, refusal }: OwnProps): JSX.Element {
   const navigate = useNavigate();
   const submit = useSubmit();
   const begin = useBegin();
+  const kindWords = useKindWords();
   const tell = (error: Parameters<typeof explainError>[1]): void => {
     notifications.show({ color: 'red', message: explainError(t, error) });
   };
@@ -192,9 +230,9 @@ function Own({ row, refusal }: OwnProps): JSX.Element {
     await submit('labelTemplate.retire', row.id, { reason }, { done: t('labelTemplates.retire.done') });
   };
   return (
-    <Card
+    <TemplateCard
       name={row.name}
-      about={row}
+      kind={kindWords(row)}
       aside={
         <>
           <Badge tone="quiet" icon={IconStack2}>
@@ -220,15 +258,16 @@ function Own({ row, refusal }: OwnProps): JSX.Element {
       <ActButton variant="subtle" size="compact-sm" refusal={refusal} onClick={() => void retire()}>
         {t('labelTemplates.retire.act')}
       </ActButton>
-    </Card>
+    </TemplateCard>
   );
 }
 
 function Retired({ row, refusal }: OwnProps): JSX.Element {
   const { t } = useText();
   const submit = useSubmit();
+  const kindWords = useKindWords();
   return (
-    <Card name={row.name} about={row}>
+    <TemplateCard name={row.name} kind={kindWords(row)}>
       <ActButton
         variant="default"
         size="compact-sm"
@@ -239,6 +278,6 @@ function Retired({ row, refusal }: OwnProps): JSX.Element {
       >
         {t('labelTemplates.restore.act')}
       </ActButton>
-    </Card>
+    </TemplateCard>
   );
 }

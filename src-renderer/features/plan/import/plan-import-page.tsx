@@ -12,11 +12,11 @@ import { ErrorState } from '../../../interface/error-state.tsx';
 import { FileChoice } from '../../../interface/imports/file-choice.tsx';
 import { ImportIssues } from '../../../interface/imports/import-issues.tsx';
 import { Reading } from '../../../interface/imports/reading.tsx';
+import { TableFound } from '../../../interface/imports/table-found.tsx';
 import { LinkButton } from '../../../interface/link-button.tsx';
 import { Page, PageHeader, Section } from '../../../interface/page.tsx';
 import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
-import { issueWords } from '../../../library/issue-words.ts';
 import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
 import { useMay } from '../../../library/session.ts';
 import { countsOf, STATES } from './import-counts.ts';
@@ -85,37 +85,18 @@ export function PlanImportPage(): JSX.Element {
 type PlannedProps = { readonly preview: PlanPreview; readonly onAgain: () => void };
 
 function Planned({ preview: read, onAgain }: PlannedProps): JSX.Element {
-  const { t, format } = useText();
+  const { t } = useText();
   // What was seen is what is done, whatever is recorded meanwhile: the ids of the new rubriques are in it.
   const [preview] = useState(read);
   const { run, start } = usePlanImport();
   const counts = countsOf(preview.rows);
   if (run.step === 'done') return <Done run={run} onAgain={onAgain} />;
-  const ignored = preview.columns.filter(({ name, meaning }) => meaning === null && name !== '');
   const issues = preview.rows.flatMap((row) => row.issues);
   return (
     <>
       <Section title={t('plan.import.rows')}>
         <Stack gap="md">
-          {preview.issues.map((issue, index) => (
-            <Alert key={index} color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />}>
-              {issueWords(issue, t)}
-            </Alert>
-          ))}
-          {ignored.length > 0 && (
-            <Text size="sm">{t('plan.import.ignored', { columns: ignored.map(({ name }) => name).join(', ') })}</Text>
-          )}
-          <dl className="import-counts">
-            {STATES.map((state) => (
-              <div
-                key={state}
-                className={state === 'refused' && counts.refused > 0 ? 'import-count import-stop' : 'import-count'}
-              >
-                <dt>{t(`plan.import.${state}`)}</dt>
-                <dd>{format.number(counts[state])}</dd>
-              </div>
-            ))}
-          </dl>
+          <TableFound preview={preview} states={STATES} counts={counts} words={(state) => t(`plan.import.${state}`)} />
           <PlannedRows rows={preview.rows} />
           <RunBar
             preview={preview}

@@ -1,0 +1,34 @@
+/** A drawing of the depot on paper: rectangles in millimetres of the room, each of a class with a colour and a pattern. */
+import type { PlanClass } from '#shared/domain/depot-plan/shading.ts';
+import type { IsoDate, OrganisationBlock } from './models.ts';
+
+export type DrawnRect = {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** Index into the legend; -1: an outline only. */
+  readonly shade: number;
+  /** Written in it when it fits. */
+  readonly label?: string;
+};
+
+export type DrawnPage = {
+  readonly heading: string;
+  readonly note: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly rects: readonly DrawnRect[];
+};
+
+export type DepotPlanModel = {
+  readonly organisation: OrganisationBlock;
+  readonly title: string;
+  readonly numberCaption: string;
+  readonly number: string;
+  readonly printedOn: IsoDate;
+  readonly dated: string;
+  readonly legend: readonly (PlanClass & { readonly words: string })[];
+  /** One sheet each. */
+  readonly pages: readonly DrawnPage[];
+};

@@ -1,0 +1,1 @@
+export const STOCKTAKE_TABS = ['read', 'findings', 'shelves', 'operators', 'report'] as const;

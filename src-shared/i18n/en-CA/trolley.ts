@@ -1,0 +1,30 @@
+import type { trolley as source } from '../fr-CA/trolley.ts';
+import type { Translated } from '../translated.ts';
+
+export const trolley: Translated<typeof source> = {
+  title: 'Trolley mode',
+  enter: 'Trolley',
+  keys: 'Commands',
+  shelve: 'Shelve',
+  lend: 'Lend',
+  return: 'Returns',
+  stocktake: 'Stocktake',
+  confirm: 'Confirm',
+  undo: 'Undo',
+  printLabels: 'Label',
+  type: 'Type',
+  leave: 'Leave',
+  leaveAsk: 'Leave trolley mode?',
+  leaveText: 'Enter to leave, Escape to stay. A scanned code stays too.',
+  stay: 'Stay',
+  lastActs: 'Last acts',
+  noAct: 'Nothing yet',
+  waiting_one: '{{count}} scan is waiting for its answer',
+  waiting_other: '{{count}} scans are waiting for their answer',
+  offline: 'No network: everything is kept here',
+  others: 'Other scanners',
+  noPrinter: 'Choose a label printer first: Labels page.',
+  printed: 'Label sent to the printer',
+  emptyPlace: 'Empty',
+  unreadable: 'Unreadable',
+};

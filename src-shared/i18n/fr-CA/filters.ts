@@ -1,0 +1,33 @@
+/** Filters kept under a name. */
+export const filters = {
+  menu: 'Filtres enregistrés',
+  current: 'Filtre\u00a0: {{name}}',
+  keep: 'Enregistrer ce filtre…',
+  change: 'Modifier le filtre',
+  changeNamed: 'Modifier le filtre {{name}}',
+  text: 'Le filtre retient ce que vous cherchez, jamais les résultats\u00a0: la liste sera celle du jour où vous l’ouvrirez.',
+  name: 'Nom',
+  list: 'Liste',
+  owner: 'Enregistré par',
+  mine: 'Vous',
+  of: '{{name}} ({{owner}})',
+  sharedWith: 'Offert à',
+  sharedWithHint: 'Sans rôle choisi, vous seul le voyez.',
+  nobodyElse: 'Personne d’autre',
+  kept: 'Filtre «\u00a0{{name}}\u00a0» enregistré.',
+  drop: 'Supprimer le filtre {{name}}',
+  dropOther: 'Ce filtre est celui de {{owner}}. Les personnes à qui il est offert ne le verront plus.',
+  dropConfirm: 'Supprimer le filtre',
+  dropped: 'Filtre «\u00a0{{name}}\u00a0» supprimé.',
+  emptyTitle: 'Aucun filtre enregistré',
+  emptyText:
+    'Filtrez une liste (boîtes, dossiers, prêts…), puis choisissez «\u00a0Enregistrer ce filtre\u00a0» au-dessus d’elle.',
+  lists: {
+    boxes: 'Boîtes',
+    files: 'Dossiers',
+    loans: 'Prêts',
+    worklists: 'Listes de travail',
+    disposal: 'Déclassement',
+    holds: 'Suspensions',
+  },
+};
