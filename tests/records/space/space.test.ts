@@ -65,6 +65,26 @@ describe('taken and free', () => {
     expect(spacePlaces(depot.context, { placeId: bay })[0]).toMatchObject({ boxes: 3, usedMm: 760 });
   });
 
+  test('a box that nobody measured takes the length of its type, whether or not any type is put on another', () => {
+    const sizes = { lengthMm: 380, widthMm: 300, heightMm: 250, linearMm: 305, emptyWeightG: null, fullAtMm: null };
+    depot.submit('boxType.define', depot.mint(), { name: 'Carton', ...sizes, maxWeightKg: null, stack: 1 });
+    shelved(1, { boxType: 'carton', lengthMm: 0 });
+    shelved(1, { boxType: 'Carton', lengthMm: 0 });
+    shelved(1, { boxType: 'Carton', lengthMm: 380 });
+    shelved(1, { boxType: 'Inconnue', lengthMm: 0 });
+    shelved(2, { lengthMm: 0 });
+    const taken = () => spacePlaces(depot.context, { placeId: bay }).map(({ boxes, usedMm }) => [boxes, usedMm]);
+    expect(taken().slice(0, 2)).toEqual([
+      [4, 990],
+      [1, 0],
+    ]);
+    depot.submit('boxType.define', depot.mint(), { name: 'Pile', ...sizes, maxWeightKg: null, stack: 2 });
+    expect(taken().slice(0, 2)).toEqual([
+      [4, 990],
+      [1, 0],
+    ]);
+  });
+
   test('by unit, the most first', () => {
     shelved(1);
     shelved(1, { unitId: unitB });
