@@ -2,6 +2,7 @@
  * The three bordereaux of domain.md, 3.3, as plain values: transfert au semi-actif, versement, destruction. One model for all,
  * since they carry the same blocks; what is not known yet is left blank on the paper, to be filled in by hand.
  */
+import type { UnknownYearReason } from '#shared/domain/box/disposal-year.ts';
 import type {
   ApprovalBlock,
   DispositionCode,
@@ -45,6 +46,8 @@ export type SlipBox = {
   readonly dispositions: readonly DispositionCode[];
   /** Année de disposition. */
   readonly dispositionYear?: string;
+  /** Why there is no such year yet. */
+  readonly yearUnknown?: readonly UnknownYearReason[];
   /** Adresse d'emplacement. */
   readonly place?: string;
   /** When the depot received it, and who checked it. */
@@ -68,6 +71,8 @@ export type SlipModel = {
   readonly responsible?: PersonBlock & { readonly phone?: string; readonly email?: string };
   /** Date d'envoi. */
   readonly sentOn?: IsoDate;
+  /** From the first box received to the last, and by whom; absent until each was answered for. */
+  readonly reception?: { readonly from: IsoDate; readonly to: IsoDate; readonly checkedBy: readonly string[] };
   readonly scheduleNumber?: string;
   /** The list it was drawn up from, as approved. */
   readonly list?: {

@@ -6,8 +6,8 @@ import { FormGrid, type FormCell } from './form-grid.tsx';
 import { formatMetres, formatNumber, ruleLines, withUnit } from './formats.ts';
 import { Digest, Section } from './house-style.tsx';
 import type { PersonBlock } from './models.ts';
-import type { SlipBox } from './slip-models.ts';
-import type { SlipPart } from './slip-part.ts';
+import type { SlipBox, SlipModel } from './slip-models.ts';
+import { yearWords, type SlipPart } from './slip-part.ts';
 import { COMMON_TEXTS } from './texts/common-texts.ts';
 import { LIST_TEXTS } from './texts/list-texts.ts';
 import { TEXT } from './theme.ts';
@@ -58,7 +58,7 @@ export function BoxSchedule({ model, texts, setting, box }: BoxPart) {
         { label: texts.rule, value: ruleLines(box.rules) },
         { label: texts.semiActive, value: box.semiActive && texts.period(box.semiActive) },
         { label: texts.disposition, value: box.dispositions.map((code) => disposition[code]).join(', ') },
-        { label: texts.dispositionYear, value: box.dispositionYear },
+        { label: texts.dispositionYear, value: yearWords(box, texts) },
         { label: texts.dates, value: box.inclusiveDates },
         { label: texts.files, value: box.fileCount === undefined ? '' : formatNumber(box.fileCount, 0, language) },
         { label: texts.supports, value: supportsAndLength(box, language) },
@@ -97,7 +97,7 @@ export function SharedSchedule({ model, texts, setting }: SlipPart) {
             .map((code) => disposition[code])
             .join(', '),
         },
-        { label: texts.dispositionYear, value: one(boxes.map(({ dispositionYear = '' }) => dispositionYear)) },
+        { label: texts.dispositionYear, value: one(boxes.map((box) => yearWords(box, texts))) },
         { label: texts.dates, value: one(boxes.map(({ inclusiveDates = '' }) => inclusiveDates)) },
         {
           label: texts.supports,
@@ -143,6 +143,8 @@ function approvalLines(
 export function ReservedParts(part: MaybeBoxPart) {
   const { model, texts, box } = part;
   const { variant, deposit, handledBy, responsible } = model;
+  // Of one box, its own; of the slip as a whole, what they came to.
+  const reception = box ?? receptionWords(model);
   const sender = variant === 'transfer' ? responsible : handledBy;
   const known: readonly FormCell[] =
     box === undefined
@@ -169,8 +171,8 @@ export function ReservedParts(part: MaybeBoxPart) {
           columns={variant === 'transfer' ? 2 : 1}
           cells={[
             ...known,
-            { label: texts.receivedOn, value: box?.receivedOn },
-            { label: texts.checkedBy, value: box?.checkedBy },
+            { label: texts.receivedOn, value: reception.receivedOn },
+            { label: texts.checkedBy, value: reception.checkedBy },
             { ...signature, span: variant === 'transfer' ? 2 : 1 },
           ]}
         />
@@ -210,6 +212,12 @@ function Panel({ title, children }: { readonly title: string; readonly children:
       {children}
     </View>
   );
+}
+
+function receptionWords({ reception }: SlipModel): Pick<SlipBox, 'receivedOn' | 'checkedBy'> {
+  if (reception === undefined) return {};
+  const { from, to, checkedBy } = reception;
+  return { receivedOn: from === to ? from : `${from} – ${to}`, checkedBy: checkedBy.join('\n') };
 }
 
 function personWords({ name, jobTitle }: PersonBlock): string {

@@ -1,7 +1,7 @@
 /** Lists of a bordereau: the files of one box in its form, the boxes and all their files on pages of their own. */
 import { formatMetres, formatNumber, ruleLines } from './formats.ts';
 import type { SlipBox, SlipFile } from './slip-models.ts';
-import type { SlipPart } from './slip-part.ts';
+import { yearWords, type SlipPart } from './slip-part.ts';
 import { Table } from './table.tsx';
 import { TablePages } from './table-pages.tsx';
 import type { Column, Row } from './table-rows.ts';
@@ -10,6 +10,8 @@ import { contentWidth, type Orientation } from './theme.ts';
 
 /** More files than this have pages of their own. */
 export const FILES_IN_FORM = 40;
+/** Of the list of boxes: remarks stand under the title. */
+const TITLE_COLUMN = 2;
 
 export function FileTable({ texts, setting, files }: SlipPart & { readonly files: readonly SlipFile[] }) {
   return (
@@ -88,7 +90,7 @@ export function BoxList({ model, texts, setting, header }: SlipPart) {
     <TablePages
       title={texts.sections.boxes}
       columns={columns}
-      groups={[{ rows: [...model.boxes.map((box) => boxRow(box, language)), total] }]}
+      groups={[{ rows: [...model.boxes.map((box) => boxRow(box, texts, language)), total] }]}
       header={header}
       setting={setting}
       orientation="landscape"
@@ -96,7 +98,7 @@ export function BoxList({ model, texts, setting, header }: SlipPart) {
   );
 }
 
-function boxRow(box: SlipBox, language: SlipPart['setting']['language']): Row {
+function boxRow(box: SlipBox, texts: SlipTexts, language: SlipPart['setting']['language']): Row {
   return {
     cells: [
       box.number ?? '',
@@ -107,10 +109,13 @@ function boxRow(box: SlipBox, language: SlipPart['setting']['language']): Row {
       box.lengthMm === undefined ? '' : formatMetres(box.lengthMm, language),
       box.supports.join(', '),
       ruleLines(box.rules),
-      box.dispositionYear ?? '',
+      box.dispositionYear ?? (box.yearUnknown === undefined ? '' : texts.yearUnknownShort),
       box.dispositions.join(', '),
       box.place ?? '',
     ],
+    ...(box.yearUnknown === undefined
+      ? {}
+      : { notes: [`${texts.dispositionYear} ${yearWords(box, texts)}`], notesUnder: TITLE_COLUMN }),
   };
 }
 

@@ -8,12 +8,13 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import { yearOf } from '#shared/base/civil-date.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import { isExpected, type Box } from '#shared/domain/box/box.ts';
+import { disposalYear } from '#shared/domain/box/disposal-year.ts';
 import { inclusiveDates } from '#shared/domain/box/inclusive-dates.ts';
 import { kindOf, type DisposalList, type ListLine } from '#shared/domain/disposal/list.ts';
 import { readableFile } from '#shared/domain/file/file-access.ts';
 import type { FileRecord } from '#shared/domain/file/file.ts';
 import { parseDelay } from '#shared/domain/retention/delay-notation.ts';
-import type { Transfer } from '#shared/domain/transfer/transfer.ts';
+import { unanswered, type Transfer } from '#shared/domain/transfer/transfer.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { todayOf, type ReadContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
@@ -133,6 +134,7 @@ function numberedSlip(context: ReadContext, { transferId, boxIds, form, language
     ...known('filingSpace', unit?.code ?? ''),
     ...responsibleOf(context, unitId),
     ...(isSent ? { sentOn } : {}),
+    ...receptionOf(context, transfer),
     ...known('remarks', transfer.notes),
     boxes: boxes.map((box) => answeredBox(context, box, transfer, language)),
   };
@@ -147,15 +149,32 @@ function wasIssued({ db }: ReadContext, number: string): boolean {
   return db.get(sql`select 1 from paper where kind = 'transferSlip' and number = ${number} limit 1`) !== undefined;
 }
 
-/** A box keeps the sender's number on the slip; the depot's is there once it was received, with its address. */
+/** Of the slip as a whole: once each of its boxes was answered for, when they came and who checked them. */
+function receptionOf(context: ReadContext, transfer: Transfer): Pick<SlipModel, 'reception'> {
+  const { state, sentOn, answers } = transfer;
+  const isAnswered = state === 'closed' || (sentOn !== null && unanswered(transfer).length === 0);
+  const received = isAnswered ? answers.filter(({ kind }) => kind === 'received') : [];
+  const days = received.map(({ on }) => on).sort();
+  const [from] = days;
+  const to = days.at(-1);
+  if (from === undefined || to === undefined) return {};
+  const checkedBy = [...new Set(received.map(({ by }) => by))].map((id) => personName(context, id));
+  return { reception: { from, to, checkedBy } };
+}
+
+/**
+ * A box keeps the sender's number on the slip; the depot's is there once it was received, with its address. One that was
+ * refused here and came by another slip was not received by this one.
+ */
 function answeredBox(context: ReadContext, box: Box, transfer: Transfer, language: Language): SlipBox {
   const { number, ...described } = slipBox(context, box, language);
   if (isExpected(box.custody)) return { ...described, clientNumber: box.clientNumber || box.number };
   const answer = transfer.answers.find(({ boxId, kind }) => boxId === box.id && kind === 'received');
+  const receivedOn = answer?.on ?? (box.transferId === transfer.id ? box.receivedOn : undefined);
   return {
     ...(number === undefined ? {} : { number }),
     ...described,
-    ...(box.receivedOn === undefined ? {} : { receivedOn: box.receivedOn }),
+    ...(receivedOn === undefined ? {} : { receivedOn }),
     ...known('checkedBy', answer === undefined ? '' : personName(context, answer.by)),
   };
 }
@@ -284,10 +303,17 @@ function slipBox(context: ReadContext, box: Box, language: Language): SlipBox {
     rules,
     ...semiActiveOf(rules),
     dispositions: due.dispositions,
-    ...known('dispositionYear', due.disposableFrom === null ? '' : String(yearOf(due.disposableFrom))),
+    ...dispositionYearOf(context, box),
     ...known('place', placeAddress(context, box.placeId)),
     files,
   };
+}
+
+function dispositionYearOf({ world }: ReadContext, box: Box): Pick<SlipBox, 'dispositionYear' | 'yearUnknown'> {
+  const organisation = world.organisation();
+  if (organisation === undefined) return {};
+  const said = disposalYear(world, box, organisation);
+  return said.kind === 'known' ? { dispositionYear: String(said.year) } : { yearUnknown: said.reasons };
 }
 
 /** As it was frozen, which is what people approved; its files as they are described. */

@@ -19,6 +19,7 @@ import type { Hash } from '#shared/base/hash.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { TransferCard } from '#shared/contract/transfers.ts';
 import { approvedList, executionOf } from '#tests/support/big-lists.ts';
+import { pdfText } from '#tests/support/pdf.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
 let depot: TestDepot;
@@ -285,6 +286,74 @@ describe('sending', () => {
         },
       },
     });
+  });
+});
+
+describe('the slip that is printed again', () => {
+  const printed = (transferId: Id, boxIds: readonly Id[], form: 'together' | 'each' = 'together') => {
+    const paper = transferSlipPaper(depot.context, { boxIds, form, language: 'fr-CA', transferId, copy: 'duplicata' });
+    if (!paper.ok) throw new Error(paper.error.code);
+    return paper.value.model;
+  };
+
+  test('is received once every box was answered for, by whoever checked it', () => {
+    const { id, boxes } = sentSlip(3);
+    const [first = id, second = id, third = id] = boxes;
+    receive(id, first);
+    expect(printed(id, boxes).reception).toBeUndefined();
+    depot.advance(2 * 24 * 3600 * 1000);
+    const technician = depot.actorWith('technician');
+    receiveScannedBox(depot.writeContext, technician, { opId: op(), transferId: id, boxId: second });
+    refuse(id, third);
+    const { reception, boxes: lines } = printed(id, boxes, 'each');
+    expect(reception).toMatchObject({ from: '2026-09-15', to: '2026-09-17' });
+    expect(reception?.checkedBy).toEqual(['Édith Gagnon', lines[1]?.checkedBy]);
+    expect(lines.map(({ receivedOn }) => receivedOn)).toEqual(['2026-09-15', '2026-09-17', undefined]);
+    // The one that was sent back comes by another slip: it was not received by this one.
+    const again = slip();
+    depot.submit('transfer.addBox', again, { boxId: third });
+    send(again);
+    receive(again, third);
+    expect(printed(id, boxes, 'each').boxes[2]).not.toHaveProperty('receivedOn');
+    expect(printed(again, [third]).reception).toMatchObject({ from: '2026-09-17', to: '2026-09-17' });
+  });
+
+  test('says the year of the last file of a box without a date of its own, or why there is none', () => {
+    const id = slip();
+    const open = depot.rule('0900', '888-0-D');
+    const [dated = id, waiting = id, bare = id] = drafts(id, 3);
+    closedFile(dated, 1);
+    closedFile(dated, 2, { closedOn: '2025-06-30' as CivilDate });
+    closedFile(waiting, 1);
+    closedFile(waiting, 2, { ruleId: open });
+    const { boxes } = printed(id, [dated, waiting, bare]);
+    expect(boxes.map(({ dispositionYear, yearUnknown }) => dispositionYear ?? yearUnknown)).toEqual([
+      '2032',
+      ['OPEN_PERIOD', 'MISSING_TRIGGER'],
+      ['MISSING_TRIGGER'],
+    ]);
+  });
+
+  test('reads so on paper, in either language', async () => {
+    const { id, boxes } = sentSlip(2);
+    for (const boxId of boxes) receive(id, boxId);
+    const fontsDir = join(import.meta.dirname, '../../../assets/fonts');
+    const text = async (language: 'fr-CA' | 'en-CA', yearUnknown?: 'OPEN_PERIOD') => {
+      const model = printed(id, boxes);
+      const unknown = ({ dispositionYear: _left, ...box }: (typeof model.boxes)[number]) => ({
+        ...box,
+        yearUnknown: ['OPEN_PERIOD' as const],
+      });
+      const shown = yearUnknown === undefined ? model : { ...model, boxes: model.boxes.map(unknown) };
+      return pdfText(await renderDocument('slip', shown, { fontsDir, language, createdAtMs: 0 }));
+    };
+    const known = await text('fr-CA');
+    expect(known).toMatch(/2026-09-15\s+Vérifié par\s+Édith Gagnon/u);
+    expect(known).not.toContain('indét');
+    expect(await text('fr-CA', 'OPEN_PERIOD')).toMatch(/indéterminée\s:\s+délai\s+ouvert\s+\(888\)/u);
+    expect(await text('en-CA', 'OPEN_PERIOD')).toMatch(
+      /undet\.[^]*Disposition year undetermined: open period \(888\)/u,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 /** Words of the three bordereaux (domain.md, 3.3). */
+import type { UnknownYearReason } from '#shared/domain/box/disposal-year.ts';
 import type { DocumentLanguage } from '../models.ts';
 import type { SlipBox, SlipRestriction, SlipVariant } from '../slip-models.ts';
 
@@ -44,6 +45,9 @@ export type SlipTexts = {
   readonly semiActive: string;
   readonly disposition: string;
   readonly dispositionYear: string;
+  readonly yearUnknown: (reasons: readonly string[]) => string;
+  readonly yearUnknownShort: string;
+  readonly unknownReasons: Readonly<Record<UnknownYearReason, string>>;
   readonly dates: string;
   readonly files: string;
   readonly supports: string;
@@ -142,6 +146,16 @@ export const SLIP_TEXTS: Readonly<Record<DocumentLanguage, SlipTexts>> = {
     semiActive: 'Période semi-active',
     disposition: 'Disposition',
     dispositionYear: 'Année de disposition',
+    yearUnknown: (reasons) => `indéterminée\u00a0: ${reasons.join(', ')}`,
+    yearUnknownShort: 'indét.',
+    unknownReasons: {
+      NO_RULE: 'aucune règle',
+      MISSING_TRIGGER: 'date de départ manquante',
+      OPEN_PERIOD: 'délai ouvert (888)',
+      UNTIL_SUPERSEDED: 'jusqu’à remplacement (999)',
+      CONDITION_OPEN: 'délai à choisir',
+      DATE_OUT_OF_RANGE: 'date impossible',
+    },
     dates: 'Dates extrêmes',
     files: 'Dossiers',
     supports: 'Supports',
@@ -240,6 +254,16 @@ export const SLIP_TEXTS: Readonly<Record<DocumentLanguage, SlipTexts>> = {
     semiActive: 'Semi-active period',
     disposition: 'Disposition',
     dispositionYear: 'Disposition year',
+    yearUnknown: (reasons) => `undetermined: ${reasons.join(', ')}`,
+    yearUnknownShort: 'undet.',
+    unknownReasons: {
+      NO_RULE: 'no rule',
+      MISSING_TRIGGER: 'start date missing',
+      OPEN_PERIOD: 'open period (888)',
+      UNTIL_SUPERSEDED: 'until superseded (999)',
+      CONDITION_OPEN: 'period to choose',
+      DATE_OUT_OF_RANGE: 'impossible date',
+    },
     dates: 'Inclusive dates',
     files: 'Files',
     supports: 'Media',
