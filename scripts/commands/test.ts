@@ -12,6 +12,7 @@ import { runToEnd } from '../set-up/processes.mjs';
 import { say } from '../set-up/report.mjs';
 import { ensureSystemLibraries } from '../set-up/system-libraries.ts';
 import {
+  notRun,
   playwright,
   unitFailures,
   unitReport,
@@ -37,25 +38,26 @@ export async function run(args: readonly string[]): Promise<number> {
   const electron = ensureElectron();
   const built = await ensureBuilt(['programs', 'window']);
   const unit = unitTotals(await runUnit([]));
-  const window = built ? windowTotals(await runWindow([], await electron)) : notStarted;
+  const window = built ? windowTotals(await runWindow([], await electron)) : notRun;
   await electron;
 
   const both: Totals = {
     passed: unit.passed + window.passed,
     failed: unit.failed + window.failed,
     skipped: unit.skipped + window.skipped,
+    secondTry: unit.secondTry + window.secondTry,
   };
   for (const failure of unitFailures()) process.stdout.write(`\nfailed: ${failure}\n`);
   process.stdout.write(`\nvitest: ${inWords(unit)}\nPlaywright: ${inWords(window)}\n${inWords(both)}\n`);
   return both.failed > 0 ? 1 : 0;
 }
 
-function inWords({ passed, failed, skipped }: Totals): string {
-  const ran = `${String(passed)} passed, ${String(failed)} failed`;
-  return skipped > 0 ? `${ran}, ${String(skipped)} skipped` : ran;
+function inWords({ passed, failed, skipped, secondTry }: Totals): string {
+  const counts = [`${String(passed)} passed`, `${String(failed)} failed`];
+  if (skipped > 0) counts.push(`${String(skipped)} skipped`);
+  if (secondTry > 0) counts.push(`${String(secondTry)} on the second try`);
+  return counts.join(', ');
 }
-
-const notStarted: Totals = { passed: 0, failed: 1, skipped: 0 };
 
 async function runUnit(args: readonly string[]): Promise<number> {
   if (!(await ensureSystemLibraries(['tests']))) return 1;

@@ -4,7 +4,7 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 
-import { found, go, scan } from '../support/hands.ts';
+import { atScanScreen, found, go, scan } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
 import { look } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
@@ -152,7 +152,7 @@ test('space: taken and free, the forecast, where boxes go, and moves that tick t
   const code = /BX\d{9}[0-9A-Z]/u.exec((await move.textContent()) ?? '')?.[0] ?? '';
   await move.getByRole('link').last().click();
   await page.getByRole('button', { name: 'Ranger ici' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await atScanScreen(page);
   await scan(run, code);
   await expect(page.getByText(/^Rangée/u).first()).toBeVisible();
   await go(page, '/space?tab=moves');

@@ -4,7 +4,7 @@
  */
 import { expect, test, type Page } from '@playwright/test';
 
-import { found, go, scan, switchTo } from '../support/hands.ts';
+import { atScanScreen, found, go, scan, switchTo } from '../support/hands.ts';
 import { createUserData, recordsPid, removeUserData, start, type Run } from '../support/launch.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
@@ -139,7 +139,7 @@ test('a scan made while the service is stopped is shown as received, then answer
   const { page } = run;
   const badge = await badgeOf(page, WITNESS);
   await page.keyboard.press('F2');
-  await expect(page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
+  await atScanScreen(page);
   process.kill(await recordsPid(run), 'SIGKILL');
   await expect(page.getByText('Le service redémarre')).toBeVisible();
   await scan(run, badge);

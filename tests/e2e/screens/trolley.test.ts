@@ -78,6 +78,7 @@ test('each of two scanners keeps its own work; what one reads never lands in a f
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await look(page, 'settings-scanners');
   await go(page, '/trolley');
+  await expect(page.getByRole('heading', { level: 1, name: 'Mode chariot' })).toBeAttached();
   await scan({ app }, `Z1${route.shelves[0]}`);
   await expect(context()).toContainText('Lecteur 1');
   await scan({ app }, `Z2${command('return')}`);

@@ -8,7 +8,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Output } from '../../../src-shared/contract/contract.ts';
 import { scanCommandNumber, type ScanCommand } from '#shared/contract/scan.ts';
 import { makeCode } from '#shared/domain/code/code.ts';
-import { choose, go, scan, willSaveTo } from './hands.ts';
+import { atScanScreen, choose, go, scan, willSaveTo } from './hands.ts';
 import type { Run } from './launch.ts';
 import { boxCard, type MorningDepot, type Shelf } from './morning-depot.ts';
 import { valueOf } from './records-call.ts';
@@ -187,6 +187,7 @@ export async function lendAndTakeBack(morning: Morning, box: Numbered, shelf: Sh
   await seen('comptoir-retour');
   expect((await boxCard(page, box.id)).loan).toBeNull();
   await page.keyboard.press('F2');
+  await atScanScreen(page);
   await scan(run, shelf.code);
   await scan(run, box.code);
   await expect(page.getByRole('list', { name: 'Lectures' }).getByRole('listitem').first()).toContainText(box.number);

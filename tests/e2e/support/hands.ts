@@ -61,8 +61,14 @@ export async function scan({ app }: Pick<Run, 'app'>, code: string): Promise<voi
   }, code);
 }
 
+/** The scan screen listens: before it is there, a scan goes to the page that is being left. */
+export async function atScanScreen(page: Page): Promise<void> {
+  await expect(page.getByRole('complementary', { name: 'Lectures' })).toBeVisible();
+}
+
 /** Scans on the scan screen and waits for the answer: one more line in the run's log, which says `word`. */
 export async function scanHere({ app, page }: Pick<Run, 'app' | 'page'>, code: string, word: RegExp): Promise<void> {
+  await atScanScreen(page);
   const lines = page.getByRole('list', { name: 'Lectures' }).getByRole('listitem');
   const before = await lines.count();
   await scan({ app }, code);

@@ -195,6 +195,7 @@ async function setPin({ page }: MainJob, name: string, pin: string): Promise<voi
 /** A suspension on the box of that code, from its card: scanned anywhere, it opens. */
 async function hold({ page, run, picture }: MainJob, code: string): Promise<void> {
   await go(page, '/');
+  await expect(page.getByText('Ce qui attend')).toBeVisible();
   await scan(run, code);
   await expect(page.getByText('Délai et échéance')).toBeVisible();
   await picture('boite');
