@@ -1,6 +1,7 @@
 /**
- * What a process does before it is needed: it reads the fonts and draws a paper nobody sees, until its code is compiled and
- * the words of a form are shaped (documents/shape-once.ts). It stops as soon as a paper is asked of it.
+ * What a process does before it is needed: it reads the fonts, has them shape what any paper is made of
+ * (documents/shape-once.ts) and draws a paper nobody sees, until its code is compiled. It stops as soon as a paper is asked
+ * of it.
  *
  * Measured in November 2026, a certificate in two originals: 0.8 s the first time, 0.13 s the third, 55 to 80 ms from the
  * fifteenth on.
@@ -8,53 +9,65 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { CertificateModel } from '#main/records/documents/models.ts';
+import { loadFonts } from '#main/records/documents/pdf-fonts.ts';
 import { renderDocument } from '#main/records/documents/render-document.tsx';
+import { everyPair } from '#main/records/documents/shape-pairs.ts';
 import type { CertificateCode } from '#shared/domain/disposal/certificate-code.ts';
 
 const TIMES = 24;
 /** Of them in English: its words are shaped too. */
 const EVERY_NTH = 4;
 
-const PERSON = { name: 'Travée', jobTitle: 'Travée' };
+const TEXT = 'Travée 0123456789, boîtes';
+const LONG = Array.from({ length: 6 }, () => TEXT).join(' ');
+const PERSON = { name: TEXT, jobTitle: TEXT };
+const DAY = '2000-01-01';
+const RULE = { number: '0123456789', delay: '2-5-D' };
+
+/** Every field a certificate has, so that nothing on a real one is drawn for the first time. */
 const PAPER: CertificateModel = {
-  number: '0',
+  number: 'CD-0123456789',
   copy: { kind: 'original' },
-  verificationCode: '0000000000000000' as CertificateCode,
-  issuedOn: '2000-01-01',
-  organisation: { name: 'Travée', number: '0', service: 'Travée' },
-  list: { number: '0', title: 'Travée', unit: 'Travée', frozenOn: '2000-01-01', digest: '0'.repeat(64) },
-  approvals: [{ ...PERSON, approvedOn: '2000-01-01' }],
-  destruction: { on: '2000-01-01', method: 'shredding', site: 'onSite', place: 'Travée' },
+  verificationCode: '0123456789ABCDEF' as CertificateCode,
+  issuedOn: DAY,
+  organisation: { name: TEXT, number: '0123456789', service: TEXT },
+  list: { number: 'LD-0123456789', title: TEXT, unit: TEXT, frozenOn: DAY, digest: '0123456789abcdef'.repeat(4) },
+  approvals: [1, 2, 3].map(() => ({ ...PERSON, approvedOn: DAY })),
+  destruction: { on: DAY, method: 'crossCutShredding', site: 'offSite', place: LONG, weightKg: 1234.5 },
   responsible: PERSON,
   witness: PERSON,
   vendor: {
-    name: 'Travée',
-    neq: '0',
-    contract: '0',
-    lot: '0',
-    pickedUpOn: '2000-01-01',
-    driver: 'Travée',
-    certificateNumber: '0',
-    seals: '0',
+    name: TEXT,
+    neq: '0123456789',
+    contract: TEXT,
+    lot: TEXT,
+    pickedUpOn: DAY,
+    driver: TEXT,
+    certificateNumber: TEXT,
+    seals: TEXT,
   },
-  banqAuthorisation: 'Travée',
-  copiesDestroyed: 'no',
-  remarks: 'Travée',
-  boxes: ['Dossiers du personnel', 'Comptes fournisseurs et pièces justificatives, de 1998 à 2003'].map(
+  banqAuthorisation: LONG,
+  copiesDestroyed: 'yes',
+  remarks: `${LONG}\n${TEXT}`,
+  boxes: ['Dossiers du personnel', 'Comptes fournisseurs et pièces justificatives, de 1998 à 2003', TEXT].map(
     (title, index) => ({
-      number: String(index),
+      number: `2000-${String(index)}`,
       title,
       inclusiveDates: '1998 – 2003',
       fileCount: 2,
-      rules: [{ number: '0', delay: '2-5-D' }],
+      clientNumber: TEXT,
+      lengthMm: 305,
+      weightKg: 12.5,
+      rules: [RULE],
+      dueOn: DAY,
       disposition: 'D',
       files: [
-        { title, category: 'Ressources humaines', rule: { number: '0', delay: '2-5-D' } },
+        { title, category: 'Ressources humaines', rule: RULE },
         { title: 'Relevés de notes', category: 'Élèves' },
       ],
     }),
   ),
-  looseFiles: [],
+  looseFiles: [{ title: LONG }],
 };
 
 /** Of the time of a drawing, how much is left to others after it: nobody waits for this, and the window is being used. */
@@ -66,6 +79,19 @@ export async function warmUp(fontsDir: string, wanted: AbortSignal): Promise<voi
     const language = time % EVERY_NTH === 0 ? 'en-CA' : 'fr-CA';
     const begunMs = performance.now();
     await renderDocument('destruction-certificate', PAPER, { fontsDir, language, createdAtMs: 0 });
+    await rest(REST * (performance.now() - begunMs), wanted);
+  }
+  await shapePairs(fontsDir, wanted);
+}
+
+/** In the faces of nearly everything on a paper; italics are a remark here and there. */
+async function shapePairs(fontsDir: string, wanted: AbortSignal): Promise<void> {
+  const { regular, bold } = (await loadFonts(fontsDir)).faces;
+  for (const word of everyPair()) {
+    if (wanted.aborted) return;
+    const begunMs = performance.now();
+    regular.font.layout(word);
+    bold.font.layout(word);
     await rest(REST * (performance.now() - begunMs), wanted);
   }
 }

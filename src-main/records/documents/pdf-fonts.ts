@@ -24,6 +24,8 @@ export type ParsedFont = {
   readonly characterSet: readonly number[];
   glyphForCodePoint(codePoint: number): { readonly advanceWidth: number };
   hasGlyphForCodePoint(codePoint: number): boolean;
+  /** Its glyphs and their places; each word is worked out once (shape-once.ts). */
+  layout(text: string): object;
 };
 
 export type Face = {

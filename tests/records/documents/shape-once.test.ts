@@ -3,6 +3,7 @@ import { Font } from '@react-pdf/renderer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { everyPair } from '#main/records/documents/shape-pairs.ts';
 import { shapeOnce, type ShapedRun, type ShapingFont } from '#main/records/documents/shape-once.ts';
 
 type Run = ShapedRun & { readonly advanceWidth: number };
@@ -18,6 +19,13 @@ const shaped = (font: ShapingFont, text: string): unknown => {
   const run = font.layout(text, [], undefined, undefined, 'ltr') as Run;
   return { glyphs: glyphs(run), positions: run.positions.map((each) => ({ ...each })), width: run.advanceWidth };
 };
+
+/** Letters that kern and letters that do not, some that may join (fi, ffl), with the marks that stand beside them. */
+const latinWord = fc
+  .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzàâçèéêëîïôùûœæ', ...'AÀÉFKLOPQRTVWXYŒ', ...'-’.,:;()« '), {
+    maxLength: 12,
+  })
+  .map((letters) => letters.join(''));
 
 /** What stands on papers, and what people paste: words, dates, marks, fractions, other scripts, spaces of every kind. */
 const text = fc
@@ -38,6 +46,7 @@ const text = fc
       ),
       fc.constantFrom('مرحبا', 'שלום', 'Ελλάς', 'Привет', '\u202f', '\u00a0', '  ', '–', '2026-07-15', '3.5%'),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
+      latinWord,
       fc.integer({ min: 0, max: 99_999 }).map(String),
     ),
     { maxLength: 8 },
@@ -55,7 +64,7 @@ describe.each(['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf', 'NotoSans-Italic.ttf
         expect(shaped(kept, words)).toEqual(whole);
         expect(shaped(kept, words)).toEqual(whole);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });
@@ -69,3 +78,13 @@ it('gives positions that may be written into', async () => {
   }
   expect(shaped(font, 'Boîte 12')).toEqual(before);
 });
+
+it.each(['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf'])(
+  'shapes every pair of %s as it stands in a word',
+  async (file) => {
+    const bare = await face(`bare pairs ${file}`, file);
+    const kept = await face(`kept pairs ${file}`, file);
+    shapeOnce(kept);
+    for (const word of everyPair()) expect(shaped(kept, word)).toEqual(shaped(bare, word));
+  },
+);
