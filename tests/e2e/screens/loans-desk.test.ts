@@ -108,6 +108,30 @@ test('a request is entered by the keyboard, waits, is picked along the shelves a
   await look(page, 'loans-desk-2');
   await passesAxe(page);
 
+  // The menu of a row is drawn once it is wanted: the button tells and does the same before and after.
+  const acts = page.getByRole('button', { name: `Actions de la demande de ${people[0].name}` });
+  const menu = page.getByRole('menu', { name: `Actions de la demande de ${people[0].name}` });
+  await acts.focus();
+  for (const time of ['first', 'again']) {
+    await expect(acts, time).toHaveAttribute('aria-haspopup', 'menu');
+    await expect(acts, time).toHaveAttribute('aria-expanded', 'false');
+    await page.keyboard.press('Enter');
+    await expect(menu, time).toBeVisible();
+    await expect(acts, time).toHaveAttribute('aria-expanded', 'true');
+    await expect(menu.getByRole('menuitem').first(), time).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitem').nth(1), time).toBeFocused();
+    if (time === 'first') await passesAxe(page);
+    await page.keyboard.press('Escape');
+    await expect(menu, time).toBeHidden();
+    await expect(acts, time).toBeFocused();
+  }
+  await acts.click();
+  await expect(menu).toBeVisible();
+  await look(page, 'loans-desk-menu');
+  await acts.click();
+  await expect(menu).toBeHidden();
+
   await page.getByRole('tab', { name: 'Remise' }).click();
   const field = page.getByRole('combobox', { name: 'Personne', exact: true });
   await field.fill(people[0].name);
