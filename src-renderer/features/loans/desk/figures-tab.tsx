@@ -1,5 +1,5 @@
 /** Loans begun in a period, by unit and by month. */
-import { Group, Table } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState, type JSX } from 'react';
 
 import type { CivilDate } from '#shared/base/civil-date.ts';
@@ -7,9 +7,9 @@ import type { LoanFigures } from '#shared/contract/loans-desk.ts';
 import { DateField } from '../../../interface/date-field.tsx';
 import { EmptyState } from '../../../interface/empty-state.tsx';
 import { ErrorState } from '../../../interface/error-state.tsx';
+import { FiguresTable } from '../../../interface/figures-table.tsx';
 import { LoadingCard } from '../../../interface/loading-card.tsx';
 import { Section } from '../../../interface/page.tsx';
-import { ScrolledTable } from '../../../interface/scrolled-table.tsx';
 import { ExportMenu } from '../../../interface/table/export-menu.tsx';
 import { useText } from '../../../library/i18n.ts';
 import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
@@ -52,45 +52,30 @@ function ByUnit({ rows }: { readonly rows: readonly LoanFigures[] }): JSX.Elemen
   const { t, format } = useText();
   const total = (column: (typeof COLUMNS)[number]): number => rows.reduce((sum, row) => sum + row[column], 0);
   return (
-    <ScrolledTable label={t('loansDesk.figures.title')} minWidth={820} maxHeight={420}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('loansDesk.figures.unit')}</Table.Th>
-          {COLUMNS.map((column) => (
-            <Table.Th key={column} scope="col" className="desk-number">
-              {t(`loansDesk.figures.${column}`)}
-            </Table.Th>
-          ))}
-          <Table.Th scope="col" className="desk-number">
-            {t('loansDesk.figures.median')}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={row.unitId}>
-            <Table.Th scope="row">{row.unitName}</Table.Th>
-            {COLUMNS.map((column) => (
-              <Table.Td key={column} className="desk-number">
-                {format.number(row[column])}
-              </Table.Td>
-            ))}
-            <Table.Td className="desk-number">{row.medianDays === null ? '—' : format.number(row.medianDays)}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-      <Table.Tfoot>
-        <Table.Tr>
-          <Table.Th scope="row">{t('loansDesk.figures.allUnits')}</Table.Th>
-          {COLUMNS.map((column) => (
-            <Table.Td key={column} className="desk-number">
-              {format.number(total(column))}
-            </Table.Td>
-          ))}
-          <Table.Td />
-        </Table.Tr>
-      </Table.Tfoot>
-    </ScrolledTable>
+    <FiguresTable
+      label={t('loansDesk.figures.title')}
+      minWidth={820}
+      maxHeight={420}
+      names={[{ header: t('loansDesk.figures.unit'), cell: ({ unitName }) => unitName }]}
+      figures={[
+        ...COLUMNS.map((id) => ({
+          id,
+          header: t(`loansDesk.figures.${id}`),
+          cell: (row: LoanFigures) => format.number(row[id]),
+        })),
+        {
+          id: 'median',
+          header: t('loansDesk.figures.median'),
+          cell: ({ medianDays }) => (medianDays === null ? '—' : format.number(medianDays)),
+        },
+      ]}
+      rows={rows}
+      rowId={({ unitId }) => unitId}
+      total={{
+        name: t('loansDesk.figures.allUnits'),
+        figures: COLUMNS.map((column) => format.number(total(column))),
+      }}
+    />
   );
 }
 
@@ -101,30 +86,19 @@ function ByMonth({ rows }: { readonly rows: readonly LoanFigures[] }): JSX.Eleme
     row.months.find((one) => one.month === month)?.loans ?? 0;
   return (
     <Section title={t('loansDesk.figures.byMonth')}>
-      <ScrolledTable label={t('loansDesk.figures.byMonth')} minWidth={480} maxHeight={420}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('loansDesk.figures.unit')}</Table.Th>
-            {months.map((month) => (
-              <Table.Th key={month} scope="col" className="desk-number">
-                {month}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.unitId}>
-              <Table.Th scope="row">{row.unitName}</Table.Th>
-              {months.map((month) => (
-                <Table.Td key={month} className="desk-number">
-                  {format.number(loansOf(row, month))}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </ScrolledTable>
+      <FiguresTable
+        label={t('loansDesk.figures.byMonth')}
+        minWidth={480}
+        maxHeight={420}
+        names={[{ header: t('loansDesk.figures.unit'), cell: ({ unitName }) => unitName }]}
+        figures={months.map((month) => ({
+          id: month,
+          header: month,
+          cell: (row: LoanFigures) => format.number(loansOf(row, month)),
+        }))}
+        rows={rows}
+        rowId={({ unitId }) => unitId}
+      />
     </Section>
   );
 }
