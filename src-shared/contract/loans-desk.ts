@@ -206,6 +206,7 @@ export const loansDeskMethods = {
   /**
    * Refused at the desk: PERSON_INACTIVE, FILE_BOX_OUT (its box is with somebody: `person`, `dueOn`), FILE_OUT, FILE_LOST, what is
    * held, listed or in a case, LOAN_DUE_BEFORE_OUT. Null dates: the person's days, or today for a consultation.
+   * BOX_DESTROYED and BOX_ANNULLED of a box that is there all the same: its case is opened (`caseOpened`: yes, once).
    */
   'desk.handOut': command<HandedOut>()(
     Shape({
@@ -218,7 +219,7 @@ export const loansDeskMethods = {
       group: Nullable(IdSchema),
     }),
   ),
-  /** Null date: today. LOAN_NOT_OUT, LOAN_BACK_BEFORE_OUT. `next`: who waits for it. */
+  /** Null date: today. LOAN_NOT_OUT, LOAN_BACK_BEFORE_OUT, and a box that is gone as above. `next`: who waits for it. */
   'desk.takeBack': command<TakenBack>()(
     Shape({
       opId: OpIdSchema,

@@ -19,6 +19,7 @@ import { placeAddress } from '../queries/names.ts';
 import { standingAt } from '../queries/space/standing-at.ts';
 import { OWN_BOX_SERIES } from './create-boxes.ts';
 import { readScan } from './read-scan.ts';
+import { tellSeenThoughGone } from './seen-though-gone.ts';
 import { acknowledged } from './transfers.ts';
 
 type BoxToReceive = {
@@ -116,33 +117,10 @@ export function scanReception(
     // Read twice: it is in, under the number on the screen.
     const again = received.error.code === 'BOX_ALREADY_RECEIVED' && before?.transferId === id;
     if (again) return { ...stopped(reading, 'BOX_ALREADY_RECEIVED'), verdict: 'again', box: shown };
-    const seen = box === undefined ? [] : seenThoughGone(context, actor, box, { opId, group });
-    const caseOpened = GONE.has(received.error.code) && hasOpenCase(context, found.id) ? 'yes' : 'no';
-    return { ...stopped(reading, received.error.code), box: shown, caseOpened, acks: seen };
+    const told = box === undefined ? {} : tellSeenThoughGone(context, actor, box, { opId, group });
+    return { ...stopped(reading, received.error.code), box: shown, ...told };
   }
   return { ...stopped(reading, null), verdict: 'received', box: shown, boxes: 1, acks: [received.value.ack] };
-}
-
-const GONE: ReadonlySet<string> = new Set(['BOX_DESTROYED', 'BOX_ANNULLED']);
-
-function hasOpenCase({ world }: WriteContext, boxId: Id): boolean {
-  return (world.get('box', boxId)?.openCases ?? []).some((id) => SEEN.has(world.get('case', id)?.kind ?? ''));
-}
-
-const SEEN: ReadonlySet<string> = new Set(['destroyedButSeen', 'annulledButSeen']);
-
-/** Row 15 of the conflict table: that it was brought in is told to its own record, once while the case is open. */
-function seenThoughGone(
-  context: WriteContext,
-  actor: Actor,
-  { id, number, series, custody }: Box,
-  { opId, group }: { readonly opId: OpId; readonly group: Id | null },
-): readonly OpAck[] {
-  if ((custody !== 'destroyed' && custody !== 'annulled') || hasOpenCase(context, id)) return [];
-  const seen = derivedId(context.journal.sha256, opId, 1) as string as OpId;
-  const body = { number, series, on: todayOf(context) };
-  const grouped = group === null ? {} : { group };
-  return [context.journal.submit({ id: seen, kind: 'box.receive', entity: id, body, ...grouped }, actor)];
 }
 
 type Shelving = {

@@ -5,16 +5,19 @@ import { createMailQueue, type MailQueue } from '#main/records/mail/mail-queue.t
 import { mailsWhere, writeMailSettings } from '#main/records/mail/mail-store.ts';
 import { emailNotices, recordPrinted } from '#main/records/mail/notices.ts';
 import { sql } from '#main/records/database/sql.ts';
+import { casesPage } from '#main/records/queries/cases-page.ts';
 import { findOnDesk } from '#main/records/queries/loans-desk/find-on-desk.ts';
 import { loanFigures } from '#main/records/queries/loans-desk/loan-figures.ts';
 import { dueNotices } from '#main/records/queries/loans-desk/notices-due.ts';
 import { requestsPage } from '#main/records/queries/loans-desk/requests-page.ts';
+import { executeList } from '#main/records/use-cases/disposal-lists.ts';
 import { deskRefusal } from '#main/records/use-cases/kept-at-desk.ts';
 import { handOutAtDesk, recall, takeBackAtDesk } from '#main/records/use-cases/loans-desk/hand-out.ts';
 import { answerRequests, enterRequest } from '#main/records/use-cases/loans-desk/requests.ts';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id, OpId } from '#shared/base/id.ts';
 import type { Actor } from '#main/records/operations/journal.ts';
+import { approvedList, executionOf } from '#tests/support/big-lists.ts';
 import { openTestDepot, TEST_NOW_MS, TEST_TODAY, type TestDepot } from '#tests/support/test-depot.ts';
 
 const DAY_MS = 86_400_000;
@@ -136,6 +139,29 @@ describe('handing out and taking back', () => {
     const there = shelved();
     expect(code(give({ boxId: there.boxId, fileId: there.fileId }, gone))).toBe('PERSON_INACTIVE');
     expect(code(ask({ boxId: there.boxId, fileId: null }, gone))).toBe('PERSON_INACTIVE');
+  });
+
+  test('a destroyed box on the counter is stopped and opens its case, once, whether it is given or taken back', () => {
+    const cases = () => casesPage(depot.context, { state: 'open', after: null, limit: 50 }).rows;
+    const before = new Set(cases().map(({ id }) => id));
+    const open = () => cases().flatMap(({ id, boxId }) => (before.has(id) ? [] : [boxId]));
+    const listId = approvedList(depot, { kind: 'destruction', boxes: 2, filesPerBox: 0 });
+    executeList(depot.writeContext, depot.actorWith('recordsManager'), executionOf(depot, listId));
+    const [first, second] = depot.world.get('list', listId)?.boxIds ?? [];
+    if (first === undefined || second === undefined) throw new Error('no boxes');
+    const loans = depot.db.value(sql`select count(*) from loan`);
+    const stop = { ok: false, error: { code: 'BOX_DESTROYED', params: { caseOpened: 'yes' } } };
+    expect(back({ boxId: first, fileId: null })).toMatchObject(stop);
+    expect(back({ boxId: first, fileId: null })).toMatchObject(stop);
+    expect(give({ boxId: first, fileId: null }, roy)).toMatchObject(stop);
+    expect(give({ boxId: second, fileId: null }, roy)).toMatchObject(stop);
+    expect([...open()].sort()).toEqual([first, second].sort());
+    expect(depot.world.get('box', first)).toMatchObject({ custody: 'destroyed', loanId: null });
+    expect(depot.db.value(sql`select count(*) from loan`)).toBe(loans);
+    const annulled = depot.box({ unitId });
+    depot.submit('box.annul', annulled, { reason: 'x' });
+    expect(code(back({ boxId: annulled, fileId: null }))).toBe('BOX_ANNULLED');
+    expect(open()).toContain(annulled);
   });
 
   test('days: the person’s own, the organisation’s, none for a consultation; never in the past', () => {

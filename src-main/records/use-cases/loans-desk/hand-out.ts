@@ -21,6 +21,7 @@ import type { Actor } from '../../operations/journal.ts';
 import { deskItem, lineFor, nextInLine } from '../../queries/loans-desk/desk-items.ts';
 import { personName } from '../../queries/names.ts';
 import { readerOf } from '../../queries/readable-files.ts';
+import { goneAs, tellSeenThoughGone } from '../seen-though-gone.ts';
 
 export type HandOut = {
   readonly opId: OpId;
@@ -160,6 +161,8 @@ export function handOutAtDesk(
   actor: Actor,
   input: Input<'desk.handOut'>,
 ): Result<Output<'desk.handOut'>, CallError> {
+  const gone = stoppedAsGone(context, actor, input);
+  if (gone !== undefined) return err(gone);
   const done = stood(handOut(context, actor, input));
   if (!done.ok) return done;
   const item = deskItem(context, input.boxId, input.fileId);
@@ -181,11 +184,27 @@ export function takeBackAtDesk(
   actor: Actor,
   input: Input<'desk.takeBack'>,
 ): Result<Output<'desk.takeBack'>, CallError> {
+  const gone = stoppedAsGone(context, actor, input);
+  if (gone !== undefined) return err(gone);
   const done = stood(takeBack(context, actor, input));
   if (!done.ok) return done;
   const item = deskItem(context, input.boxId, input.fileId);
   if (item === undefined) return err({ code: 'BOX_UNKNOWN' });
   return ok({ ack: done.value, item, next: nextInLine(context, input.boxId, input.fileId) });
+}
+
+/** A box that was destroyed and is on the counter goes no further: as at the reception, its case is opened. */
+function stoppedAsGone(
+  context: WriteContext,
+  actor: Actor,
+  { opId, boxId, fileId, group }: Pick<Input<'desk.takeBack'>, 'opId' | 'boxId' | 'fileId' | 'group'>,
+): CallError | undefined {
+  const box =
+    fileId === null && context.journal.received(opId) === undefined ? context.world.get('box', boxId) : undefined;
+  const code = box === undefined ? undefined : goneAs(box);
+  if (box === undefined || code === undefined) return undefined;
+  const { caseOpened } = tellSeenThoughGone(context, actor, box, { opId, group });
+  return { code, params: { number: box.number, caseOpened } };
 }
 
 /** The answer of the desk says more than the acknowledgement: one that was refused is an error. */

@@ -14,14 +14,13 @@ import { DateField } from '../../../interface/date-field.tsx';
 import { Section } from '../../../interface/page.tsx';
 import { PersonPicker } from '../../../interface/pickers/pickers.tsx';
 import { useAct } from '../../../library/act.ts';
-import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
 import { newId } from '../../../library/mint.ts';
 import { usePaper } from '../../../library/paper.ts';
 import { useContractQuery } from '../../../library/queries.ts';
 import { openDialog } from '../../../state/dialogs.ts';
 import { DeskField } from './desk-field.tsx';
-import { itemWords } from './desk-words.ts';
+import { itemWords, stopWords } from './desk-words.ts';
 import { PersonRequests } from './person-requests.tsx';
 import type { Said } from './said-line.tsx';
 
@@ -81,7 +80,7 @@ function ToPerson({ personId, onChange }: { readonly personId: Id; readonly onCh
       { boxId, fileId, personId, mode, dueOn: mode === 'loan' ? dueOn : null, purpose: purpose.trim(), group },
       {
         onFailure: (error) => {
-          failure = explainError(t, error);
+          failure = stopWords(t, error);
         },
       },
     );

@@ -8,11 +8,10 @@ import { RETURN_CONDITIONS, type ReturnCondition } from '#shared/domain/loan/loa
 import { DateField } from '../../../interface/date-field.tsx';
 import { Section } from '../../../interface/page.tsx';
 import { useAct } from '../../../library/act.ts';
-import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
 import { newId } from '../../../library/mint.ts';
 import { DeskField } from './desk-field.tsx';
-import { itemWords } from './desk-words.ts';
+import { itemWords, stopWords } from './desk-words.ts';
 import type { Said } from './said-line.tsx';
 
 export function TakeBackTab(): JSX.Element {
@@ -31,7 +30,7 @@ export function TakeBackTab(): JSX.Element {
       { boxId, fileId, returnedOn, note: note.trim(), condition, group },
       {
         onFailure: (error) => {
-          failure = explainError(t, error);
+          failure = stopWords(t, error);
         },
       },
     );
