@@ -30,6 +30,10 @@ const SIDES: { readonly [K in CaseKind]: readonly [custody: string, late: LateFa
   placeOccupied: ['unplaced', { kind: 'shelved', placeId: placeId(2) }],
   destroyedButSeen: ['destroyed', { kind: 'seen' }],
   returnWithoutLoan: ['out', { kind: 'returned', loanId: fixtureId(5, 91), on: DAY }],
+  lostWithoutLoan: [
+    'shelved',
+    { kind: 'declaredLost', loanId: fixtureId(5, 92), personId: people[5]?.id ?? fixtureId(3, 5) },
+  ],
   codeTwice: ['unplaced', { kind: 'codeTaken', code: 'BX000000001F', heldBy: boxes[3]?.id ?? fixtureId(6, 3) }],
   destroyedDespiteBlock: [
     'shelved',
@@ -38,7 +42,7 @@ const SIDES: { readonly [K in CaseKind]: readonly [custody: string, late: LateFa
   annulledButSeen: ['annulled', { kind: 'seen' }],
 };
 
-/** `count` open cases, newest first; the first kinds of each nine are one of each. */
+/** `count` open cases, newest first; the first kinds of each ten are one of each. */
 export function fixtureCases(count: number, state: CaseRow['state'] = 'open'): readonly CaseRow[] {
   return Array.from({ length: count }, (_, n) => fixtureCase(n, state));
 }
@@ -103,7 +107,7 @@ function fixtureCase(n: number, state: CaseRow['state']): CaseRow {
     recordedPerson: custody === 'out' ? (people[4]?.name ?? '') : '',
     fileWords: '',
     lateAddress: late.kind === 'shelved' ? address(n + 5) : '',
-    latePerson: late.kind === 'handedOut' ? (people[5]?.name ?? '') : '',
+    latePerson: 'personId' in late ? (people[5]?.name ?? '') : '',
     byName: (inRun ? people[1] : by)?.name ?? '',
     atMs: AT_MS - n * 540_000,
     recordedByName: n % 5 === 4 ? '' : (people[2]?.name ?? ''),

@@ -158,6 +158,7 @@ test(
       'boxFileLent',
       'boxFileBack',
       'loan.handOut contested',
+      'loan.declareLost contested',
       'stocktake.open applied',
       'stocktake.open noop',
       'expectation.record noop',

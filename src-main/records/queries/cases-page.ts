@@ -76,7 +76,7 @@ function caseRow(context: ReadContext, caseFile: CaseFile): CaseRow {
     recordedAddress: placeAddress(context, recorded.placeId),
     recordedPerson: personName(context, recorded.personId),
     lateAddress: late.kind === 'shelved' ? placeAddress(context, late.placeId) : '',
-    latePerson: late.kind === 'handedOut' ? personName(context, late.personId) : '',
+    latePerson: personName(context, ('personId' in late ? late.personId : undefined) ?? null),
     fileWords: fileWords(context, late),
     byName: personName(context, caseFile.by),
     atMs: hlcTimeMs(caseFile.at),

@@ -43,7 +43,7 @@ export function settlementOffers(
     },
   ];
   const late = row.late.kind;
-  if (cannotStand(row) === null && late !== 'seen' && late !== 'codeTaken') {
+  if (cannotStand(row) === null && late !== 'seen' && late !== 'codeTaken' && late !== 'declaredLost') {
     offers.push({
       choice: 'keepLate',
       label: { key: `cases.choice.keepLate.${late}`, params: lateParams(row, unnamed) },
@@ -63,6 +63,7 @@ export function cannotStand(row: Recorded & Late): TextKey | null {
   const custody = recordedCustody(row);
   if (custody === 'destroyed' || custody === 'annulled') return `cases.noLate.${custody}`;
   if (row.late.kind === 'codeTaken') return 'cases.noLate.codeTaken';
+  if (row.late.kind === 'declaredLost') return 'cases.noLate.declaredLost';
   if (row.late.kind === 'destroyed' && custody === 'out') return 'cases.noLate.out';
   return null;
 }
@@ -98,6 +99,7 @@ function lateParams(row: Late, unnamed: Unnamed): Words['params'] {
     case 'codeTaken':
       return { ...named, code: late.code };
     case 'shelved':
+    case 'declaredLost':
     case 'seen':
       return named;
   }

@@ -18,6 +18,7 @@ export const CASE_KINDS = [
   'placeOccupied',
   'destroyedButSeen',
   'returnWithoutLoan',
+  'lostWithoutLoan',
   'codeTwice',
   'destroyedDespiteBlock',
   'annulledButSeen',
@@ -42,6 +43,8 @@ export type LateFact =
       readonly requestId?: Id;
     }
   | { readonly kind: 'returned'; readonly loanId: Id; readonly on: CivilDate; readonly fileId?: Id }
+  /** Of a loan that was never accepted; who had what, where its own hand-out is in a case still open. */
+  | { readonly kind: 'declaredLost'; readonly loanId: Id; readonly personId?: Id; readonly fileId?: Id }
   | { readonly kind: 'seen'; readonly fileId?: Id }
   | { readonly kind: 'codeTaken'; readonly code: string; readonly heldBy: Id }
   | { readonly kind: 'destroyed'; readonly listId: Id; readonly on: CivilDate; readonly certificateNumber: string };

@@ -34,7 +34,8 @@ export const decideSettle: Decider<OpOf<'case.settle'>> = (world, op, { effAt })
 
 /**
  * The events that make the late fact true from today's state, the missing return inserted where one is implied.
- * `undefined` when no event can: a destroyed box that was seen needs an incident, not a click.
+ * `undefined` when no event can: a destroyed box that was seen needs an incident, not a click, and a loan nobody knows cannot
+ * be lost.
  */
 function lateFactStands(world: World, caseFile: CaseFile, box: Box): DomainEvent[] | undefined {
   const { late } = caseFile;
@@ -76,6 +77,8 @@ function lateFactStands(world: World, caseFile: CaseFile, box: Box): DomainEvent
     case 'destroyed':
       if (box.custody === 'out') return undefined;
       return [{ type: 'boxDestroyed', entity: 'box', id: box.id, on: late.on, certificate: late.certificateNumber }];
+    // Its hand-out is settled first; the loan, or the box, is then declared lost as it stands.
+    case 'declaredLost':
     case 'codeTaken':
     case 'seen':
       return undefined;

@@ -14,6 +14,7 @@ const SEVERITY: { readonly [kind in CaseKind]: Severity } = {
   twoPlaces: 'normal',
   placeOccupied: 'normal',
   returnWithoutLoan: 'normal',
+  lostWithoutLoan: 'normal',
   codeTwice: 'normal',
   annulledButSeen: 'normal',
   destroyedButSeen: 'high',

@@ -3,12 +3,15 @@
  * A loan of a file out of its box is judged in `decide-file-loan.ts`, by the same rows.
  */
 import { isCivilDate } from '../../base/civil-date.ts';
+import type { Id } from '../../base/id.ts';
+import type { Box } from '../box/box.ts';
 import { seenThoughGone } from '../box/decide-box.ts';
 import { contested } from '../case/open-case.ts';
 import { applied, noop, rejected, type Decider } from '../decision.ts';
 import { isTakenByAnother } from '../location/occupancy.ts';
 import type { OpOf } from '../operation.ts';
 import { unservedBy } from '../request/decide-request.ts';
+import type { World } from '../world.ts';
 import { annulFileLoan, handOutFile, reopenFileLoan, returnFile } from './decide-file-loan.ts';
 import { lateHandOut, openedLoan, opening, notBefore } from './opening.ts';
 
@@ -63,16 +66,34 @@ export const decideReturn: Decider<OpOf<'loan.return'>> = (world, op, context) =
   );
 };
 
-/** A lost file leaves its box where it is, which counts it among its files out until it turns up or is withdrawn. */
-export const decideDeclareLost: Decider<OpOf<'loan.declareLost'>> = (world, op) => {
+/**
+ * A lost file leaves its box where it is, which counts it among its files out until it turns up or is withdrawn. That the
+ * loan was never accepted (its hand-out became a case) is no reason to forget what was said: it is a case of its own.
+ */
+export const decideDeclareLost: Decider<OpOf<'loan.declareLost'>> = (world, op, { effAt }) => {
   const loan = world.get('loan', op.entity);
-  if (loan === undefined) return rejected('LOAN_UNKNOWN');
+  if (loan === undefined) {
+    const box = world.get('box', op.body.boxId);
+    if (box === undefined) return rejected('BOX_UNKNOWN');
+    const said = { kind: 'declaredLost', loanId: op.entity, ...whoHadIt(world, box, op.entity) } as const;
+    return contested(world, op, effAt, box, 'lostWithoutLoan', said);
+  }
   if (loan.state !== 'out') return noop();
   const lost = { type: 'loanLost', entity: 'loan', id: loan.id, note: op.body.note } as const;
   return loan.fileId === undefined
     ? applied(lost, { type: 'boxMissing', entity: 'box', id: loan.boxId })
     : applied(lost);
 };
+
+/** Of a hand-out that waits in an open case of the box; nothing is known of another. */
+function whoHadIt(world: World, { openCases }: Box, loanId: Id): { readonly personId?: Id; readonly fileId?: Id } {
+  for (const id of openCases) {
+    const late = world.get('case', id)?.late;
+    if (late?.kind !== 'handedOut' || late.loanId !== loanId) continue;
+    return { personId: late.personId, ...(late.fileId === undefined ? {} : { fileId: late.fileId }) };
+  }
+  return {};
+}
 
 /** A renewal is a new day agreed with the borrower: it ends a recall. */
 export const decideRenew: Decider<OpOf<'loan.renew'>> = (world, op) => {

@@ -87,6 +87,7 @@ export const cases: Translated<typeof source> = {
     placeOccupied: 'Box {{number}} was shelved in a position that already holds another box.',
     destroyedButSeen: 'Box {{number}} is recorded as destroyed, but it was seen.',
     returnWithoutLoan: 'Box {{number}} was returned, but this loan is not the current one.',
+    lostWithoutLoan: 'Box {{number}} was declared lost under a loan that is not recorded.',
     codeTwice: 'Box {{number}} bears a code that already belongs to another record.',
     destroyedDespiteBlock: 'Box {{number}} is said to be destroyed although something forbade it.',
     annulledButSeen: 'The registration of box {{number}} is annulled, but the box was seen.',
@@ -107,6 +108,7 @@ export const cases: Translated<typeof source> = {
     shelved: 'Shelved at {{address}}.',
     handedOut: 'Handed to {{person}} on {{date}}, expected back on {{due}}.',
     returned: 'Returned on {{date}}.',
+    declaredLost: 'Declared lost, with {{person}}.',
     seen: 'Seen in the repository.',
     codeTaken: 'Bears code {{code}}.',
     destroyed: 'Destroyed on {{date}}, certificate {{certificate}}.',
@@ -120,6 +122,8 @@ export const cases: Translated<typeof source> = {
     destroyedButSeen:
       'Find the box and put it aside. If it really exists, the certificate of destruction is wrong: tell the records manager.',
     returnWithoutLoan: 'Check whether the box is in the repository or still with the person who borrowed it.',
+    lostWithoutLoan:
+      'Ask the person who had it what is lost. The hand-out was not accepted: it is in another discrepancy of the box, or was corrected.',
     codeTwice: 'Find the two objects that bear this code. Print a new label for this box.',
     destroyedDespiteBlock:
       'Look for the box and for the vendor’s certificate. If it was destroyed despite a block, this is an incident to report at once.',
@@ -157,6 +161,8 @@ export const cases: Translated<typeof source> = {
     destroyed:
       'A destroyed box does not come back with a click: report the incident, then settle the discrepancy with a note.',
     annulled: 'An annulled registration does not come back: register the box again.',
+    declaredLost:
+      'The loan is not recorded: settle the discrepancy of its hand-out first. If it is lost indeed, then declare the loan lost, or the box missing, and settle this one.',
     codeTaken: 'A code can name one record only: give this box a new label.',
   },
   noRight: 'Discrepancies are settled by: {{roles}}.',

@@ -72,6 +72,7 @@ export const words: Translated<typeof source> = {
     placeOccupied: 'Location already occupied',
     destroyedButSeen: 'Destroyed, but seen',
     returnWithoutLoan: 'Return without a loan',
+    lostWithoutLoan: 'Loss without a loan',
     codeTwice: 'Code present twice',
     destroyedDespiteBlock: 'Destroyed despite a block',
     annulledButSeen: 'Annulled, but seen',

@@ -88,6 +88,7 @@ export const cases = {
     placeOccupied: 'La boîte {{number}} a été rangée à une position qui contient déjà une autre boîte.',
     destroyedButSeen: 'La boîte {{number}} est inscrite comme détruite, mais elle a été vue.',
     returnWithoutLoan: 'La boîte {{number}} a été rendue, mais ce prêt n’est pas celui qui est en cours.',
+    lostWithoutLoan: 'La boîte {{number}} a été déclarée perdue pour un prêt qui n’est pas inscrit.',
     codeTwice: 'La boîte {{number}} porte un code qui appartient déjà à une autre fiche.',
     destroyedDespiteBlock: 'La boîte {{number}} aurait été détruite alors que quelque chose l’interdisait.',
     annulledButSeen: 'L’inscription de la boîte {{number}} est annulée, mais la boîte a été vue.',
@@ -108,6 +109,7 @@ export const cases = {
     shelved: 'Rangée à {{address}}.',
     handedOut: 'Remise à {{person}} le {{date}}, retour prévu le {{due}}.',
     returned: 'Rendue le {{date}}.',
+    declaredLost: 'Déclarée perdue, chez {{person}}.',
     seen: 'Vue au dépôt.',
     codeTaken: 'Porte le code {{code}}.',
     destroyed: 'Détruite le {{date}}, certificat {{certificate}}.',
@@ -121,6 +123,8 @@ export const cases = {
     destroyedButSeen:
       'Trouvez la boîte et mettez-la de côté. Si elle existe vraiment, le certificat de destruction est inexact\u00a0: avisez la personne responsable de la gestion documentaire.',
     returnWithoutLoan: 'Vérifiez si la boîte est au dépôt ou encore chez la personne qui l’a empruntée.',
+    lostWithoutLoan:
+      'Demandez à la personne qui l’avait ce qui est perdu. La remise n’a pas été retenue\u00a0: elle est dans un autre écart de la boîte, ou a été corrigée.',
     codeTwice: 'Trouvez les deux objets qui portent ce code. Imprimez une nouvelle étiquette pour cette boîte.',
     destroyedDespiteBlock:
       'Cherchez la boîte et le certificat de la firme. Si elle a été détruite malgré un blocage, c’est un incident à signaler tout de suite.',
@@ -158,6 +162,8 @@ export const cases = {
     destroyed:
       'Une boîte détruite ne redevient pas vivante d’un clic\u00a0: signalez l’incident, puis réglez l’écart avec une note.',
     annulled: 'Une inscription annulée ne revient pas\u00a0: inscrivez la boîte de nouveau.',
+    declaredLost:
+      'Le prêt n’est pas inscrit\u00a0: réglez d’abord l’écart de sa remise. Si elle est bien perdue, déclarez ensuite le prêt perdu, ou la boîte manquante, puis réglez cet écart.',
     codeTaken: 'Un code ne peut désigner qu’une fiche\u00a0: donnez une nouvelle étiquette à cette boîte.',
   },
   noRight: 'Régler un écart revient à\u00a0: {{roles}}.',

@@ -77,6 +77,7 @@ export const words = {
     placeOccupied: 'Emplacement déjà occupé',
     destroyedButSeen: 'Détruite, mais vue',
     returnWithoutLoan: 'Retour sans prêt',
+    lostWithoutLoan: 'Perte sans prêt',
     codeTwice: 'Code présent deux fois',
     destroyedDespiteBlock: 'Détruite malgré un blocage',
     annulledButSeen: 'Annulée, mais vue',

@@ -186,6 +186,36 @@ describe('a file out of its box', () => {
     expect(hasFilesAway(archive.world, boxOf(archive))).toBe(false);
   });
 
+  test('lost on a loan that was never accepted: a case of its own, which names who had what and changes nothing', () => {
+    const archive = archiveWithFile();
+    lend(archive, 'l1', PEOPLE.roy);
+    expect(lend(archive, 'l2', PEOPLE.dube).outcome).toBe('contested');
+    const handOut = archive.lastOp() as string as Id;
+    expect(archive.act('loan.declareLost', idOf('l2'), { boxId: B1, note: '' }).outcome).toBe('contested');
+    const lost = archive.lastOp() as string as Id;
+    expect(archive.world.get('case', lost)).toMatchObject({
+      kind: 'lostWithoutLoan',
+      late: { kind: 'declaredLost', loanId: idOf('l2'), personId: PEOPLE.dube, fileId: F1 },
+      recorded: { personId: PEOPLE.roy },
+    });
+    expect(boxOf(archive)).toMatchObject({ filesOut: [{ loanId: idOf('l1') }], openCases: [handOut, lost] });
+    const settle = (id: Id, choice: 'keepLate' | 'keepRecorded') =>
+      archive.act('case.settle', id, { choice, note: '' });
+    expect(settle(lost, 'keepLate').code).toBe('SETTLEMENT_NOT_POSSIBLE');
+    expect(settle(handOut, 'keepLate').outcome).toBe('applied');
+    archive.act('loan.declareLost', idOf('l2'), { boxId: B1, note: '' });
+    expect(archive.world.get('loan', idOf('l2'))?.state).toBe('lost');
+    expect(settle(lost, 'keepRecorded').outcome).toBe('applied');
+    expect(boxOf(archive).openCases).toEqual([]);
+    // Of a hand-out that was put right since, nothing more is known.
+    expect(archive.act('loan.declareLost', idOf('l9'), { boxId: B1, note: '' }).outcome).toBe('contested');
+    expect(archive.world.get('case', archive.lastOp() as string as Id)?.late).toEqual({
+      kind: 'declaredLost',
+      loanId: idOf('l9'),
+    });
+    expect(archive.act('loan.declareLost', idOf('l9'), { boxId: idOf('b9'), note: '' }).code).toBe('BOX_UNKNOWN');
+  });
+
   test('lost and taken out for good: it stops its box no more', () => {
     const archive = archiveWithFile();
     lend(archive, 'l1', PEOPLE.roy);
