@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { startCheckpoints } from '#main/records/database/checkpoints.ts';
 import { restoreBackup, salvageOutbox } from '#main/records/database/recovery.ts';
 import type { Log, OpenFailure, RecordsDependencies, RecordsService } from '#main/records/ports.ts';
 import type { SyncPorts } from '#main/records/sync/ports.ts';
@@ -124,6 +125,10 @@ function dependenciesOf(setup: RecordsSetup, deviceKey: string | null): RecordsD
         press: createPressRoom({ start: () => presses.start(path.join(assetsDir, 'fonts')), log }),
       }),
     laneWarmAfterMs: LANE_WARM_AFTER_MS,
+    startCheckpoints: (db) =>
+      startCheckpoints(db, (detail) => {
+        log('error', 'checkpoints.ended', { detail });
+      }),
     grantedFile: (token) => grants.get(token),
     openBrowser: (url) => {
       report({ kind: 'browse', url });

@@ -8,6 +8,8 @@ import type { JsonObject } from '#shared/base/json.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ClientFrame, ServiceFrame } from '#shared/contract/frames.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import type { Checkpoints } from './database/checkpoints.ts';
+import type { WritableDatabase } from './database/database.ts';
 import type { Actor } from './operations/journal.ts';
 import type { MailPorts } from './mail/ports.ts';
 import type { PrintingPorts } from './printing/ports.ts';
@@ -63,6 +65,8 @@ export type RecordsDependencies = {
   readonly openSlowLane: () => SlowLane;
   /** After so long without a question the slow lane is made ready for its first; absent: at its first. */
   readonly laneWarmAfterMs?: number;
+  /** Has what was committed written back into the database beside the thread that answers; absent: commits do it. */
+  readonly startCheckpoints?: (db: WritableDatabase) => Checkpoints;
   /** Path of a file a person chose in the shell, by the token the window was given. */
   readonly grantedFile: (token: string) => string | undefined;
   /** Opens a page of the shared server in the person's browser; nothing where there is none. */

@@ -43,6 +43,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
   const opened = await openDatabase(databasePath, backupsDir, stamp);
   if (!opened.ok) return opened;
   const { db } = opened.value;
+  const checkpoints = dependencies.startCheckpoints?.(db);
   const serverClock = createServerClock(db, dependencies.clock);
   const clock = serverClock.now;
   const mint = createIdMinter(dependencies.clock, random);
@@ -205,6 +206,7 @@ export async function openRecords(dependencies: RecordsDependencies): Promise<Re
       await context.exchange.stop();
       await slowLane?.close();
       await stopBackup(db);
+      await checkpoints?.stop();
       opened.value.close();
     },
   });

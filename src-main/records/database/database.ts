@@ -27,7 +27,12 @@ export type WritableDatabase = ReadableDatabase & {
   readonly inTransaction: () => boolean;
   readonly backup: (file: string) => Promise<void>;
   readonly pragma: (text: string) => unknown;
+  /** Has `listener` told of each commit, once it is made. There is one listener. */
+  readonly onCommit: (listener: () => void) => void;
 };
+
+/** Pages of the journal after which a commit writes it back into the database. */
+export const CHECKPOINT_PAGES = 4_000;
 
 type Statement = Database.Statement<SqlValue[]>;
 
@@ -45,21 +50,30 @@ export function openWritable(path: string): WritableDatabase {
   raw.pragma('cache_size = -65536');
   raw.pragma('mmap_size = 268435456');
   raw.pragma('temp_store = MEMORY');
-  raw.pragma('wal_autocheckpoint = 4000');
+  raw.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   const prepare = statements(raw);
   const transaction = raw.transaction((work: () => unknown) => work());
+  let committed = (): void => undefined;
   return {
     ...reader(raw, prepare),
     run: (statement) => prepare(statement.text).run(...statement.values).changes,
     script: (text) => {
       raw.exec(text);
     },
-    transaction: <T>(work: () => T) => (raw.inTransaction ? work() : (transaction.immediate(work) as T)),
+    transaction: <T>(work: () => T) => {
+      if (raw.inTransaction) return work();
+      const result = transaction.immediate(work) as T;
+      committed();
+      return result;
+    },
     inTransaction: () => raw.inTransaction,
     backup: async (file) => {
       await raw.backup(file);
     },
     pragma: (text) => raw.pragma(text),
+    onCommit: (listener) => {
+      committed = listener;
+    },
   };
 }
 

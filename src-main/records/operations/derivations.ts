@@ -10,7 +10,9 @@
  * held (hold/cover.ts). A list that is asked for meanwhile may show a date of before; `remaining` says so to the windows.
  */
 import type { Id } from '#shared/base/id.ts';
+import type { Box } from '#shared/domain/box/box.ts';
 import type { Entities } from '#shared/domain/event.ts';
+import type { FileRecord } from '#shared/domain/file/file.ts';
 import type { HoldRecord } from '#shared/domain/hold/hold.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { ReadableDatabase, WritableDatabase } from '../database/database.ts';
@@ -82,17 +84,12 @@ export function heldAbove(world: World, categories: Iterable<Id>): Id[] {
 /** A rule's id, or `*` for all there is. */
 type Scope = Id | '*';
 type Phase = 'box' | 'file';
-type Row = { readonly no: number; readonly id: Id; readonly box_id: Id | null };
+type Row = { readonly id: Id; readonly box_id: Id | null };
 
 function first(db: ReadableDatabase, phase: Phase, scope: Scope): readonly Row[] {
-  return rowsAfter(db, phase, scope, 0, AT_ONCE + 1);
-}
-
-function rowsAfter(db: ReadableDatabase, phase: Phase, scope: Scope, after: number, limit: number): readonly Row[] {
   const boxId = phase === 'box' ? sql`null` : sql`box_id`;
   return db.all<Row>(sql`
-    select no, id, ${boxId} as box_id from ${sql.ident(phase)} where ${inScope(scope)} and no > ${after}
-    order by no limit ${limit}`);
+    select id, ${boxId} as box_id from ${sql.ident(phase)} where ${inScope(scope)} order by no limit ${AT_ONCE + 1}`);
 }
 
 function inScope(scope: Scope): Sql {
@@ -121,8 +118,10 @@ export function deriveNext(db: WritableDatabase, piece = PIECE, isOver: () => bo
     let ended = false;
     for (let done = 0; done < piece && !ended && (done === 0 || !isOver());) {
       const wanted = Math.min(AT_A_TIME, piece - done);
-      const rows = rowsAfter(db, phase, scope, after, wanted);
-      deriveRows(db, world, { scope, phase }, rows);
+      const rows = db.all<WholeRow>(sql`
+        select no, doc from ${sql.ident(phase)} where ${inScope(scope)} and no > ${after} order by no limit ${wanted}`);
+      if (phase === 'box') saveBoxes(db, world, keepAll(world, 'box', rows));
+      else saveFiles(db, world, keepAll(world, 'file', rows), scope);
       done += rows.length;
       after = rows.at(-1)?.no ?? after;
       ended = rows.length < wanted;
@@ -136,37 +135,40 @@ export function deriveNext(db: WritableDatabase, piece = PIECE, isOver: () => bo
 
 const notYet = (): boolean => false;
 
-function deriveRows(
-  db: WritableDatabase,
+type WholeRow = { readonly no: number; readonly doc: string };
+
+function keepAll<T extends Phase>(
   world: DatabaseWorld,
-  { scope, phase }: Pick<Noted, 'scope' | 'phase'>,
-  rows: readonly Row[],
-): void {
-  if (phase === 'box') {
-    saveBoxes(
-      db,
-      world,
-      rows.map(({ id }) => id),
-    );
-    return;
-  }
-  readTogether(db, world, 'file', sql`id in (${oneOf(rows.map(({ id }) => id))})`);
-  for (const { id } of rows) saveFileColumns(db, world, id);
+  type: T,
+  rows: readonly { readonly doc: string }[],
+): Entities[T][] {
+  return rows.map(({ doc }) => {
+    const record = JSON.parse(doc) as Entities[T];
+    world.keep(type, record);
+    return record;
+  });
+}
+
+function saveFiles(db: WritableDatabase, world: DatabaseWorld, files: readonly FileRecord[], scope: Scope): void {
+  const boxes = boxesOfIds(db, world, [...new Set(files.flatMap(({ boxId }) => boxId ?? []))]);
+  for (const { id } of files) saveFileColumns(db, world, id);
   // Boxes that follow a rule themselves were done before.
-  if (scope !== '*') saveBoxes(db, world, [...new Set(rows.flatMap(({ box_id }) => box_id ?? []))]);
+  if (scope !== '*') saveBoxes(db, world, boxes);
 }
 
-/** Boxes with what their dates rest on, which is read first, in two statements for all of them. */
-function saveBoxes(db: WritableDatabase, world: DatabaseWorld, boxes: readonly Id[]): void {
-  readTogether(db, world, 'box', sql`id in (${oneOf(boxes)})`);
-  readTogether(db, world, 'file', sql`box_id in (${oneOf(boxes)}) and status = 'present'`);
-  for (const id of boxes) saveBoxColumns(db, world, id);
+/** `boxes`, kept in `world`: their files are read together, in one statement. */
+function saveBoxes(db: WritableDatabase, world: DatabaseWorld, boxes: readonly Box[]): void {
+  const filesOf = new Map<Id, Id[]>(boxes.map(({ id }) => [id, []]));
+  const inOrder = db.all<{ doc: string }>(sql`
+    select doc from file where box_id in (${oneOf([...filesOf.keys()])}) and status = 'present' order by position, no`);
+  for (const { id, boxId } of keepAll(world, 'file', inOrder)) if (boxId !== null) filesOf.get(boxId)?.push(id);
+  const together = { ...world, filesOfBox: (id: Id) => filesOf.get(id) ?? world.filesOfBox(id) };
+  for (const { id } of boxes) saveBoxColumns(db, together, id);
 }
 
-function readTogether(db: ReadableDatabase, world: DatabaseWorld, phase: Phase, which: Sql): void {
-  for (const { doc } of db.all<{ doc: string }>(sql`select doc from ${sql.ident(phase)} where ${which}`)) {
-    world.keep(phase, JSON.parse(doc) as Entities[Phase]);
-  }
+/** Those of them this device holds. */
+function boxesOfIds(db: ReadableDatabase, world: DatabaseWorld, ids: readonly Id[]): Box[] {
+  return keepAll(world, 'box', db.all(sql`select doc from box where id in (${oneOf(ids)})`));
 }
 
 function oneOf(ids: readonly Id[]): Sql {
@@ -181,7 +183,7 @@ function deriveNoted(db: WritableDatabase, piece: number, isOver: () => boolean)
     const world = createDatabaseWorld(db);
     for (let done = 0; done < boxes.length && (done === 0 || !isOver()); done += AT_A_TIME) {
       const now = boxes.slice(done, done + AT_A_TIME);
-      saveBoxes(db, world, now);
+      saveBoxes(db, world, boxesOfIds(db, world, now));
       db.run(sql`delete from derivation_box where id <= ${now.at(-1) ?? ''}`);
     }
   });

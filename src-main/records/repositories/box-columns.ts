@@ -58,10 +58,13 @@ export function deriveBoxColumns(world: World, boxId: Id): BoxColumns {
 
 export function saveBoxColumns(db: WritableDatabase, world: World, boxId: Id): void {
   const columns = deriveBoxColumns(world, boxId);
+  const { held, files, due_on, dispositions, as_block, undated } = columns;
+  // A row that says so already is left alone: with the record in it, writing it anew is most of the work.
   db.run(sql`
-    update box set held = ${columns.held}, files = ${columns.files}, due_on = ${columns.due_on}, dispositions = ${columns.dispositions},
-      as_block = ${columns.as_block}, undated = ${columns.undated}
-    where id = ${boxId}`);
+    update box set held = ${held}, files = ${files}, due_on = ${due_on}, dispositions = ${dispositions},
+      as_block = ${as_block}, undated = ${undated}
+    where id = ${boxId} and (held, files, due_on, dispositions, as_block, undated)
+      is not (${held}, ${files}, ${due_on}, ${dispositions}, ${as_block}, ${undated})`);
   if (isBoxGone(world, boxId)) dropFileWork(db, boxId);
 }
 

@@ -39,11 +39,11 @@ export function fileColumns(world: World, file: FileRecord): FileColumns {
 export function saveFileColumns(db: WritableDatabase, world: World, fileId: Id): void {
   const file = world.get('file', fileId);
   if (file === undefined) return;
-  const columns = fileColumns(world, file);
+  const { due_on, work, work_on, disposition } = fileColumns(world, file);
+  // As for a box (box-columns.ts).
   db.run(sql`
-    update file set due_on = ${columns.due_on}, work = ${columns.work}, work_on = ${columns.work_on},
-      disposition = ${columns.disposition}
-    where id = ${fileId}`);
+    update file set due_on = ${due_on}, work = ${work}, work_on = ${work_on}, disposition = ${disposition}
+    where id = ${fileId} and (due_on, work, work_on, disposition) is not (${due_on}, ${work}, ${work_on}, ${disposition})`);
 }
 
 export function isBoxGone(world: World, boxId: Id): boolean {
