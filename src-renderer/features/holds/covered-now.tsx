@@ -19,12 +19,14 @@ type Tab = (typeof TABS)[number];
 export function CoveredNow({ id, state }: { readonly id: Id; readonly state: HoldRow['state'] }): JSX.Element {
   const { t } = useText();
   const query = useContractQuery('holds.reach', { id });
-  const [tab, setTab] = useState<Tab>('boxes');
+  const [chosen, setChosen] = useState<Tab | null>(null);
   const failure = callErrorOf(query.error);
   if (failure !== null) return <ErrorState error={failure} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Text size="sm">{t('holds.now.counting')}</Text>;
   const { boxes, files, tooLate } = query.data;
   const nothing = boxes + files + tooLate === 0;
+  // Where nothing is left to hold, what was destroyed is all there is to see.
+  const tab = chosen ?? (boxes + files === 0 && tooLate > 0 ? 'tooLate' : 'boxes');
   return (
     <>
       {state === 'lifted' && (
@@ -40,7 +42,7 @@ export function CoveredNow({ id, state }: { readonly id: Id; readonly state: Hol
         <Alert color="red" variant="light" mb="sm" icon={<IconAlertTriangle size={18} aria-hidden />}>
           <strong>{t('holds.now.tooLate', { count: tooLate })}</strong>
           <br />
-          {t('holds.now.tooLateText')}
+          {t('holds.now.tooLateText', { count: tooLate })}
         </Alert>
       )}
       {nothing ? (
@@ -50,7 +52,7 @@ export function CoveredNow({ id, state }: { readonly id: Id; readonly state: Hol
           value={tab}
           keepMounted={false}
           onChange={(value) => {
-            setTab(TABS.find((one) => one === value) ?? 'boxes');
+            setChosen(TABS.find((one) => one === value) ?? 'boxes');
           }}
         >
           <Tabs.List aria-label={t('holds.now.tabs')}>
@@ -117,7 +119,7 @@ function TooLate({ id }: { readonly id: Id }): JSX.Element {
       {data.rows.map((row) => (
         <tr key={row.id}>
           <BoxCells row={row} />
-          <td>{format.date(row.destroyedOn)}</td>
+          <td className="hold-day">{format.date(row.destroyedOn)}</td>
           <td>{row.certificate === '' ? '—' : <CodeText>{row.certificate}</CodeText>}</td>
         </tr>
       ))}

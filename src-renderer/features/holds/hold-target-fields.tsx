@@ -118,7 +118,7 @@ function Preview({ target }: { readonly target: NonNullable<ReturnType<typeof ta
         boxes: t('holds.scope.queryBoxes', { count: boxes }),
         files: t('holds.scope.queryFiles', { count: files }),
       })}
-      {tooLate > 0 && <> {t('holds.form.wouldBeLate', { boxes: t('holds.scope.queryBoxes', { count: tooLate }) })}</>}
+      {tooLate > 0 && <> {t('holds.form.wouldBeLate', { count: tooLate })}</>}
     </Alert>
   );
 }

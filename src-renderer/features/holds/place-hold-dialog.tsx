@@ -8,10 +8,13 @@ import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
 import type { OpAck } from '#shared/contract/common.ts';
 import type { HoldTarget } from '#shared/contract/holds.ts';
+import type { CallError } from '#shared/contract/method.ts';
 import { HOLD_KINDS, type HoldKind } from '#shared/domain/box/box.ts';
 import { DateField } from '../../interface/date-field.tsx';
 import { FormDialog } from '../../interface/form-dialog.tsx';
+import { RefusedAlert } from '../../interface/refused-alert.tsx';
 import { useAct } from '../../library/act.ts';
+import { explainError } from '../../library/errors.ts';
 import { useText, type Translate } from '../../library/i18n.ts';
 import { useToday } from '../../library/today.ts';
 import { useDialogs } from '../../state/dialogs.ts';
@@ -42,6 +45,7 @@ function Place({ target, onClose }: Props): JSX.Element {
   const [reference, setReference] = useState('');
   const [from, setFrom] = useState<CivilDate | null>(today);
   const [to, setTo] = useState<CivilDate | null>(null);
+  const [failure, setFailure] = useState<CallError | null>(null);
   const what = targetOf(draft);
   const endsBefore = from !== null && to !== null && to < from;
   return (
@@ -55,9 +59,10 @@ function Place({ target, onClose }: Props): JSX.Element {
       onConfirm={async () => {
         if (what === null || from === null) return false;
         const words = { kind, motive: motive.trim(), reference: reference.trim(), from, to };
-        const ack = await act('holds.place', { ...words, target: what });
+        setFailure(null);
+        const ack = await act('holds.place', { ...words, target: what }, { onFailure: setFailure });
         if (ack === null) return false;
-        sayPlaced(t, ack);
+        sayDone(t, t('holds.form.done'), ack);
         void go({ to: '/holds/$id', params: { id: ack.entity } });
         return true;
       }}
@@ -108,6 +113,7 @@ function Place({ target, onClose }: Props): JSX.Element {
         value={to}
         onChange={setTo}
       />
+      {failure !== null && <RefusedAlert failure={failure}>{explainError(t, failure)}</RefusedAlert>}
     </FormDialog>
   );
 }
@@ -117,6 +123,7 @@ function Extend({ holdId, target, onClose }: Props & { readonly holdId: Id }): J
   const act = useAct();
   const [draft, setDraft] = useState<TargetDraft>(() => draftOf(target));
   const [asked, setAsked] = useState('');
+  const [failure, setFailure] = useState<CallError | null>(null);
   const add = targetOf(draft);
   return (
     <FormDialog
@@ -126,9 +133,14 @@ function Extend({ holdId, target, onClose }: Props & { readonly holdId: Id }): J
       confirmLabel={t('holds.extend.confirm')}
       blocked={add === null}
       onClose={onClose}
-      onConfirm={async () =>
-        add !== null && (await act('holds.amend', { holdId, add }, { done: t('holds.extend.done') })) !== null
-      }
+      onConfirm={async () => {
+        if (add === null) return false;
+        setFailure(null);
+        const ack = await act('holds.amend', { holdId, add }, { onFailure: setFailure });
+        if (ack === null) return false;
+        sayDone(t, t('holds.extend.done'), ack);
+        return true;
+      }}
     >
       <HoldTargetFields
         draft={draft}
@@ -138,21 +150,31 @@ function Extend({ holdId, target, onClose }: Props & { readonly holdId: Id }): J
           setDraft((before) => ({ ...before, ...change }));
         }}
       />
+      {failure !== null && <RefusedAlert failure={failure}>{explainError(t, failure)}</RefusedAlert>}
     </FormDialog>
   );
 }
 
+/** As many are named in a message; the suspension names them all. */
+const NAMED = 5;
+
 /** Row 17: who asked must hear that some boxes were destroyed before the suspension came. */
-function sayPlaced(t: Translate, { params }: OpAck): void {
+function sayDone(t: Translate, done: string, { params }: OpAck): void {
   const late = (params?.['tooLate'] ?? []) as readonly { readonly number: string }[];
   if (late.length === 0) {
-    notifications.show({ color: 'green', message: t('holds.form.done') });
+    notifications.show({ color: 'green', message: done });
     return;
   }
-  const numbers = late.map(({ number }) => number).join(', ');
+  const numbers = late
+    .slice(0, NAMED)
+    .map(({ number }) => number)
+    .join(', ');
   notifications.show({
     color: 'yellow',
     autoClose: false,
-    message: t('holds.form.tooLate', { count: late.length, numbers }),
+    message:
+      late.length > NAMED
+        ? t('holds.form.tooLateMore', { done, numbers })
+        : t('holds.form.tooLate', { count: late.length, done, numbers }),
   });
 }

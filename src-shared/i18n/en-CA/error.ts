@@ -50,7 +50,7 @@ export const error: Translated<typeof source> = {
   HOLD_LIFTED: 'This hold is lifted already. Place another if needed.',
   HOLD_EMPTY: 'Nothing is named: give a name, a number, or a search that finds something.',
   HOLD_ENDS_BEFORE: 'The planned end is before the start.',
-  HOLD_TOO_LATE: 'Too late: all these boxes are already destroyed. Tell the person who asked for the hold.',
+  HOLD_TOO_LATE: 'Too late: all that is named is already destroyed. Tell the person who asked for the hold.',
   HOLD_TOO_WIDE: 'This search finds more than {{most}} boxes and files. Narrow it, or put a category on hold.',
   HOLD_TOO_MANY_PARTS: 'This hold was already extended {{most}} times. Place another.',
   PLACE_UNKNOWN: 'This location is unknown.',

@@ -72,8 +72,10 @@ export const holds: Translated<typeof source> = {
     files_other: '{{count}} files concerned',
     tooLate_one: '{{count}} box was already destroyed',
     tooLate_other: '{{count}} boxes were already destroyed',
-    tooLateText:
-      'The hold came too late for these boxes. Their certificate of destruction and their description stay on record.',
+    tooLateText_one:
+      'The hold came too late for it. Its certificate of destruction and its description stay on record.',
+    tooLateText_other:
+      'The hold came too late for them. Their certificate of destruction and their description stay on record.',
     none: 'Nothing for now. What is classified or described so will be on hold from that moment.',
     ofLifted: 'Lifted: it freezes nothing any more. Here is what it would cover today.',
     boxesTab: 'Boxes',
@@ -120,11 +122,13 @@ export const holds: Translated<typeof source> = {
     preview: 'See what would be on hold',
     previewing: 'Counting…',
     wouldCover: 'Would be on hold: {{boxes}}, {{files}}.',
-    wouldBeLate: '{{boxes}} are already destroyed: for them it is too late.',
+    wouldBeLate_one: '{{count}} box is already destroyed: for it, it is too late.',
+    wouldBeLate_other: '{{count}} boxes are already destroyed: for them, it is too late.',
     confirm: 'Place the hold',
     done: 'Hold placed.',
-    tooLate_one: 'Hold placed. {{count}} box was already destroyed: {{numbers}}.',
-    tooLate_other: 'Hold placed. {{count}} boxes were already destroyed: {{numbers}}.',
+    tooLate_one: '{{done}} Too late for a box, already destroyed: {{numbers}}.',
+    tooLate_other: '{{done}} Too late for boxes, already destroyed: {{numbers}}.',
+    tooLateMore: '{{done}} Too late for boxes, already destroyed: {{numbers}} and others, which the hold names.',
   },
   amend: {
     act: 'Edit',

@@ -54,7 +54,7 @@ export const error = {
   HOLD_EMPTY: 'Rien n’est désigné\u00a0: indiquez un nom, un numéro, ou une recherche qui trouve quelque chose.',
   HOLD_ENDS_BEFORE: 'La fin prévue précède le début.',
   HOLD_TOO_LATE:
-    'Trop tard\u00a0: toutes ces boîtes sont déjà détruites. Prévenez la personne qui a demandé la suspension.',
+    'Trop tard\u00a0: tout ce qui est désigné est déjà détruit. Prévenez la personne qui a demandé la suspension.',
   HOLD_TOO_WIDE: 'Cette recherche trouve plus de {{most}} boîtes et dossiers. Précisez-la, ou suspendez une rubrique.',
   HOLD_TOO_MANY_PARTS: 'Cette suspension a déjà été étendue {{most}} fois. Placez-en une autre.',
   PLACE_UNKNOWN: 'Cet emplacement est inconnu.',

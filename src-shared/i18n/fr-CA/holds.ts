@@ -69,8 +69,10 @@ export const holds = {
     files_other: '{{count}} dossiers visés',
     tooLate_one: '{{count}} boîte était déjà détruite',
     tooLate_other: '{{count}} boîtes étaient déjà détruites',
-    tooLateText:
-      'La suspension est arrivée trop tard pour ces boîtes. Leur certificat de destruction et leur description restent au dossier.',
+    tooLateText_one:
+      'La suspension est arrivée trop tard pour elle. Son certificat de destruction et sa description restent au dossier.',
+    tooLateText_other:
+      'La suspension est arrivée trop tard pour elles. Leur certificat de destruction et leur description restent au dossier.',
     none: 'Rien pour l’instant. Ce qui sera classé ou décrit ainsi sera gelé dès ce moment.',
     ofLifted: 'Levée\u00a0: elle ne gèle plus rien. Voici ce qu’elle couvrirait aujourd’hui.',
     boxesTab: 'Boîtes',
@@ -118,11 +120,14 @@ export const holds = {
     preview: 'Voir ce qui serait gelé',
     previewing: 'Décompte…',
     wouldCover: 'Serait gelé\u00a0: {{boxes}}, {{files}}.',
-    wouldBeLate: '{{boxes}} sont déjà détruites\u00a0: pour elles, il est trop tard.',
+    wouldBeLate_one: '{{count}} boîte est déjà détruite\u00a0: pour elle, il est trop tard.',
+    wouldBeLate_other: '{{count}} boîtes sont déjà détruites\u00a0: pour elles, il est trop tard.',
     confirm: 'Suspendre',
     done: 'Suspension placée.',
-    tooLate_one: 'Suspension placée. {{count}} boîte était déjà détruite\u00a0: {{numbers}}.',
-    tooLate_other: 'Suspension placée. {{count}} boîtes étaient déjà détruites\u00a0: {{numbers}}.',
+    tooLate_one: '{{done}} Trop tard pour une boîte, déjà détruite\u00a0: {{numbers}}.',
+    tooLate_other: '{{done}} Trop tard pour des boîtes, déjà détruites\u00a0: {{numbers}}.',
+    tooLateMore:
+      '{{done}} Trop tard pour des boîtes, déjà détruites\u00a0: {{numbers}} et d’autres, que la suspension nomme.',
   },
   amend: {
     act: 'Modifier',

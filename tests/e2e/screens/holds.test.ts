@@ -1,13 +1,13 @@
 /**
  * Suspensions in the real window, on the sample: a rubrique by the keyboard, what a search finds, a planned end that has
- * passed, the card of a box, a reason to lift; each screen passed by axe, in both languages.
+ * passed, the card of a box, a reason to lift, boxes destroyed before it came; each screen passed by axe, in both languages.
  */
 
 import { expect, test, type Page } from '@playwright/test';
 
-import { becomeManager, found, go } from '../support/hands.ts';
+import { becomeManager, found, go, zoom } from '../support/hands.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
-import { look } from '../support/look.ts';
+import { look, lookAtWindow } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -124,6 +124,50 @@ test('a suspension is amended, extended and lifted with a reason', async () => {
   await expect(page.getByText('Levée', { exact: true }).first()).toBeVisible();
   await look(page, 'holds-9');
   await passesAxe(page);
+});
+
+test('placed too late for a box, it says so and holds the other; placed only too late, it is refused', async () => {
+  const { page } = run;
+  await go(page, '/boxes?custody=destroyed');
+  const tick = page.getByRole('row').nth(1).getByRole('checkbox');
+  const suspend = async (motive: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Suspendre', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Suspendre les boîtes choisies' }).click();
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Motif/u)
+      .fill(motive);
+  };
+  await tick.check();
+  await suspend('Plainte reçue après la destruction');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/1 boîte est déjà détruite/u)).toBeVisible({ timeout: 15_000 });
+  await dialog.getByRole('button', { name: 'Suspendre', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('tout ce qui est désigné est déjà détruit');
+  await passesAxe(page);
+  await look(page, 'holds-late-refused');
+  await dialog.getByRole('button', { name: 'Annuler' }).click();
+
+  await go(page, '/boxes?custody=missing');
+  await expect(page.getByText('Manquante').first()).toBeVisible();
+  await tick.check();
+  await suspend('Plainte reçue après la destruction');
+  await dialog.getByRole('button', { name: 'Suspendre', exact: true }).click();
+  await expect(heading(page, 'Plainte reçue après la destruction')).toBeVisible();
+  await expect(page.getByText(/Suspension placée. Trop tard pour une boîte, déjà détruite/u)).toBeVisible();
+  await expect(page.getByText('1 boîte était déjà détruite')).toBeVisible({ timeout: 15_000 });
+  await page.getByRole('tab', { name: 'Trop tard' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Certificat' })).toBeVisible();
+  await look(page, 'holds-late');
+  await passesAxe(page);
+  await zoom(run, 2);
+  await passesAxe(page);
+  await page.getByText('1 boîte était déjà détruite').evaluate((words) => {
+    words.scrollIntoView({ block: 'start' });
+  });
+  await lookAtWindow(run, 'holds-late-200');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await zoom(run, 1);
 });
 
 test('in English too', async () => {

@@ -137,3 +137,12 @@ export async function choose(page: Page, label: string, words: string, choice = 
       .click({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
 }
+
+/** The window made larger, as with Ctrl and plus: 2 is 200 %. */
+export async function zoom({ app, page }: Pick<Run, 'app' | 'page'>, factor: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, to) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+  }, factor);
+  // Looked at once it is laid out so: contrast is measured of what stands over what.
+  await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(factor);
+}
