@@ -84,12 +84,13 @@ function stateRefusal(box: Box, act: BoxAct): TextKey | null {
   }
 }
 
-/** The desk lends neither what is out, missing, held or listed, nor what a case is open on (domain.md 3.6). */
+/** The desk lends neither what is out, missing, handed over, held or listed, nor what a case is open on (domain.md 3.6). */
 function lendRefusal(box: Box): TextKey | null {
   if (isExpected(box.custody)) return 'error.BOX_EXPECTED';
   if (box.custody === 'emptied') return 'error.BOX_EMPTIED';
   if (box.custody === 'out') return 'boxes.why.out';
   if (box.custody === 'missing') return 'boxes.why.missing';
+  if (box.custody === 'handedOver') return 'boxes.why.handedOver';
   if (box.holds.length > 0) return 'error.BOX_ON_HOLD';
   if (box.listId !== null) return 'error.BOX_ON_LIST';
   return box.openCases.length > 0 ? 'error.BOX_IN_CASE' : null;

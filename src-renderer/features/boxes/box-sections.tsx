@@ -54,7 +54,9 @@ export function WhereSection({
               {box.custody !== 'shelved' && <small>{t('boxes.field.belongs')}</small>}
             </>
           )}
-          {out === null && card.address === '' && t('boxes.nowhere')}
+          {out === null &&
+            card.address === '' &&
+            (box.custody === 'handedOver' ? (box.deposit?.recipientName ?? '') : t('boxes.nowhere'))}
         </div>
         {box.custody === 'unplaced' && boxRefusal(box, 'shelve', may) === null && (
           <Button

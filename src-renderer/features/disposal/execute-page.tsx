@@ -15,6 +15,7 @@ import { ErrorState } from '../../interface/error-state.tsx';
 import { LoadingCard } from '../../interface/loading-card.tsx';
 import { Page, PageHeader } from '../../interface/page.tsx';
 import { EmptyState } from '../../interface/empty-state.tsx';
+import { RefusedAlert } from '../../interface/refused-alert.tsx';
 import { useAct } from '../../library/act.ts';
 import { explainError } from '../../library/errors.ts';
 import { focusFirstInvalid } from '../../library/first-invalid.ts';
@@ -141,7 +142,7 @@ function ExecuteForm({ card, items, digest }: FormProps): JSX.Element {
   };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { shown: running, during } = useCarryingOut();
+  const { shown: running, during } = useCarryingOut(card.kind);
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const firstDay = firstPossibleDay(card.latestDay);
@@ -267,22 +268,8 @@ function Warned({ card }: { readonly card: ListCard }): JSX.Element | null {
 function Refused({ failure }: { readonly failure: CallError }): JSX.Element {
   const { t } = useText();
   const boxes = blockingBoxes(failure.params);
-  const alert = useRef<HTMLDivElement>(null);
-  // The button was at the foot of a long form: the answer is brought before the eyes.
-  useEffect(() => {
-    alert.current?.focus();
-    alert.current?.scrollIntoView({ block: 'start' });
-  }, [failure]);
   return (
-    <Alert
-      ref={alert}
-      tabIndex={-1}
-      className="refused"
-      color="red"
-      role="alert"
-      icon={<IconAlertTriangle size={20} aria-hidden />}
-      title={t('disposal.execute.refusedTitle')}
-    >
+    <RefusedAlert failure={failure} title={t('disposal.execute.refusedTitle')}>
       {boxes.length === 0 ? (
         <Text size="sm">
           {failure.code === 'LIST_CHANGED' ? t('disposal.execute.changed') : explainError(t, failure)}
@@ -294,6 +281,6 @@ function Refused({ failure }: { readonly failure: CallError }): JSX.Element {
           <Text size="sm">{t('disposal.execute.refusedNext')}</Text>
         </Stack>
       )}
-    </Alert>
+    </RefusedAlert>
   );
 }

@@ -123,7 +123,7 @@ function InTheMaking({ done, total, onCancel }: MakingProps): JSX.Element {
       <Progress
         aria-label={t('paper.making')}
         animated={total === 0}
-        value={total === 0 ? 100 : (100 * done) / total}
+        value={total === 0 ? 100 : Math.floor((100 * done) / total)}
       />
       <Button data-autofocus variant="default" onClick={onCancel}>
         {t('common.cancel')}

@@ -74,8 +74,13 @@ export const disposalActs: Translated<typeof source> = {
   },
   execute: {
     running: {
-      title: 'Being carried out',
-      looking: '{{done}} of {{total}} read again',
+      title: {
+        destruction: 'Destruction under way',
+        sorting: 'Sorting under way',
+        deposit: 'Deposit under way',
+      },
+      looking: 'The list is being read again',
+      share: '{{done}} of {{total}}',
       writing: 'Being recorded: all of it or none…',
       text: 'Keep this window open. Nothing is recorded before everything has been read again.',
     },

@@ -153,7 +153,7 @@ export const history: Translated<typeof source> = {
       reopen: 'List reopened',
       cancel: 'List cancelled',
       execute: 'Destroyed',
-      deposit: 'Transferred to the permanent archives',
+      deposit: 'Deposited',
       pull: 'Taken off its shelf',
       unpull: 'No longer pulled',
       setLot: 'Bin recorded',

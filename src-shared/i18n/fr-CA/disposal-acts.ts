@@ -72,8 +72,13 @@ export const disposalActs = {
   },
   execute: {
     running: {
-      title: 'Exécution en cours',
-      looking: '{{done}} sur {{total}} relus',
+      title: {
+        destruction: 'Destruction en cours',
+        sorting: 'Tri en cours',
+        deposit: 'Versement en cours',
+      },
+      looking: 'Relecture de la liste',
+      share: '{{done}} sur {{total}}',
       writing: 'Inscription\u00a0: tout ou rien…',
       text: 'Gardez cette fenêtre ouverte. Rien n’est inscrit avant que tout ait été relu.',
     },

@@ -151,7 +151,7 @@ export const history = {
       reopen: 'Liste rouverte',
       cancel: 'Liste annulée',
       execute: 'Détruite',
-      deposit: 'Versée aux archives permanentes',
+      deposit: 'Versée',
       pull: 'Prélevée',
       unpull: 'N’est plus prélevée',
       setLot: 'Bac inscrit',

@@ -4,14 +4,17 @@
  * cited before what was to be kept is added. Looked at by axe, and at 200 %.
  */
 
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 import type { OpAck } from '../../../src-shared/contract/common.ts';
 import type { Output } from '../../../src-shared/contract/contract.ts';
+import { makeCode } from '../../../src-shared/domain/code/code.ts';
+import { scanCommandNumber } from '../../../src-shared/contract/scan.ts';
 import type { ListKind } from '../../../src-shared/domain/disposal/list.ts';
-import { found, FOUNDER, go, willSaveTo } from '../support/hands.ts';
+import { choose, found, FOUNDER, go, scanHere, willSaveTo, zoom } from '../support/hands.ts';
+import { holdCall } from '../support/hold-call.ts';
 import { createUserData, removeUserData, start, type Run } from '../support/launch.ts';
-import { look } from '../support/look.ts';
+import { look, lookAtWindow } from '../support/look.ts';
 import { passesAxe } from '../support/passes-axe.ts';
 import { ask, connect } from '../support/records-call.ts';
 
@@ -172,12 +175,12 @@ async function approve(listId: string): Promise<string> {
   return digest;
 }
 
-async function zoom({ app, page }: Run, factor: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, to) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
-  }, factor);
-  // Looked at once it is laid out so: contrast is measured of what stands over what.
-  await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(factor);
+/** How much of the bar is filled, to the eye. */
+function shareDrawn(page: Page): Promise<number> {
+  return page
+    .getByRole('dialog')
+    .getByRole('progressbar')
+    .evaluate((bar) => bar.getBoundingClientRect().width / (bar.parentElement?.getBoundingClientRect().width ?? 0));
 }
 
 let sortingId: string;
@@ -340,6 +343,80 @@ test('boxes are deposited to the permanent section, and say so', async () => {
   await look(page, 'box-deposited', { fullPage: true });
   await go(page, '/boxes?state=deposited');
   await expect(page.getByText('Registres des délibérations').first()).toBeVisible();
+});
+
+test('a list that takes long says how far it is; its boxes go to a third party, and one comes back', async () => {
+  const { page } = run;
+  const boxIds = await boxes('C', 2);
+  const id = await list('deposit', 'LD-E2E-4', 'Remise à la société d’histoire', boxIds);
+  await approve(id);
+  await go(page, `/disposal/${id}`);
+  const paper = await holdCall(page, 'papers.pickingList');
+  await page.getByRole('button', { name: 'Documents', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Liste de prélèvement' }).click();
+  await paper.told(41, 260);
+  await expect(page.getByRole('dialog').getByRole('progressbar')).toHaveAttribute('aria-valuenow', '15');
+  await expect.poll(() => shareDrawn(page)).toBeCloseTo(41 / 260, 1);
+  await passesAxe(page);
+  await look(page, 'picking-list-making');
+  await paper.letGo();
+  await expect(page.locator('.paper-page[data-page="1"][data-state="drawn"]')).toBeVisible({ timeout: 30_000 });
+  await look(page, 'picking-list-paper');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Verser la liste' }).click();
+  await page.getByRole('radio', { name: /Tiers autorisé/u }).check();
+  await page.getByLabel('Section ou établissement').fill('Société d’histoire de Longueuil (fictive)');
+  await page.getByLabel('Reçues par').fill('Rosalie Dion, archiviste');
+  await choose(page, 'Responsable du versement', 'Aubin');
+  const deposit = await holdCall(page, 'lists.deposit');
+  await page.getByRole('button', { name: 'Verser les boîtes' }).click();
+  await deposit.told(3412, 9870);
+  const progress = page.getByRole('dialog', { name: 'Versement en cours' });
+  await expect(progress.getByText(/3.412 sur 9.870/u)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(progress).toBeVisible();
+  await expect.poll(() => shareDrawn(page)).toBeCloseTo(0.34, 1);
+  await passesAxe(page);
+  await look(page, 'carrying-out');
+  await zoom(run, 2);
+  await passesAxe(page);
+  await lookAtWindow(run, 'carrying-out-200');
+  await zoom(run, 1);
+  await deposit.told(9870, 9870);
+  await expect(progress.getByRole('status')).toContainText('tout ou rien');
+  await look(page, 'carrying-out-writing');
+  await deposit.letGo();
+  await expect(page.getByText(/BV-\d{4}-0002/u).first()).toBeVisible();
+  await expect(progress).toBeHidden();
+  await passesAxe(page);
+  await page.getByText('Rosalie Dion, archiviste').scrollIntoViewIfNeeded();
+  await look(page, 'deposit-third');
+
+  const { box } = await answer<Output<'boxes.card'>>('boxes.card', { id: boxIds[0] ?? '' });
+  await go(page, `/boxes/${box.id}`);
+  await expect(page.getByText(/Remise le .* à Société d’histoire/u)).toBeVisible();
+  await expect(page.locator('.box-address')).toHaveText('Société d’histoire de Longueuil (fictive)');
+  await expect(page.getByRole('button', { name: 'Prêter' })).toHaveAttribute('aria-disabled', 'true');
+  await passesAxe(page);
+  await look(page, 'box-handed-over', { fullPage: true });
+  await zoom(run, 2);
+  await lookAtWindow(run, 'box-handed-over-200');
+  await zoom(run, 1);
+  const [shelf] = await answer<Output<'places.find'>>('places.find', { text: 'V1-A-R01-T01-T1', limit: 1 });
+  await go(page, '/scan');
+  await scanHere(run, box.code ?? '', /./u);
+  await passesAxe(page);
+  await look(page, 'scan-handed-over');
+  await scanHere(run, makeCode('command', scanCommandNumber('shelve')) ?? '', /./u);
+  await scanHere(run, shelf?.code ?? '', /./u);
+  await scanHere(run, box.code ?? '', /./u);
+  await passesAxe(page);
+  await look(page, 'scan-came-back');
+  await go(page, `/boxes/${box.id}`);
+  await expect(page.getByText(/Remise le .*, puis revenue/u)).toBeVisible();
+  await passesAxe(page);
+  await look(page, 'box-came-back', { fullPage: true });
 });
 
 test('what was to be kept goes on a destruction list only once an authorisation is cited', async () => {

@@ -2,8 +2,8 @@
  * Versement of an approved list: to the organisation's own permanent section or to an authorised third party, who received
  * the boxes and when. The slip is numbered by the act; all the boxes pass, or none does and those that stop it are named.
  */
-import { Alert, Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconBuildingBank } from '@tabler/icons-react';
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconBuildingBank } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState, type JSX } from 'react';
 
@@ -16,6 +16,7 @@ import { ErrorState } from '../../../interface/error-state.tsx';
 import { LoadingCard } from '../../../interface/loading-card.tsx';
 import { Page, PageHeader, Section } from '../../../interface/page.tsx';
 import { PersonPicker, type Choice } from '../../../interface/pickers/pickers.tsx';
+import { RefusedAlert } from '../../../interface/refused-alert.tsx';
 import { useAct } from '../../../library/act.ts';
 import { explainError } from '../../../library/errors.ts';
 import { focusFirstInvalid } from '../../../library/first-invalid.ts';
@@ -94,7 +95,7 @@ function DepositForm({ card, digest }: CardProps & { readonly digest: string }):
   const [responsible, setResponsible] = useState<Choice | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { shown: running, during } = useCarryingOut();
+  const { shown: running, during } = useCarryingOut(card.kind);
   const [failure, setFailure] = useState<CallError | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const change = (changed: Partial<DepositDraft>): void => {
@@ -243,9 +244,9 @@ function Refused({ failure }: { readonly failure: CallError }): JSX.Element {
   const { t } = useText();
   const boxes = blockingBoxes(failure.params);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle size={20} aria-hidden />} title={explainError(t, failure)}>
+    <RefusedAlert failure={failure} title={explainError(t, failure)}>
       {boxes.length > 0 && <BlockingBoxes boxes={boxes} />}
-    </Alert>
+    </RefusedAlert>
   );
 }
 
