@@ -7,6 +7,7 @@ import type { CivilDate } from '../base/civil-date.ts';
 import type { Id } from '../base/id.ts';
 import { IdSchema, Nullable, OneOf, Shape } from '../base/schema.ts';
 import type { Custody } from '../domain/box/box.ts';
+import type { HoldingOnPlan } from '../domain/depot-plan/holding.ts';
 import { PLAN_COLOURINGS } from '../domain/depot-plan/shading.ts';
 import type { PlanStructure } from '../domain/depot-plan/structure.ts';
 import { ById } from './common.ts';
@@ -24,6 +25,8 @@ export type DepotPlan = PlanStructure & {
   readonly boxes: Uint32Array;
   /** Boxes that belong there and whose loan is overdue. */
   readonly overdue: Uint32Array;
+  /** Where boxes wait. */
+  readonly holding: HoldingOnPlan;
 };
 
 /** By the id of the shelf; shelves without a box are left out. */

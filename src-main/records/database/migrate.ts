@@ -28,6 +28,7 @@ import { boxTypes } from './migrations/0160-box-types.ts';
 import { transfers } from './migrations/0170-transfers.ts';
 import { reports } from './migrations/0200-reports.ts';
 import { planPlaces } from './migrations/0210-plan-places.ts';
+import { holdingPlaces } from './migrations/0220-holding-places.ts';
 
 export type Migration = { readonly version: number; readonly name: string; readonly script: string };
 
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 190, name: 'stocktakes', script: stocktakes },
   { version: 200, name: 'reports', script: reports },
   { version: 210, name: 'plan-places', script: planPlaces },
+  { version: 220, name: 'holding-places', script: holdingPlaces },
 ];
 
 /** The version this program writes. */

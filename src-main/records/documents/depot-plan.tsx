@@ -3,7 +3,7 @@ import { Canvas, Text, View } from '@react-pdf/renderer';
 
 import type { PlanClass } from '#shared/domain/depot-plan/shading.ts';
 import { paintWith, type CanvasPainter } from './canvas-painter.ts';
-import type { DepotPlanModel, DrawnPage, DrawnRect } from './depot-plan-model.ts';
+import { WORDS_ALONE, type DepotPlanModel, type DrawnPage, type DrawnRect } from './depot-plan-model.ts';
 import { EvidenceDocument, Sheet, type DocumentHeader, type Setting } from './house-style.tsx';
 import { COLOURS, contentHeight, contentWidth, TEXT } from './theme.ts';
 
@@ -17,7 +17,7 @@ const HATCH_PT = 3;
 const SAMPLE = { width: 26, height: 11 } as const;
 
 export function DepotPlanPaper({ model, setting }: Props) {
-  const { organisation, title, numberCaption, number, dated, legend, pages } = model;
+  const { organisation, title, numberCaption, number, dated, legend, dashesMean, pages } = model;
   const header: DocumentHeader = { organisation, title, numberCaption, number, dated };
   return (
     <EvidenceDocument header={header} setting={setting}>
@@ -41,6 +41,17 @@ export function DepotPlanPaper({ model, setting }: Props) {
                 <Text style={{ ...TEXT.body, marginLeft: 4 }}>{each.words}</Text>
               </View>
             ))}
+            {dashesMean === undefined ? null : (
+              <View style={{ flexDirection: 'row', alignItems: 'center', marginRight: 14, marginBottom: 5 }}>
+                <Canvas
+                  style={SAMPLE}
+                  paint={paintWith((painter) => {
+                    dashes(painter, { x: 1, y: 1, w: SAMPLE.width - 2, h: SAMPLE.height - 2 });
+                  })}
+                />
+                <Text style={{ ...TEXT.body, marginLeft: 4 }}>{dashesMean}</Text>
+              </View>
+            )}
           </View>
         </Sheet>
       ))}
@@ -61,11 +72,13 @@ function Drawing({ page, legend, setting }: DrawingProps) {
     <Canvas
       style={{ width, height: page.heightMm * scale, marginTop: 8 }}
       paint={paintWith((painter) => {
-        for (const { x, y, w, h, shade: index, label = '' } of page.rects) {
+        for (const { x, y, w, h, shade: index, outline, label = '' } of page.rects) {
           const rect = { x: x * scale, y: y * scale, w: w * scale, h: h * scale };
           const klass = legend[index];
-          if (klass === undefined) painter.lineWidth(0.6).rect(rect.x, rect.y, rect.w, rect.h).stroke(COLOURS.ink);
-          else shade(painter, rect, klass);
+          if (outline === 'dashed') dashes(painter, rect);
+          else if (klass !== undefined) shade(painter, rect, klass);
+          else if (index !== WORDS_ALONE)
+            painter.lineWidth(0.6).rect(rect.x, rect.y, rect.w, rect.h).stroke(COLOURS.ink);
           if (label !== '') write(painter, rect, label, klass, setting);
         }
       })}
@@ -82,6 +95,33 @@ function shade(painter: CanvasPainter, rect: Rect, { colour, ink, pattern }: Pla
     for (const [x1, y1, x2, y2] of hatch(rect, pattern)) painter.moveTo(x1, y1).lineTo(x2, y2).stroke(ink);
   }
   painter.rect(rect.x, rect.y, rect.w, rect.h).stroke('#3a4046');
+}
+
+const DASH_PT = 4;
+const DASH_GAP_PT = 2.5;
+
+/** Dashes around a place, heavier than any outline and on white, so that they show on paper printed in black. */
+function dashes(painter: CanvasPainter, { x, y, w, h }: Rect): void {
+  painter.lineWidth(2.4).rect(x, y, w, h).stroke('#ffffff');
+  painter.lineWidth(1.2);
+  const steps = (length: number): number[] =>
+    Array.from({ length: Math.ceil(length / (DASH_PT + DASH_GAP_PT)) }, (_, nth) => nth * (DASH_PT + DASH_GAP_PT));
+  for (const d of steps(w)) {
+    const end = x + Math.min(d + DASH_PT, w);
+    for (const level of [y, y + h])
+      painter
+        .moveTo(x + d, level)
+        .lineTo(end, level)
+        .stroke(COLOURS.ink);
+  }
+  for (const d of steps(h)) {
+    const end = y + Math.min(d + DASH_PT, h);
+    for (const side of [x, x + w])
+      painter
+        .moveTo(side, y + d)
+        .lineTo(side, end)
+        .stroke(COLOURS.ink);
+  }
 }
 
 type Line = readonly [number, number, number, number];

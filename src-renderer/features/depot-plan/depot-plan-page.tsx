@@ -46,7 +46,7 @@ export function DepotPlanPage(): JSX.Element {
     { enabled: NEEDS_FIGURES.has(colouring) && plan.data !== undefined },
   );
   const shown = useShownPlan(plan.data, figures.data, colouring, Number(today.slice(0, 4)));
-  const rooms = plan.data?.rooms;
+  const rooms = shown?.painted.names.rooms ?? [];
   const error = callErrorOf(plan.error);
   return (
     <Page layout="fill">
@@ -72,7 +72,7 @@ export function DepotPlanPage(): JSX.Element {
           label={t('depotPlan.room')}
           data={[
             { value: '', label: t('depotPlan.whole') },
-            ...(rooms?.ids.map((id, room) => ({ value: id, label: rooms.names[room] ?? '' })) ?? []),
+            ...(plan.data?.rooms.ids.map((id, room) => ({ value: id, label: rooms[room] ?? '' })) ?? []),
           ]}
           value={roomId ?? ''}
           allowDeselect={false}
@@ -114,7 +114,11 @@ export function DepotPlanPage(): JSX.Element {
       ) : (
         <PlanBody key={view} shown={shown} view={view} roomId={roomId} colouring={colouring} today={today} />
       )}
-      <PlanLegend colouring={colouring} units={figures.data?.units.map(({ name }) => name) ?? []} />
+      <PlanLegend
+        colouring={colouring}
+        units={figures.data?.units.map(({ name }) => name) ?? []}
+        hasHolding={(shown?.painted.holding.rects.length ?? 0) > 0}
+      />
     </Page>
   );
 }
@@ -210,7 +214,8 @@ function bayWords(t: ReturnType<typeof useText>['t'], shown: ShownPlan, bay: num
   const filled = percent === null ? t('depotPlan.unmeasured') : t('depotPlan.percent', { percent });
   const row = plan.rows.names[plan.bays.row[bay] ?? 0] ?? '';
   const named = t('depotPlan.bayChosen', { row, bay: plan.bays.names[bay] ?? '', percent: filled });
-  return `${named}, ${t('depotPlan.bayShelves', { count: shelves })}, ${t('depotPlan.boxes', { count: boxes })}`;
+  const waiting = shown.holdingBays.has(bay) ? `, ${t('places.mark.holding')}` : '';
+  return `${named}${waiting}, ${t('depotPlan.bayShelves', { count: shelves })}, ${t('depotPlan.boxes', { count: boxes })}`;
 }
 
 type ChoiceProps = {

@@ -4,6 +4,7 @@
  * is drawn. Plain canvas: two kinds of rectangles and some words need no library (ADR 0038).
  */
 import { busiestClass } from '#shared/domain/depot-plan/busiest.ts';
+import type { HoldingRect } from '#shared/domain/depot-plan/holding.ts';
 import { rectAt, shelfCell, type PlanLayout } from '#shared/domain/depot-plan/layout.ts';
 import type { PlanClass, PlanPattern } from '#shared/domain/depot-plan/shading.ts';
 import type { PlanView } from './plan-view.ts';
@@ -21,6 +22,12 @@ export type Painted = {
   readonly legend: readonly PlanClass[];
   /** What is written on a shelf seen from near. */
   readonly figure: (shelf: number) => string;
+  /** Where boxes wait: outlined over what is drawn; rooms that are drawn for nothing else. */
+  readonly holding: {
+    readonly rooms: ReadonlySet<number>;
+    readonly rects: readonly HoldingRect[];
+    readonly words: string;
+  };
 };
 
 export type PaintColours = {
@@ -55,7 +62,7 @@ export function paintPlan(
   colours: PaintColours,
   chosen: { readonly bay: number; readonly shelf: number },
 ): void {
-  const { layout, names, bayClasses, legend } = painted;
+  const { layout, names, bayClasses, legend, holding } = painted;
   const { scale } = view;
   const toX = (x: number): number => (x - view.x) * scale;
   const toY = (y: number): number => (y - view.y) * scale;
@@ -67,11 +74,15 @@ export function paintPlan(
     const { x, y, w, h } = rectAt(layout.rooms, room);
     const [left, top, wide, high] = [toX(x), toY(y), w * scale, h * scale];
     if (left > size.width || top > size.height || left + wide < 0 || top + high < 0) continue;
-    context.fillStyle = colours.floor;
-    context.fillRect(left, top, wide, high);
-    context.strokeStyle = colours.line;
-    context.lineWidth = 2;
-    context.strokeRect(left, top, wide, high);
+    // No walls around what is no room.
+    const isRoom = !holding.rooms.has(room);
+    if (isRoom) {
+      context.fillStyle = colours.floor;
+      context.fillRect(left, top, wide, high);
+      context.strokeStyle = colours.line;
+      context.lineWidth = 2;
+      context.strokeRect(left, top, wide, high);
+    }
     if (wide > 40) {
       context.fillStyle = colours.ink;
       context.font = '600 14px "Inter Variable", sans-serif';
@@ -95,6 +106,7 @@ export function paintPlan(
     }
   }
   paintNear(context, painted, view, size, colours);
+  paintHolding(context, painted, view, size, colours);
   paintChosen(context, layout, view, colours, chosen);
 }
 
@@ -151,6 +163,41 @@ function paintNear(
     context.textAlign = 'right';
     context.fillText(names.rows[row] ?? '', Math.max(left - 5, 34), top + (box.h * scale) / 2, 60);
     context.textAlign = 'left';
+  }
+}
+
+/** Pixels between what is drawn and the dashes around it, and the least size of what they go around. */
+const HOLDING_GAP = 3;
+const HOLDING_LEAST = 8;
+/** The words are not pressed into less. */
+const HOLDING_WORDS_PX = 90;
+const DASHES = [6, 4] as const;
+
+/** Dashes on a light ground, which show on any class and any pattern, and the words once there is room for them. */
+function paintHolding(
+  context: CanvasRenderingContext2D,
+  { holding }: Painted,
+  { scale, x, y }: PlanView,
+  size: { readonly width: number; readonly height: number },
+  colours: PaintColours,
+): void {
+  for (const box of holding.rects) {
+    const wide = Math.max(box.w * scale, HOLDING_LEAST) + 2 * HOLDING_GAP;
+    const high = Math.max(box.h * scale, HOLDING_LEAST) + 2 * HOLDING_GAP;
+    const [left, top] = [(box.x - x) * scale - HOLDING_GAP, (box.y - y) * scale - HOLDING_GAP];
+    if (left > size.width || top > size.height || left + wide < 0 || top + high < 0) continue;
+    context.strokeStyle = colours.floor;
+    context.lineWidth = 5;
+    context.strokeRect(left, top, wide, high);
+    context.setLineDash([...DASHES]);
+    context.strokeStyle = colours.ink;
+    context.lineWidth = 2.5;
+    context.strokeRect(left, top, wide, high);
+    context.setLineDash([]);
+    if (!box.named || Math.max(wide, high) < FIGURES_PX) continue;
+    context.fillStyle = colours.ink;
+    context.font = '600 12px "Inter Variable", sans-serif';
+    context.fillText(holding.words, left, top - 9, Math.max(wide, HOLDING_WORDS_PX));
   }
 }
 

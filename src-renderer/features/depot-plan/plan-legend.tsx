@@ -6,9 +6,14 @@ import type { TextKey } from '#shared/i18n/index.ts';
 import { useText } from '../../library/i18n.ts';
 import { tileOf } from './paint-plan.ts';
 
-type Props = { readonly colouring: PlanColouring; readonly units: readonly string[] };
+type Props = {
+  readonly colouring: PlanColouring;
+  readonly units: readonly string[];
+  /** Whether the plan has places where boxes wait. */
+  readonly hasHolding: boolean;
+};
 
-export function PlanLegend({ colouring, units }: Props): JSX.Element {
+export function PlanLegend({ colouring, units, hasHolding }: Props): JSX.Element {
   const { t } = useText();
   return (
     <ul className="plan-legend" aria-label={t('depotPlan.legend')}>
@@ -25,6 +30,12 @@ export function PlanLegend({ colouring, units }: Props): JSX.Element {
           </li>
         );
       })}
+      {hasHolding && (
+        <li>
+          <span className="plan-sample-holding" aria-hidden />
+          {t('places.mark.holding')}
+        </li>
+      )}
     </ul>
   );
 }

@@ -12,7 +12,13 @@ type Props = { readonly shown: ShownPlan; readonly onOpen: (bay: number) => void
 
 export function PlanList({ shown, onOpen }: Props): JSX.Element {
   const { t, format } = useText();
-  const { plan } = shown;
+  const { plan, holdingBays } = shown;
+  const rooms = shown.painted.names.rooms;
+  /** In a few words: a row of the list is one line high. */
+  const bayName = (bay: number): string => {
+    const name = t('depotPlan.bay', { name: plan.bays.names[bay] ?? '' });
+    return holdingBays.has(bay) ? t('depotPlan.holdingRoom', { room: name }) : name;
+  };
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: plan.bays.ids.length,
@@ -51,7 +57,7 @@ export function PlanList({ shown, onOpen }: Props): JSX.Element {
               style={{ transform: `translateY(${String(start)}px)` }}
             >
               <span role="cell">
-                {plan.rooms.names[plan.rows.room[row] ?? 0]} › {plan.rows.names[row]}
+                {rooms[plan.rows.room[row] ?? 0]} › {plan.rows.names[row]}
               </span>
               <span role="cell">
                 <button
@@ -60,7 +66,7 @@ export function PlanList({ shown, onOpen }: Props): JSX.Element {
                     onOpen(index);
                   }}
                 >
-                  {t('depotPlan.bay', { name: plan.bays.names[index] ?? '' })}
+                  {bayName(index)}
                 </button>
               </span>
               <span role="cell">{format.number(shelves)}</span>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 
 import type { Id } from '#shared/base/id.ts';
 import type { DepotPlan, PlanFigures } from '#shared/contract/depot-plan.ts';
+import { holdingRects, roomNames } from '#shared/domain/depot-plan/holding.ts';
 import { layOutPlan, type PlanLayout } from '#shared/domain/depot-plan/layout.ts';
 import {
   classOf,
@@ -12,6 +13,7 @@ import {
   type ShelfFacts,
 } from '#shared/domain/depot-plan/shading.ts';
 import { shelfIdAt } from '#shared/domain/depot-plan/shelf-ids.ts';
+import { useText, type Text } from '../../library/i18n.ts';
 import { bayClassesOf, type Painted } from './paint-plan.ts';
 
 export type ShownPlan = {
@@ -19,6 +21,8 @@ export type ShownPlan = {
   readonly layout: PlanLayout;
   readonly painted: Painted;
   readonly facts: (shelf: number) => ShelfFacts;
+  /** Bays where boxes wait. */
+  readonly holdingBays: ReadonlySet<number>;
 };
 
 /** `figures`: absent while they are read; what needs them is shown as empty until then. */
@@ -28,21 +32,39 @@ export function useShownPlan(
   colouring: PlanColouring,
   thisYear: number,
 ): ShownPlan | null {
+  const { t } = useText();
   const layout = useMemo(() => (plan === undefined ? null : layOutPlan(plan)), [plan]);
   const facts = useMemo(() => factsOf(plan, figures), [plan, figures]);
   return useMemo(() => {
     if (plan === undefined || layout === null) return null;
     const classes = Uint8Array.from(plan.boxes, (_, shelf) => classOf(colouring, facts(shelf), thisYear));
+    const unwalled = new Set(plan.holding.rooms);
     const painted: Painted = {
       layout,
-      names: { rooms: plan.rooms.names, rows: plan.rows.names, bays: plan.bays.names },
+      names: { rooms: shownRooms(t, plan), rows: shownRows(plan, unwalled), bays: plan.bays.names },
       classes,
       bayClasses: bayClassesOf(layout, classes),
       legend: planClasses(colouring),
       figure: (shelf) => figureOf(colouring, facts(shelf)),
+      holding: {
+        rooms: unwalled,
+        rects: holdingRects(plan, layout, plan.holding),
+        words: t('places.mark.holding'),
+      },
     };
-    return { plan, layout, painted, facts };
-  }, [plan, layout, facts, colouring, thisYear]);
+    return { plan, layout, painted, facts, holdingBays: new Set(plan.holding.bays) };
+  }, [plan, layout, facts, colouring, thisYear, t]);
+}
+
+/** A room drawn for holding bays alone says that it is none. */
+function shownRooms(t: Text['t'], { rooms, holding }: Pick<DepotPlan, 'rooms' | 'holding'>): readonly string[] {
+  return roomNames(rooms.names, holding, (room) => t('depotPlan.holdingRoom', { room }));
+}
+
+/** What stands for its own row there bears the name of what it is in, which is said already. */
+function shownRows({ rows }: Pick<DepotPlan, 'rows'>, unwalled: ReadonlySet<number>): readonly string[] {
+  if (unwalled.size === 0) return rows.names;
+  return rows.names.map((name, row) => (unwalled.has(rows.room[row] ?? -1) ? '' : name));
 }
 
 /** What a shelf says by figures, for who does not tell colours. */

@@ -6,6 +6,7 @@ export const depotPlan: Translated<typeof source> = {
   text: 'Rooms seen from above, each bay from the front. Scan a shelf or a box to go there.',
   whole: 'The whole depot',
   room: 'Room',
+  holdingRoom: '{{room}} · holding',
   colouring: 'Colour',
   by: { occupancy: 'Occupancy', dueYear: 'Due year', unit: 'Unit', overdue: 'Overdue' },
   class: {

@@ -4,6 +4,8 @@ export const depotPlan = {
   text: 'Les locaux vus de dessus, chaque travée vue de face. Scannez une tablette ou une boîte pour y aller.',
   whole: 'Tout le dépôt',
   room: 'Local',
+  /** A holding bay in a few words, or where only holding bays stand, which is no room. */
+  holdingRoom: '{{room}} · attente',
   colouring: 'Couleur',
   by: { occupancy: 'Occupation', dueYear: 'Échéance', unit: 'Unité', overdue: 'Retards' },
   class: {

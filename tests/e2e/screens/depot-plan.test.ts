@@ -27,6 +27,7 @@ test('a room from above, a bay from the front, by keys, by a scan and by an addr
   await expect(drawing).toBeVisible();
   await page.waitForFunction(() => performance.getEntriesByName('travee:depot-plan').length > 0);
   await look(page, 'depot-plan-whole');
+  await expect(page.getByRole('list', { name: 'Légende' })).toContainText('Travée d’attente');
   await passesAxe(page);
   await drawing.focus();
   await page.keyboard.press('ArrowRight');
@@ -52,6 +53,12 @@ test('a room from above, a bay from the front, by keys, by a scan and by an addr
   await page.getByLabel('Aller à une adresse').fill('V2-A-R04-T04-T6');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Travée V2-A-R04-T04' })).toBeVisible();
+  await page.getByLabel('Aller à une adresse').fill('V1-Attente');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Travée V1-Attente' })).toBeVisible();
+  await expect(page.locator('.plan-said')).toContainText('Travée d’attente');
+  await page.waitForTimeout(400);
+  await look(page, 'depot-plan-holding');
   await page.getByText('Liste', { exact: true }).click();
   await expect(page.getByRole('table', { name: 'Travées et tablettes' })).toBeVisible();
   await look(page, 'depot-plan-list');

@@ -8,6 +8,8 @@ import { depotPlan, planFigures } from '#main/records/queries/depot-plan/plan-sh
 import { renderDocument } from '#main/records/documents/render-document.tsx';
 import type { CivilDate } from '#shared/base/civil-date.ts';
 import type { Id } from '#shared/base/id.ts';
+import { holdingRects } from '#shared/domain/depot-plan/holding.ts';
+import { layOutPlan, rectAt, shelfCell } from '#shared/domain/depot-plan/layout.ts';
 import { shelfIdAt, shelfOfId } from '#shared/domain/depot-plan/shelf-ids.ts';
 import { openTestDepot, type TestDepot } from '#tests/support/test-depot.ts';
 
@@ -96,6 +98,55 @@ describe('the plan', () => {
     expect(units.map(({ name }) => name)).toEqual(['Ressources humaines', 'Finances']);
     expect(unit).toEqual([0, 1]);
     expect(valueOf(planFigures(depot.context, bay)).shelfIds).toEqual([at(0), at(2)]);
+  });
+});
+
+describe('holding bays', () => {
+  const wait = (id: Id) => depot.submit('place.describe', id, { fields: { holding: { value: 'yes', base: null } } });
+
+  test('are marked: a bay, a shelf of an ordinary bay, and the room that is drawn for nothing else', () => {
+    const nothing = { rooms: [], bays: [], shelves: [] };
+    expect(valueOf(depotPlan(depot.context, null)).holding).toEqual(nothing);
+    const site = depot.place({ name: 'V2', level: 'site' });
+    const waiting = depot.place({ name: 'Attente', parentId: site, level: 'bay' });
+    wait(waiting);
+    wait(at(1));
+    stand(waiting);
+    const plan = valueOf(depotPlan(depot.context, null));
+    expect(plan.holding.rooms.map((room) => plan.rooms.names[room])).toEqual(['V2']);
+    expect(plan.holding.bays.map((each) => plan.bays.ids[each])).toEqual([waiting]);
+    expect(plan.holding.shelves.map((shelf) => shelfIdAt(plan.shelfIds, shelf))).toEqual([at(1)]);
+    const layout = layOutPlan(plan);
+    const [box, cell] = holdingRects(plan, layout, plan.holding);
+    expect(box).toEqual({ ...rectAt(layout.bays, plan.bays.ids.indexOf(waiting)), named: true });
+    expect(cell).toEqual({ ...shelfCell(rectAt(layout.bays, plan.bays.ids.indexOf(bay)), 1, 3), named: false });
+    // A bay of shelves marked as a whole, and below another place than where it stands.
+    wait(bay);
+    const whole = valueOf(depotPlan(depot.context, null)).holding;
+    expect([whole.rooms.length, whole.bays.length, whole.shelves]).toEqual([2, 2, []]);
+    expect(valueOf(depotPlan(depot.context, site)).holding).toMatchObject({ rooms: [0], bays: [0] });
+  });
+
+  test('are found in an index of their own, which holds no other place', () => {
+    const steps = depot.db.all<{ detail: string }>(sql`
+      explain query plan select id from place indexed by place_holding where status = 'active' and doc ->> '$.holding' = 'yes'`);
+    expect(steps.map(({ detail }) => detail)).toEqual(['SCAN place USING INDEX place_holding']);
+  });
+
+  test('are dashed and named on paper, and explained beside the classes', () => {
+    const asked = { placeId: null, view: 'rooms', colouring: 'occupancy', language: 'fr-CA' } as const;
+    stand(at(0));
+    expect(valueOf(planPaper(depot.context, asked)).model).not.toHaveProperty('dashesMean');
+    const site = depot.place({ name: 'V2', level: 'site' });
+    const waiting = depot.place({ name: 'Attente', parentId: site, level: 'bay' });
+    wait(waiting);
+    stand(waiting);
+    const { model } = valueOf(planPaper(depot.context, asked));
+    expect(model.dashesMean).toBe('Travée d’attente');
+    expect(model.pages.map(({ heading }) => heading)).toEqual(['V1', 'V2 · attente']);
+    const dashed = model.pages.map(({ rects }) => rects.filter(({ outline }) => outline === 'dashed').length);
+    expect(dashed).toEqual([0, 1]);
+    expect(model.pages[1]?.rects.map(({ label }) => label)).toContain('Travée d’attente');
   });
 });
 

@@ -5,7 +5,8 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { DepotPlan } from '#shared/contract/depot-plan.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { Paper } from '#shared/contract/papers.ts';
-import { layOutPlan, rectAt, shelfCell } from '#shared/domain/depot-plan/layout.ts';
+import { holdingRects, roomNames, type HoldingRect } from '#shared/domain/depot-plan/holding.ts';
+import { layOutPlan, rectAt, shelfCell, type Box2 } from '#shared/domain/depot-plan/layout.ts';
 import { busiestClass } from '#shared/domain/depot-plan/busiest.ts';
 import {
   classOf,
@@ -19,7 +20,7 @@ import { shelfIdAt, shelfOfId } from '#shared/domain/depot-plan/shelf-ids.ts';
 import type { Language } from '#shared/i18n/formats.ts';
 import { plainText, type TextKey } from '#shared/i18n/index.ts';
 import { todayOf, type ReadContext } from '../../context.ts';
-import type { DepotPlanModel, DrawnPage, DrawnRect } from '../../documents/depot-plan-model.ts';
+import { WORDS_ALONE, type DepotPlanModel, type DrawnPage, type DrawnRect } from '../../documents/depot-plan-model.ts';
 import { placeAddress } from '../names.ts';
 import { printDocument, type PaperContext } from '../papers.ts';
 import type { PaperOf } from '../paper-models.ts';
@@ -68,6 +69,9 @@ export function planPaper(
       words:
         unitWords(shaded.value.units, colouring, index) ?? t(`depotPlan.class.${colouring}.${klass.key}` as TextKey),
     })),
+    ...(drawn.value.some(({ rects }) => rects.some(({ outline }) => outline === 'dashed'))
+      ? { dashesMean: t('places.mark.holding') }
+      : {}),
     pages: drawn.value,
   };
   return ok({ model, number: address === '' ? printedOn : address, createdAtMs: context.clock() });
@@ -105,13 +109,16 @@ function shadedPlan(context: ReadContext, placeId: Id | null, colouring: PlanCol
 
 function roomPages({ plan, classes }: Shaded, language: Language): DrawnPage[] {
   const layout = layOutPlan(plan);
-  return plan.rooms.names.map((name, room) => {
+  const holding = holdingRects(plan, layout, plan.holding);
+  const marked = (of: string): string => plainText(language, 'depotPlan.holdingRoom', { room: of });
+  return roomNames(plan.rooms.names, plan.holding, marked).map((name, room) => {
     const around = rectAt(layout.rooms, room);
     const local = (rects: Float64Array, index: number) => {
       const { x, y, w, h } = rectAt(rects, index);
       return { x: x - around.x, y: y - around.y, w, h };
     };
-    const rects: DrawnRect[] = [{ x: 0, y: 0, w: around.w, h: around.h, shade: -1 }];
+    const isRoom = !plan.holding.rooms.includes(room);
+    const rects: DrawnRect[] = isRoom ? [{ x: 0, y: 0, w: around.w, h: around.h, shade: -1 }] : [];
     let shelfCount = 0;
     for (const [bay, row] of plan.bays.row.entries()) {
       if (plan.rows.room[row] !== room) continue;
@@ -127,7 +134,7 @@ function roomPages({ plan, classes }: Shaded, language: Language): DrawnPage[] {
         y: rect.y + rect.h,
         w: rect.w,
         h: BAY_NAME_MM,
-        shade: -2,
+        shade: WORDS_ALONE,
         label: plan.bays.names[bay] ?? '',
       });
     }
@@ -139,15 +146,34 @@ function roomPages({ plan, classes }: Shaded, language: Language): DrawnPage[] {
         y: rect.y,
         w: ROW_NAME_MM,
         h: rect.h,
-        shade: -2,
+        shade: WORDS_ALONE,
         label: plan.rows.names[row] ?? '',
       });
+    }
+    for (const box of holding) {
+      if (isWithin(box, around))
+        rects.push(...outlined({ ...box, x: box.x - around.x, y: box.y - around.y }, language));
     }
     const note = plainText(language, 'depotPlan.paper.shelves', { count: shelfCount });
     return { heading: name, note, widthMm: around.w, heightMm: around.h, rects };
   });
 }
 
+function isWithin({ x, y }: Box2, { x: left, y: top, w, h }: Box2): boolean {
+  return x >= left && x < left + w && y >= top && y < top + h;
+}
+
+/** Dashes around a place where boxes wait, and what it is above them. */
+function outlined({ x, y, w, h, named }: HoldingRect, language: Language): DrawnRect[] {
+  const [left, top] = [x - HOLDING_GAP_MM, y - HOLDING_GAP_MM];
+  const [wide, high] = [w + 2 * HOLDING_GAP_MM, h + 2 * HOLDING_GAP_MM];
+  const around: DrawnRect = { x: left, y: top, w: wide, h: high, shade: -1, outline: 'dashed' };
+  if (!named) return [around];
+  const label = plainText(language, 'places.mark.holding');
+  return [around, { x: left, y: top - BAY_NAME_MM, w: wide, h: BAY_NAME_MM, shade: WORDS_ALONE, label }];
+}
+
+const HOLDING_GAP_MM = 40;
 /** More than this in one bay are shown as one. */
 const SHELVES_DRAWN = 12;
 const BAY_NAME_MM = 320;

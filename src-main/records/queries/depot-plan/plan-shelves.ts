@@ -7,6 +7,7 @@ import type { Id } from '#shared/base/id.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { DepotPlan, PlanFigures } from '#shared/contract/depot-plan.ts';
 import type { CallError } from '#shared/contract/method.ts';
+import { holdingOnPlan } from '#shared/domain/depot-plan/holding.ts';
 import { shelfIdsText } from '#shared/domain/depot-plan/shelf-ids.ts';
 import { planStructure, type PlanPlace, type PlanReading } from '#shared/domain/depot-plan/structure.ts';
 import type { Drawn, PlaceLevel } from '#shared/domain/location/place.ts';
@@ -38,7 +39,15 @@ export function depotPlan(context: ReadContext, placeId: Id | null): Result<Depo
     add(plan.boxes, shelf, Math.floor(held / PACK));
     if (late.size > 0) add(plan.overdue, shelf, late.get(id) ?? 0);
   }
-  return ok({ ...structure, shelfIds: shelfIdsText(shelfIds), ...plan });
+  const holding = holdingOnPlan(reading, holdingPlaces(context));
+  return ok({ ...structure, shelfIds: shelfIdsText(shelfIds), ...plan, holding });
+}
+
+/** Of the whole depot: a few, which an index of their own holds. */
+function holdingPlaces({ db }: ReadContext): ReadonlySet<Id> {
+  const rows = db.all<{ id: Id }>(sql`
+    select id from place indexed by place_holding where status = 'active' and doc ->> '$.holding' = 'yes'`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** RECORD_UNKNOWN when there is no such place. */
