@@ -1,21 +1,20 @@
 /** Requests out of a table: what each line would do, what is wrong with it, then those that are right, entered. */
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
+import { Group, Progress, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconFileImport } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 
 import type { RequestsPreview } from '#shared/contract/loans-desk.ts';
 import type { GrantedFile } from '#shared/contract/shell-bridge.ts';
 import { ActButton } from '../../../interface/act-button.tsx';
-import { ErrorState } from '../../../interface/error-state.tsx';
-import { FileChoice } from '../../../interface/imports/file-choice.tsx';
+import { ImportDone } from '../../../interface/imports/import-done.tsx';
 import { ImportIssues } from '../../../interface/imports/import-issues.tsx';
-import { Reading } from '../../../interface/imports/reading.tsx';
 import { TableFound } from '../../../interface/imports/table-found.tsx';
+import { TableImportPage } from '../../../interface/imports/table-import-page.tsx';
 import { LinkButton } from '../../../interface/link-button.tsx';
-import { Page, PageHeader, Section } from '../../../interface/page.tsx';
+import { Section } from '../../../interface/page.tsx';
 import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
-import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
+import { useContractQuery } from '../../../library/queries.ts';
 import { useMay } from '../../../library/session.ts';
 import { LINE_STATES, RequestLines } from './request-lines.tsx';
 import { useRequestsImport, type RequestsRun } from './use-requests-import.ts';
@@ -32,45 +31,29 @@ export function RequestsImportPage(): JSX.Element {
     { fileToken: file?.token ?? '-' },
     { enabled: file !== null },
   );
-  const error = file === null ? null : callErrorOf(query.error);
   return (
-    <Page>
-      <PageHeader
-        title={t('loansDesk.import.title')}
-        text={t('loansDesk.import.text')}
-        actions={
-          <LinkButton
-            to="/desk"
-            search={{ tab: 'requests' }}
-            variant="default"
-            leftSection={<IconArrowLeft size={16} aria-hidden />}
-          >
-            {t('loansDesk.import.back')}
-          </LinkButton>
-        }
-      />
-      <Stack gap="md" maw={1280}>
-        <Section title={t('imports.option.title')}>
-          <Stack gap="sm">
-            <FileChoice file={file} onFile={setFile} invitation={t('loansDesk.import.drop')} />
-            <Text size="sm" c="dimmed">
-              {t('loansDesk.import.columns')}
-            </Text>
-          </Stack>
-        </Section>
-        {error !== null && <ErrorState error={error} onRetry={() => void query.refetch()} />}
-        {file !== null && error === null && query.data === undefined && <Reading />}
-        {file !== null && error === null && query.data !== undefined && (
-          <Found
-            key={file.token}
-            preview={query.data}
-            onAgain={() => {
-              setFile(null);
-            }}
-          />
-        )}
-      </Stack>
-    </Page>
+    <TableImportPage
+      title={t('loansDesk.import.title')}
+      text={t('loansDesk.import.text')}
+      back={
+        <LinkButton
+          to="/desk"
+          search={{ tab: 'requests' }}
+          variant="default"
+          leftSection={<IconArrowLeft size={16} aria-hidden />}
+        >
+          {t('loansDesk.import.back')}
+        </LinkButton>
+      }
+      invitation={t('loansDesk.import.drop')}
+      columns={t('loansDesk.import.columns')}
+      width={1280}
+      file={file}
+      onFile={setFile}
+      query={query}
+    >
+      {(preview, onAgain) => <Found preview={preview} onAgain={onAgain} />}
+    </TableImportPage>
   );
 }
 
@@ -148,29 +131,22 @@ function Done({ run, onAgain }: DoneProps): JSX.Element {
   const { entered, already, refused } = run.result;
   const isWhole = run.failure === null && refused.length === 0;
   return (
-    <Section title={t('loansDesk.import.title')}>
-      <Stack gap="sm" align="flex-start">
-        <Alert
-          color={isWhole ? 'green' : 'yellow'}
-          icon={isWhole ? <IconCircleCheck size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
-          role="status"
-        >
-          {t('loansDesk.import.done', { count: entered })}
-          {already > 0 && ` ${t('loansDesk.import.alreadyDone', { count: already })}`}
-          {run.failure !== null && ` ${explainError(t, run.failure)}`}
-          {refused.map(({ line, error }) => (
-            <div key={line}>{`${t('loansDesk.import.lineName', { line })}\u00a0: ${explainError(t, error)}`}</div>
-          ))}
-        </Alert>
-        <Group gap="xs">
-          <LinkButton to="/desk" search={{ tab: 'requests' }}>
-            {t('loansDesk.import.see')}
-          </LinkButton>
-          <Button variant="default" onClick={onAgain}>
-            {t('plan.import.again')}
-          </Button>
-        </Group>
-      </Stack>
-    </Section>
+    <ImportDone
+      title={t('loansDesk.import.title')}
+      isWhole={isWhole}
+      see={
+        <LinkButton to="/desk" search={{ tab: 'requests' }}>
+          {t('loansDesk.import.see')}
+        </LinkButton>
+      }
+      onAgain={onAgain}
+    >
+      {t('loansDesk.import.done', { count: entered })}
+      {already > 0 && ` ${t('loansDesk.import.alreadyDone', { count: already })}`}
+      {run.failure !== null && ` ${explainError(t, run.failure)}`}
+      {refused.map(({ line, error }) => (
+        <div key={line}>{`${t('loansDesk.import.lineName', { line })}\u00a0: ${explainError(t, error)}`}</div>
+      ))}
+    </ImportDone>
   );
 }

@@ -1,6 +1,6 @@
 /** Rubriques out of a table: what the file would do, line by line beside the plan there is; then the import itself. */
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
+import { Group, Progress, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconFileImport } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 
@@ -8,16 +8,15 @@ import { parseId, type Id } from '#shared/base/id.ts';
 import type { PlanPreview } from '#shared/contract/plan-files.ts';
 import type { GrantedFile } from '#shared/contract/shell-bridge.ts';
 import { ActButton } from '../../../interface/act-button.tsx';
-import { ErrorState } from '../../../interface/error-state.tsx';
-import { FileChoice } from '../../../interface/imports/file-choice.tsx';
+import { ImportDone } from '../../../interface/imports/import-done.tsx';
 import { ImportIssues } from '../../../interface/imports/import-issues.tsx';
-import { Reading } from '../../../interface/imports/reading.tsx';
 import { TableFound } from '../../../interface/imports/table-found.tsx';
+import { TableImportPage } from '../../../interface/imports/table-import-page.tsx';
 import { LinkButton } from '../../../interface/link-button.tsx';
-import { Page, PageHeader, Section } from '../../../interface/page.tsx';
+import { Section } from '../../../interface/page.tsx';
 import { explainError } from '../../../library/errors.ts';
 import { useText } from '../../../library/i18n.ts';
-import { callErrorOf, useContractQuery } from '../../../library/queries.ts';
+import { useContractQuery } from '../../../library/queries.ts';
 import { useMay } from '../../../library/session.ts';
 import { countsOf, STATES } from './import-counts.ts';
 import { PlannedRows } from './planned-rows.tsx';
@@ -40,45 +39,29 @@ export function PlanImportPage(): JSX.Element {
     { planId: plan?.id ?? NONE, fileToken: file?.token ?? '-' },
     { enabled: file !== null && plan !== undefined },
   );
-  const error = file === null ? null : callErrorOf(query.error);
   return (
-    <Page>
-      <PageHeader
-        title={t('plan.import.title')}
-        text={plan === undefined ? undefined : t('plan.import.text', { name: plan.name })}
-        actions={
-          <LinkButton
-            to="/plan"
-            search={plan === undefined ? {} : { planId: plan.id }}
-            variant="default"
-            leftSection={<IconArrowLeft size={16} aria-hidden />}
-          >
-            {t('plan.import.back')}
-          </LinkButton>
-        }
-      />
-      <Stack gap="md" maw={1180}>
-        <Section title={t('imports.option.title')}>
-          <Stack gap="sm">
-            <FileChoice file={file} onFile={setFile} invitation={t('plan.import.drop')} />
-            <Text size="sm" c="dimmed">
-              {t('plan.import.columns')}
-            </Text>
-          </Stack>
-        </Section>
-        {error !== null && <ErrorState error={error} onRetry={() => void query.refetch()} />}
-        {file !== null && error === null && query.data === undefined && <Reading />}
-        {file !== null && error === null && query.data !== undefined && (
-          <Planned
-            key={file.token}
-            preview={query.data}
-            onAgain={() => {
-              setFile(null);
-            }}
-          />
-        )}
-      </Stack>
-    </Page>
+    <TableImportPage
+      title={t('plan.import.title')}
+      text={plan === undefined ? undefined : t('plan.import.text', { name: plan.name })}
+      back={
+        <LinkButton
+          to="/plan"
+          search={plan === undefined ? {} : { planId: plan.id }}
+          variant="default"
+          leftSection={<IconArrowLeft size={16} aria-hidden />}
+        >
+          {t('plan.import.back')}
+        </LinkButton>
+      }
+      invitation={t('plan.import.drop')}
+      columns={t('plan.import.columns')}
+      width={1180}
+      file={file}
+      onFile={setFile}
+      query={query}
+    >
+      {(preview, onAgain) => <Planned preview={preview} onAgain={onAgain} />}
+    </TableImportPage>
   );
 }
 
@@ -154,21 +137,10 @@ function Done({ run, onAgain }: DoneProps): JSX.Element {
   const { t } = useText();
   const isWhole = run.failure === null && run.refused === 0;
   return (
-    <Section title={t('plan.import.title')}>
-      <Stack gap="sm" align="flex-start">
-        <Alert
-          color={isWhole ? 'green' : 'yellow'}
-          icon={isWhole ? <IconCircleCheck size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
-          role="status"
-        >
-          {t('plan.import.done', { count: run.done })}
-          {run.refused > 0 && ` ${t('plan.import.failed', { count: run.refused })}`}
-          {run.failure !== null && ` ${explainError(t, run.failure)}`}
-        </Alert>
-        <Button variant="default" onClick={onAgain}>
-          {t('plan.import.again')}
-        </Button>
-      </Stack>
-    </Section>
+    <ImportDone title={t('plan.import.title')} isWhole={isWhole} onAgain={onAgain}>
+      {t('plan.import.done', { count: run.done })}
+      {run.refused > 0 && ` ${t('plan.import.failed', { count: run.refused })}`}
+      {run.failure !== null && ` ${explainError(t, run.failure)}`}
+    </ImportDone>
   );
 }
