@@ -126,6 +126,76 @@ test('opened from suggested and chosen shelves, read by scanner and by keyboard'
   await look(page, 'stocktake-unexpected');
 });
 
+test('a label nobody can read, and one nobody knows, are made again for the box that a person names', async () => {
+  const { page } = run;
+  const { shelves, boxes } = await bay();
+  const [, second] = shelves;
+  // The first box of the second shelf was read on the first one: the next is expected here and not read.
+  const [elsewhere, unread] = boxes[1] ?? [];
+  if (second === undefined || unread === undefined || elsewhere === undefined) throw new Error('no box left');
+  await page.keyboard.press('F7');
+  await page.keyboard.type('coin arraché', { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(says(page, 'Étiquette illisible, noté')).toBeVisible();
+  await scan(run, 'INCONNU-8');
+  await expect(says(page, 'Inattendue')).toBeVisible();
+  await page.getByRole('tab', { name: 'Constats' }).click();
+
+  // Unreadable: one of those expected on the shelf, by the keyboard alone.
+  const rows = page.getByRole('row');
+  await rows.getByRole('button', { name: 'Refaire l’étiquette' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Refaire l’étiquette' });
+  await expect(dialog.getByText(`De quelle boîte de la tablette ${second.address}`)).toBeVisible();
+  const offered = dialog.getByRole('radio', { name: new RegExp(`^${unread.number}\\b`, 'u') });
+  await expect(offered).toBeVisible();
+  const make = dialog.getByRole('button', { name: 'Préparer l’étiquette' });
+  await expect(make).toBeDisabled();
+  await look(page, 'stocktake-new-label');
+  await passesAxe(page, 'new label');
+  await offered.focus();
+  await page.keyboard.press('Space');
+  await expect(offered).toBeChecked();
+  await expect(make).toBeEnabled();
+  await look(page, 'stocktake-new-label-chosen');
+  await make.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByText('1 étiquette', { exact: true })).toBeVisible();
+  await look(page, 'stocktake-new-label-print');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(rows.getByRole('button', { name: 'Refaire l’étiquette' })).toHaveCount(0);
+
+  // Unknown: any other box, found by its number; the choice given up leaves the finding as it was.
+  const unknown = rows.filter({ hasText: 'INCONNU-8' });
+  const ask8 = async (): Promise<void> => {
+    await unknown.getByRole('button', { name: 'Décider' }).click();
+    await page.getByRole('menuitem', { name: 'Refaire l’étiquette' }).click();
+    await expect(dialog).toBeVisible();
+  };
+  await ask8();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(unknown).toBeVisible();
+  await ask8();
+  await choose(page, 'Une autre boîte', elsewhere.number, elsewhere.number);
+  await expect(make).toBeEnabled();
+  await look(page, 'stocktake-new-label-other');
+  await make.click();
+  await expect(page.getByRole('dialog').getByText('1 étiquette', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(unknown).toHaveCount(0);
+
+  // What was decided says for which box.
+  await page.getByText('Tous les constats', { exact: true }).click();
+  await expect(rows.filter({ hasText: 'Refaire l’étiquette' }).filter({ hasText: unread.number })).toBeVisible();
+  await expect(unknown).toContainText(elsewhere.number);
+  await look(page, 'stocktake-new-label-settled');
+  await page.getByText('À régler', { exact: true }).click();
+  // The messages fade before the next decision is told.
+  await expect(page.getByText('1 constat réglé.')).toHaveCount(0, { timeout: 20_000 });
+});
+
 test('settled, taken back, closed and signed', async () => {
   const { page } = run;
   await page.getByRole('tab', { name: 'Constats' }).click();
