@@ -59,7 +59,7 @@ describe('what cannot be done with a box', () => {
     expect(boxRefusal(box({ custody: 'unplaced' }), 'lend', everything)).toBeNull();
     expect(boxRefusal(box({ custody: 'out' }), 'lend', everything)).toBe('boxes.why.out');
     expect(boxRefusal(box({ custody: 'missing' }), 'lend', everything)).toBe('boxes.why.missing');
-    expect(boxRefusal(box({ custody: 'handedOver' }), 'lend', everything)).toBe('boxes.why.handedOver');
+    expect(boxRefusal(box({ custody: 'handedOver' }), 'lend', everything)).toBe('error.BOX_HANDED_OVER');
     expect(boxRefusal(box({ listId: fixtureId(6, 1) }), 'lend', everything)).toBe('error.BOX_ON_LIST');
     expect(boxRefusal(box({ openCases: [fixtureId(7, 1)] }), 'lend', everything)).toBe('error.BOX_IN_CASE');
   });

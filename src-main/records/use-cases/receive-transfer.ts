@@ -62,6 +62,7 @@ function receptionRefusal({ world }: WriteContext, transferId: Id, boxId: Id): C
   if (box === undefined) return { code: 'BOX_UNKNOWN' };
   const params = { number: box.number };
   if (box.custody === 'destroyed') return { code: 'BOX_DESTROYED', params };
+  if (box.custody === 'handedOver') return { code: 'BOX_HANDED_OVER', params };
   if (hasLeft(box.custody)) return { code: box.custody === 'emptied' ? 'BOX_EMPTIED' : 'BOX_ANNULLED', params };
   if (!transfer.boxes.includes(boxId)) return { code: 'BOX_NOT_ON_SLIP', params };
   if (!isExpected(box.custody)) return { code: 'BOX_ALREADY_RECEIVED', params };

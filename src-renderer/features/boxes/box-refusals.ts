@@ -90,7 +90,7 @@ function lendRefusal(box: Box): TextKey | null {
   if (box.custody === 'emptied') return 'error.BOX_EMPTIED';
   if (box.custody === 'out') return 'boxes.why.out';
   if (box.custody === 'missing') return 'boxes.why.missing';
-  if (box.custody === 'handedOver') return 'boxes.why.handedOver';
+  if (box.custody === 'handedOver') return 'error.BOX_HANDED_OVER';
   if (box.holds.length > 0) return 'error.BOX_ON_HOLD';
   if (box.listId !== null) return 'error.BOX_ON_LIST';
   return box.openCases.length > 0 ? 'error.BOX_IN_CASE' : null;

@@ -127,7 +127,6 @@ export const boxes: Translated<typeof source> = {
     missing: 'This box is missing.',
     notMissing: 'This box is not missing.',
     notShelved: 'This box is on no shelf.',
-    handedOver: 'This box was handed over to a third party. If it came back, shelve it first.',
   },
   notice: {
     out: 'On loan to {{name}}, expected back on {{date}}.',

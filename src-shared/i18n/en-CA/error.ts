@@ -30,6 +30,7 @@ export const error: Translated<typeof source> = {
   BOX_NOT_DRAFT: 'The slip of this box has been sent already.',
   BOX_NOT_ON_SLIP: 'This box is not on this slip.',
   BOX_OF_ANOTHER_UNIT: 'This box belongs to another unit.',
+  BOX_HANDED_OVER: 'This box was handed over to a third party. If it came back, shelve it first.',
   BOX_EXPECTED: 'This box is expected: receive it first.',
   POSITION_TAKEN: 'Some positions are already taken in the box: renumber them.',
   BOX_NOTHING_TO_MOVE: 'There is nothing to move.',

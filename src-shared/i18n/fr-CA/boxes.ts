@@ -125,7 +125,6 @@ export const boxes = {
     missing: 'Cette boîte est manquante.',
     notMissing: 'Cette boîte n’est pas manquante.',
     notShelved: 'Cette boîte n’est sur aucune tablette.',
-    handedOver: 'Cette boîte a été remise à un tiers. Si elle est revenue, rangez-la d’abord.',
   },
   notice: {
     out: 'Prêtée à {{name}}, retour prévu le {{date}}.',

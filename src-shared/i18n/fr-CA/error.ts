@@ -33,6 +33,7 @@ export const error = {
   BOX_NOT_DRAFT: 'Le bordereau de cette boîte est déjà envoyé.',
   BOX_NOT_ON_SLIP: 'Cette boîte n’est pas sur ce bordereau.',
   BOX_OF_ANOTHER_UNIT: 'Cette boîte est à une autre unité.',
+  BOX_HANDED_OVER: 'Cette boîte a été remise à un tiers. Si elle est revenue, rangez-la d’abord.',
   BOX_EXPECTED: 'Cette boîte est attendue\u00a0: recevez-la d’abord.',
   POSITION_TAKEN: 'Des positions sont déjà prises dans la boîte\u00a0: renumérotez-les.',
   BOX_NOTHING_TO_MOVE: 'Il n’y a rien à déplacer.',

@@ -148,16 +148,7 @@ describe('to the permanent section', () => {
     const listId = list('deposit', [boxId]);
     approve(listId);
     applied(deposit(listId));
-    const personId = depot.person('Roy', 'Élise').personId;
-    const lent = lendBox(depot.writeContext, manager(), {
-      opId: opId(),
-      boxId,
-      personId,
-      dueOn: null,
-      purpose: '',
-      group: null,
-    });
-    expect(lent.ok && lent.value.outcome).toBe('applied');
+    expect(lent(boxId)).toMatchObject({ ok: true, value: { outcome: 'applied' } });
     depot.giveBack(boxId);
     depot.shelve(boxId, placeId);
     expect(depot.world.get('box', boxId)).toMatchObject({ custody: 'shelved', deposit: { slip: 'BV-2026-0001' } });
@@ -201,6 +192,13 @@ describe('to the permanent section', () => {
   });
 });
 
+function lent(boxId: Id) {
+  const { personId } = manager();
+  return lendBox(depot.writeContext, manager(), {
+    ...{ opId: opId(), boxId, personId, dueOn: null, purpose: '', group: null },
+  });
+}
+
 describe('to a third party', () => {
   test('the boxes leave the shelves and every count; a scan says it, and a box that came back is shelved', async () => {
     const [a, b] = [box('C'), box('C')];
@@ -220,8 +218,10 @@ describe('to a third party', () => {
       code: 'boxShown',
       subject: { custody: 'handedOver', deposit: { slip: 'BV-2026-0001', name: 'Société d’histoire de Longueuil' } },
     });
+    expect(lent(a)).toMatchObject({ ok: false, error: { code: 'BOX_HANDED_OVER' } });
     depot.shelve(a, placeId);
     expect(depot.world.get('box', a)).toMatchObject({ custody: 'shelved', placeId });
+    expect(lent(a)).toMatchObject({ ok: true });
     await expectSound();
   });
 });

@@ -86,6 +86,8 @@ function boxRefusal({ world }: WriteContext, box: Box, person: Person): CallErro
   if (person.status === 'inactive') return { code: 'PERSON_INACTIVE', params };
   if (box.custody === 'destroyed' || box.custody === 'annulled') return undefined;
   if (isExpected(box.custody)) return { code: 'BOX_EXPECTED', params };
+  if (box.custody === 'handedOver') return { code: 'BOX_HANDED_OVER', params };
+  if (box.custody === 'emptied') return { code: 'BOX_EMPTIED', params };
   if (box.listId !== null) return { code: 'BOX_ON_LIST', params };
   if (isHeld(world, box)) return { code: 'BOX_ON_HOLD', params };
   if (box.openCases.length > 0) return { code: 'BOX_IN_CASE', params };
