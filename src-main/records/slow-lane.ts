@@ -175,7 +175,7 @@ const OWN_HANDLERS = {
   'labels.device': makeDeviceLabels,
   'labels.warm': warmDeviceLabels,
   // The thread is started, its database open, and the tables of time zones read, which takes 40 ms the first time.
-  'lane.warm': (context) => {
+  'lane.warm': (context: SlowContext) => {
     todayOf(context);
     return Promise.resolve(ok(null));
   },
