@@ -85,6 +85,6 @@ it.each(['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf'])(
     const bare = await face(`bare pairs ${file}`, file);
     const kept = await face(`kept pairs ${file}`, file);
     shapeOnce(kept);
-    for (const word of everyPair()) expect(shaped(kept, word)).toEqual(shaped(bare, word));
+    for (const pair of everyPair()) expect(shaped(kept, `${pair}n`)).toEqual(shaped(bare, `${pair}n`));
   },
 );
