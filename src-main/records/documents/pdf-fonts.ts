@@ -117,7 +117,15 @@ function isLigature(codePoint: number): boolean {
 
 function glyphTest(faces: Readonly<Record<FaceName, Face>>): FontSet['hasGlyph'] {
   const fonts = Object.values(faces).map((face) => face.font);
-  return (character) => fonts.every((font) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  // Asked of every character that is printed; a font looks it up in its table each time.
+  const known = new Map<string, boolean>();
+  return (character) => {
+    const answer = known.get(character);
+    if (answer !== undefined) return answer;
+    const has = fonts.every((font) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+    known.set(character, has);
+    return has;
+  };
 }
 
 /** Texts whose width is kept: fitting one asks for it at every size, and a table has the same words on every row. */

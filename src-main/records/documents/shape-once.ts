@@ -70,7 +70,7 @@ const BETWEEN_WORDS_AND_DIGITS = /(?<= )(?=[^ \p{M}])|(?<=[0-9])(?=\P{M})|(?<=\P
 const FRACTION = '\u2044';
 
 /** A font shapes a text by the script it finds first: beside Latin letters, those of another would not be as in the whole. */
-const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+const OTHER_SCRIPT = /[\u0370-\u1dff\u1f00-\u1fff\u2100-\uffff]/;
 
 /** Words with the spaces that follow each; a mark stays with what it stands over. */
 function wordsOf(text: string): readonly string[] {
