@@ -89,31 +89,29 @@ const BARE: CertificateModel = {
 /** Of the time of a drawing, how much is left to others after it: nobody waits for this, and the window is being used. */
 const REST = 1.5;
 
+/** Pairs are shaped between the first drawings: what was done last is what the processor has at hand. */
+const TIMES_WITH_PAIRS = 6;
+
 /** Until `wanted`: a paper was asked for. */
 export async function warmUp(fontsDir: string, wanted: AbortSignal): Promise<void> {
+  const pairs = everyPair();
+  const atATime = Math.ceil(pairs.length / TIMES_WITH_PAIRS);
   for (let time = 1; time <= TIMES && !wanted.aborted; time += 1) {
     const language = time % EVERY_NTH === 0 ? 'en-CA' : 'fr-CA';
     const begunMs = performance.now();
     const paper = time % EVERY_NTH_BARE === 0 ? BARE : PAPER;
     await renderDocument('destruction-certificate', paper, { fontsDir, language, createdAtMs: 0 });
+    await shapePairs(fontsDir, pairs.slice((time - 1) * atATime, time * atATime));
     await rest(REST * (performance.now() - begunMs), wanted);
   }
-  await shapePairs(fontsDir, wanted);
 }
 
-const PAIRS_AT_A_TIME = 100;
-
 /** In the faces of nearly everything on a paper; italics are a remark here and there. */
-async function shapePairs(fontsDir: string, wanted: AbortSignal): Promise<void> {
+async function shapePairs(fontsDir: string, pairs: readonly string[]): Promise<void> {
   const { regular, bold } = (await loadFonts(fontsDir)).faces;
-  const pairs = everyPair();
-  for (let at = 0; at < pairs.length && !wanted.aborted; at += PAIRS_AT_A_TIME) {
-    const begunMs = performance.now();
-    for (const pair of pairs.slice(at, at + PAIRS_AT_A_TIME)) {
-      regular.font.layout(pair);
-      bold.font.layout(pair);
-    }
-    await rest(REST * (performance.now() - begunMs), wanted);
+  for (const pair of pairs) {
+    regular.font.layout(pair);
+    bold.font.layout(pair);
   }
 }
 
