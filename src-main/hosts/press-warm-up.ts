@@ -82,7 +82,13 @@ const BARE: CertificateModel = {
   approvals: [],
   destruction: { on: DAY, method: 'incineration', site: 'onSite', place: '' },
   copiesDestroyed: 'no',
-  boxes: PAPER.boxes.map(({ number, title, rules, disposition }) => ({ number, title, rules, disposition, files: [] })),
+  boxes: PAPER.boxes.map(({ number, fileCount, rules, disposition }) => ({
+    number,
+    fileCount,
+    rules,
+    disposition,
+    files: [],
+  })),
   looseFiles: [],
 };
 
