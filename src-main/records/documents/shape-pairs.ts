@@ -52,9 +52,9 @@ export function runOf(run: ShapedRun, glyphs: readonly object[], positions: read
   return Object.assign(own, run, { glyphs, positions });
 }
 
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyzàâçèéêëîïôùûœABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÇÈÉÊÎÔŒ'];
-const BEFORE = [...'-’(«'];
-const AFTER = [...'-’.,:;) '];
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyzàâçèéêëîïôùûœABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÇÈÉÊÎÔŒ');
+const BEFORE = Array.from('-’(«');
+const AFTER = Array.from('-’.,:;) ');
 
 /** Every letter of French and English, every two of them, and each with a mark before or after it. */
 export function everyPair(): readonly string[] {
