@@ -11,21 +11,31 @@ const MISSING = '\ufffd';
 
 /** `value` with every text cleaned; line ends are kept. Numbers and the rest are given back as they are. */
 export function printable<T>(value: T, fonts: FontSet): T {
-  return printableValue(value, fonts) as T;
+  // The names of units and series stand on every line of a list.
+  const known = new Map<string, string>();
+  const printed = (text: string): string => {
+    if (PLAIN.test(text)) return text;
+    let clean = known.get(text);
+    if (clean === undefined) {
+      clean = printableText(text, fonts);
+      known.set(text, clean);
+    }
+    return clean;
+  };
+  return printableValue(value, printed) as T;
 }
 
-function printableValue(value: unknown, fonts: FontSet): unknown {
-  if (typeof value === 'string') return printableText(value, fonts);
-  if (Array.isArray(value)) return value.map((each) => printableValue(each, fonts));
+function printableValue(value: unknown, printed: (text: string) => string): unknown {
+  if (typeof value === 'string') return printed(value);
+  if (Array.isArray(value)) return value.map((each) => printableValue(each, printed));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, printableValue(each, fonts)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, printableValue(each, printed)]));
 }
 
 /** Codes, numbers and dates, which most texts are: as they are, without looking at each sign. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 function printableText(text: string, { hasGlyph }: FontSet): string {
-  if (PLAIN.test(text)) return text;
   const characters = Array.from(cleanParagraph(text));
   return characters.map((character) => (character === '\n' || hasGlyph(character) ? character : MISSING)).join('');
 }

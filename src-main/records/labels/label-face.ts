@@ -125,7 +125,21 @@ function onceEach(names: readonly string[]): readonly string[] {
 }
 
 function sameName(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && foldForSearch(cleanLine(one)) === foldForSearch(cleanLine(other));
+  return one !== undefined && other !== undefined && (one === other || folded(one) === folded(other));
+}
+
+/** Names of units and of organisations: the same few on thousands of labels. */
+const MOST_NAMES = 1_000;
+const foldedNames = new Map<string, string>();
+
+function folded(name: string): string {
+  let text = foldedNames.get(name);
+  if (text === undefined) {
+    text = foldForSearch(cleanLine(name));
+    if (foldedNames.size >= MOST_NAMES) foldedNames.clear();
+    foldedNames.set(name, text);
+  }
+  return text;
 }
 
 function filled(texts: readonly (string | undefined)[]): readonly string[] {
