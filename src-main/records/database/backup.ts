@@ -8,15 +8,15 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import { addDays, parseCivilDate, type CivilDate } from '#shared/base/civil-date.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { CallError } from '#shared/contract/method.ts';
 import type { ReadableDatabase } from './database.ts';
 import { openFailure } from './open.ts';
+import { startSqliteThread } from './sqlite-thread.ts';
 
 /** Days a copy is kept. */
 export const KEPT_DAYS = 28;
@@ -123,14 +123,11 @@ function dayOf(file: string, name: string): CivilDate | undefined {
 }
 
 /**
- * Runs on the thread of the copy. A text, because the driver is the only thing it needs and a file of its own would be one
- * more program to build and to find. The transaction holds one state of the depot from the first page to the last, whatever
+ * Runs on the thread of the copy. The transaction holds one state of the depot from the first page to the last, whatever
  * is written meanwhile; three quarters of the time are left to the disk. What the journal had to keep for it is then written back here,
  * so that no scan does. Leaving WAL makes the copy one file that can be carried anywhere.
  */
 const COPY_AND_CHECK = `
-const { parentPort, workerData } = require('node:worker_threads');
-const Database = require(workerData.driver);
 const { source, file, pagesAtOnce } = workerData;
 
 async function copy() {
@@ -185,10 +182,8 @@ export async function stopBackup({ path }: Pick<ReadableDatabase, 'path'>): Prom
 
 /** `undefined` when SQLite finds nothing wrong with the copy, else its first words. Throws what SQLite throws. */
 function copyAndCheck(source: string, file: string): Promise<string | undefined> {
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3');
   return new Promise<string | undefined>((resolve, reject) => {
-    const workerData = { driver, source, file, pagesAtOnce: PAGES_AT_ONCE };
-    const worker = new Worker(COPY_AND_CHECK, { eval: true, workerData });
+    const worker = startSqliteThread(COPY_AND_CHECK, { source, file, pagesAtOnce: PAGES_AT_ONCE });
     copying.set(source, worker);
     worker.once('message', (copied: Copied) => {
       if ('words' in copied) resolve(copied.words === 'ok' ? undefined : copied.words);

@@ -6,10 +6,10 @@
  * PASSIVE: nobody is kept from reading or writing. What was committed is on the disk already, in the journal: a thread that
  * dies loses nothing, and the commits themselves write back once the journal is long.
  */
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import { CHECKPOINT_PAGES, type WritableDatabase } from './database.ts';
+import { startSqliteThread } from './sqlite-thread.ts';
 
 export type Checkpoints = {
   /** Ends the thread, before the database is closed. */
@@ -22,10 +22,7 @@ const AFTER_MS = 250;
 const LAST_RESORT_PAGES = 40_000;
 const CLOSING_LIMIT_MS = 2_000;
 
-/** A text, for the reason given in backup.ts. */
 const WRITE_BACK = `
-const { parentPort, workerData } = require('node:worker_threads');
-const Database = require(workerData.driver);
 const depot = new Database(workerData.source, { fileMustExist: true, timeout: 5000 });
 parentPort.on('message', (order) => {
   if (order === 'end') {
@@ -59,8 +56,7 @@ export function startCheckpoints(db: WritableDatabase, onFailure: (detail: strin
     thread.postMessage('write back');
   };
   const begin = (): Worker => {
-    const driver = createRequire(import.meta.url).resolve('better-sqlite3');
-    const started = new Worker(WRITE_BACK, { eval: true, workerData: { driver, source: db.path } });
+    const started = startSqliteThread(WRITE_BACK, { source: db.path });
     started.unref();
     db.pragma(`wal_autocheckpoint = ${String(LAST_RESORT_PAGES)}`);
     started.on('message', () => {

@@ -5,23 +5,19 @@
  * be PDF/A and might show anything. It is printed as U+FFFD instead, where everybody sees that something stood there.
  */
 import { cleanParagraph } from './clean-text.ts';
+import { kept } from './kept.ts';
 import type { FontSet } from './pdf-fonts.ts';
 
+/** Titles differ on every line of a long list, and stand in its model too. */
+const MOST_TEXTS = 100_000;
 const MISSING = '\ufffd';
 
 /** `value` with every text cleaned; line ends are kept. Numbers and the rest are given back as they are. */
 export function printable<T>(value: T, fonts: FontSet): T {
   // The names of units and series stand on every line of a list.
   const known = new Map<string, string>();
-  const printed = (text: string): string => {
-    if (PLAIN.test(text)) return text;
-    let clean = known.get(text);
-    if (clean === undefined) {
-      clean = printableText(text, fonts);
-      known.set(text, clean);
-    }
-    return clean;
-  };
+  const printed = (text: string): string =>
+    PLAIN.test(text) ? text : kept(known, MOST_TEXTS, text, () => printableText(text, fonts));
   return printableValue(value, printed) as T;
 }
 

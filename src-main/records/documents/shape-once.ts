@@ -4,6 +4,7 @@
  * the space that follows, as pdfkit does, and digits one by one: no face of ours kerns across a space or beside a digit.
  * A new word of Latin letters is put together of its pairs: no face of ours looks further than the next letter.
  */
+import { kept } from './kept.ts';
 import { ofPairs, runOf } from './shape-pairs.ts';
 
 /** The members of a fontkit font that are used here; react-pdf and pdfkit call them. */
@@ -23,7 +24,7 @@ export function shapeOnce(font: ShapingFont): void {
   const shape = font.layout.bind(font);
   const stores = new Map<string, Runs>();
   const pairs: Runs = new Map();
-  const pair = (text: string): ShapedRun => kept(text, pairs, () => shape(text));
+  const pair = (text: string): ShapedRun => kept(pairs, MOST_WORDS, text, () => shape(text));
   font.layout = (text, ...how) => {
     if (typeof text !== 'string') return shape(text, ...how);
     const setting = JSON.stringify(how);
@@ -37,7 +38,8 @@ export function shapeOnce(font: ShapingFont): void {
     const positions: object[] = [];
     let last: ShapedRun | undefined;
     for (const word of wordsOf(text)) {
-      const run = kept(word, words, () => (plain ? ofPairs(word, pair) : undefined) ?? shape(word, ...how));
+      const make = (): ShapedRun => (plain ? ofPairs(word, pair) : undefined) ?? shape(word, ...how);
+      const run = kept(words, MOST_WORDS, word, make);
       glyphs.push(...run.glyphs);
       for (const position of run.positions) positions.push({ ...position });
       last = run;
@@ -46,15 +48,6 @@ export function shapeOnce(font: ShapingFont): void {
   };
   // A getter that reads the table of the file each time, for every glyph of a paper.
   Object.defineProperty(font, 'unitsPerEm', { value: font.unitsPerEm });
-}
-
-function kept(text: string, runs: Runs, make: () => ShapedRun): ShapedRun {
-  const known = runs.get(text);
-  if (known !== undefined) return known;
-  const run = make();
-  if (runs.size >= MOST_WORDS) runs.clear();
-  runs.set(text, run);
-  return run;
 }
 
 /** No feature, script or language asked for, and no direction but that of Latin letters. */

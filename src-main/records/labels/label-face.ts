@@ -6,6 +6,7 @@ import { unreachable } from '#shared/base/result.ts';
 import { foldForSearch } from '#shared/i18n/fold.ts';
 
 import { cleanLine } from '../documents/clean-text.ts';
+import { kept } from '../documents/kept.ts';
 import type { BoxFullLabel, FileLabel, LabelField, LabelLanguage, LabelModel, PhantomLabel } from './label-models.ts';
 import { dispositionWord, LABEL_WORDS } from './label-words.ts';
 
@@ -133,13 +134,7 @@ const MOST_NAMES = 1_000;
 const foldedNames = new Map<string, string>();
 
 function folded(name: string): string {
-  let text = foldedNames.get(name);
-  if (text === undefined) {
-    text = foldForSearch(cleanLine(name));
-    if (foldedNames.size >= MOST_NAMES) foldedNames.clear();
-    foldedNames.set(name, text);
-  }
-  return text;
+  return kept(foldedNames, MOST_NAMES, name, () => foldForSearch(cleanLine(name)));
 }
 
 function filled(texts: readonly (string | undefined)[]): readonly string[] {

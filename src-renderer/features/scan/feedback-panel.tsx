@@ -3,34 +3,17 @@
  * the colour. A box shown alone has its actions here, within reach of the Tab key.
  */
 import { Button } from '@mantine/core';
-import {
-  IconAlertTriangleFilled,
-  IconBarcode,
-  IconCircleCheckFilled,
-  IconCircleXFilled,
-  IconHourglassHigh,
-  IconInfoCircleFilled,
-  IconPlus,
-  IconPrinter,
-  IconSquareArrowRight,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconBarcode, IconHourglassHigh, IconPlus, IconPrinter, IconSquareArrowRight } from '@tabler/icons-react';
 import { memo, type JSX } from 'react';
 
 import type { ScanContext, ScanResult, ScanSubject } from '#shared/contract/scan.ts';
 import { CustodyBadge, FlagBadge } from '../../interface/status-badge.tsx';
+import { TONE_ICONS } from '../../interface/tone-icons.ts';
 import { useText } from '../../library/i18n.ts';
 import { useOpenRecord } from '../../library/navigation.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { toneOf, type LateScan, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
+import { toneOf, type LateScan, type ScanLine } from '../../state/scan-run.ts';
 import { feedbackWords, subjectWords } from '../../library/scan-words.ts';
-
-const ICONS: { readonly [T in ScanToneShown]: Icon } = {
-  ok: IconCircleCheckFilled,
-  info: IconInfoCircleFilled,
-  warning: IconAlertTriangleFilled,
-  stop: IconCircleXFilled,
-};
 
 type Props = {
   readonly line: ScanLine | null;
@@ -56,7 +39,7 @@ export const FeedbackPanel = memo(function FeedbackPanel({
   if (line === null) return <Idle mode={mode} />;
   const { feedback } = line;
   const tone = toneOf(feedback);
-  const ToneIcon = ICONS[tone];
+  const ToneIcon = TONE_ICONS[tone];
   const words = feedbackWords(text, feedback);
   const subject = feedback.kind === 'answered' ? feedback.result.subject : null;
   return (

@@ -1,26 +1,12 @@
 /** What the last scan did, in one word and one number; the tone is in the icon and the word as much as in the colour. */
-import {
-  IconAlertTriangleFilled,
-  IconBarcode,
-  IconCircleCheckFilled,
-  IconCircleXFilled,
-  IconHourglassHigh,
-  IconInfoCircleFilled,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconBarcode, IconHourglassHigh, type Icon } from '@tabler/icons-react';
 import type { JSX } from 'react';
 
 import type { ScanSubject } from '#shared/contract/scan.ts';
+import { TONE_ICONS } from '../../interface/tone-icons.ts';
 import { useText } from '../../library/i18n.ts';
 import { feedbackWords, subjectWords } from '../../library/scan-words.ts';
 import { toneOf, useScanRun, type ScanLine, type ScanToneShown } from '../../state/scan-run.ts';
-
-const ICONS: { readonly [T in ScanToneShown]: Icon } = {
-  ok: IconCircleCheckFilled,
-  info: IconInfoCircleFilled,
-  warning: IconAlertTriangleFilled,
-  stop: IconCircleXFilled,
-};
 
 type Props = {
   readonly line: ScanLine | null;
@@ -44,7 +30,7 @@ export function TrolleyFeedback({ line, notice, onChoose }: Props): JSX.Element 
     <Said
       key={line.n}
       tone={tone}
-      icon={ICONS[tone]}
+      icon={TONE_ICONS[tone]}
       word={words.word}
       subject={words.subject}
       title={words.title}
